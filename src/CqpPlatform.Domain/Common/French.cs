@@ -1,0 +1,21 @@
+namespace CqpPlatform.Domain.Common;
+
+/// <summary>Small French wordings that several sentences share.</summary>
+public static class French
+{
+    /// <summary>« BC4, BC5 et BC6 ».</summary>
+    public static string List(IReadOnlyList<string> items, string last = "et") =>
+        items.Count < 2 ? string.Concat(items) : $"{string.Join(", ", items.Take(items.Count - 1))} {last} {items[^1]}";
+
+    /// <summary>« un », « deux »… in letters up to nine, in figures beyond.</summary>
+    public static string Number(int n) => n switch
+    {
+        0 => "aucun", 1 => "un", 2 => "deux", 3 => "trois", 4 => "quatre", 5 => "cinq",
+        6 => "six", 7 => "sept", 8 => "huit", 9 => "neuf", _ => n.ToString(),
+    };
+
+    public static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+
+    /// <summary>JJ/MM/AAAA.</summary>
+    public static string Date(DateOnly day) => $"{day.Day:00}/{day.Month:00}/{day.Year:0000}";
+}

@@ -1,0 +1,47 @@
+namespace CqpPlatform.Domain.Referentials;
+
+public enum College { Employees, Employers, Experts, TrainingOrganisation, QualifiedPersons }
+
+/// <summary>Who presides: anyone the jury designates, one person of each paritarian college, or the qualified person.</summary>
+public enum JuryPresidency { Simple, Paritarian, QualifiedPerson }
+
+/// <summary>What carries a vote: more than half of those present or represented, or more votes for than against.</summary>
+public enum JuryMajority { Absolute, Simple }
+
+/// <summary>The jury a fiche composes for an access route.</summary>
+/// <param name="Text">The fiche, word for word.</param>
+/// <param name="Parity">As many members in the two paritarian colleges.</param>
+/// <param name="CastingVote">The president's vote decides a tie.</param>
+public sealed record JuryRule(
+    string Text,
+    IReadOnlyList<JurySeat> Seats,
+    bool Parity,
+    JuryPresidency Presidency,
+    JuryMajority Majority,
+    bool CastingVote)
+{
+    public JurySeat? Seat(College college) => Seats.FirstOrDefault(s => s.College == college);
+
+    /// <summary>All seats, or null while one depends on the tenant's setting.</summary>
+    public int? TotalSeats() => Seats.Any(s => s.Count is null) ? null : Seats.Sum(s => s.Count);
+}
+
+/// <param name="Count">Members; null where the fiche leaves it to the branch and the tenant sets it.</param>
+/// <param name="Label">The fiche's words for that seat.</param>
+/// <param name="AtLeast">The count is a minimum.</param>
+public sealed record JurySeat(College College, int? Count, string Label, bool Votes = true, bool AtLeast = false);
+
+public static class Colleges
+{
+    public static string French(this College college) => college switch
+    {
+        College.Employees => "Salariés",
+        College.Employers => "Employeurs",
+        College.Experts => "Experts",
+        College.TrainingOrganisation => "Organisme de formation",
+        College.QualifiedPersons => "Personnes qualifiées",
+        _ => throw new ArgumentOutOfRangeException(nameof(college), college, null),
+    };
+
+    public static bool IsParitarian(this College college) => college is College.Employees or College.Employers;
+}

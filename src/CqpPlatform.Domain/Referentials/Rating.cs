@@ -1,0 +1,39 @@
+using CqpPlatform.Domain.Common;
+
+namespace CqpPlatform.Domain.Referentials;
+
+public enum Rating { Acquired, InProgress, NotAcquired, NotObserved }
+
+/// <param name="Label">« En cours d’acquisition ».</param>
+/// <param name="ShortLabel">« En cours », where room is short.</param>
+/// <param name="Sources">The sources that may use it; null for all.</param>
+public sealed record RatingLevel(Rating Rating, string Label, string ShortLabel, bool Favourable, bool CommentRequired, IReadOnlyList<SourceKind>? Sources = null)
+{
+    public bool IsFor(SourceKind source) => Sources is null || Sources.Contains(source);
+}
+
+/// <summary>The levels a grid offers. The sources give none: this is a setting of the referential (product.md 3.4).</summary>
+public sealed record RatingScale(IReadOnlyList<RatingLevel> Levels)
+{
+    /// <summary>Acquis / En cours d’acquisition / Non acquis, and Non observé for the tutor; a comment below Acquis.</summary>
+    public static RatingScale Default { get; } = new(
+    [
+        new(Rating.Acquired, "Acquis", "Acquis", Favourable: true, CommentRequired: false),
+        new(Rating.InProgress, "En cours d’acquisition", "En cours", Favourable: false, CommentRequired: true),
+        new(Rating.NotAcquired, "Non acquis", "Non acquis", Favourable: false, CommentRequired: true),
+        new(Rating.NotObserved, "Non observé", "Non observé", Favourable: false, CommentRequired: true, [SourceKind.Tutor]),
+    ]);
+
+    public RatingLevel Level(Rating rating) => Levels.First(l => l.Rating == rating);
+
+    public IReadOnlyList<RatingLevel> LevelsFor(SourceKind source) => [.. Levels.Where(l => l.IsFor(source))];
+
+    /// <summary>The refusal of one rating: a level the source may not use, or a comment missing.</summary>
+    public Error? Check(SourceKind source, string item, Rating rating, string? comment)
+    {
+        var level = Levels.FirstOrDefault(l => l.Rating == rating);
+        if (level is null || !level.IsFor(source))
+            return ReferentialErrors.RatingNotOffered(item, level?.Label ?? rating.ToString(), source);
+        return level.CommentRequired && string.IsNullOrWhiteSpace(comment) ? ReferentialErrors.CommentMissing(item, level.Label) : null;
+    }
+}

@@ -1,0 +1,96 @@
+using CqpPlatform.Domain.Common;
+
+namespace CqpPlatform.Domain.Referentials;
+
+/// <summary>One published version of a certification's referential. Every rule of a certification is data here.</summary>
+/// <param name="Code">RNCP31391.</param>
+/// <param name="Title">The exact registered title.</param>
+/// <param name="Version">2017-04-19.</param>
+/// <param name="VersionLabel">« référentiel du 19/04/2017 ».</param>
+/// <param name="Level">Level of the French framework, where the fiche gives one.</param>
+/// <param name="Replaces">The fiche it replaces.</param>
+/// <param name="Notes">Contradictions of the sources and how we read them.</param>
+public sealed record Referential(
+    string Code,
+    string Title,
+    string ShortTitle,
+    string Version,
+    string VersionLabel,
+    string CertifierLegalName,
+    int? Level,
+    int? EuropeanLevel,
+    IReadOnlyList<CodedLabel> NsfCodes,
+    IReadOnlyList<CodedLabel> RomeCodes,
+    IReadOnlyList<CodedLabel> Formacodes,
+    IReadOnlyList<CodedLabel> CollectiveAgreements,
+    IReadOnlyList<Block> Blocks,
+    Composition Composition,
+    IReadOnlyList<AccessRouteRule> AccessRoutes,
+    IReadOnlyList<RegistrationPeriod> RegistrationPeriods,
+    string? Replaces,
+    IReadOnlyList<SourceRequirement> Sources,
+    RatingScale Scale,
+    ProposalRule Proposal,
+    Validity Validity,
+    RegulationText Regulation,
+    IReadOnlyList<SourceNote> Notes,
+    IReadOnlyList<Passerelle> Passerelles)
+{
+    public Block? FindBlock(string code) => Blocks.FirstOrDefault(b => b.Code == code || b.RncpCode == code);
+
+    public Block Block(string code) => FindBlock(code) ?? throw new ArgumentException($"{Code} has no block {code}.", nameof(code));
+
+    /// <summary>The choice with its blocks in the referential's order, or every reason why it is refused.</summary>
+    public Result<BlockChoice> Choose(BlockChoice choice, IReadOnlySet<string>? acquired = null)
+    {
+        var errors = Composition.Check(choice, acquired);
+        return errors.Count > 0 ? Result.From(errors) : choice with { Blocks = InOrder(choice.Blocks) };
+    }
+
+    /// <summary>Codes in the referential's order.</summary>
+    public IReadOnlyList<string> InOrder(IEnumerable<string> codes)
+    {
+        var wanted = codes.ToHashSet();
+        return [.. Blocks.Select(b => b.Code).Where(wanted.Contains)];
+    }
+
+    public IReadOnlyList<RatedItem> RatedItems(string blockCode, SourceKind source) => Block(blockCode).RatedItems(source);
+
+    /// <summary>The title of the option as documents write it; null without an option.</summary>
+    public string? OptionTitle(string? option) => Composition.Option(option)?.Title;
+
+    /// <summary>The period that holds the day; the later one on a day two periods share.</summary>
+    public RegistrationPeriod? PeriodAt(DateOnly engagement) =>
+        RegistrationPeriods.Where(p => p.Contains(engagement)).MaxBy(p => p.From);
+
+    public RegistrationPeriod LastPeriod() => RegistrationPeriods.MaxBy(p => p.To)!;
+
+    /// <summary>The engagement date decides, not the day of judging (product.md 3.3).</summary>
+    public Error? CheckEngagement(DateOnly engagement)
+    {
+        if (PeriodAt(engagement) is not null)
+            return null;
+        var start = RegistrationPeriods.Min(p => p.From);
+        var end = LastPeriod().To;
+        if (engagement > end)
+            return ReferentialErrors.EngagementAfterRegistration(Code, engagement, end);
+        return engagement < start
+            ? ReferentialErrors.EngagementBeforeRegistration(Code, engagement, start)
+            : ReferentialErrors.EngagementBetweenRegistrations(Code, engagement);
+    }
+
+    public AccessRouteRule? RouteRule(AccessRoute route) => AccessRoutes.FirstOrDefault(r => r.Route == route);
+
+    public IReadOnlyList<AccessRoute> AdmittedRoutes() => [.. AccessRoutes.Where(r => r.Admitted).Select(r => r.Route)];
+
+    public Error? CheckRoute(AccessRoute route)
+    {
+        var rule = RouteRule(route);
+        return rule is { Admitted: true } ? null : ReferentialErrors.RouteNotAdmitted(Code, route, rule?.WhyNot, AdmittedRoutes());
+    }
+
+    /// <summary>The jury that judges candidates of that route; null when the route is closed.</summary>
+    public JuryRule? JuryFor(AccessRoute route) => RouteRule(route)?.Jury;
+
+    public Proposal Propose(string blockCode, IReadOnlyList<SourceRatings> ratings) => Proposal.Propose(Block(blockCode), Sources, ratings);
+}

@@ -1,0 +1,79 @@
+using CqpPlatform.Domain.Common;
+
+namespace CqpPlatform.Domain.Referentials;
+
+/// <summary>Every refusal that comes from a referential's rules.</summary>
+public static class ReferentialErrors
+{
+    public static Error OptionMissing(IReadOnlyList<OptionRule> options) => new(
+        "option-missing",
+        $"Option\u00A0: aucune n’est choisie. Choisissez {French.List([.. options.Select(o => $"l’{o.Title}")], "ou")}.",
+        [.. options.SelectMany(o => o.Blocks).Distinct()], "option");
+
+    public static Error OptionUnknown(string option, IReadOnlyList<OptionRule> options) => new(
+        "option-unknown",
+        $"Option\u00A0: «\u00A0{option}\u00A0» n’existe pas pour cette certification. Choisissez {French.List([.. options.Select(o => $"l’{o.Title}")], "ou")}.",
+        [], "option");
+
+    public static Error OptionNotOffered(string option) => new(
+        "option-not-offered", $"Option\u00A0: cette certification n’en comporte pas. Retirez «\u00A0{option}\u00A0».", [], "option");
+
+    public static Error CommonMissing(IReadOnlyList<string> blocks) => new(
+        "common-missing", $"Blocs communs, tous obligatoires\u00A0: il manque {French.List(blocks)}.", blocks, "blocks");
+
+    public static Error OptionBlocksMissing(OptionRule option, IReadOnlyList<string> blocks) => new(
+        "option-blocks-missing", $"Blocs de l’{option.Title}, tous obligatoires\u00A0: il manque {French.List(blocks)}.", blocks, "blocks");
+
+    public static Error ElectiveMissing(int count, int missing, IReadOnlyList<string> among) => new(
+        "elective-missing",
+        $"Blocs optionnels, {count} au choix\u00A0: encore {missing} {(missing == 1 ? "bloc" : "blocs")} à choisir parmi {French.List(among)}.",
+        among, "blocks");
+
+    public static Error ElectiveTooMany(int count, IReadOnlyList<string> chosen) => new(
+        "elective-too-many",
+        $"Blocs optionnels, {count} au choix\u00A0: {chosen.Count} sont choisis ({French.List(chosen)}). Retirez-en {chosen.Count - count}.",
+        chosen, "blocks");
+
+    public static Error BlockOutOfChoice(IReadOnlyList<string> blocks) => new(
+        "block-out-of-choice",
+        blocks.Count == 1
+            ? $"Composition\u00A0: {blocks[0]} n’a pas de place dans ce choix, il relève d’une option non retenue. Retirez-le."
+            : $"Composition\u00A0: {French.List(blocks)} n’ont pas de place dans ce choix, ils relèvent d’une option non retenue. Retirez-les.",
+        blocks, "blocks");
+
+    public static Error BlockUnknown(IReadOnlyList<string> blocks) => new(
+        "block-unknown",
+        blocks.Count == 1
+            ? $"Blocs\u00A0: {blocks[0]} n’existe pas dans cette certification."
+            : $"Blocs\u00A0: {French.List(blocks)} n’existent pas dans cette certification.",
+        blocks, "blocks");
+
+    public static Error BlockDuplicate(IReadOnlyList<string> blocks) => new(
+        "block-duplicate", $"Blocs\u00A0: {French.List(blocks)} {(blocks.Count == 1 ? "est choisi" : "sont choisis")} plusieurs fois.", blocks, "blocks");
+
+    public static Error EngagementAfterRegistration(string code, DateOnly day, DateOnly end) => new(
+        "engagement-after-registration",
+        $"Le {French.Date(day)} est postérieur au {French.Date(end)}, fin de l’enregistrement de {code}. Vérifiez la date\u202F; si elle est exacte, cette inscription est impossible.",
+        Field: "engagementDate");
+
+    public static Error EngagementBeforeRegistration(string code, DateOnly day, DateOnly start) => new(
+        "engagement-before-registration",
+        $"Le {French.Date(day)} est antérieur au {French.Date(start)}, début de l’enregistrement de {code}. Vérifiez la date\u202F; si elle est exacte, cette inscription est impossible.",
+        Field: "engagementDate");
+
+    public static Error EngagementBetweenRegistrations(string code, DateOnly day) => new(
+        "engagement-outside-registration",
+        $"Le {French.Date(day)} n’est dans aucune période d’enregistrement de {code}. Vérifiez la date\u202F; si elle est exacte, cette inscription est impossible.",
+        Field: "engagementDate");
+
+    public static Error RouteNotAdmitted(string code, AccessRoute route, string? whyNot, IReadOnlyList<AccessRoute> admitted) => new(
+        "route-not-admitted",
+        $"La voie «\u00A0{route.French()}\u00A0» n’est pas ouverte pour {code}. {(whyNot is null ? "" : whyNot + " ")}Voies ouvertes\u00A0: {French.List([.. admitted.Select(r => r.FrenchShort())])}.",
+        Field: "accessRoute");
+
+    public static Error RatingNotOffered(string item, string label, SourceKind source) => new(
+        "rating-not-offered", $"{item}\u00A0: «\u00A0{label}\u00A0» n’est pas une appréciation de cette source ({source.French()}).", Field: item);
+
+    public static Error CommentMissing(string item, string label) => new(
+        "comment-missing", $"{item}\u00A0: un commentaire est obligatoire avec l’appréciation «\u00A0{label}\u00A0».", Field: item);
+}

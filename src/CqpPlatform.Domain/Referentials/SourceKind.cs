@@ -1,0 +1,23 @@
+namespace CqpPlatform.Domain.Referentials;
+
+/// <summary>Who evaluates.</summary>
+public enum SourceKind { TrainingOrganisation, Tutor, Commission }
+
+/// <summary>A source the referential requires on every block that names it.</summary>
+/// <param name="Label">« Commission d’évaluation ».</param>
+/// <param name="Name">With its article, to stand in a sentence: « la commission ».</param>
+public sealed record SourceRequirement(SourceKind Source, string Label, string Name);
+
+public static class SourceKinds
+{
+    public static string French(this SourceKind source) => source switch
+    {
+        SourceKind.TrainingOrganisation => "Organisme de formation",
+        SourceKind.Tutor => "Tuteur",
+        SourceKind.Commission => "Commission d’évaluation",
+        _ => throw new ArgumentOutOfRangeException(nameof(source), source, null),
+    };
+
+    /// <summary>Only who may have had no occasion to see the work can answer « Non observé ».</summary>
+    public static bool MayNotHaveObserved(this SourceKind source) => source == SourceKind.Tutor;
+}

@@ -1,0 +1,30 @@
+namespace CqpPlatform.Domain.Referentials;
+
+public enum ValidityKind { Unlimited, Years, Date }
+
+/// <summary>How long an acquired block stays acquired.</summary>
+public sealed record Validity(ValidityKind Kind, int? Years = null, DateOnly? Until = null)
+{
+    public static Validity Unlimited { get; } = new(ValidityKind.Unlimited);
+    public static Validity ForYears(int years) => new(ValidityKind.Years, years);
+    public static Validity UntilDate(DateOnly date) => new(ValidityKind.Date, Until: date);
+
+    /// <summary>The last day on which a block acquired that day counts; null when there is none.</summary>
+    public DateOnly? LastDay(DateOnly acquired) => Kind switch
+    {
+        ValidityKind.Unlimited => null,
+        ValidityKind.Years => acquired.AddYears(Years!.Value),
+        ValidityKind.Date => Until!.Value,
+        _ => throw new InvalidOperationException($"Validity {Kind}."),
+    };
+
+    public bool Covers(DateOnly acquired, DateOnly day) => LastDay(acquired) is not { } last || day <= last;
+
+    public string French() => Kind switch
+    {
+        ValidityKind.Unlimited => "illimitée",
+        ValidityKind.Years => Years == 1 ? "1 an" : $"{Years} ans",
+        ValidityKind.Date => $"jusqu’au {Common.French.Date(Until!.Value)}",
+        _ => throw new InvalidOperationException($"Validity {Kind}."),
+    };
+}

@@ -1,0 +1,129 @@
+using CqpPlatform.Domain.Referentials;
+
+namespace CqpPlatform.Domain.Tests.Referentials;
+
+public class CompositionTests
+{
+    private static readonly string[] Bc1To9 = ["BC1", "BC2", "BC3", "BC4", "BC5", "BC6", "BC7", "BC8", "BC9"];
+
+    [Fact]
+    public void Every_subset_of_blocks_of_31391_with_every_option_is_judged_as_the_prose_says() =>
+        CompareWithOracle(TestReferentials.Rncp31391, Bc1To9, [null, "production", "sinistre", "autre"], (option, blocks) =>
+        {
+            if (!(blocks.Contains("BC1") && blocks.Contains("BC2") && blocks.Contains("BC3")))
+                return false;
+            string[] taken = option switch { "production" => ["BC4", "BC5"], "sinistre" => ["BC6", "BC7"], _ => [] };
+            return taken.Length == 2 && taken.All(blocks.Contains) && blocks.Count == 7;
+        }).ShouldBe(12);
+
+    [Fact]
+    public void Every_subset_of_blocks_of_31395_with_and_without_an_option_is_judged_as_the_prose_says() =>
+        CompareWithOracle(TestReferentials.Rncp31395, Bc1To9[..8], [null, "production"], (option, blocks) =>
+            option is null && blocks.Count == 7 && Bc1To9[..5].All(blocks.Contains)).ShouldBe(3);
+
+    [Fact]
+    public void Every_subset_of_blocks_of_41351_with_every_option_is_judged_as_the_prose_says() =>
+        CompareWithOracle(TestReferentials.Rncp41351, ["BC01", "BC02", "BC03"], [null, "souscription", "indemnisation"], (option, blocks) =>
+            (option, string.Join(' ', blocks)) is ("souscription", "BC01 BC02") or ("indemnisation", "BC01 BC03")).ShouldBe(2);
+
+    [Fact]
+    public void The_valid_choices_are_twelve_three_and_two_and_each_passes_the_check()
+    {
+        foreach (var (composition, count) in new[] { (TestReferentials.Rncp31391, 12), (TestReferentials.Rncp31395, 3), (TestReferentials.Rncp41351, 2) })
+        {
+            var choices = composition.ValidChoices().ToList();
+            choices.Select(c => c.Option + ":" + string.Join(' ', c.Blocks.Order())).Distinct().Count().ShouldBe(count);
+            choices.ShouldAllBe(c => composition.Check(c, null).Count == 0);
+        }
+    }
+
+    [Fact]
+    public void The_order_of_the_blocks_does_not_matter() =>
+        Check("production", "BC9", "BC5", "BC3", "BC1", "BC8", "BC2", "BC4").ShouldBeEmpty();
+
+    [Fact]
+    public void Every_violation_is_told_at_once_with_the_blocks_at_fault()
+    {
+        var errors = Check("production", "BC1", "BC3", "BC4", "BC6", "BC7", "BC8", "BC8", "BC12");
+        errors.Select(e => e.Code).ShouldBe(["block-unknown", "block-duplicate", "common-missing", "option-blocks-missing", "elective-too-many"]);
+        errors.Select(e => string.Join(' ', e.Blocks!)).ShouldBe(["BC12", "BC8", "BC2", "BC5", "BC6 BC7 BC8"]);
+    }
+
+    [Fact]
+    public void An_option_must_be_chosen_where_there_are_some()
+    {
+        var error = Check(null, "BC1", "BC2", "BC3", "BC4", "BC5", "BC8", "BC9").ShouldHaveSingleItem();
+        error.Code.ShouldBe("option-missing");
+        error.Message.ShouldBe("Option\u00A0: aucune n’est choisie. Choisissez l’option production ou l’option sinistre.");
+    }
+
+    [Fact]
+    public void Both_options_in_full_make_the_other_option_the_two_electives() =>
+        Check("sinistre", "BC1", "BC2", "BC3", "BC4", "BC5", "BC6", "BC7").ShouldBeEmpty();
+
+    [Fact]
+    public void An_option_the_certification_does_not_have_is_refused() =>
+        TestReferentials.Rncp31395.Check(new("production", ["BC1", "BC2", "BC3", "BC4", "BC5", "BC6", "BC7"]))
+            .ShouldHaveSingleItem().Code.ShouldBe("option-not-offered");
+
+    [Fact]
+    public void An_unknown_option_is_refused_by_name() =>
+        Check("retraite", "BC1", "BC2", "BC3", "BC4", "BC5", "BC8", "BC9").ShouldHaveSingleItem().Code.ShouldBe("option-unknown");
+
+    [Fact]
+    public void A_missing_elective_names_what_is_left_to_choose_from()
+    {
+        var error = Check("production", "BC1", "BC2", "BC3", "BC4", "BC5", "BC9").ShouldHaveSingleItem();
+        error.Message.ShouldBe("Blocs optionnels, 2 au choix\u00A0: encore 1 bloc à choisir parmi BC6, BC7 et BC8.");
+        error.Blocks.ShouldBe(["BC6", "BC7", "BC8"]);
+    }
+
+    [Fact]
+    public void The_block_of_the_other_option_has_no_place_where_there_is_no_elective() =>
+        TestReferentials.Rncp41351.Check(new("souscription", ["BC01", "BC02", "BC03"]))
+            .ShouldHaveSingleItem().ShouldSatisfyAllConditions(e => e.Code.ShouldBe("block-out-of-choice"), e => e.Blocks.ShouldBe(["BC03"]));
+
+    [Fact]
+    public void An_acquired_block_satisfies_its_place_and_is_not_evaluated_again()
+    {
+        var acquired = new HashSet<string> { "BC2", "BC5", "BC9" };
+        TestReferentials.Rncp31391.Check(new("production", ["BC1", "BC3", "BC4", "BC8"]), acquired).ShouldBeEmpty();
+        Composition.BlocksToEvaluate(new("production", ["BC1", "BC2", "BC3", "BC4", "BC5", "BC8", "BC9"]), acquired)
+            .ShouldBe(["BC1", "BC3", "BC4", "BC8"]);
+    }
+
+    [Fact]
+    public void An_acquired_elective_never_makes_one_too_many() =>
+        TestReferentials.Rncp31391.Check(new("production", ["BC1", "BC2", "BC3", "BC4", "BC5", "BC8", "BC9"]), new HashSet<string> { "BC6" }).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("BC1", "production", BlockPlace.Common)]
+    [InlineData("BC4", "production", BlockPlace.Option)]
+    [InlineData("BC4", "sinistre", BlockPlace.Elective)]
+    [InlineData("BC9", "sinistre", BlockPlace.Elective)]
+    public void A_block_has_one_place_in_a_choice(string block, string option, BlockPlace place) =>
+        TestReferentials.Rncp31391.PlaceOf(block, option).ShouldBe(place);
+
+    [Fact]
+    public void A_block_of_the_option_not_chosen_has_no_place_without_electives() =>
+        TestReferentials.Rncp41351.PlaceOf("BC03", "souscription").ShouldBeNull();
+
+    private static IReadOnlyList<Domain.Common.Error> Check(string? option, params string[] blocks) =>
+        TestReferentials.Rncp31391.Check(new BlockChoice(option, blocks));
+
+    private static int CompareWithOracle(Composition composition, string[] all, string?[] options, Func<string?, IReadOnlyList<string>, bool> oracle)
+    {
+        var valid = 0;
+        foreach (var option in options)
+            for (var bits = 0; bits < 1 << all.Length; bits++)
+            {
+                string[] blocks = [.. all.Where((_, i) => (bits >> i & 1) == 1)];
+                var expected = oracle(option, blocks);
+                var errors = composition.Check(new BlockChoice(option, blocks));
+                (errors.Count == 0).ShouldBe(expected, $"{option}: {string.Join(' ', blocks)}");
+                errors.ShouldAllBe(e => e.Message.Length > 0 && e.Blocks != null);
+                valid += expected ? 1 : 0;
+            }
+        return valid;
+    }
+}

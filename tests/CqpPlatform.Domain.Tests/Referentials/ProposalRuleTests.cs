@@ -1,0 +1,105 @@
+using CqpPlatform.Domain.Referentials;
+
+namespace CqpPlatform.Domain.Tests.Referentials;
+
+public class ProposalRuleTests
+{
+    private const Rating A = Rating.Acquired, E = Rating.InProgress, N = Rating.NotAcquired, O = Rating.NotObserved;
+    private static readonly ProposalRule Concordance = new(ProposalKind.Concordance, "Règle");
+
+    [Fact]
+    public void Every_source_favourable_on_every_competency_proposes_validated() =>
+        Propose([A, A, A], [A, A, A], [A, A, A, A]).ShouldBe(
+            new(ProposalOutcome.Validated, "Validé\u00A0: les trois sources sont favorables sur chaque compétence."));
+
+    [Fact]
+    public void Every_source_unfavourable_proposes_not_validated() =>
+        Propose([E, A, A], [A, N, A], [N, A, A, E]).ShouldBe(new(
+            ProposalOutcome.NotValidated,
+            "Non validé\u00A0: les trois sources sont défavorables. L’organisme de formation à cause de C8.1\u202F; le tuteur à cause de C8.2\u202F; la commission à cause de «\u00A0Fondamentaux\u00A0» et C9."));
+
+    [Fact]
+    public void Diverging_sources_leave_it_to_the_jury_and_say_who_and_why() =>
+        Propose([A, A, A], [A, A, A], [A, E, N, A]).ShouldBe(new(
+            ProposalOutcome.ToDeliberate,
+            "À délibérer\u00A0: les sources divergent sur C8. L’organisme de formation et le tuteur sont favorables\u202F; la commission ne l’est pas, à cause de C8.1 et C8.2."));
+
+    [Fact]
+    public void A_knowledge_question_below_acquired_is_enough_to_diverge() =>
+        Propose([A, A, A], [A, A, A], [E, A, A, A]).Explanation.ShouldBe(
+            "À délibérer\u00A0: les sources divergent. L’organisme de formation et le tuteur sont favorables\u202F; la commission ne l’est pas, à cause de «\u00A0Fondamentaux\u00A0».");
+
+    [Fact]
+    public void What_the_tutor_has_not_observed_counts_neither_way() =>
+        Propose([A, A, A], [A, A, O], [A, A, A, A]).ShouldBe(new(
+            ProposalOutcome.ToDeliberate,
+            "À délibérer\u00A0: les sources divergent sur C9. L’organisme de formation et la commission sont favorables\u202F; le tuteur n’a pas observé C9."));
+
+    [Fact]
+    public void Not_observed_beside_unfavourable_sources_still_leaves_it_to_the_jury() =>
+        Propose([N, A, A], [O, O, O], [N, A, A, A]).Outcome.ShouldBe(ProposalOutcome.ToDeliberate);
+
+    [Fact]
+    public void A_missing_source_leaves_it_to_the_jury_and_is_named()
+    {
+        var proposal = Concordance.Propose(TestReferentials.Bc4, TestReferentials.ThreeSources, [Ratings(SourceKind.Commission, [N, N, N, N])]);
+        proposal.ShouldBe(new(ProposalOutcome.ToDeliberate, "À délibérer\u00A0: deux sources manquent, l’organisme de formation et le tuteur."));
+    }
+
+    [Fact]
+    public void A_missing_rating_leaves_it_to_the_jury_and_is_named() =>
+        Propose([A, A, A], [A, A], [A, A, A, A]).ShouldBe(
+            new(ProposalOutcome.ToDeliberate, "À délibérer\u00A0: il manque une appréciation (le tuteur)\u00A0: C9."));
+
+    [Fact]
+    public void All_combinations_of_three_ratings_by_two_sources_follow_the_rule()
+    {
+        Rating[] scale = [A, E, N, O];
+        foreach (var a in scale) foreach (var b in scale) foreach (var c in scale)
+            foreach (var x in scale) foreach (var y in scale) foreach (var z in scale)
+            {
+                bool Favourable(params Rating[] r) => r.All(v => v == A);
+                bool Unfavourable(params Rating[] r) => r.Any(v => v is E or N);
+                var expected = Favourable(a, b, c) && Favourable(x, y, z) ? ProposalOutcome.Validated
+                    : Unfavourable(a, b, c) && Unfavourable(x, y, z) ? ProposalOutcome.NotValidated
+                    : ProposalOutcome.ToDeliberate;
+                Concordance.Propose(TestReferentials.Bc4, TestReferentials.ThreeSources.Take(2).ToList(),
+                    [Ratings(SourceKind.TrainingOrganisation, [a, b, c]), Ratings(SourceKind.Tutor, [x, y, z])]).Outcome.ShouldBe(expected);
+            }
+    }
+
+    [Theory]
+    [InlineData(A, A, A, ProposalOutcome.Validated)]
+    [InlineData(A, A, N, ProposalOutcome.ToDeliberate)]
+    [InlineData(N, N, N, ProposalOutcome.NotValidated)]
+    public void Weights_and_thresholds_are_another_declarable_rule(Rating first, Rating second, Rating third, ProposalOutcome outcome)
+    {
+        var rule = new ProposalRule(ProposalKind.Weighted, "Moyenne", [new(SourceKind.Tutor, 2m)], ValidatedFrom: 0.8m, NotValidatedBelow: 0.5m);
+        rule.Propose(TestReferentials.Bc4, TestReferentials.ThreeSources.Take(2).ToList(),
+            [Ratings(SourceKind.TrainingOrganisation, [A, A, A]), Ratings(SourceKind.Tutor, [first, second, third])]).Outcome.ShouldBe(outcome);
+    }
+
+    [Fact]
+    public void Non_observe_is_offered_to_the_tutor_alone()
+    {
+        RatingScale.Default.LevelsFor(SourceKind.Tutor).Count.ShouldBe(4);
+        RatingScale.Default.LevelsFor(SourceKind.Commission).Count.ShouldBe(3);
+        RatingScale.Default.Check(SourceKind.Commission, "C8.1", O, "absent")!.Code.ShouldBe("rating-not-offered");
+    }
+
+    [Fact]
+    public void A_rating_below_acquired_requires_a_comment()
+    {
+        RatingScale.Default.Check(SourceKind.Tutor, "C8.1", A, null).ShouldBeNull();
+        RatingScale.Default.Check(SourceKind.Tutor, "C8.1", E, " ")!.Code.ShouldBe("comment-missing");
+        RatingScale.Default.Check(SourceKind.Tutor, "C8.1", O, null)!.Code.ShouldBe("comment-missing");
+        RatingScale.Default.Check(SourceKind.Tutor, "C8.1", N, "Ne sait pas.").ShouldBeNull();
+    }
+
+    private static Proposal Propose(Rating[] organisation, Rating[] tutor, Rating[] commission) => Concordance.Propose(
+        TestReferentials.Bc4, TestReferentials.ThreeSources,
+        [Ratings(SourceKind.TrainingOrganisation, organisation), Ratings(SourceKind.Tutor, tutor), Ratings(SourceKind.Commission, commission)]);
+
+    private static SourceRatings Ratings(SourceKind source, Rating[] ratings) => new(
+        source, TestReferentials.Bc4.RatedItems(source).Zip(ratings).ToDictionary(p => p.First.Code, p => p.Second));
+}

@@ -1,0 +1,92 @@
+using CqpPlatform.Domain.Referentials;
+
+namespace CqpPlatform.Domain.Tests.Referentials;
+
+public class ReferentialTests
+{
+    private static readonly Referential Gestionnaire = TestReferentials.With(
+        TestReferentials.Rncp31391,
+        new(new(2009, 2, 7), new(2011, 2, 7), "Ancien", "arrêté du 28 janvier 2009", ""),
+        new(new(2011, 2, 7), new(2015, 4, 14), "Ancien", "arrêté du 5 avril 2012", ""),
+        new(new(2015, 4, 14), new(2021, 8, 7), "Nouveau", "arrêté du 30 juillet 2018", ""));
+
+    [Fact]
+    public void An_engagement_on_the_last_day_of_the_registration_is_admitted() =>
+        Gestionnaire.CheckEngagement(new(2021, 8, 7)).ShouldBeNull();
+
+    [Fact]
+    public void An_engagement_after_the_registration_is_refused_in_the_words_of_the_enrolment_page() =>
+        Gestionnaire.CheckEngagement(new(2021, 9, 6))!.Message.ShouldBe(
+            "Le 06/09/2021 est postérieur au 07/08/2021, fin de l’enregistrement de RNCP31391. Vérifiez la date\u202F; si elle est exacte, cette inscription est impossible.");
+
+    [Fact]
+    public void An_engagement_before_the_first_registration_is_refused() =>
+        Gestionnaire.CheckEngagement(new(2009, 2, 6))!.Code.ShouldBe("engagement-before-registration");
+
+    [Fact]
+    public void An_engagement_between_two_registrations_is_refused()
+    {
+        var gap = TestReferentials.With(
+            TestReferentials.Rncp31391, new(new(2010, 1, 1), new(2011, 1, 1), "", null, ""), new(new(2012, 1, 1), new(2013, 1, 1), "", null, ""));
+        gap.CheckEngagement(new(2011, 6, 1))!.Code.ShouldBe("engagement-outside-registration");
+    }
+
+    [Fact]
+    public void A_day_two_periods_share_belongs_to_the_later_one() =>
+        Gestionnaire.PeriodAt(new(2015, 4, 14))!.Title.ShouldBe("Nouveau");
+
+    [Fact]
+    public void The_certifier_is_warned_in_the_last_six_months_of_a_registration()
+    {
+        var last = Gestionnaire.LastPeriod();
+        last.EndsWithinSixMonthsOf(new(2021, 2, 6)).ShouldBeFalse();
+        last.EndsWithinSixMonthsOf(new(2021, 2, 7)).ShouldBeTrue();
+        last.EndsWithinSixMonthsOf(new(2021, 8, 8)).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData(AccessRoute.ContinuingEducation, true)]
+    [InlineData(AccessRoute.ProfessionalisationContract, true)]
+    [InlineData(AccessRoute.ValidationOfExperience, true)]
+    [InlineData(AccessRoute.StudentStatus, false)]
+    [InlineData(AccessRoute.Apprenticeship, false)]
+    [InlineData(AccessRoute.IndividualApplication, false)]
+    public void Only_the_routes_the_fiche_opens_are_admitted(AccessRoute route, bool admitted) =>
+        (Gestionnaire.CheckRoute(route) is null).ShouldBe(admitted);
+
+    [Fact]
+    public void A_closed_route_says_which_are_open() =>
+        Gestionnaire.CheckRoute(AccessRoute.Apprenticeship)!.Message.ShouldBe(
+            "La voie «\u00A0Contrat d’apprentissage\u00A0» n’est pas ouverte pour RNCP31391. Voies ouvertes\u00A0: formation continue, contrat de professionnalisation et VAE.");
+
+    [Fact]
+    public void A_block_is_found_by_either_code() =>
+        Gestionnaire.Block("RNCP31391BC04").Code.ShouldBe("BC4");
+
+    [Fact]
+    public void An_accepted_choice_is_put_in_the_referentials_order() =>
+        Gestionnaire.Choose(new("production", ["BC9", "BC8", "BC5", "BC4", "BC3", "BC2", "BC1"])).Value.Blocks
+            .ShouldBe(["BC1", "BC2", "BC3", "BC4", "BC5", "BC8", "BC9"]);
+
+    [Fact]
+    public void The_commission_rates_the_knowledge_question_then_the_sub_competencies_or_the_competency() =>
+        Gestionnaire.RatedItems("BC4", SourceKind.Commission).ShouldBe(
+        [
+            new("connaissances.fondamentaux", "Fondamentaux", null, "connaissances"),
+            new("C8.1", "Etudier", "C8", "cas"), new("C8.2", "Elaborer", "C8", "cas"), new("C9", "Suivre", "C9", "cas"),
+        ]);
+
+    [Fact]
+    public void Competencies_are_rated_once_over_the_two_parts_of_the_training_organisation() =>
+        Gestionnaire.RatedItems("BC4", SourceKind.TrainingOrganisation).ShouldAllBe(i => i.PartCode == null);
+
+    [Fact]
+    public void Validity_is_unlimited_or_ends_after_years_or_at_a_date()
+    {
+        var acquired = new DateOnly(2020, 12, 10);
+        Validity.Unlimited.Covers(acquired, new(2099, 1, 1)).ShouldBeTrue();
+        Validity.ForYears(5).Covers(acquired, new(2025, 12, 10)).ShouldBeTrue();
+        Validity.ForYears(5).Covers(acquired, new(2025, 12, 11)).ShouldBeFalse();
+        Validity.UntilDate(new(2022, 1, 1)).Covers(acquired, new(2022, 1, 2)).ShouldBeFalse();
+    }
+}
