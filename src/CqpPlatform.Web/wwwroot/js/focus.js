@@ -1,0 +1,11 @@
+// Links of an error summary, and the skip link. Caught before Blazor's router, which would take them for a navigation.
+document.addEventListener('click', (e) => {
+  const link = e.target.closest('a[data-focus]');
+  const target = link && document.getElementById(link.dataset.focus);
+  if (!target) return;
+  e.preventDefault();
+  target.scrollIntoView({ block: 'center' });
+  const control = target.matches('input, select, textarea, button, a, [tabindex]') ? target : target.querySelector('input, select, textarea, button, a');
+  (control ?? target).focus({ preventScroll: true });
+}, true);
+

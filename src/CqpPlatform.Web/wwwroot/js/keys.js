@@ -1,0 +1,64 @@
+// Arrow keys in a grid: one tab stop, arrows move, Home and End go to the ends of the row, Enter follows the link.
+// Usage: <table data-keys> with a link or button in each cell that can be reached. R goes to the next [data-late].
+const reachable = 'td a, td button';
+
+function cells(grid) {
+  return [...grid.rows]
+    .map((row) => [...row.cells].flatMap((cell) => Array(cell.colSpan).fill(cell.querySelector('a, button'))))
+    .filter((row) => row.some((stop) => stop?.matches(reachable)));
+}
+
+function place(rows, stop) {
+  for (let y = 0; y < rows.length; y++) {
+    const x = rows[y].indexOf(stop);
+    if (x >= 0) return [x, y];
+  }
+  return [0, 0];
+}
+
+function go(grid, stop) {
+  if (!stop) return;
+  grid.querySelectorAll(reachable).forEach((other) => { other.tabIndex = other === stop ? 0 : -1; });
+  stop.focus();
+}
+
+function walk(rows, x, y, dx, dy) {
+  const start = rows[y][x];
+  for (x += dx, y += dy; y >= 0 && y < rows.length && x >= 0 && x < rows[y].length; x += dx, y += dy)
+    if (rows[y][x] !== start && rows[y][x]?.matches(reachable)) return rows[y][x];
+  return null;
+}
+
+function nextLate(grid, from) {
+  const late = [...grid.querySelectorAll('[data-late]')];
+  return late.find((stop) => from.compareDocumentPosition(stop) & Node.DOCUMENT_POSITION_FOLLOWING) ?? late[0];
+}
+
+document.addEventListener('keydown', (e) => {
+  const grid = e.target.closest?.('table[data-keys]');
+  if (!grid || !e.target.matches(reachable) || e.ctrlKey || e.altKey || e.metaKey) return;
+  const rows = cells(grid);
+  const [x, y] = place(rows, e.target);
+  const stops = rows[y].filter((stop) => stop?.matches(reachable));
+  const moves = {
+    ArrowLeft: () => walk(rows, x, y, -1, 0),
+    ArrowRight: () => walk(rows, x, y, 1, 0),
+    ArrowUp: () => walk(rows, x, y, 0, -1),
+    ArrowDown: () => walk(rows, x, y, 0, 1),
+    Home: () => stops[0],
+    End: () => stops.at(-1),
+    r: () => nextLate(grid, e.target),
+  };
+  const move = moves[e.key] ?? moves[e.key.toLowerCase()];
+  if (!move) return;
+  e.preventDefault();
+  go(grid, move());
+});
+
+// One tab stop: the chosen cell, else the first.
+function enter(e) {
+  const grid = e.target.closest?.('table[data-keys]');
+  if (grid && e.target.matches(reachable))
+    grid.querySelectorAll(reachable).forEach((other) => { other.tabIndex = other === e.target ? 0 : -1; });
+}
+document.addEventListener('focusin', enter);
