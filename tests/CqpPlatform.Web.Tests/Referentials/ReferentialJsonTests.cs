@@ -1,0 +1,127 @@
+using System.Text.Json;
+using CqpPlatform.Domain.Common;
+using CqpPlatform.Domain.Referentials;
+using CqpPlatform.Web.Referentials;
+
+namespace CqpPlatform.Web.Tests.Referentials;
+
+public class ReferentialJsonTests
+{
+    [Theory]
+    [InlineData("RNCP31391")]
+    [InlineData("RNCP31395")]
+    [InlineData("RNCP41351")]
+    public void What_is_written_is_read_back_the_same(string code)
+    {
+        var written = ReferentialJson.Write(Shipped.Of(code));
+        ReferentialJson.Write(ReferentialJson.Read(written).Value).ShouldBe(written);
+    }
+
+    [Theory]
+    [InlineData("\"shortTitle\": \"Gestionnaire assurances de personnes\",", "", "$.shortTitle\u00A0: propriété manquante.")]
+    [InlineData("\"shortTitle\":", "\"shortTitel\": \"x\", \"shortTitle\":", "$.shortTitel\u00A0: propriété inconnue.")]
+    [InlineData("\"shortTitle\":", "\"shortTitle\": \"x\", \"shortTitle\":", "$.shortTitle\u00A0: propriété donnée deux fois.")]
+    [InlineData("\"level\": null", "\"level\": \"cinq\"", "$.level\u00A0: un nombre entier est attendu, \"cinq\" reçu.")]
+    [InlineData("\"version\": \"2017-04-19\"", "\"version\": null", "$.version\u00A0: une valeur est attendue, null reçu.")]
+    [InlineData("\"to\": \"2021-08-07\"", "\"to\": \"07/08/2021\"", "$.registrationPeriods[2].to\u00A0: une date AAAA-MM-JJ est attendue, \"07/08/2021\" reçu.")]
+    [InlineData("\"to\": \"2021-08-07\"", "\"to\": \"2012-08-07\"", "$.registrationPeriods[2].to\u00A0: la fin précède le début.")]
+    [InlineData("\"code\": \"RNCP31391\"", "\"code\": \"31391\"", "$.code\u00A0: «\u00A031391\u00A0» n’est pas un code RNCP (RNCP suivi de 3 à 6 chiffres).")]
+    [InlineData("\"rncpCode\": \"RNCP31391BC02\"", "\"rncpCode\": \"RNCP31395BC02\"", "$.blocks[1].rncpCode\u00A0: «\u00A0RNCP31395BC02\u00A0» n’est pas un code de bloc de RNCP31391 (RNCP31391BC suivi de 2 chiffres).")]
+    [InlineData("\"rncpCode\": \"RNCP31391BC03\"", "\"rncpCode\": \"RNCP31391BC02\"", "$.blocks[2].rncpCode\u00A0: «\u00A0RNCP31391BC02\u00A0» est donné deux fois.")]
+    [InlineData("\"code\": \"C8.2\"", "\"code\": \"C8.1\"", "$.blocks[3].competencies[0].subCompetencies[1].code\u00A0: «\u00A0C8.1\u00A0» est donné deux fois.")]
+    [InlineData("\"presidency\": \"simple\"", "\"presidency\": \"tournante\"", "$.accessRoutes[0].jury.presidency\u00A0: une valeur parmi simple, paritarian, qualifiedPerson est attendue, \"tournante\" reçu.")]
+    public void A_fault_is_one_line_with_its_path_and_its_reason(string part, string damaged, string line) =>
+        Damaged(part, damaged)[0].Message.ShouldBe(line);
+
+    [Fact]
+    public void A_cut_file_says_where_it_stops()
+    {
+        var json = Shipped.Json("RNCP31391");
+        var errors = ReferentialJson.Read(json[..(json.Length / 2)]).Errors;
+        errors.ShouldHaveSingleItem().Message.ShouldMatch(@"^\$\u00A0: le fichier n’est pas du JSON complet, ligne \d+, colonne \d+\.$");
+    }
+
+    [Fact]
+    public void A_block_the_composition_invents_is_refused()
+    {
+        var referential = Shipped.Rncp31391;
+        var wrong = referential with { Composition = referential.Composition with { Common = ["BC1", "BC2", "BC12"] } };
+        ReferentialJson.Read(ReferentialJson.Write(wrong)).Errors.Select(e => e.Message).ShouldBe(
+        [
+            "$.composition.common[2]\u00A0: «\u00A0BC12\u00A0» n’est pas un bloc de RNCP31391.",
+            "$.composition\u00A0: le bloc BC3 n’y a pas de place.",
+        ]);
+    }
+
+    [Fact]
+    public void A_block_without_one_of_the_sources_is_refused()
+    {
+        var referential = Shipped.Rncp31395;
+        Block[] blocks = [.. referential.Blocks.Select(b => b.Code == "BC2" ? b with { Evaluations = [.. b.Evaluations.Skip(1)] } : b)];
+        ReferentialJson.Read(ReferentialJson.Write(referential with { Blocks = blocks })).Message
+            .ShouldBe("$.blocks[1].evaluations\u00A0: il manque l’évaluation par l’organisme de formation.");
+    }
+
+    [Fact]
+    public void Every_fault_is_told_not_only_the_first() =>
+        ReferentialJson.Read("{}").Errors.Count.ShouldBe(24);
+
+    [Fact]
+    public void A_damaged_file_in_the_folder_is_named_with_its_path_and_reason()
+    {
+        var folder = Directory.CreateTempSubdirectory("referentials");
+        try
+        {
+            File.WriteAllText(Path.Combine(folder.FullName, "RNCP31395.json"), Shipped.Json("RNCP31395"));
+            File.WriteAllText(Path.Combine(folder.FullName, "RNCP31391.json"), Shipped.Json("RNCP31391").Replace("\"level\": null", "\"level\": \"cinq\""));
+            File.WriteAllText(Path.Combine(folder.FullName, "RNCP99999.json"), Shipped.Json("RNCP41351"));
+            ShippedReferentials.Read(folder.FullName).Errors.Select(e => e.Message).ShouldBe(
+            [
+                "RNCP31391.json, $.level\u00A0: un nombre entier est attendu, \"cinq\" reçu.",
+                "RNCP99999.json, $.code\u00A0: «\u00A0RNCP41351\u00A0» n’est pas le code que le nom du fichier annonce.",
+            ]);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public void The_published_schema_has_the_properties_of_the_records()
+    {
+        using var schema = JsonDocument.Parse(File.ReadAllText(Path.Combine(ShippedReferentials.DefaultFolder, ShippedReferentials.SchemaFile)));
+        var definitions = schema.RootElement.GetProperty("$defs");
+        Compare(schema.RootElement, typeof(Referential));
+        foreach (var (name, type) in new Dictionary<string, Type>
+        {
+            ["codedLabel"] = typeof(CodedLabel), ["block"] = typeof(Block), ["activity"] = typeof(Activity), ["competency"] = typeof(Competency),
+            ["subCompetency"] = typeof(SubCompetency), ["evaluation"] = typeof(BlockEvaluation), ["part"] = typeof(EvaluationPart),
+            ["ratedItem"] = typeof(RatedItem), ["situation"] = typeof(EvaluationSituation), ["composition"] = typeof(Composition),
+            ["option"] = typeof(OptionRule), ["electives"] = typeof(ElectiveRule), ["accessRoute"] = typeof(AccessRouteRule),
+            ["jury"] = typeof(JuryRule), ["seat"] = typeof(JurySeat), ["registrationPeriod"] = typeof(RegistrationPeriod),
+            ["sourceRequirement"] = typeof(SourceRequirement), ["scale"] = typeof(RatingScale), ["level"] = typeof(RatingLevel),
+            ["proposal"] = typeof(ProposalRule), ["weight"] = typeof(SourceWeight), ["validity"] = typeof(Validity),
+            ["regulation"] = typeof(RegulationText), ["note"] = typeof(SourceNote), ["passerelle"] = typeof(Passerelle),
+        })
+            Compare(definitions.GetProperty(name), type);
+    }
+
+    private static void Compare(JsonElement schema, Type record)
+    {
+        var properties = ReferentialShape.Properties(record).ToList();
+        schema.GetProperty("properties").EnumerateObject().Select(p => p.Name).Where(n => n != "$schema")
+            .ShouldBe(properties.Select(p => p.Name), record.Name);
+        schema.GetProperty("required").EnumerateArray().Select(e => e.GetString())
+            .ShouldBe(properties.Where(p => !p.Parameter.HasDefaultValue).Select(p => p.Name), record.Name);
+        schema.GetProperty("additionalProperties").GetBoolean().ShouldBeFalse();
+    }
+
+    private static IReadOnlyList<Error> Damaged(string part, string damaged)
+    {
+        var json = Shipped.Json("RNCP31391");
+        var at = json.IndexOf(part, StringComparison.Ordinal);
+        at.ShouldBeGreaterThan(0, part);
+        return ReferentialJson.Read(json[..at] + damaged + json[(at + part.Length)..]).Errors;
+    }
+}
