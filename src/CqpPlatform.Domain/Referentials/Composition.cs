@@ -40,8 +40,19 @@ public sealed record Composition(IReadOnlyList<string> Common, IReadOnlyList<Opt
             AddIfAny(errors, [.. option.Blocks.Where(b => !held.Contains(b))], missing => ReferentialErrors.OptionBlocksMissing(option, missing));
 
         // Without a valid option the rest is judged under the option that leaves the least to say.
-        CheckRest(known, acquired, option ?? Options.MinBy(o => Math.Abs(Rest(known, o).Count - (Electives?.Count ?? 0))), errors);
+        CheckRest(known, acquired, option, errors);
         return errors;
+    }
+
+    /// <summary>The choice with the acquired blocks it left out put in the places they satisfy, in the order of the composition.</summary>
+    public BlockChoice Complete(BlockChoice choice, IReadOnlySet<string> acquired)
+    {
+        var required = Common.Concat(Option(choice.Option)?.Blocks ?? []).Where(acquired.Contains);
+        var electives = ElectivesFor(choice.Option);
+        var missing = (Electives?.Count ?? 0) - electives.Count(choice.Blocks.Contains);
+        var filling = electives.Where(b => acquired.Contains(b) && !choice.Blocks.Contains(b)).Take(Math.Max(0, missing));
+        var blocks = choice.Blocks.Concat(required).Concat(filling).ToHashSet();
+        return choice with { Blocks = [.. AllBlocks().Where(blocks.Contains)] };
     }
 
     /// <summary>What the block is in that choice; null when it has no place in it.</summary>
@@ -82,15 +93,16 @@ public sealed record Composition(IReadOnlyList<string> Common, IReadOnlyList<Opt
         return Option(code);
     }
 
-    private void CheckRest(List<string> known, IReadOnlySet<string>? acquired, OptionRule? option, List<Error> errors)
+    private void CheckRest(List<string> known, IReadOnlySet<string>? acquired, OptionRule? chosenOption, List<Error> errors)
     {
+        var option = chosenOption ?? Options.MinBy(o => Math.Abs(Rest(known, o).Count - (Electives?.Count ?? 0)));
         var rest = Rest(known, option);
         var electives = ElectivesFor(option?.Code);
         var chosen = rest.Where(electives.Contains).ToList();
         AddIfAny(errors, [.. rest.Except(chosen)], ReferentialErrors.BlockOutOfChoice);
         if (Electives is null)
             return;
-        var free = electives.Except(chosen).ToList();
+        var free = ElectivesFor(chosenOption?.Code).Except(known).ToList();
         var missing = Electives.Count - chosen.Count - free.Count(b => acquired?.Contains(b) == true);
         if (missing > 0)
             errors.Add(ReferentialErrors.ElectiveMissing(Electives.Count, missing, [.. free.Where(b => acquired?.Contains(b) != true)]));

@@ -40,11 +40,14 @@ public sealed record Referential(
 
     public Block Block(string code) => FindBlock(code) ?? throw new ArgumentException($"{Code} has no block {code}.", nameof(code));
 
-    /// <summary>The choice with its blocks in the referential's order, or every reason why it is refused.</summary>
+    /// <summary>The whole choice, acquired blocks included, in the referential's order; or every reason why it is refused.</summary>
     public Result<BlockChoice> Choose(BlockChoice choice, IReadOnlySet<string>? acquired = null)
     {
         var errors = Composition.Check(choice, acquired);
-        return errors.Count > 0 ? Result.From(errors) : choice with { Blocks = InOrder(choice.Blocks) };
+        if (errors.Count > 0)
+            return Result.From(errors);
+        var whole = acquired is null ? choice : Composition.Complete(choice, acquired);
+        return whole with { Blocks = InOrder(whole.Blocks) };
     }
 
     /// <summary>Codes in the referential's order.</summary>

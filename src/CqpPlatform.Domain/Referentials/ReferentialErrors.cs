@@ -7,12 +7,12 @@ public static class ReferentialErrors
 {
     public static Error OptionMissing(IReadOnlyList<OptionRule> options) => new(
         "option-missing",
-        $"Option\u00A0: aucune n’est choisie. Choisissez {French.List([.. options.Select(o => $"l’{o.Title}")], "ou")}.",
+        $"Option\u00A0: aucune n’est choisie. Choix possibles\u00A0: {French.List([.. options.Select(o => o.Title)], "ou")}.",
         [.. options.SelectMany(o => o.Blocks).Distinct()], "option");
 
     public static Error OptionUnknown(string option, IReadOnlyList<OptionRule> options) => new(
         "option-unknown",
-        $"Option\u00A0: «\u00A0{option}\u00A0» n’existe pas pour cette certification. Choisissez {French.List([.. options.Select(o => $"l’{o.Title}")], "ou")}.",
+        $"Option\u00A0: «\u00A0{option}\u00A0» n’existe pas pour cette certification. Choix possibles\u00A0: {French.List([.. options.Select(o => o.Title)], "ou")}.",
         [], "option");
 
     public static Error OptionNotOffered(string option) => new(
@@ -22,7 +22,7 @@ public static class ReferentialErrors
         "common-missing", $"Blocs communs, tous obligatoires\u00A0: il manque {French.List(blocks)}.", blocks, "blocks");
 
     public static Error OptionBlocksMissing(OptionRule option, IReadOnlyList<string> blocks) => new(
-        "option-blocks-missing", $"Blocs de l’{option.Title}, tous obligatoires\u00A0: il manque {French.List(blocks)}.", blocks, "blocks");
+        "option-blocks-missing", $"{French.Capital(option.Title)}, blocs tous obligatoires\u00A0: il manque {French.List(blocks)}.", blocks, "blocks");
 
     public static Error ElectiveMissing(int count, int missing, IReadOnlyList<string> among) => new(
         "elective-missing",

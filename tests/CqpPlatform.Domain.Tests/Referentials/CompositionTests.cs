@@ -54,7 +54,7 @@ public class CompositionTests
     {
         var error = Check(null, "BC1", "BC2", "BC3", "BC4", "BC5", "BC8", "BC9").ShouldHaveSingleItem();
         error.Code.ShouldBe("option-missing");
-        error.Message.ShouldBe("Option\u00A0: aucune n’est choisie. Choisissez l’option production ou l’option sinistre.");
+        error.Message.ShouldBe("Option\u00A0: aucune n’est choisie. Choix possibles\u00A0: option production ou option sinistre.");
     }
 
     [Fact]
@@ -91,6 +91,24 @@ public class CompositionTests
         Composition.BlocksToEvaluate(new("production", ["BC1", "BC2", "BC3", "BC4", "BC5", "BC8", "BC9"]), acquired)
             .ShouldBe(["BC1", "BC3", "BC4", "BC8"]);
     }
+
+    [Fact]
+    public void An_accepted_choice_is_completed_with_the_acquired_blocks_it_left_out()
+    {
+        var referential = TestReferentials.With(TestReferentials.Rncp31391);
+        var acquired = new HashSet<string> { "BC2", "BC5", "BC6", "BC9" };
+        referential.Choose(new("production", ["BC1", "BC3", "BC4", "BC8"]), acquired).Value.Blocks
+            .ShouldBe(["BC1", "BC2", "BC3", "BC4", "BC5", "BC6", "BC8"]);
+    }
+
+    [Fact]
+    public void Without_an_option_every_elective_is_still_open() =>
+        Check(null, "BC1", "BC2", "BC3").Single(e => e.Code == "elective-missing").Blocks.ShouldBe(["BC4", "BC5", "BC6", "BC7", "BC8", "BC9"]);
+
+    [Fact]
+    public void A_missing_block_of_the_option_is_named() =>
+        Check("production", "BC1", "BC2", "BC3", "BC4", "BC8", "BC9").ShouldHaveSingleItem().Message
+            .ShouldBe("Option production, blocs tous obligatoires\u00A0: il manque BC5.");
 
     [Fact]
     public void An_acquired_elective_never_makes_one_too_many() =>

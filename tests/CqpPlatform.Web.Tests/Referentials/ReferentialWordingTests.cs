@@ -18,6 +18,16 @@ public partial class ReferentialWordingTests
             .ShouldBe(SubCompetencyCode().Matches(SourceText.Raw("cqp-gap-31391-referentiel-2017")).Select(m => m.Value).Distinct().Order());
 
     [Fact]
+    public void Nothing_of_the_evaluation_tables_of_the_2017_referential_is_left_out()
+    {
+        var raw = SourceText.Raw("cqp-gap-31391-referentiel-2017");
+        var tables = SourceText.Reduce(raw[raw.IndexOf("OPTION PRODUCTION", StringComparison.Ordinal)..]);
+        var header = SourceText.Reduce("Activité(s) Compétences évaluées Savoirs associés Situations d'évaluation Critères d'évaluation OF Tuteur Commission d'évaluation");
+        var words = Words(Shipped.Rncp31391).Append(header).Select(SourceText.Reduce).Where(w => w.Length > 14).OrderByDescending(w => w.Length);
+        words.Aggregate(tables, (left, w) => left.Replace(w, "|")).Split('|').Where(left => left.Length > 24).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Every_activity_the_41351_referential_numbers_is_there() =>
         Shipped.Rncp41351.Blocks.SelectMany(b => b.Activities).Select(a => a.Code!).Order()
             .ShouldBe(ActivityCode().Matches(SourceText.Raw("cqp-crca-41351-referentiel")).Select(m => m.Value.Replace(" ", "")).Distinct().Order());
