@@ -1,0 +1,60 @@
+namespace CqpPlatform.Web.Documents;
+
+/// <param name="ValidatedOn">The jury's day: a block may come from an earlier session.</param>
+public sealed record AttestedBlock(string Code, string? RncpCode, string Title, DateOnly ValidatedOn);
+
+/// <summary>Attestation of blocks: certifies those blocks and nothing else, so it bears no level.</summary>
+/// <param name="LegalAct">Follows « par », as on the certificate.</param>
+/// <param name="Validity">How long the blocks stay acquired, as a sentence; left out when the certifier states nothing.</param>
+/// <param name="Recommendations">What the jury advises for the blocks still to obtain.</param>
+/// <param name="VerificationUrl">Absolute address of the public page, ending with the number.</param>
+public sealed record AttestationDocument(
+    string Certifier, string RegisteredTitle, string? Option, string RncpCode, string LegalAct, Holder Holder, IReadOnlyList<AttestedBlock> Blocks,
+    IReadOnlyList<string> Recommendations, string Number, DateOnly JuryHeldOn, string MinutesNumber, DateOnly DeliveredOn, string Place,
+    string SignatoryName, string SignatoryQuality, string VerificationUrl, string? Validity = null, string? Replaces = null)
+{
+    /// <summary>French names of the mentions still to supply; nothing is rendered until it is empty.</summary>
+    public IReadOnlyList<string> Missing() =>
+    [
+        .. Mentions.Missing(
+            ("nom légal du certificateur", Certifier), ("intitulé enregistré", RegisteredTitle), ("code RNCP", RncpCode), ("acte d’enregistrement", LegalAct)),
+        .. Holder.Missing(),
+        .. Mentions.Missing(
+            ("blocs validés", Blocks), ("numéro de l’attestation", Number), ("date de la délibération", JuryHeldOn), ("numéro du procès-verbal", MinutesNumber),
+            ("date de délivrance", DeliveredOn), ("lieu de délivrance", Place), ("nom du signataire", SignatoryName), ("qualité du signataire", SignatoryQuality),
+            ("adresse de vérification", Mentions.IsWebAddress(VerificationUrl) ? VerificationUrl : null)),
+        .. Blocks.SelectMany(b => Mentions.Missing(
+            ("code d’un bloc", b.Code), ($"titre du bloc {b.Code}", b.Title), ($"date de validation du bloc {b.Code}", b.ValidatedOn))),
+    ];
+
+    internal object Payload(LegalTexts texts) => new
+    {
+        date = new[] { DeliveredOn.Year, DeliveredOn.Month, DeliveredOn.Day },
+        certifier = texts.Line("Certificateur", Certifier, 300),
+        title = Mentions.TitleAlone(texts.Line("Intitulé enregistré", RegisteredTitle, 300)),
+        option = texts.Optional("Option", Option),
+        rncp = texts.Line("Code RNCP", RncpCode, 20),
+        act = texts.Line("Acte d’enregistrement", LegalAct, 300),
+        holder = Holder.FirstNameThenName(texts),
+        born = Holder.Born(texts, French.LongDate),
+        blocks = Blocks.Select(b => new
+        {
+            code = texts.Line("Code de bloc", b.Code, 20),
+            rncp = texts.Optional("Code RNCP de bloc", b.RncpCode, 20),
+            title = texts.Line($"Titre du bloc {b.Code}", b.Title, 300),
+            on = French.ShortDate(b.ValidatedOn),
+        }),
+        recommendations = Recommendations.Select(r => texts.Prose("Recommandation", r)).OfType<string>(),
+        validity = texts.Optional("Durée de validité", Validity, 300),
+        number = texts.Line("Numéro", Number, 40),
+        replaces = texts.Optional("Numéro remplacé", Replaces, 40),
+        jury = French.LongDate(JuryHeldOn),
+        minutes = texts.Line("Numéro du procès-verbal", MinutesNumber, 40),
+        place = texts.Line("Lieu", Place),
+        delivered = French.LongDate(DeliveredOn),
+        signatory = texts.Line("Signataire", SignatoryName),
+        quality = texts.Line("Qualité du signataire", SignatoryQuality),
+        page = texts.Line("Adresse de vérification", Mentions.VerificationPage(VerificationUrl), 200),
+        qr = QrCode.Svg(VerificationUrl),
+    };
+}

@@ -1,0 +1,48 @@
+namespace CqpPlatform.Web.Documents.Engine;
+
+/// <summary>Where the worker, its templates, its packages and Node.js are on this machine.</summary>
+internal sealed record EngineFiles(string Node, string NodeModules, string Worker, string Templates)
+{
+    private const string Remedy = "lancez « npm ci --omit=dev --ignore-scripts » à la racine de l’installation, ou renseignez Documents:NodeModules.";
+    private static readonly string[] Compilers =
+        ["@myriaddreamin/typst-ts-node-compiler-linux-x64-gnu", "@myriaddreamin/typst-ts-node-compiler-linux-x64-musl"];
+
+    /// <summary>The weights the templates use, and no other: each folder holds one font file.</summary>
+    private static readonly string[] FontFolders =
+    [
+        "@expo-google-fonts/source-serif-4/400Regular", "@expo-google-fonts/source-serif-4/400Regular_Italic",
+        "@expo-google-fonts/source-serif-4/600SemiBold", "@expo-google-fonts/source-sans-3/400Regular", "@expo-google-fonts/source-sans-3/600SemiBold",
+    ];
+
+    public IEnumerable<string> Fonts => FontFolders.Select(f => Path.Combine(NodeModules, f));
+
+    public static EngineFiles Find(string? nodeModules, string contentRoot)
+    {
+        var own = Path.Combine(AppContext.BaseDirectory, "Documents");
+        var files = new EngineFiles(
+            FindNode(),
+            nodeModules is { Length: > 0 } ? Path.GetFullPath(nodeModules, contentRoot) : WalkUp(contentRoot) ?? WalkUp(AppContext.BaseDirectory)
+                ?? throw new DocumentEngineMissingException($"Moteur de documents absent (node_modules not found) : {Remedy}"),
+            Path.Combine(own, "Worker", "worker.mjs"),
+            Path.Combine(own, "Templates"));
+        foreach (var font in files.Fonts)
+            if (!Directory.Exists(font))
+                throw new DocumentEngineMissingException($"Police de caractères absente (font package {Path.GetRelativePath(files.NodeModules, font)} missing) : {Remedy}");
+        if (!Array.Exists(Compilers, c => Directory.Exists(Path.Combine(files.NodeModules, c))))
+            throw new DocumentEngineMissingException($"Moteur de documents absent (package {Compilers[0]} or -musl missing) : {Remedy}");
+        return files;
+    }
+
+    private static string FindNode() =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Select(folder => Path.Combine(folder, "node")).FirstOrDefault(File.Exists)
+        ?? throw new DocumentEngineMissingException("Node.js est absent (node not found on PATH) : installez Node.js 20 ou plus récent.");
+
+    private static string? WalkUp(string from)
+    {
+        for (var folder = new DirectoryInfo(from); folder is not null; folder = folder.Parent)
+            if (Directory.Exists(Path.Combine(folder.FullName, "node_modules", "@expo-google-fonts")))
+                return Path.Combine(folder.FullName, "node_modules");
+        return null;
+    }
+}

@@ -1,0 +1,28 @@
+using System.Globalization;
+
+namespace CqpPlatform.Web.Documents;
+
+/// <summary>French wording of dates, hours, names and agreements, as printed.</summary>
+internal static class French
+{
+    private static readonly CultureInfo Culture = CultureInfo.GetCultureInfo("fr-FR");
+    private static readonly string[] Months =
+        ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"];
+
+    public static string LongDate(DateOnly date) => $"{(date.Day == 1 ? "1er" : date.Day)} {Months[date.Month - 1]} {date.Year:0000}";
+
+    public static string ShortDate(DateOnly date) => date.ToString("dd'/'MM'/'yyyy", CultureInfo.InvariantCulture);
+
+    public static string ShortDate(DateTimeOffset at) => ShortDate(DateOnly.FromDateTime(at.DateTime));
+
+    public static string Hour(TimeOnly at) => $"{at.Hour} h {at.Minute:00}";
+
+    public static string Upper(string name) => name.ToUpper(Culture);
+
+    public static string LowerFirst(string text) => text.Length == 0 ? text : char.ToLower(text[0], Culture) + text[1..];
+
+    /// <summary>né, née, or né(e) when the file does not say.</summary>
+    public static string Agree(string masculine, bool? feminine) => masculine + feminine switch { true => "e", false => "", null => "(e)" };
+
+    public static string Count(int number, string singular) => number > 1 ? $"{singular}s : {number}" : $"{singular} : {number}";
+}

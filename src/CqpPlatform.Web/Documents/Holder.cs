@@ -1,0 +1,25 @@
+namespace CqpPlatform.Web.Documents;
+
+/// <summary>The person a document is about.</summary>
+/// <param name="Feminine">Agreement of « né(e) »; null when the file does not say.</param>
+public sealed record Holder(string BirthName, string? UsageName, string FirstNames, DateOnly BirthDate, string BirthPlace, bool? Feminine = null)
+{
+    internal IEnumerable<string> Missing() => Mentions.Missing(
+        ("nom de naissance du titulaire", BirthName), ("prénoms du titulaire", FirstNames),
+        ("date de naissance du titulaire", BirthDate), ("lieu de naissance du titulaire", BirthPlace));
+
+    internal string FirstNameThenName(LegalTexts texts) => $"{FirstNamesOf(texts)} {NameOf(texts)}";
+
+    internal string NameThenFirstName(LegalTexts texts) => $"{NameOf(texts)} {FirstNamesOf(texts)}";
+
+    /// <summary>« née le 2 juillet 1995 à Quimper (Finistère) », after the name of usage where there is one.</summary>
+    internal string Born(LegalTexts texts, Func<DateOnly, string> date)
+    {
+        var born = $"{French.Agree("né", Feminine)} le {date(BirthDate)} à {texts.Line("Lieu de naissance", BirthPlace)}";
+        return texts.Optional("Nom d’usage", UsageName) is { } usage ? $"nom d’usage {French.Upper(usage)}, {born}" : born;
+    }
+
+    private string NameOf(LegalTexts texts) => French.Upper(texts.Line("Nom de naissance", BirthName));
+
+    private string FirstNamesOf(LegalTexts texts) => texts.Line("Prénoms", FirstNames);
+}

@@ -1,0 +1,37 @@
+namespace CqpPlatform.Web.Documents;
+
+/// <summary>What a legal document must bear before it may be issued.</summary>
+internal static class Mentions
+{
+    private const string Qualification = "Certificat de qualification professionnelle";
+
+    /// <summary>The French names of the mentions nobody has supplied.</summary>
+    public static IEnumerable<string> Missing(params (string Name, object? Value)[] mentions) =>
+        mentions.Where(m => IsMissing(m.Value)).Select(m => m.Name);
+
+    private static bool IsMissing(object? value) => value switch
+    {
+        null => true,
+        // A model text left unfilled (« décision en date du JJ mois AAAA ») is no mention.
+        string text => string.IsNullOrWhiteSpace(text) || text.Contains("AAAA", StringComparison.Ordinal) || text.Contains('…'),
+        DateOnly date => date == default,
+        DateTimeOffset at => at == default,
+        System.Collections.ICollection list => list.Count == 0,
+        _ => false,
+    };
+
+    /// <summary>Some registered titles begin with the words the documents print above them.</summary>
+    public static string TitleAlone(string title) =>
+        title.Trim().StartsWith(Qualification, StringComparison.OrdinalIgnoreCase) ? title.Trim()[Qualification.Length..].Trim(' ', ':', '«', '»', '\u00A0', '\u202F') : title.Trim();
+
+    public static bool IsWebAddress(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp);
+
+    /// <summary>The page to type by hand: the address without its scheme and without the number.</summary>
+    public static string VerificationPage(string address)
+    {
+        var uri = new Uri(address);
+        var path = uri.AbsolutePath[..(uri.AbsolutePath.LastIndexOf('/') is var i and >= 0 ? i : 0)];
+        return uri.Authority + path;
+    }
+}

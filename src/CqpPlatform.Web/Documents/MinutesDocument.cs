@@ -1,0 +1,68 @@
+namespace CqpPlatform.Web.Documents;
+
+public enum MinutesPresence { Present, Represented, Excused }
+
+/// <param name="College">As printed: « Salariés », « Employeurs (CSCA) », « Organisme de formation ».</param>
+/// <param name="Quality">« présidente », « membre », « expert formation pro assurance ».</param>
+/// <param name="RepresentedBy">NOM Prénom of the proxy, required when represented.</param>
+public sealed record MinutesMember(
+    string BirthName, string FirstNames, string College, string Quality, MinutesPresence Presence, string? RepresentedBy = null, bool Presides = false, bool? Feminine = null);
+
+public enum MinutesOutcome { Validated, NotValidated, ToDeliberate }
+
+/// <param name="Proposal">What the evaluations proposed; <see cref="MinutesOutcome.ToDeliberate"/> where they diverged.</param>
+/// <param name="Decision">What the jury decided: validated or not.</param>
+/// <param name="Vote">« unanimité, 11 voix »; left out when no vote was taken.</param>
+/// <param name="Motive">Required of the jury when it departs from the proposal.</param>
+public sealed record MinutesDecision(string Block, MinutesOutcome Proposal, MinutesOutcome Decision, string? Vote = null, string? Motive = null);
+
+public enum MinutesAward { None, Attestation, Certificate }
+
+/// <param name="AlreadyAcquired">Codes of the blocks of the choice acquired before this session, which the jury does not decide again.</param>
+/// <param name="GlobalDecision">« les 7 blocs du choix sont validés, certificat délivré. »</param>
+public sealed record MinutesCandidate(
+    Holder Identity, string TrainingOrganisation, string AccessRoute, string? Option, IReadOnlyList<MinutesDecision> Decisions,
+    IReadOnlyList<string> AlreadyAcquired, MinutesAward Award, string GlobalDecision, string? Recommendation = null);
+
+/// <summary>Jury minutes (procès-verbal). Mentions: product.md 3.7.</summary>
+/// <param name="CertifierShortName">For the running foot: « CPNE du courtage d’assurances ».</param>
+/// <param name="ReferentialVersion">« version du 19/04/2017 ».</param>
+/// <param name="QuorumStatement">The rule applied, each paritarian college's count, whether the quorum is reached, the majority used.</param>
+/// <param name="Recusals">Full sentences; none is a fact too, and is printed.</param>
+/// <param name="SealedAt">At the offset of the place: it is printed as given.</param>
+/// <param name="FactsSha256">64 hexadecimal digits.</param>
+/// <param name="Replaces">Number of the minutes these ones correct.</param>
+public sealed record MinutesDocument(
+    string Certifier, string CertifierShortName, string RegisteredTitle, string RncpCode, string LegalAct, string ReferentialVersion, string Campaign,
+    string SessionNumber, DateOnly HeldOn, TimeOnly OpenedAt, TimeOnly ClosedAt, string Place, IReadOnlyList<MinutesMember> Members, string QuorumStatement,
+    IReadOnlyList<string> Recusals, IReadOnlyList<MinutesCandidate> Candidates, DateTimeOffset SealedAt, string FactsSha256, string? Replaces = null)
+{
+    /// <summary>French names of the facts still to supply; nothing is rendered until it is empty.</summary>
+    public IReadOnlyList<string> Missing() =>
+    [
+        .. Mentions.Missing(
+            ("nom légal du certificateur", Certifier), ("nom court du certificateur", CertifierShortName), ("intitulé enregistré", RegisteredTitle),
+            ("code RNCP", RncpCode), ("acte d’enregistrement", LegalAct), ("version du référentiel", ReferentialVersion), ("campagne", Campaign),
+            ("numéro de session", SessionNumber), ("date de la séance", HeldOn), ("lieu de la séance", Place), ("membres du jury", Members),
+            ("présidence", Members.FirstOrDefault(m => m.Presides)), ("règle de quorum appliquée", QuorumStatement), ("candidats", Candidates),
+            ("date du scellement", SealedAt), ("empreinte des faits", IsSha256(FactsSha256) ? FactsSha256 : null)),
+        .. Members.SelectMany(m => Mentions.Missing(
+            ("nom d’un membre du jury", m.BirthName), ($"prénom de {m.BirthName}", m.FirstNames), ($"collège de {m.BirthName}", m.College),
+            ($"qualité de {m.BirthName}", m.Quality), ($"mandataire de {m.BirthName}", m.Presence == MinutesPresence.Represented ? m.RepresentedBy : "sans objet"))),
+        .. Candidates.SelectMany(MissingOf),
+    ];
+
+    private static IEnumerable<string> MissingOf(MinutesCandidate c)
+    {
+        var who = $"{c.Identity.BirthName} {c.Identity.FirstNames}".Trim();
+        return c.Identity.Missing().Select(m => m.Replace("du titulaire", $"d’un candidat ({who})", StringComparison.Ordinal))
+            .Concat(Mentions.Missing(
+                ($"organisme de formation de {who}", c.TrainingOrganisation), ($"voie d’accès de {who}", c.AccessRoute), ($"décision globale de {who}", c.GlobalDecision),
+                ($"décisions de {who}", c.Decisions.Count + c.AlreadyAcquired.Count > 0 ? who : null)))
+            .Concat(c.Decisions.Where(d => d.Decision == MinutesOutcome.ToDeliberate).Select(d => $"décision sur {d.Block} de {who}"))
+            .Concat(c.Decisions.Where(d => d.Proposal != MinutesOutcome.ToDeliberate && d.Decision != d.Proposal && string.IsNullOrWhiteSpace(d.Motive))
+                .Select(d => $"motif de l’écart à la proposition sur {d.Block} de {who}"));
+    }
+
+    private static bool IsSha256(string? hash) => hash is { Length: 64 } && hash.All(char.IsAsciiHexDigit);
+}

@@ -1,0 +1,106 @@
+namespace CqpPlatform.Web.Documents;
+
+/// <summary>The minutes as the template reads them: every sentence is made here, the template only lays out.</summary>
+internal static class MinutesPayload
+{
+    /// <summary>Prose above which a candidate's part may run over two pages; shorter ones are kept whole.</summary>
+    private const int ProseOfAWholePart = 1500;
+
+    public static object Payload(this MinutesDocument d, LegalTexts texts)
+    {
+        var decisions = d.Candidates.SelectMany(c => c.Decisions).ToList();
+        return new
+        {
+            date = new[] { d.HeldOn.Year, d.HeldOn.Month, d.HeldOn.Day },
+            number = texts.Line("Numéro de session", d.SessionNumber, 40),
+            replaces = texts.Optional("Numéro remplacé", d.Replaces, 40),
+            certifier = texts.Line("Certificateur", d.Certifier, 300),
+            shortName = texts.Line("Nom court du certificateur", d.CertifierShortName, 80),
+            title = Mentions.TitleAlone(texts.Line("Intitulé enregistré", d.RegisteredTitle, 300)),
+            rncp = texts.Line("Code RNCP", d.RncpCode, 20),
+            act = texts.Line("Acte d’enregistrement", d.LegalAct, 300),
+            version = texts.Line("Version du référentiel", d.ReferentialVersion),
+            campaign = $"{texts.Line("Campagne", d.Campaign)}, {d.Candidates.Count} candidat{(d.Candidates.Count > 1 ? "s" : "")}",
+            held = $"{French.LongDate(d.HeldOn)}, de {French.Hour(d.OpenedAt)} à {French.Hour(d.ClosedAt)}, {texts.Line("Lieu de la séance", d.Place, 200)}",
+            heldShort = French.ShortDate(d.HeldOn),
+            closed = French.Hour(d.ClosedAt),
+            presidents = d.Members.Where(m => m.Presides).Select(m => $"{Name(m, texts)}, collège {French.LowerFirst(m.College.Trim())}"),
+            members = d.Members.Select(m => Member(m, texts)),
+            attendance = $"Membres prévus : {d.Members.Count}. {Attending(d, MinutesPresence.Present, "Présent")} {Attending(d, MinutesPresence.Represented, "Représenté")} {Attending(d, MinutesPresence.Excused, "Excusé")}",
+            quorum = texts.Prose("Règle de quorum", d.QuorumStatement),
+            recusals = d.Recusals.Select(r => texts.Prose("Récusation", r)).OfType<string>(),
+            candidates = d.Candidates.Select(c => Candidate(c, texts)),
+            counts = new[]
+            {
+                d.Candidates.Count, d.Candidates.Count(c => c.Award == MinutesAward.Certificate), d.Candidates.Count(c => c.Award == MinutesAward.Attestation),
+                decisions.Count, decisions.Count(x => x.Decision == MinutesOutcome.Validated), decisions.Count(x => x.Decision == MinutesOutcome.NotValidated),
+                d.Candidates.Sum(c => c.AlreadyAcquired.Count),
+            },
+            sealedAt = $"{French.ShortDate(d.SealedAt)} à {French.Hour(TimeOnly.FromDateTime(d.SealedAt.DateTime))}",
+            hash = d.FactsSha256.ToLowerInvariant().Chunk(4).Select(c => new string(c)),
+        };
+    }
+
+    private static string Name(MinutesMember m, LegalTexts texts) =>
+        $"{French.Upper(texts.Line("Nom d’un membre", m.BirthName))} {texts.Line("Prénom d’un membre", m.FirstNames)}";
+
+    private static string Attending(MinutesDocument d, MinutesPresence presence, string word) => French.Count(d.Members.Count(m => m.Presence == presence), word) + ".";
+
+    private static object Member(MinutesMember m, LegalTexts texts)
+    {
+        var proxy = texts.Optional("Mandataire", m.RepresentedBy);
+        return new
+        {
+            name = Name(m, texts),
+            college = texts.Line("Collège", m.College),
+            quality = texts.Line("Qualité d’un membre", m.Quality),
+            presence = m.Presence switch
+            {
+                MinutesPresence.Present => French.Agree("présent", m.Feminine),
+                MinutesPresence.Represented => $"{French.Agree("représenté", m.Feminine)} par {proxy}",
+                MinutesPresence.Excused => French.Agree("excusé", m.Feminine),
+                _ => throw new InvalidOperationException($"Unknown presence {m.Presence}."),
+            },
+            signs = m.Presence != MinutesPresence.Excused,
+            presides = m.Presides,
+            by = m.Presence == MinutesPresence.Represented ? proxy : null,
+        };
+    }
+
+    private static object Candidate(MinutesCandidate c, LegalTexts texts)
+    {
+        string?[] about =
+        [
+            c.Identity.Born(texts, French.ShortDate), texts.Line("Organisme de formation", c.TrainingOrganisation), texts.Line("Voie d’accès", c.AccessRoute), texts.Optional("Option", c.Option)?.Replace("option ", "option\u00A0", StringComparison.Ordinal),
+        ];
+        // Blocks decided alike share a line, in the order of their first block.
+        var groups = c.Decisions.GroupBy(x => (x.Proposal, x.Decision, Vote: texts.Optional("Vote", x.Vote, 200), Motive: texts.Prose("Motif", x.Motive)))
+            .Select(g => new
+            {
+                blocks = g.Select(x => texts.Line("Code de bloc", x.Block, 20)).ToList(),
+                proposal = Outcome(g.Key.Proposal, g.Count()),
+                decision = Outcome(g.Key.Decision, g.Count()),
+                vote = g.Key.Vote ?? "sans vote",
+                motive = g.Key.Motive,
+            }).ToList();
+        var recommendation = texts.Prose("Recommandation", c.Recommendation);
+        return new
+        {
+            name = c.Identity.NameThenFirstName(texts),
+            about = string.Join(", ", about.OfType<string>()),
+            groups,
+            acquired = c.AlreadyAcquired.Select(code => texts.Line("Code de bloc", code, 20)),
+            global = texts.Line("Décision globale", c.GlobalDecision, 400),
+            recommendation,
+            whole = groups.Sum(g => g.motive?.Length ?? 0) + (recommendation?.Length ?? 0) <= ProseOfAWholePart,
+        };
+    }
+
+    private static string Outcome(MinutesOutcome outcome, int blocks) => outcome switch
+    {
+        MinutesOutcome.Validated => blocks > 1 ? "validés" : "validé",
+        MinutesOutcome.NotValidated => blocks > 1 ? "non validés" : "non validé",
+        MinutesOutcome.ToDeliberate => "à délibérer",
+        _ => throw new InvalidOperationException($"Unknown outcome {outcome}."),
+    };
+}

@@ -1,0 +1,53 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace CqpPlatform.Web.Documents;
+
+/// <summary>The installation's sealing certificate with its private key. Generated once; its bytes are kept by the caller.</summary>
+public sealed class SealCertificate : IDisposable
+{
+    private const int NameLimit = 64; // ub-common-name, RFC 5280
+    private const int Years = 10;
+
+    private SealCertificate(X509Certificate2 certificate) => Certificate = certificate;
+
+    internal X509Certificate2 Certificate { get; }
+
+    /// <summary>SHA-256 of the certificate, lower-case hexadecimal: what <see cref="DocumentVerifier"/> recognises.</summary>
+    public string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(Certificate.RawData));
+
+    public string LegalName => Certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false);
+    public DateTimeOffset ValidFrom => Certificate.NotBefore;
+    public DateTimeOffset ValidUntil => Certificate.NotAfter;
+
+    public bool IsValidAt(DateTimeOffset now) => ValidFrom <= now && now < ValidUntil;
+
+    public static SealCertificate CreateSelfSigned(string legalName, DateTimeOffset now)
+    {
+        using var key = RSA.Create(3072);
+        var name = legalName.Trim();
+        var subject = new X500DistinguishedNameBuilder();
+        subject.AddCountryOrRegion("FR");
+        subject.AddCommonName(name.Length > NameLimit ? name[..NameLimit].TrimEnd() : name);
+        var request = new CertificateRequest(subject.Build(), key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, true));
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.NonRepudiation, true));
+        request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
+        // A day back, so that a clock a little late does not refuse the first document.
+        return new SealCertificate(request.CreateSelfSigned(now.AddDays(-1), now.AddYears(Years)));
+    }
+
+    /// <summary>PKCS #12 with the private key, without a password: protect the bytes where they are stored.</summary>
+    public byte[] Export() => Certificate.Export(X509ContentType.Pkcs12);
+
+    /// <exception cref="CryptographicException">Not a PKCS #12 file, or without its private key.</exception>
+    public static SealCertificate Import(byte[] pkcs12)
+    {
+        var certificate = X509CertificateLoader.LoadPkcs12(pkcs12, password: null, X509KeyStorageFlags.EphemeralKeySet | X509KeyStorageFlags.Exportable);
+        if (certificate.HasPrivateKey) return new SealCertificate(certificate);
+        certificate.Dispose();
+        throw new CryptographicException("The sealing certificate has no private key.");
+    }
+
+    public void Dispose() => Certificate.Dispose();
+}
