@@ -56,6 +56,23 @@ public sealed class DocumentRendererTests(DocumentsFixture documents)
     public async Task A_certificate_with_long_titles_holds_on_one_page(string kind) => (await Render(kind)).Value.Pages.ShouldBe(1);
 
     [Fact]
+    public async Task Seven_long_blocks_and_a_long_name_still_hold_on_one_page()
+    {
+        var longest = Samples.Certificate41351.Blocks[0].Title;
+        var rendered = await documents.Renderer.RenderAsync(
+            Samples.Certificate31391 with
+            {
+                Blocks = [.. Samples.Certificate31391.Blocks.Select(b => b with { Title = longest })],
+                Holder = new("de la Rochefoucauld-Montbel d’Estissac", "Wolfeschlegelsteinhausenberger", "Jean-Baptiste Maximilien Alexandre", new DateOnly(1988, 3, 1), "Saint-Rémy-en-Bouzemont-Saint-Genest-et-Isson (Marne)"),
+                Replaces = "31391-2021-0112-B",
+            },
+            documents.Seal, DocumentsFixture.Now, Ct);
+
+        rendered.Value.Pages.ShouldBe(1);
+        documents.Save("certificate-longest.pdf", rendered.Value.Bytes);
+    }
+
+    [Fact]
     public async Task The_certificate_bears_every_mention()
     {
         var text = await Text(Samples.Certificate31391);
