@@ -1,3 +1,44 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+using CqpPlatform.Web;
+using CqpPlatform.Web.Commands;
+using CqpPlatform.Web.Components;
+using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Features;
+using CqpPlatform.Web.Hosting;
+using CqpPlatform.Web.Security;
+
+try
+{
+    Culture.SetFrench();
+    if (args is ["api-key", .. var options]) return await ApiKeyCommand.RunAsync(options);
+
+    var builder = WebApplication.CreateBuilder(args);
+    builder.AddHosting();
+    await using var database = await DatabaseHost.StartAsync(builder.Configuration);
+    builder.Services.AddData(database.OwnerConnection);
+    builder.Services.AddSecurity();
+    builder.Services.AddFeatures();
+    builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+
+    await using var app = builder.Build();
+    database.HandOverTo(app.Lifetime);
+    app.UseHosting();
+    app.UseAuthentication();
+    app.UseAuthorization();
+    app.UseAntiforgery();
+    app.MapStaticAssets().AllowAnonymous();
+    app.MapHealth();
+    app.MapFeatures();
+    app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+
+    await app.StartOrRefuseAsync();
+    await app.WaitForShutdownAsync();
+    return 0;
+}
+catch (StartupRefusal refusal)
+{
+    await Console.Error.WriteLineAsync(refusal.Message);
+    return 1;
+}
+
+/// <summary>Named so that tests can start the same host.</summary>
+public partial class Program;

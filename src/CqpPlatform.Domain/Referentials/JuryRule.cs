@@ -20,6 +20,11 @@ public sealed record JuryRule(
     JuryMajority Majority,
     bool CastingVote)
 {
+    /// <summary>The colleges that must both sit: those of this jury that are paritarian.</summary>
+    public IEnumerable<College> ParitarianColleges => Seats.Select(s => s.College).Where(c => c.IsParitarian());
+
+    public bool Votes(College college) => Seat(college)?.Votes ?? false;
+
     public JurySeat? Seat(College college) => Seats.FirstOrDefault(s => s.College == college);
 
     /// <summary>All seats, or null while one depends on the tenant's setting.</summary>
@@ -30,6 +35,17 @@ public sealed record JuryRule(
 /// <param name="Label">The fiche's words for that seat.</param>
 /// <param name="AtLeast">The count is a minimum.</param>
 public sealed record JurySeat(College College, int? Count, string Label, bool Votes = true, bool AtLeast = false);
+
+public static class JuryPresidencies
+{
+    public static string French(this JuryPresidency presidency) => presidency switch
+    {
+        JuryPresidency.Simple => "une présidente ou un président",
+        JuryPresidency.Paritarian => "une présidence paritaire, une personne de chaque collège",
+        JuryPresidency.QualifiedPerson => "une personne qualifiée",
+        _ => throw new ArgumentOutOfRangeException(nameof(presidency), presidency, null),
+    };
+}
 
 public static class Colleges
 {

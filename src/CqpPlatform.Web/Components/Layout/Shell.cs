@@ -3,7 +3,7 @@ namespace CqpPlatform.Web.Components.Layout;
 /// <param name="Count">What waits there, shown beside the label.</param>
 public sealed record NavEntry(string Href, string Label, int? Count = null);
 
-/// <summary>What the frame shows about the person signed in; cascaded to the layouts, which read no data themselves.</summary>
+/// <summary>What the frame shows about the person signed in.</summary>
 /// <param name="TenantName">Certifying body, or training organisation, on whose behalf the person acts.</param>
 /// <param name="UserName">NOM Prénom.</param>
 /// <param name="SearchAction">Address the search box sends `q` to; null for roles that search nothing.</param>

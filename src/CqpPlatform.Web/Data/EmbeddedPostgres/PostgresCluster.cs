@@ -111,7 +111,7 @@ internal sealed class PostgresCluster(string directory, PostgresBinaries binarie
 
         CREATE ROLE {OwnerRole} LOGIN NOSUPERUSER NOBYPASSRLS CREATEROLE {(createsDatabases ? "CREATEDB" : "NOCREATEDB")} PASSWORD '{ownerPassword}';
 
-        CREATE ROLE {ApplicationRole} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOCREATEDB;
+        CREATE ROLE {ApplicationRole} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOCREATEDB PASSWORD '{DatabaseSchema.ApplicationPassword(ownerPassword)}';
 
         GRANT {ApplicationRole} TO {OwnerRole} WITH ADMIN OPTION;
 

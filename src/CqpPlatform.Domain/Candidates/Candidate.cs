@@ -1,0 +1,40 @@
+using CqpPlatform.Domain.Common;
+
+namespace CqpPlatform.Domain.Candidates;
+
+/// <summary>A person in the tenant's registry. Acquired blocks belong to the candidate, across campaigns and training organisations.</summary>
+public sealed class Candidate : TenantEntity
+{
+    public const int EmailMaxLength = 254, PhoneMaxLength = 20;
+
+    private Candidate() { }
+
+    public string BirthName { get; private set; } = "";
+    public string? UsageName { get; private set; }
+    public string FirstNames { get; private set; } = "";
+    public Sex Sex { get; private set; }
+    public DateOnly BirthDate { get; private set; }
+    public string BirthPlace { get; private set; } = "";
+    public string BirthInseeCode { get; private set; } = "";
+    public string? Email { get; private set; }
+    public string? Phone { get; private set; }
+
+    public CandidateIdentity Identity => new(BirthName, UsageName, FirstNames, Sex, BirthDate, BirthPlace, BirthInseeCode);
+    public string Name => Identity.Name;
+
+    public static Candidate Create(CandidateIdentity identity, string? email, string? phone)
+    {
+        var candidate = new Candidate();
+        candidate.Correct(identity, email, phone);
+        return candidate;
+    }
+
+    public void Correct(CandidateIdentity identity, string? email, string? phone)
+    {
+        (BirthName, UsageName, FirstNames, Sex) = (identity.BirthName.Trim(), NullIfBlank(identity.UsageName), identity.FirstNames.Trim(), identity.Sex);
+        (BirthDate, BirthPlace, BirthInseeCode) = (identity.BirthDate, identity.BirthPlace.Trim(), identity.BirthInseeCode.Trim());
+        (Email, Phone) = (NullIfBlank(email), NullIfBlank(phone));
+    }
+
+    private static string? NullIfBlank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}

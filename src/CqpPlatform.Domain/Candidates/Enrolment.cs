@@ -1,0 +1,110 @@
+using CqpPlatform.Domain.Common;
+using CqpPlatform.Domain.Organisations;
+using CqpPlatform.Domain.Referentials;
+
+namespace CqpPlatform.Domain.Candidates;
+
+/// <summary>What a training organisation writes about one candidate in one campaign. Anything may be missing while it is a draft.</summary>
+public sealed record EnrolmentDetails(AccessRoute? AccessRoute, DateOnly? EngagementDate, BlockChoice Choice, Guid? CompanyId, Guid? TutorId, string? Adaptations);
+
+/// <summary>One candidate in one campaign: draft by the training organisation, submitted, then accepted or returned by the certifier.</summary>
+public sealed class Enrolment : TenantEntity
+{
+    public const int AdaptationsMaxLength = 1000, ReasonMaxLength = 1000;
+
+    private Enrolment() { }
+
+    public Guid CampaignId { get; private set; }
+    public Guid CandidateId { get; private set; }
+    public Guid OrganisationId { get; private set; }
+    public EnrolmentStatus Status { get; private set; }
+    public AccessRoute? AccessRoute { get; private set; }
+    public DateOnly? EngagementDate { get; private set; }
+    public string? Option { get; private set; }
+    public List<string> Blocks { get; private set; } = [];
+
+    /// <summary>Blocks of the choice already in the ledger when the enrolment was submitted: they keep their place and are not evaluated again.</summary>
+    public List<string> AcquiredBlocks { get; private set; } = [];
+    public Guid? CompanyId { get; private set; }
+    public Guid? TutorId { get; private set; }
+
+    /// <summary>The arrangement granted (time, room, equipment), never the medical reason.</summary>
+    public string? Adaptations { get; private set; }
+    public string? ReturnReason { get; private set; }
+    public DateTimeOffset? SubmittedAt { get; private set; }
+    public DateTimeOffset? AnsweredAt { get; private set; }
+
+    public BlockChoice Choice => new(Option, Blocks);
+    public IReadOnlyList<string> BlocksToEvaluate => [.. Blocks.Except(AcquiredBlocks)];
+
+    public static Enrolment Create(Guid campaignId, Guid candidateId, Guid organisationId, EnrolmentDetails details)
+    {
+        var enrolment = new Enrolment { CampaignId = campaignId, CandidateId = candidateId, OrganisationId = organisationId };
+        enrolment.Set(details);
+        return enrolment;
+    }
+
+    public Result Change(EnrolmentDetails details)
+    {
+        if (!Status.IsEditable()) return EnrolmentErrors.NotEditable;
+        Set(details);
+        return Result.Success;
+    }
+
+    /// <summary>Every rule of product.md section 3 at once: identity, route, engagement, block choice, habilitation, tutor. All refusals come back together.</summary>
+    /// <param name="acquired">Referential codes of the candidate's valid acquired blocks.</param>
+    public Result Submit(Referential referential, CandidateIdentity identity, IReadOnlySet<string> acquired, IEnumerable<Habilitation> habilitations, DateTimeOffset now)
+    {
+        if (!Status.IsEditable()) return EnrolmentErrors.NotEditable;
+        var errors = identity.Check(DateOnly.FromDateTime(now.Date)).ToList();
+
+        if (AccessRoute is not { } route) errors.Add(EnrolmentErrors.AccessRouteMissing);
+        else if (referential.CheckRoute(route) is { } inadmissible) errors.Add(inadmissible with { Field = nameof(AccessRoute) });
+
+        if (EngagementDate is not { } engagement) errors.Add(EnrolmentErrors.EngagementMissing);
+        else
+        {
+            if (referential.CheckEngagement(engagement) is { } outside) errors.Add(outside with { Field = nameof(EngagementDate) });
+            if (!habilitations.Any(h => h.OrganisationId == OrganisationId && h.CertificationCode == referential.Code && h.Covers(engagement)))
+                errors.Add(EnrolmentErrors.NotHabilitated);
+        }
+
+        errors.AddRange(referential.Composition.Check(Choice).Select(e => e with { Field = nameof(Blocks) }));
+        if (referential.Sources.Any(s => s.Source == SourceKind.Tutor) && TutorId is null) errors.Add(EnrolmentErrors.TutorMissing);
+        if (Blocks.Count > 0 && Blocks.All(acquired.Contains)) errors.Add(EnrolmentErrors.NothingToEvaluate);
+        if (errors.Count > 0) return errors;
+
+        AcquiredBlocks = [.. Blocks.Where(acquired.Contains)];
+        Status = EnrolmentStatus.Submitted;
+        SubmittedAt = now;
+        ReturnReason = null;
+        return Result.Success;
+    }
+
+    public Result Accept(DateTimeOffset now)
+    {
+        if (Status != EnrolmentStatus.Submitted) return EnrolmentErrors.NotSubmitted;
+        (Status, AnsweredAt) = (EnrolmentStatus.Accepted, now);
+        return Result.Success;
+    }
+
+    public Result Return(string reason, DateTimeOffset now)
+    {
+        if (Status != EnrolmentStatus.Submitted) return EnrolmentErrors.NotSubmitted;
+        if (string.IsNullOrWhiteSpace(reason)) return EnrolmentErrors.ReasonRequired;
+        (Status, ReturnReason, AnsweredAt) = (EnrolmentStatus.Returned, reason.Trim(), now);
+        return Result.Success;
+    }
+
+    /// <summary>Takes an acceptance back, only while nothing has been evaluated.</summary>
+    public Result UndoAccept(bool evaluationStarted)
+    {
+        if (Status != EnrolmentStatus.Accepted) return EnrolmentErrors.NotSubmitted;
+        if (evaluationStarted) return EnrolmentErrors.EvaluationStarted;
+        (Status, AnsweredAt) = (EnrolmentStatus.Submitted, null);
+        return Result.Success;
+    }
+
+    private void Set(EnrolmentDetails d) => (AccessRoute, EngagementDate, Option, Blocks, CompanyId, TutorId, Adaptations) =
+        (d.AccessRoute, d.EngagementDate, d.Choice.Option, [.. d.Choice.Blocks], d.CompanyId, d.TutorId, string.IsNullOrWhiteSpace(d.Adaptations) ? null : d.Adaptations.Trim());
+}

@@ -1,0 +1,17 @@
+using CqpPlatform.Domain.Common;
+
+namespace CqpPlatform.Domain.Candidates;
+
+public static class EnrolmentErrors
+{
+    public static readonly Error NotEditable = new("enrolment-locked", "Cette inscription est déjà envoyée : elle ne peut plus être modifiée par l’organisme.".French());
+    public static readonly Error NotSubmitted = new("enrolment-not-submitted", "Cette inscription n’est pas à examiner.");
+    public static readonly Error ReasonRequired = new("reason-required", "Indiquez le motif : l’organisme de formation doit savoir quoi corriger.".French(), Field: "Reason");
+    public static readonly Error AccessRouteMissing = new("access-route-missing", "Choisissez la voie d’accès.", Field: "AccessRoute");
+    public static readonly Error EngagementMissing = new("engagement-missing", "Indiquez la date d’entrée en parcours.", Field: "EngagementDate");
+    public static readonly Error TutorMissing = new("tutor-missing", "Indiquez l’entreprise et le tuteur : il évalue une des sources exigées.".French(), Field: "Tutor");
+    public static readonly Error NotHabilitated = new("organisation-not-habilitated", "Votre organisme n’est pas habilité pour cette certification à la date d’entrée en parcours.");
+    public static readonly Error AlreadyEnrolled = new("candidate-already-enrolled", "Cette personne est déjà inscrite dans cette campagne : même nom, mêmes prénoms, même date de naissance.".French());
+    public static readonly Error EvaluationStarted = new("enrolment-evaluation-started", "Des évaluations ont commencé : l’acceptation ne peut plus être annulée.".French());
+    public static readonly Error NothingToEvaluate = new("nothing-to-evaluate", "Tous les blocs de ce choix sont déjà acquis : il n’y a rien à évaluer.".French());
+}

@@ -1,0 +1,35 @@
+using System.Text.RegularExpressions;
+
+namespace CqpPlatform.Domain.Common;
+
+/// <summary>
+/// Recognises a NIR (numéro de sécurité sociale) so that it can be refused wherever it is typed or imported: it is never stored
+/// (product.md section 5). 13 characters, spaces, dots or dashes allowed between them, with or without the key of two digits.
+/// </summary>
+public static partial class PersonalNumber
+{
+    // The month may be 01-12, or 20-42 and 50-99 for incomplete civil records; the department may be 2A or 2B.
+    [GeneratedRegex(@"(?<![0-9A-Za-z])([1278])[\s.\-\u00A0\u202F]*(\d{2})[\s.\-\u00A0\u202F]*(0[1-9]|1[0-2]|[2-9]\d)[\s.\-\u00A0\u202F]*(\d{2}|2[ABab])[\s.\-\u00A0\u202F]*(\d{3})[\s.\-\u00A0\u202F]*(\d{3})([\s.\-\u00A0\u202F]*(\d{2}))?(?![0-9A-Za-z])")]
+    private static partial Regex Pattern();
+
+    public static Error Refusal(string? field = null) => new("nir-refused",
+        "Un numéro de sécurité sociale ne doit pas être saisi ici\u00a0: effacez-le, la plateforme ne le conserve jamais.", Field: field);
+
+    public static bool IsIn(string? text)
+    {
+        if (string.IsNullOrEmpty(text)) return false;
+        foreach (Match m in Pattern().Matches(text))
+        {
+            if (!m.Groups[8].Success)
+            {
+                // Without its key, 13 bare digits could be another number; a SIRET has 14, so a month and a sex digit in place are proof enough.
+                return true;
+            }
+            var department = m.Groups[4].Value.ToUpperInvariant();
+            var digits = m.Groups[1].Value + m.Groups[2].Value + m.Groups[3].Value + (department switch { "2A" => "19", "2B" => "18", _ => department })
+                + m.Groups[5].Value + m.Groups[6].Value;
+            if (97 - (long.Parse(digits) % 97) == long.Parse(m.Groups[8].Value)) return true;
+        }
+        return false;
+    }
+}

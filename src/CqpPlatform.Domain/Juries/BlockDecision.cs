@@ -1,0 +1,64 @@
+using CqpPlatform.Domain.Common;
+using CqpPlatform.Domain.Referentials;
+
+namespace CqpPlatform.Domain.Juries;
+
+public enum Outcome { Validated, NotValidated, Adjourned }
+
+public static class OutcomeFacts
+{
+    public static string French(this Outcome outcome) => outcome switch
+    {
+        Outcome.Validated => "validé",
+        Outcome.NotValidated => "non validé",
+        Outcome.Adjourned => "ajourné",
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, null),
+    };
+
+    public static bool Follows(this Outcome outcome, ProposalOutcome proposal) =>
+        (outcome, proposal) is (Outcome.Validated, ProposalOutcome.Validated) or (Outcome.NotValidated, ProposalOutcome.NotValidated);
+}
+
+/// <summary>Voices on the decision retained.</summary>
+public sealed record Vote(int For, int Against, int Abstentions)
+{
+    public int Total => For + Against + Abstentions;
+}
+
+/// <summary>What the jury wants to decide on one block.</summary>
+/// <param name="Vote">Null = unanimous, by all the voices that count for this candidate.</param>
+public sealed record DecisionInput(Outcome Outcome, string? Motive, string? Recommendation, Vote? Vote);
+
+/// <summary>The jury's decision on one block of one candidate; it can be taken back until the session is sealed.</summary>
+public sealed class BlockDecision : TenantEntity
+{
+    public const int TextMaxLength = 1000;
+
+    private BlockDecision() { }
+    internal BlockDecision(Guid sessionId, Guid enrolmentId, string blockCode) => (SessionId, EnrolmentId, BlockCode) = (sessionId, enrolmentId, blockCode);
+
+    public Guid SessionId { get; private set; }
+    public Guid EnrolmentId { get; private set; }
+    public string BlockCode { get; private set; } = "";
+    public ProposalOutcome Proposed { get; private set; }
+    public Outcome Outcome { get; private set; }
+    public string? Motive { get; private set; }
+    public string? Recommendation { get; private set; }
+    public int VotesFor { get; private set; }
+    public int VotesAgainst { get; private set; }
+    public int Abstentions { get; private set; }
+    public bool Unanimous { get; private set; }
+    public Guid DecidedById { get; private set; }
+    public string DecidedByName { get; private set; } = "";
+    public DateTimeOffset DecidedAt { get; private set; }
+
+    internal void Set(ProposalOutcome proposed, DecisionInput input, Vote counted, Signatory by, DateTimeOffset now)
+    {
+        (Proposed, Outcome) = (proposed, input.Outcome);
+        (Motive, Recommendation) = (Clean(input.Motive), Clean(input.Recommendation));
+        (VotesFor, VotesAgainst, Abstentions, Unanimous) = (counted.For, counted.Against, counted.Abstentions, input.Vote is null);
+        (DecidedById, DecidedByName, DecidedAt) = (by.Id, by.Name, now);
+    }
+
+    private static string? Clean(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}

@@ -1,0 +1,47 @@
+using CqpPlatform.Domain.Common;
+
+namespace CqpPlatform.Domain.Juries;
+
+public enum RecusalKind { SameOrganisation, SameCompany, TutorOfCandidate, ExaminerOfCandidate, DeclaredLink }
+
+public static class RecusalKindFacts
+{
+    public static string French(this RecusalKind kind) => kind switch
+    {
+        RecusalKind.SameOrganisation => "son organisme de formation",
+        RecusalKind.SameCompany => "même entreprise",
+        RecusalKind.TutorOfCandidate => "tuteur du candidat",
+        RecusalKind.ExaminerOfCandidate => "examinateur du candidat",
+        RecusalKind.DeclaredLink => "lien déclaré",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+    };
+}
+
+/// <summary>A member who neither votes nor counts on one candidate. Detected from the data or declared; printed in the minutes.</summary>
+public sealed class Recusal : TenantEntity
+{
+    private Recusal() { }
+    internal Recusal(Guid sessionId, Guid memberId, Guid enrolmentId, RecusalKind kind, string? detail) =>
+        (SessionId, MemberId, EnrolmentId, Kind, Detail) = (sessionId, memberId, enrolmentId, kind, detail);
+
+    public Guid SessionId { get; private set; }
+    public Guid MemberId { get; private set; }
+    public Guid EnrolmentId { get; private set; }
+    public RecusalKind Kind { get; private set; }
+    public string? Detail { get; private set; }
+}
+
+/// <summary>The links of one candidate that can make a member partial.</summary>
+/// <param name="TutorName">NOM Prénom; a member of that name in that company is the tutor.</param>
+/// <param name="ExaminerMembershipIds">Memberships of the examiners who heard the candidate.</param>
+public sealed record CandidateLinks(Guid EnrolmentId, Guid OrganisationId, Guid? CompanyId, string? TutorName, IReadOnlySet<Guid> ExaminerMembershipIds)
+{
+    public RecusalKind? ConflictWith(JuryMember member)
+    {
+        if (member.OrganisationId == OrganisationId) return RecusalKind.SameOrganisation;
+        if (TutorName is not null && string.Equals(member.Name, TutorName, StringComparison.OrdinalIgnoreCase)) return RecusalKind.TutorOfCandidate;
+        if (member.CompanyId is { } company && company == CompanyId) return RecusalKind.SameCompany;
+        if (member.MembershipId is { } membership && ExaminerMembershipIds.Contains(membership)) return RecusalKind.ExaminerOfCandidate;
+        return null;
+    }
+}

@@ -1,0 +1,19 @@
+using CqpPlatform.Domain.Common;
+
+namespace CqpPlatform.Domain.Organisations;
+
+/// <summary>The certifier's permission for one training organisation to prepare one certification, between two dates (both included).</summary>
+public sealed class Habilitation : TenantEntity
+{
+    private Habilitation() { }
+
+    public Guid OrganisationId { get; private set; }
+    public string CertificationCode { get; private set; } = "";
+    public DateOnly From { get; private set; }
+    public DateOnly? To { get; private set; }
+
+    public static Habilitation Create(Guid organisationId, string certificationCode, DateOnly from, DateOnly? to = null) =>
+        new() { OrganisationId = organisationId, CertificationCode = certificationCode, From = from, To = to };
+
+    public bool Covers(DateOnly date) => From <= date && (To is null || date <= To);
+}

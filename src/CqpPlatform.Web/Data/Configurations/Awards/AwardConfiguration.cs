@@ -1,0 +1,44 @@
+using CqpPlatform.Domain.Awards;
+using CqpPlatform.Domain.Campaigns;
+using CqpPlatform.Domain.Candidates;
+using CqpPlatform.Domain.Juries;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CqpPlatform.Web.Data.Configurations.Awards;
+
+public sealed class AcquiredBlockConfiguration() : TenantEntityConfiguration<AcquiredBlock>("acquired_blocks")
+{
+    protected override void ConfigureEntity(EntityTypeBuilder<AcquiredBlock> builder)
+    {
+        builder.Property(b => b.CertificationCode).HasMaxLength(12);
+        builder.Property(b => b.BlockCode).HasMaxLength(8);
+        builder.Property(b => b.RncpCode).HasMaxLength(16);
+        builder.Property(b => b.Title).HasMaxLength(400);
+        builder.Property(b => b.MinutesNumber).HasMaxLength(40);
+        builder.References<AcquiredBlock, Candidate>(nameof(AcquiredBlock.CandidateId));
+        builder.References<AcquiredBlock, JurySession>(nameof(AcquiredBlock.JurySessionId));
+        builder.UniqueInTenant(nameof(AcquiredBlock.CandidateId), nameof(AcquiredBlock.CertificationCode), nameof(AcquiredBlock.BlockCode), nameof(AcquiredBlock.JurySessionId));
+    }
+}
+
+public sealed class IssuedDocumentConfiguration() : TenantEntityConfiguration<IssuedDocument>("issued_documents")
+{
+    protected override void ConfigureEntity(EntityTypeBuilder<IssuedDocument> builder)
+    {
+        builder.Property(d => d.Number).HasMaxLength(40);
+        builder.Property(d => d.Sha256).HasMaxLength(64);
+        builder.Property(d => d.Facts).HasColumnType("text").Metadata.SetMaxLength(null);
+        builder.References<IssuedDocument, Campaign>(nameof(IssuedDocument.CampaignId));
+        builder.References<IssuedDocument, JurySession>(nameof(IssuedDocument.JurySessionId));
+        builder.References<IssuedDocument, Enrolment>(nameof(IssuedDocument.EnrolmentId));
+        builder.UniqueInTenant(nameof(IssuedDocument.Number));
+        builder.HasIndex(d => new { d.TenantId, d.EnrolmentId, d.JurySessionId });
+    }
+}
+
+public sealed class DocumentCounterConfiguration() : TenantEntityConfiguration<DocumentCounter>("document_counters")
+{
+    protected override void ConfigureEntity(EntityTypeBuilder<DocumentCounter> builder) =>
+        builder.UniqueInTenant(nameof(DocumentCounter.Kind), nameof(DocumentCounter.Year));
+}

@@ -1,0 +1,39 @@
+using CqpPlatform.Domain.Campaigns;
+using CqpPlatform.Domain.Candidates;
+using CqpPlatform.Domain.Organisations;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CqpPlatform.Web.Data.Configurations.Candidates;
+
+public sealed class CandidateConfiguration() : TenantEntityConfiguration<Candidate>("candidates")
+{
+    protected override void ConfigureEntity(EntityTypeBuilder<Candidate> builder)
+    {
+        builder.Ignore(c => c.Identity).Ignore(c => c.Name);
+        builder.Property(c => c.BirthName).HasMaxLength(CandidateIdentity.NameMaxLength);
+        builder.Property(c => c.UsageName).HasMaxLength(CandidateIdentity.NameMaxLength);
+        builder.Property(c => c.FirstNames).HasMaxLength(CandidateIdentity.NameMaxLength);
+        builder.Property(c => c.BirthPlace).HasMaxLength(CandidateIdentity.PlaceMaxLength);
+        builder.Property(c => c.BirthInseeCode).HasMaxLength(5);
+        builder.Property(c => c.Email).HasMaxLength(Candidate.EmailMaxLength);
+        builder.Property(c => c.Phone).HasMaxLength(Candidate.PhoneMaxLength);
+        builder.HasIndex(c => new { c.TenantId, c.BirthName, c.BirthDate });
+    }
+}
+
+public sealed class EnrolmentConfiguration() : TenantEntityConfiguration<Enrolment>("enrolments")
+{
+    protected override void ConfigureEntity(EntityTypeBuilder<Enrolment> builder)
+    {
+        builder.Ignore(e => e.Choice).Ignore(e => e.BlocksToEvaluate);
+        builder.Property(e => e.Adaptations).HasMaxLength(Enrolment.AdaptationsMaxLength);
+        builder.Property(e => e.ReturnReason).HasMaxLength(Enrolment.ReasonMaxLength);
+        builder.References<Enrolment, Campaign>(nameof(Enrolment.CampaignId));
+        builder.References<Enrolment, Candidate>(nameof(Enrolment.CandidateId));
+        builder.References<Enrolment, TrainingOrganisation>(nameof(Enrolment.OrganisationId));
+        builder.References<Enrolment, Company>(nameof(Enrolment.CompanyId));
+        builder.References<Enrolment, Tutor>(nameof(Enrolment.TutorId));
+        builder.UniqueInTenant(nameof(Enrolment.CampaignId), nameof(Enrolment.CandidateId));
+    }
+}

@@ -1,0 +1,34 @@
+using CqpPlatform.Domain.Candidates;
+using CqpPlatform.Domain.Evaluations;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CqpPlatform.Web.Data.Configurations.Evaluations;
+
+public sealed class EvaluationConfiguration() : TenantEntityConfiguration<Evaluation>("evaluations")
+{
+    protected override void ConfigureEntity(EntityTypeBuilder<Evaluation> builder)
+    {
+        builder.Ignore(e => e.Signature);
+        builder.Property(e => e.BlockCode).HasMaxLength(8);
+        builder.Property(e => e.ReopenReason).HasMaxLength(Enrolment.ReasonMaxLength);
+        builder.References<Evaluation, Enrolment>(nameof(Evaluation.EnrolmentId));
+        builder.Owns(e => e.Ratings, nameof(EvaluationRating.EvaluationId));
+        builder.Owns(e => e.Signatures, nameof(EvaluationSignature.EvaluationId));
+        builder.UniqueInTenant(nameof(Evaluation.EnrolmentId), nameof(Evaluation.BlockCode), nameof(Evaluation.Source));
+    }
+}
+
+public sealed class EvaluationRatingConfiguration() : TenantEntityConfiguration<EvaluationRating>("evaluation_ratings")
+{
+    protected override void ConfigureEntity(EntityTypeBuilder<EvaluationRating> builder)
+    {
+        builder.Property(r => r.ItemCode).HasMaxLength(60);
+        builder.Property(r => r.Comment).HasMaxLength(EvaluationRating.CommentMaxLength);
+        builder.UniqueInTenant(nameof(EvaluationRating.EvaluationId), nameof(EvaluationRating.ItemCode));
+    }
+}
+
+public sealed class EvaluationSignatureConfiguration() : TenantEntityConfiguration<EvaluationSignature>("evaluation_signatures")
+{
+    protected override void ConfigureEntity(EntityTypeBuilder<EvaluationSignature> builder) => builder.Property(s => s.Sha256).HasMaxLength(64);
+}

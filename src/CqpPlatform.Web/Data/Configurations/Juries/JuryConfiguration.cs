@@ -1,0 +1,58 @@
+using CqpPlatform.Domain.Campaigns;
+using CqpPlatform.Domain.Candidates;
+using CqpPlatform.Domain.Juries;
+using CqpPlatform.Domain.Organisations;
+using CqpPlatform.Web.Security;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CqpPlatform.Web.Data.Configurations.Juries;
+
+public sealed class JurySessionConfiguration() : TenantEntityConfiguration<JurySession>("jury_sessions")
+{
+    protected override void ConfigureEntity(EntityTypeBuilder<JurySession> builder)
+    {
+        builder.Property(s => s.Place).HasMaxLength(JurySession.PlaceMaxLength);
+        builder.Property(s => s.MinutesNumber).HasMaxLength(40);
+        builder.References<JurySession, Campaign>(nameof(JurySession.CampaignId));
+        builder.Owns(s => s.Members, nameof(JuryMember.SessionId));
+        builder.Owns(s => s.Recusals, nameof(Recusal.SessionId));
+        builder.Owns(s => s.Decisions, nameof(BlockDecision.SessionId));
+        builder.UniqueInTenant(nameof(JurySession.MinutesNumber));
+    }
+}
+
+public sealed class JuryMemberConfiguration() : TenantEntityConfiguration<JuryMember>("jury_members")
+{
+    protected override void ConfigureEntity(EntityTypeBuilder<JuryMember> builder)
+    {
+        builder.Property(m => m.LastName).HasMaxLength(JuryMember.NameMaxLength);
+        builder.Property(m => m.FirstName).HasMaxLength(JuryMember.NameMaxLength);
+        builder.Property(m => m.Quality).HasMaxLength(JuryMember.QualityMaxLength);
+        builder.References<JuryMember, Membership>(nameof(JuryMember.MembershipId));
+        builder.References<JuryMember, TrainingOrganisation>(nameof(JuryMember.OrganisationId));
+        builder.References<JuryMember, Company>(nameof(JuryMember.CompanyId));
+        builder.References<JuryMember, JuryMember>(nameof(JuryMember.ProxyHolderId));
+    }
+}
+
+public sealed class RecusalConfiguration() : TenantEntityConfiguration<Recusal>("recusals")
+{
+    protected override void ConfigureEntity(EntityTypeBuilder<Recusal> builder)
+    {
+        builder.References<Recusal, JuryMember>(nameof(Recusal.MemberId));
+        builder.References<Recusal, Enrolment>(nameof(Recusal.EnrolmentId));
+        builder.UniqueInTenant(nameof(Recusal.MemberId), nameof(Recusal.EnrolmentId));
+    }
+}
+
+public sealed class BlockDecisionConfiguration() : TenantEntityConfiguration<BlockDecision>("block_decisions")
+{
+    protected override void ConfigureEntity(EntityTypeBuilder<BlockDecision> builder)
+    {
+        builder.Property(d => d.BlockCode).HasMaxLength(8);
+        builder.Property(d => d.Motive).HasMaxLength(BlockDecision.TextMaxLength);
+        builder.Property(d => d.Recommendation).HasMaxLength(BlockDecision.TextMaxLength);
+        builder.References<BlockDecision, Enrolment>(nameof(BlockDecision.EnrolmentId));
+        builder.UniqueInTenant(nameof(BlockDecision.SessionId), nameof(BlockDecision.EnrolmentId), nameof(BlockDecision.BlockCode));
+    }
+}

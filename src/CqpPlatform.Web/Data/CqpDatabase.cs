@@ -1,0 +1,62 @@
+using System.Data.Common;
+using CqpPlatform.Domain.Certifiers;
+using CqpPlatform.Web.Data.Auditing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Npgsql;
+
+namespace CqpPlatform.Web.Data;
+
+/// <summary>Opens units of work as the application role: for one tenant, or for none.</summary>
+public sealed class CqpDatabase(NpgsqlDataSource source, TimeProvider time)
+{
+    private static readonly TenantConnectionInterceptor SetTenant = new();
+    private readonly AuditInterceptor audit = new(time);
+
+    /// <summary>Sees accounts and the list of tenants, and no tenant's row.</summary>
+    public CqpDbContext OpenGlobal() => new(Options()) { TenantId = Guid.Empty };
+
+    /// <summary>Sees one tenant. The connection is opened once, so that the tenant is set once.</summary>
+    public async Task<CqpDbContext> OpenAsync(Guid tenantId, CancellationToken ct = default)
+    {
+        if (tenantId == Guid.Empty) throw new ArgumentException("A unit of work for a tenant names it.", nameof(tenantId));
+        var db = new CqpDbContext(Options()) { TenantId = tenantId };
+        await db.Database.OpenConnectionAsync(ct);
+        return db;
+    }
+
+    public async Task<IReadOnlyList<Tenant>> TenantsAsync(CancellationToken ct = default)
+    {
+        await using var db = OpenGlobal();
+        return await db.Tenants.AsNoTracking().OrderBy(t => t.Name).ToListAsync(ct);
+    }
+
+    private DbContextOptions<CqpDbContext> Options() => Configure(new DbContextOptionsBuilder<CqpDbContext>(), source).AddInterceptors(audit, SetTenant).Options;
+
+    internal static DbContextOptionsBuilder<CqpDbContext> Configure(DbContextOptionsBuilder<CqpDbContext> builder, DbDataSource source) =>
+        builder.UseNpgsql(source, npgsql => npgsql.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery));
+
+    private sealed class TenantConnectionInterceptor : DbConnectionInterceptor
+    {
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+        {
+            if (Command(connection, eventData.Context) is not { } command) return;
+            using (command) command.ExecuteNonQuery();
+        }
+
+        public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            if (Command(connection, eventData.Context) is not { } command) return;
+            await using (command) await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        private static NpgsqlCommand? Command(DbConnection connection, DbContext? context)
+        {
+            if (context is not CqpDbContext { TenantId: var tenant } || tenant == Guid.Empty) return null;
+            var command = ((NpgsqlConnection)connection).CreateCommand();
+            command.CommandText = $"select set_config('{TenantIsolation.Setting}', $1, false)";
+            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = tenant.ToString() });
+            return command;
+        }
+    }
+}

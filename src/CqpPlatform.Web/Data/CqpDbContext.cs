@@ -1,0 +1,83 @@
+using System.Text.RegularExpressions;
+using CqpPlatform.Domain.Awards;
+using CqpPlatform.Domain.Campaigns;
+using CqpPlatform.Domain.Candidates;
+using CqpPlatform.Domain.Certifiers;
+using CqpPlatform.Domain.Commissions;
+using CqpPlatform.Domain.Common;
+using CqpPlatform.Domain.Evaluations;
+using CqpPlatform.Domain.Juries;
+using CqpPlatform.Domain.Organisations;
+using CqpPlatform.Domain.Referentials;
+using CqpPlatform.Web.Data.Auditing;
+using CqpPlatform.Web.Data.Mails;
+using CqpPlatform.Web.Security;
+using CqpPlatform.Web.Security.TutorLinks;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace CqpPlatform.Web.Data;
+
+/// <summary>One unit of work for one tenant, or for none (accounts and the list of tenants only). Never held by a component.</summary>
+public sealed partial class CqpDbContext : IdentityUserContext<Account, Guid>
+{
+    public CqpDbContext(DbContextOptions<CqpDbContext> options) : base(options) => TenantIsolation.StampNewRows(this);
+
+    /// <summary>The tenant whose rows this context sees and writes; the database enforces it again by row-level security.</summary>
+    public Guid TenantId { get; internal init; }
+
+    /// <summary>Who and why, for the audit entries of this unit of work.</summary>
+    public AuditScope Audit { get; } = new();
+
+    public DbSet<Tenant> Tenants => Set<Tenant>();
+    public DbSet<Membership> Memberships => Set<Membership>();
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+    public DbSet<TutorLink> TutorLinks => Set<TutorLink>();
+    public DbSet<CertifierProfile> CertifierProfiles => Set<CertifierProfile>();
+    public DbSet<CertificationMention> CertificationMentions => Set<CertificationMention>();
+    public DbSet<TrainingOrganisation> TrainingOrganisations => Set<TrainingOrganisation>();
+    public DbSet<Habilitation> Habilitations => Set<Habilitation>();
+    public DbSet<Company> Companies => Set<Company>();
+    public DbSet<Tutor> Tutors => Set<Tutor>();
+    public DbSet<ReferentialVersion> ReferentialVersions => Set<ReferentialVersion>();
+    public DbSet<Campaign> Campaigns => Set<Campaign>();
+    public DbSet<CampaignOrganisation> CampaignOrganisations => Set<CampaignOrganisation>();
+    public DbSet<Candidate> Candidates => Set<Candidate>();
+    public DbSet<Enrolment> Enrolments => Set<Enrolment>();
+    public DbSet<Evaluation> Evaluations => Set<Evaluation>();
+    public DbSet<CommissionDay> CommissionDays => Set<CommissionDay>();
+    public DbSet<Oral> Orals => Set<Oral>();
+    public DbSet<JurySession> JurySessions => Set<JurySession>();
+    public DbSet<AcquiredBlock> AcquiredBlocks => Set<AcquiredBlock>();
+    public DbSet<IssuedDocument> IssuedDocuments => Set<IssuedDocument>();
+    public DbSet<DocumentCounter> DocumentCounters => Set<DocumentCounter>();
+    public DbSet<OutboxMail> OutboxMails => Set<OutboxMail>();
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+    public DbSet<InstallationKey> InstallationKeys => Set<InstallationKey>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<string>().HaveMaxLength(200);
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(CqpDbContext).Assembly);
+        TenantIsolation.Configure(builder, this);
+        foreach (var entity in builder.Model.GetEntityTypes())
+        {
+            if (entity.GetTableName() is { } table) entity.SetTableName(Snake(table));
+            foreach (var property in entity.GetProperties()) property.SetColumnName(Snake(property.GetColumnName()));
+            foreach (var key in entity.GetKeys()) key.SetName(Snake(key.GetName()!));
+            foreach (var foreignKey in entity.GetForeignKeys()) foreignKey.SetConstraintName(Snake(foreignKey.GetConstraintName()!));
+            foreach (var index in entity.GetIndexes()) index.SetDatabaseName(Snake(index.GetDatabaseName()!));
+        }
+    }
+
+    [GeneratedRegex("(?<=[a-z0-9])([A-Z])")]
+    private static partial Regex WordStart();
+
+    private static string Snake(string name) => WordStart().Replace(name, "_$1").ToLowerInvariant();
+}

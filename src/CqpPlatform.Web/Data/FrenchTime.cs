@@ -1,0 +1,10 @@
+namespace CqpPlatform.Web.Data;
+
+/// <summary>Europe/Paris, summer and winter: what a French reader calls today.</summary>
+public static class FrenchTime
+{
+    private static readonly TimeZoneInfo Paris = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
+
+    public static DateTimeOffset InParis(this DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Paris);
+    public static DateOnly Today(this TimeProvider time) => DateOnly.FromDateTime(time.GetUtcNow().InParis().Date);
+}

@@ -1,0 +1,79 @@
+using System.Net;
+using System.Net.Mail;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+
+namespace CqpPlatform.Web.Data.Mails;
+
+/// <summary>Sends outbox rows: by SMTP where Mail:Host is configured, otherwise as .eml files in Mail:Directory (the demonstration).</summary>
+public sealed partial class OutboxSender(CqpDatabase database, IConfiguration configuration, TimeProvider time, ILogger<OutboxSender> logger) : BackgroundService
+{
+    private const int Batch = 50, MaxAttempts = 8;
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                foreach (var tenant in await database.TenantsAsync(stoppingToken)) await SendAsync(tenant.Id, stoppingToken);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                LogFailure(e);
+            }
+        }
+    }
+
+    /// <summary>Sends what waits for one tenant. A second node skips the rows this one has locked.</summary>
+    public async Task SendAsync(Guid tenantId, CancellationToken ct)
+    {
+        await using var db = await database.OpenAsync(tenantId, ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var waiting = await db.OutboxMails
+            .FromSql($"select *, xmin from outbox_mails where sent_at is null and attempts < {MaxAttempts} order by created_at limit {Batch} for update skip locked")
+            .ToListAsync(ct);
+        foreach (var mail in waiting)
+        {
+            try
+            {
+                await SendAsync(mail, ct);
+                mail.Sent(time.GetUtcNow());
+            }
+            catch (Exception e) when (e is SmtpException or IOException)
+            {
+                mail.Failed();
+                LogFailure(e);
+            }
+        }
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+    }
+
+    private async Task SendAsync(OutboxMail mail, CancellationToken ct)
+    {
+        using var message = new MailMessage(configuration["Mail:From"] ?? "ne-pas-repondre@cqpplatform.invalid", mail.To, mail.Subject, mail.Body)
+        {
+            BodyEncoding = Encoding.UTF8,
+            SubjectEncoding = Encoding.UTF8,
+        };
+        using var client = new SmtpClient();
+        if (configuration["Mail:Host"] is { Length: > 0 } host)
+        {
+            (client.Host, client.Port, client.EnableSsl) = (host, configuration.GetValue("Mail:Port", 25), configuration.GetValue("Mail:Tls", false));
+            if (configuration["Mail:User"] is { Length: > 0 } user) client.Credentials = new NetworkCredential(user, configuration["Mail:Password"]);
+        }
+        else
+        {
+            var directory = Path.GetFullPath(configuration["Mail:Directory"] ?? Path.Combine(configuration["CQP_DATA"] ?? ".data", "mails"));
+            Directory.CreateDirectory(directory);
+            (client.DeliveryMethod, client.PickupDirectoryLocation) = (SmtpDeliveryMethod.SpecifiedPickupDirectory, directory);
+        }
+        await client.SendMailAsync(message, ct);
+    }
+
+    [LoggerMessage(LogLevel.Warning, "A mail could not be sent; it will be tried again.")]
+    private partial void LogFailure(Exception exception);
+}

@@ -1,0 +1,68 @@
+using System.Linq.Expressions;
+using CqpPlatform.Domain.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace CqpPlatform.Web.Data;
+
+/// <summary>
+/// The three walls between tenants: a query filter on every entity, keys that all start with tenant_id, and row-level security in the
+/// database that holds even when the first two are forgotten (docs/adr/0003).
+/// </summary>
+public static class TenantIsolation
+{
+    public const string ApplicationRole = "cqp_app", Setting = "app.tenant_id";
+
+    public static void Configure(ModelBuilder builder, CqpDbContext context)
+    {
+        foreach (var entity in builder.Model.GetEntityTypes().Where(e => typeof(ITenantOwned).IsAssignableFrom(e.ClrType)))
+        {
+            var row = Expression.Parameter(entity.ClrType);
+            var owner = Expression.Property(row, nameof(ITenantOwned.TenantId));
+            var current = Expression.Property(Expression.Constant(context), nameof(CqpDbContext.TenantId));
+            entity.SetQueryFilter(Expression.Lambda(Expression.Equal(owner, current), row));
+
+            builder.Entity(entity.ClrType).Property(nameof(ITenantOwned.TenantId)).ValueGeneratedNever();
+            if (typeof(TenantEntity).IsAssignableFrom(entity.ClrType))
+                builder.Entity(entity.ClrType).Property(nameof(TenantEntity.Id)).ValueGeneratedNever();
+        }
+    }
+
+    /// <summary>Gives every new row the tenant of its unit of work, before EF builds its key from it.</summary>
+    public static void StampNewRows(CqpDbContext context) => context.ChangeTracker.Tracking += (_, e) =>
+    {
+        if (e.FromQuery || e.Entry.Entity is not ITenantOwned row || (row.TenantId == context.TenantId && context.TenantId != Guid.Empty)) return;
+        if (context.TenantId == Guid.Empty || row.TenantId != Guid.Empty)
+            throw new InvalidOperationException($"{e.Entry.Metadata.ShortName()} belongs to a tenant that is not this unit of work's.");
+        e.Entry.Property(nameof(ITenantOwned.TenantId)).CurrentValue = context.TenantId;
+    };
+
+    /// <summary>Ends every migration: forces row-level security on every table that has a tenant_id and grants the application role what it needs.</summary>
+    public static void IsolateTenants(this MigrationBuilder migration) => migration.Sql(Sql);
+
+    // Idempotent, so that the last migration always leaves the whole schema isolated. The predicate is the canonical one measured in stack.md.
+    private const string Sql = """
+        do $$
+        declare t record;
+        begin
+          for t in select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                   join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped
+                   where n.nspname = 'public' and c.relkind = 'r'
+          loop
+            execute format('alter table public.%I enable row level security', t.relname);
+            execute format('alter table public.%I force row level security', t.relname);
+            execute format('drop policy if exists tenant_isolation on public.%I', t.relname);
+            execute format($p$create policy tenant_isolation on public.%I
+              using (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid))
+              with check (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid))$p$, t.relname);
+          end loop;
+        end $$;
+        revoke all on schema public from public;
+        grant usage on schema public to cqp_app;
+        revoke all on all tables in schema public from public, cqp_app;
+        grant select, insert, update, delete on all tables in schema public to cqp_app;
+        revoke update, delete on audit_entries, acquired_blocks, evaluation_signatures from cqp_app;
+        revoke delete on issued_documents, document_counters, jury_sessions from cqp_app;
+        revoke insert, update, delete on "__EFMigrationsHistory" from cqp_app;
+        """;
+}

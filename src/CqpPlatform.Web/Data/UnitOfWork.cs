@@ -1,0 +1,66 @@
+using System.Runtime.CompilerServices;
+using CqpPlatform.Domain.Common;
+using CqpPlatform.Web.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace CqpPlatform.Web.Data;
+
+/// <summary>One authorised unit of work: the actor as the database knows them now, their tenant's rows, and the time it happens.</summary>
+public sealed class UnitOfWork(CqpDbContext db, Actor actor, DateTimeOffset now) : IAsyncDisposable
+{
+    public static readonly Error Conflict = new("concurrency", "Quelqu’un d’autre vient de modifier ces données : rechargez la page, vos textes saisis sont conservés à l’écran.".French());
+
+    public CqpDbContext Db { get; } = db;
+    public Actor Actor { get; } = actor;
+    public DateTimeOffset Now { get; } = now;
+    public DateOnly Today => DateOnly.FromDateTime(Now.InParis().Date);
+
+    /// <summary>Saves with its audit entries; the loser of two simultaneous writes gets a refusal, not an exception.</summary>
+    public async Task<Result> SaveAsync(string? reason = null, CancellationToken ct = default)
+    {
+        Db.Audit.Reason = reason;
+        try
+        {
+            await Db.SaveChangesAsync(ct);
+            return Result.Success;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return Conflict;
+        }
+        catch (DbUpdateException e) when (e.InnerException is Npgsql.PostgresException { SqlState: Npgsql.PostgresErrorCodes.UniqueViolation })
+        {
+            return Conflict;
+        }
+    }
+
+    public ValueTask DisposeAsync() => Db.DisposeAsync();
+}
+
+/// <summary>The only door to a unit of work: it asks who acts, reads their rights from the database, and refuses or opens.</summary>
+public sealed class WorkFactory(CqpDatabase database, CurrentUser user, TimeProvider time)
+{
+    /// <param name="action">The use case, for the audit: its class name by default.</param>
+    public async Task<Result<UnitOfWork>> BeginAsync(Permission permission, CancellationToken ct = default, [CallerFilePath] string action = "")
+    {
+        var claimed = await user.GetAsync();
+        if (claimed is null) return SecurityErrors.NotSignedIn;
+        var db = await database.OpenAsync(claimed.TenantId, ct);
+        try
+        {
+            var actor = await ActorReader.ReadAsync(db, claimed, time.GetUtcNow(), ct);
+            if (actor is null || !actor.Role.Grants(permission))
+            {
+                await db.DisposeAsync();
+                return SecurityErrors.NotAllowed;
+            }
+            (db.Audit.ActorId, db.Audit.ActorName, db.Audit.Action) = (actor.Id, actor.Name, Path.GetFileNameWithoutExtension(action));
+            return new UnitOfWork(db, actor, time.GetUtcNow());
+        }
+        catch
+        {
+            await db.DisposeAsync();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using CqpPlatform.Web.Features.Accounts;
+using FluentValidation;
+
+namespace CqpPlatform.Web.Features;
+
+/// <summary>Registers every use case and validator of the slices by convention: a sealed class with ExecuteAsync, or a validator.</summary>
+public static class FeatureSetup
+{
+    public static void AddFeatures(this IServiceCollection services)
+    {
+        foreach (var type in typeof(FeatureSetup).Assembly.GetTypes().Where(t => t is { IsClass: true, IsSealed: true, IsAbstract: false } && t.Namespace?.StartsWith(typeof(FeatureSetup).Namespace!, StringComparison.Ordinal) == true))
+        {
+            if (type.GetMethod("ExecuteAsync") is not null || typeof(IValidator).IsAssignableFrom(type)) services.AddScoped(type);
+        }
+    }
+
+    public static void MapFeatures(this IEndpointRouteBuilder app)
+    {
+        app.MapAccounts();
+    }
+}

@@ -1,0 +1,55 @@
+using Serilog;
+
+namespace CqpPlatform.Web.Hosting;
+
+public static class HostingSetup
+{
+    public const string DefaultUrl = "http://127.0.0.1:5080";
+
+    // Blazor's own script and circuit come from this site; nothing else is ever asked for.
+    private const string ContentSecurityPolicy = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; object-src 'none'; "
+        + "base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
+    public static void AddHosting(this WebApplicationBuilder builder)
+    {
+        builder.WebHost.UseUrls(builder.Configuration["CQP_URL"] ?? DefaultUrl);
+        builder.WebHost.UseStaticWebAssets();
+        builder.Logging.ClearProviders();
+        var log = new LoggerConfiguration().MinimumLevel.Information()
+            .MinimumLevel.Override("Microsoft", Serilog.Events.LogEventLevel.Warning)
+            .MinimumLevel.Override("System", Serilog.Events.LogEventLevel.Warning)
+            .WriteTo.Console(formatProvider: System.Globalization.CultureInfo.InvariantCulture).CreateLogger();
+        builder.Logging.AddSerilog(log, dispose: true);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddProblemDetails();
+        builder.Services.AddSingleton<Readiness>();
+    }
+
+    public static void UseHosting(this WebApplication app)
+    {
+        if (!app.Environment.IsDevelopment()) app.UseExceptionHandler("/erreur", createScopeForErrors: true);
+        app.UseWhen(context => !context.Request.Path.StartsWithSegments("/api"), pages => pages.UseStatusCodePagesWithReExecute("/introuvable", createScopeForStatusCodePages: true));
+        app.Use((context, next) =>
+        {
+            var headers = context.Response.Headers;
+            headers.ContentSecurityPolicy = ContentSecurityPolicy;
+            headers.XContentTypeOptions = "nosniff";
+            headers["Referrer-Policy"] = "same-origin";
+            headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
+            return next(context);
+        });
+    }
+
+    /// <summary>Starts listening, or says in one line why it cannot.</summary>
+    public static async Task StartOrRefuseAsync(this WebApplication app)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            throw new StartupRefusal($"L’adresse {app.Configuration["CQP_URL"] ?? DefaultUrl} est déjà utilisée par un autre programme\u00a0: arrêtez-le, ou choisissez-en une autre avec CQP_URL.", e);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using CqpPlatform.Web.Data;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace CqpPlatform.Web.Security;
+
+public sealed class ApiKeyOptions : AuthenticationSchemeOptions;
+
+/// <summary>Authorization: Bearer KEY. The key names its tenant, so it is looked up under that tenant and no other.</summary>
+public sealed class ApiKeyHandler(IOptionsMonitor<ApiKeyOptions> options, ILoggerFactory logger, UrlEncoder encoder, CqpDatabase database)
+    : AuthenticationHandler<ApiKeyOptions>(options, logger, encoder)
+{
+    public new const string Scheme = "ApiKey";
+    private const string Bearer = "Bearer ";
+
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        var header = Request.Headers.Authorization.ToString();
+        if (!header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)) return AuthenticateResult.NoResult();
+        if (ApiKey.Parse(header[Bearer.Length..].Trim()) is not var (slug, hash)) return AuthenticateResult.Fail("unknown key");
+
+        var tenant = (await database.TenantsAsync(Context.RequestAborted)).FirstOrDefault(t => t.Slug == slug);
+        if (tenant is null) return AuthenticateResult.Fail("unknown key");
+        await using var db = await database.OpenAsync(tenant.Id, Context.RequestAborted);
+        var key = await db.ApiKeys.AsNoTracking().SingleOrDefaultAsync(k => k.SecretHash == hash && k.RevokedAt == null, Context.RequestAborted);
+        if (key is null) return AuthenticateResult.Fail("unknown key");
+
+        var identity = new ClaimsIdentity(
+            [new(CqpClaims.Tenant, tenant.Id.ToString()), new(CqpClaims.ApiKey, key.Id.ToString()), new(CqpClaims.Role, key.Role.ToString())], Scheme);
+        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme));
+    }
+}

@@ -1,0 +1,48 @@
+namespace CqpPlatform.Web.Security;
+
+/// <summary>Everything a person can do. Pages, the HTTP API and jobs ask for the same permission; docs/permissions.md is this table.</summary>
+public enum Permission
+{
+    ReadReferential,
+    ManageCampaigns,
+    ReadCampaigns,
+    EnrolCandidates,
+    AnswerEnrolments,
+    ReadCandidates,
+    RecordTrainingEvaluation,
+    RecordWorkplaceObservation,
+    RecordCommissionEvaluation,
+    ReopenEvaluation,
+    RemindTutors,
+    ManageJury,
+    Deliberate,
+    ReadDeliberation,
+    SealMinutes,
+    IssueDocuments,
+    ReadDocuments,
+}
+
+public static class Permissions
+{
+    public static bool Grants(this Role role, Permission permission) => permission switch
+    {
+        Permission.ReadReferential => role is not Role.Tutor,
+        Permission.ManageCampaigns => role is Role.CertifierManager,
+        Permission.ReadCampaigns => role is Role.CertifierManager or Role.TrainingOrganisation,
+        Permission.EnrolCandidates => role is Role.TrainingOrganisation,
+        Permission.AnswerEnrolments => role is Role.CertifierManager,
+        Permission.ReadCandidates => role is Role.CertifierManager or Role.TrainingOrganisation,
+        Permission.RecordTrainingEvaluation => role is Role.TrainingOrganisation,
+        Permission.RecordWorkplaceObservation => role is Role.Tutor,
+        Permission.RecordCommissionEvaluation => role is Role.Examiner,
+        Permission.ReopenEvaluation => role is Role.CertifierManager,
+        Permission.RemindTutors => role is Role.CertifierManager or Role.TrainingOrganisation,
+        Permission.ManageJury => role is Role.CertifierManager,
+        Permission.Deliberate => role is Role.JuryMember,
+        Permission.ReadDeliberation => role is Role.CertifierManager or Role.JuryMember,
+        Permission.SealMinutes => role is Role.JuryMember,
+        Permission.IssueDocuments => role is Role.CertifierManager,
+        Permission.ReadDocuments => role is Role.CertifierManager or Role.TrainingOrganisation or Role.JuryMember,
+        _ => throw new ArgumentOutOfRangeException(nameof(permission), permission, null),
+    };
+}

@@ -1,0 +1,57 @@
+using CqpPlatform.Web.Data;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Identity;
+
+namespace CqpPlatform.Web.Security;
+
+public static class SecuritySetup
+{
+    public static void AddSecurity(this IServiceCollection services)
+    {
+        services.AddHttpContextAccessor();
+        services.AddCascadingAuthenticationState();
+        services.AddScoped<CurrentUser>();
+        services.AddScoped<MembershipDirectory>();
+        services.AddScoped<SignInDoor>();
+        services.AddIdentityCore<Account>(options =>
+            {
+                options.User.RequireUniqueEmail = true;
+                (options.Password.RequiredLength, options.Password.RequiredUniqueChars) = (12, 4);
+                (options.Password.RequireDigit, options.Password.RequireLowercase) = (false, false);
+                (options.Password.RequireUppercase, options.Password.RequireNonAlphanumeric) = (false, false);
+                options.Lockout.MaxFailedAccessAttempts = 8;
+                options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
+            })
+            .AddEntityFrameworkStores<CqpDbContext>();
+        // OWASP ASVS 5.0: PBKDF2-HMAC-SHA512, at least 210,000 iterations.
+        services.Configure<PasswordHasherOptions>(options => options.IterationCount = 210_000);
+
+        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
+            .AddCookie(options =>
+            {
+                (options.LoginPath, options.AccessDeniedPath, options.ReturnUrlParameter) = ("/connexion", "/acces-refuse", "retour");
+                (options.Cookie.Name, options.Cookie.HttpOnly, options.Cookie.SameSite) = ("cqp", true, SameSiteMode.Lax);
+                options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+                (options.ExpireTimeSpan, options.SlidingExpiration) = (TimeSpan.FromHours(8), true);
+            })
+            .AddScheme<ApiKeyOptions, ApiKeyHandler>(ApiKeyHandler.Scheme, null);
+
+        var authorization = services.AddAuthorizationBuilder()
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        foreach (var permission in Enum.GetValues<Permission>())
+            authorization.AddPolicy(permission.ToString(), policy => policy.RequireAssertion(context => Holds(context.User, permission)));
+    }
+
+    // The cookie's role opens or hides a page; the use case reads the rights again from the database.
+    private static bool Holds(System.Security.Claims.ClaimsPrincipal user, Permission permission) =>
+        Enum.TryParse<Role>(user.FindFirst(CqpClaims.Role)?.Value, out var role) && role.Grants(permission);
+}
+
+/// <summary>The policy of a page or endpoint: one permission of the table.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
+public sealed class RequiresAttribute(Permission permission) : AuthorizeAttribute(permission.ToString())
+{
+    public Permission Permission { get; } = permission;
+}

@@ -1,0 +1,27 @@
+using System.Security.Claims;
+using CqpPlatform.Web.Components.Layout;
+
+namespace CqpPlatform.Web.Security;
+
+/// <summary>The frame of each role: only the entries that role can use.</summary>
+public static class ShellProvider
+{
+    public static Shell? For(ClaimsPrincipal user)
+    {
+        if (!Enum.TryParse<Role>(user.FindFirstValue(CqpClaims.Role), out var role) || user.Identity?.Name is not { } name) return null;
+        return new Shell(user.FindFirstValue(CqpClaims.TenantName) ?? "", name, Initials(name), Entries(role));
+    }
+
+    // First name first, as people sign: MOREL Hélène is HM.
+    private static string Initials(string name) => name.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var last, .., var first] ? $"{first[0]}{last[0]}" : name[..Math.Min(1, name.Length)];
+
+    private static IReadOnlyList<NavEntry> Entries(Role role) => role switch
+    {
+        Role.CertifierManager => [new("/", "À faire"), new("/campagnes", "Campagnes"), new("/candidats", "Candidats"), new("/jurys", "Jurys"), new("/documents", "Documents"), new("/referentiels", "Référentiels")],
+        Role.TrainingOrganisation => [new("/", "À faire"), new("/inscriptions", "Inscriptions"), new("/evaluations", "Évaluations"), new("/candidats", "Candidats"), new("/referentiels", "Référentiels")],
+        Role.Examiner => [new("/ma-journee", "Ma journée"), new("/referentiels", "Référentiels")],
+        Role.JuryMember => [new("/jury", "Séance"), new("/documents", "Procès-verbaux"), new("/referentiels", "Référentiels")],
+        Role.Tutor => [],
+        _ => throw new ArgumentOutOfRangeException(nameof(role), role, null),
+    };
+}

@@ -1,0 +1,57 @@
+using System.Security.Cryptography;
+using System.Text;
+using CqpPlatform.Domain.Common;
+using CqpPlatform.Web.Data.Auditing;
+
+namespace CqpPlatform.Web.Security.TutorLinks;
+
+/// <summary>
+/// The tutor's way in: a link in a mail names it, a one-time code sent to the same mailbox opens it. The secret and the code are stored
+/// hashed; a forwarded link alone opens nothing.
+/// </summary>
+public sealed class TutorLink : TenantEntity
+{
+    public const int MaxAttempts = 5;
+    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(120), CodeLifetime = TimeSpan.FromMinutes(15);
+
+    private TutorLink() { }
+
+    public Guid TutorId { get; private set; }
+    public string SecretHash { get; private set; } = "";
+    public DateTimeOffset ExpiresAt { get; private set; }
+    public DateTimeOffset? RevokedAt { get; private set; }
+    public string? CodeHash { get; private set; }
+    public DateTimeOffset? CodeExpiresAt { get; private set; }
+    public int CodeAttempts { get; private set; }
+    public DateTimeOffset? LastUsedAt { get; private set; }
+
+    /// <summary>The row to store and the secret to put in the mail.</summary>
+    public static (TutorLink Row, string Secret) Create(Guid tutorId, DateTimeOffset now)
+    {
+        var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
+        return (new TutorLink { TutorId = tutorId, SecretHash = Hash(secret), ExpiresAt = now + Lifetime }, secret);
+    }
+
+    public bool IsUsable(DateTimeOffset now) => RevokedAt is null && now < ExpiresAt;
+    public void Revoke(DateTimeOffset now) => RevokedAt ??= now;
+
+    /// <summary>A new six-digit code; the former one stops working.</summary>
+    public string IssueCode(DateTimeOffset now)
+    {
+        var code = RandomNumberGenerator.GetInt32(0, 1_000_000).ToString("000000");
+        (CodeHash, CodeExpiresAt, CodeAttempts) = (Hash(Id + code), now + CodeLifetime, 0);
+        return code;
+    }
+
+    /// <summary>Uses the code up when it is right; counts the attempt when it is not.</summary>
+    public bool Redeem(string code, DateTimeOffset now)
+    {
+        if (CodeHash is null || now >= CodeExpiresAt || CodeAttempts >= MaxAttempts) return false;
+        CodeAttempts++;
+        if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(CodeHash), Encoding.ASCII.GetBytes(Hash(Id + code.Trim())))) return false;
+        (CodeHash, CodeExpiresAt, LastUsedAt) = (null, null, now);
+        return true;
+    }
+
+    public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+}

@@ -1,0 +1,89 @@
+using CqpPlatform.Domain.Certifiers;
+using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Features;
+using CqpPlatform.Web.Referentials;
+using CqpPlatform.Web.Security;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Npgsql;
+
+namespace CqpPlatform.TestCommon;
+
+/// <summary>
+/// A database of its own for one test class, cloned from a template that holds the schema and the two certifying bodies with their
+/// published referentials, and the platform's services over it. Use as IClassFixture or assembly by assembly.
+/// </summary>
+public sealed class CqpFixture : IAsyncDisposable
+{
+    public const string Broker = "cpne-courtage", Insurer = "cpnfpe-assurances";
+    private static readonly Lazy<Task<string>> Template = new(MakeTemplateAsync);
+    private string? database;
+    private ServiceProvider? services;
+
+    public TestClock Clock { get; } = new(new DateTimeOffset(2026, 11, 21, 9, 0, 0, TimeSpan.Zero));
+    public IServiceProvider Services => services ?? throw new InvalidOperationException("Call InitializeAsync first.");
+    public CqpDatabase Database => Services.GetRequiredService<CqpDatabase>();
+    public string OwnerConnection { get; private set; } = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        var server = await PostgresServer.Shared;
+        database = await server.CreateDatabaseAsync(await Template.Value);
+        OwnerConnection = server.ConnectionStringFor(database);
+        services = Build(OwnerConnection, Clock);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (services is not null) await services.DisposeAsync();
+        if (database is not null) await (await PostgresServer.Shared).DropDatabaseAsync(database);
+    }
+
+    public async Task<Tenant> TenantAsync(string slug) => (await Database.TenantsAsync()).Single(t => t.Slug == slug);
+
+    /// <summary>A scope whose use cases act as one member, with the rights the database gives them.</summary>
+    public AsyncServiceScope As(Membership member)
+    {
+        var scope = Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentUser>().ActAs(member.TenantId, member.Id);
+        return scope;
+    }
+
+    private static ServiceProvider Build(string ownerConnection, TimeProvider time)
+    {
+        var collection = new ServiceCollection();
+        collection.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
+        collection.AddLogging();
+        collection.AddSingleton(time);
+        collection.AddData(ownerConnection);
+        collection.AddSecurity();
+        collection.AddFeatures();
+        // No background job: a test runs what it wants to see.
+        foreach (var job in collection.Where(s => s.ServiceType == typeof(IHostedService)).ToList()) collection.Remove(job);
+        return collection.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
+    }
+
+    private static async Task<string> MakeTemplateAsync()
+    {
+        var server = await PostgresServer.Shared;
+        var name = await server.CreateDatabaseAsync();
+        var connection = server.ConnectionStringFor(name);
+        await DatabaseSchema.MigrateAsync(connection);
+        await using (var provider = Build(connection, TimeProvider.System))
+        {
+            var shipped = ShippedReferentials.Read(ShippedReferentials.DefaultFolder).Value;
+            var creation = provider.GetRequiredService<TenantCreation>();
+            foreach (var tenant in TestTenants.All) await creation.CreateAsync(tenant, shipped);
+        }
+        NpgsqlConnection.ClearAllPools();
+        return name;
+    }
+}
+
+/// <summary>A clock that stands still until a test moves it.</summary>
+public sealed class TestClock(DateTimeOffset start) : TimeProvider
+{
+    public DateTimeOffset Now { get; set; } = start;
+    public override DateTimeOffset GetUtcNow() => Now;
+}
