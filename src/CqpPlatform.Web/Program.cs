@@ -2,6 +2,7 @@ using CqpPlatform.Web;
 using CqpPlatform.Web.Commands;
 using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Documents;
 using CqpPlatform.Web.Features;
 using CqpPlatform.Web.Hosting;
 using CqpPlatform.Web.Security;
@@ -16,6 +17,7 @@ try
     await using var database = await DatabaseHost.StartAsync(builder.Configuration);
     builder.Services.AddData(database.OwnerConnection);
     builder.Services.AddSecurity();
+    builder.Services.AddDocuments(builder.Configuration);
     builder.Services.AddFeatures();
     builder.Services.AddRazorComponents().AddInteractiveServerComponents();
 

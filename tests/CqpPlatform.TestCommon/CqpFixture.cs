@@ -1,5 +1,6 @@
 using CqpPlatform.Domain.Certifiers;
 using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Documents;
 using CqpPlatform.Web.Features;
 using CqpPlatform.Web.Referentials;
 using CqpPlatform.Web.Security;
@@ -58,6 +59,7 @@ public sealed class CqpFixture : IAsyncDisposable
         collection.AddSingleton(time);
         collection.AddData(ownerConnection);
         collection.AddSecurity();
+        collection.AddDocuments(new ConfigurationBuilder().Build());
         collection.AddFeatures();
         // No background job: a test runs what it wants to see.
         foreach (var job in collection.Where(s => s.ServiceType == typeof(IHostedService)).ToList()) collection.Remove(job);
