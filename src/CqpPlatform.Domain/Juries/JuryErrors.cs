@@ -16,6 +16,12 @@ public static class JuryErrors
     public static readonly Error VoteRequired = new("vote-required", "Le jury n’est pas unanime ou la proposition est à délibérer : indiquez le vote.".French(), Field: "Vote");
     public static readonly Error NoDecisionToUndo = new("decision-unknown", "Il n’y a pas de décision à annuler sur ce bloc.");
     public static readonly Error PresidentMustSign = new("president-must-sign", "Seul un président de séance présent peut clore la séance.");
+    public static readonly Error SeatedTwice = new("member-seated-twice", "Cette personne siège déjà dans ce jury.", Field: "MembershipId");
+    public static readonly Error NoCandidate = new("session-no-candidate", "Aucune inscription acceptée ne relève de ce jury.");
+    public static readonly Error AlreadyConvened = new("session-already-convened", "Une séance existe déjà pour ces candidats.");
+    public static readonly Error RoutesUnknown = new("session-routes", "Choisissez les voies d’accès que ce jury examine : elles doivent partager la même composition de jury.".French(), Field: "AccessRoutes");
+    public static readonly Error MemberAbsent = new("member-absent", "Votre présence à la séance n’est pas enregistrée : demandez au certificateur de la relever.".French());
+    public static readonly Error NothingToAccept = new("nothing-to-accept", "Aucune proposition unanime n’attend de décision.");
     public static readonly Error LinkUnknown = new("recusal-reason-required", "Indiquez le lien déclaré.", Field: "Reason");
 
     public static Error SeatsMissing(string college, int wanted, int actual) => new("jury-seats-missing",
@@ -28,6 +34,8 @@ public static class JuryErrors
     public static Error BlockNotToDecide(string block) => new("block-not-to-decide", $"{block} n’est pas à évaluer pour ce candidat.", [block]);
     public static Error VoteCount(int votes, int voices) => new("vote-count", $"Le vote compte {votes} voix pour {voices} voix exprimables sur ce candidat.", Field: "Vote");
     public static Error NoMajority(int needed) => new("majority-missing", $"Majorité non atteinte : il faut {needed} voix pour.".French(), Field: "Vote");
+    public static Error PresenceUnknown(string member) => new("presence-missing", $"{member} : présence à relever.".French());
+    public static Error MotiveMissing(string candidate, string block) => new("motive-required", $"{candidate}, {block} : motif à indiquer.".French(), [block]);
     public static Error Undecided(string candidate, IReadOnlyList<string> blocks) => new("decision-missing",
         $"{candidate} : {(blocks.Count > 1 ? "blocs" : "bloc")} {string.Join(", ", blocks)} sans décision.".French(), blocks);
 }

@@ -53,7 +53,11 @@ public sealed class JuryMember : TenantEntity
     /// <summary>The present member who votes for this one.</summary>
     public Guid? ProxyHolderId { get; private set; }
 
+    /// <summary>When this president agreed to seal; two are needed under a paritarian presidency.</summary>
+    public DateTimeOffset? ConfirmedAt { get; private set; }
+
     public string Name => $"{LastName.ToUpperInvariant()} {FirstName}";
 
+    internal void Confirm(DateTimeOffset? at) => ConfirmedAt = at;
     internal void Attend(Presence presence, Guid? proxyHolderId) => (Presence, ProxyHolderId) = (presence, proxyHolderId);
 }

@@ -19,6 +19,9 @@ public sealed class JurySession : TenantEntity
     public DateOnly Date { get; private set; }
     public string Place { get; private set; } = "";
     public JurySessionStatus Status { get; private set; }
+
+    /// <summary>The routes whose candidates this session judges: those that share one jury rule.</summary>
+    public IReadOnlyList<AccessRoute> AccessRoutes { get; private set; } = [];
     public DateTimeOffset? OpenedAt { get; private set; }
     public DateTimeOffset? SealedAt { get; private set; }
     public string? MinutesNumber { get; private set; }
@@ -26,11 +29,21 @@ public sealed class JurySession : TenantEntity
     public IReadOnlyList<Recusal> Recusals => recusals;
     public IReadOnlyList<BlockDecision> Decisions => decisions;
 
-    public static JurySession Convene(Guid campaignId, DateOnly date, string place) => new() { CampaignId = campaignId, Date = date, Place = place };
+    public static JurySession Convene(Guid campaignId, IReadOnlyList<AccessRoute> accessRoutes, DateOnly date, string place) =>
+        new() { CampaignId = campaignId, AccessRoutes = accessRoutes, Date = date, Place = place };
 
+    public Result Reschedule(DateOnly date, string place)
+    {
+        if (Status != JurySessionStatus.Convened) return JuryErrors.AlreadyOpen;
+        (Date, Place) = (date, place);
+        return Result.Success;
+    }
+
+    /// <summary>Before the session opens: conflicts are looked for once, at the opening.</summary>
     public Result<JuryMember> Seat(JurySeatHolder holder)
     {
-        if (Status == JurySessionStatus.Sealed) return JuryErrors.Sealed;
+        if (Status != JurySessionStatus.Convened) return JuryErrors.AlreadyOpen;
+        if (holder.MembershipId is { } membership && members.Exists(m => m.MembershipId == membership)) return JuryErrors.SeatedTwice;
         var member = new JuryMember(Id, holder);
         members.Add(member);
         return member;
@@ -39,6 +52,7 @@ public sealed class JurySession : TenantEntity
     public Result Unseat(Guid memberId)
     {
         if (Status != JurySessionStatus.Convened) return JuryErrors.AlreadyOpen;
+        foreach (var represented in members.Where(m => m.ProxyHolderId == memberId)) represented.Attend(Presence.Expected, null);
         return members.RemoveAll(m => m.Id == memberId) > 0 ? Result.Success : JuryErrors.UnknownMember;
     }
 
@@ -70,6 +84,7 @@ public sealed class JurySession : TenantEntity
         if (presence != Presence.Present)
             foreach (var represented in members.Where(m => m.ProxyHolderId == memberId))
                 represented.Attend(Presence.Excused, null);
+        TakeConfirmationsBack();
         return Result.Success;
     }
 
@@ -78,17 +93,23 @@ public sealed class JurySession : TenantEntity
         if (Status == JurySessionStatus.Sealed) return JuryErrors.Sealed;
         if (members.TrueForAll(m => m.Id != memberId)) return JuryErrors.UnknownMember;
         if (string.IsNullOrWhiteSpace(detail)) return JuryErrors.LinkUnknown;
-        if (!recusals.Exists(r => r.MemberId == memberId && r.EnrolmentId == enrolmentId))
-            recusals.Add(new Recusal(Id, memberId, enrolmentId, RecusalKind.DeclaredLink, detail.Trim()));
+        if (recusals.Exists(r => r.MemberId == memberId && r.EnrolmentId == enrolmentId)) return Result.Success;
+        recusals.Add(new Recusal(Id, memberId, enrolmentId, RecusalKind.DeclaredLink, detail.Trim()));
+        // Those decisions counted a voice that does not count: the jury takes them again.
+        decisions.RemoveAll(d => d.EnrolmentId == enrolmentId);
+        TakeConfirmationsBack();
         return Result.Success;
     }
 
-    /// <summary>Members whose voice counts on this candidate: present or represented, in a voting seat, not recused.</summary>
+    /// <summary>Members whose voice counts on this candidate: present or represented, in a voting seat, neither they nor whoever votes for them recused.</summary>
     public IReadOnlyList<JuryMember> VotersFor(Guid enrolmentId, JuryRule rule) =>
     [
         .. members.Where(m => m.Presence.Sits() && rule.Votes(m.College)
-            && !recusals.Exists(r => r.MemberId == m.Id && r.EnrolmentId == enrolmentId)),
+            && !IsRecused(m.Id, enrolmentId)
+            && (m.ProxyHolderId is not { } holder || !IsRecused(holder, enrolmentId))),
     ];
+
+    private bool IsRecused(Guid memberId, Guid enrolmentId) => recusals.Exists(r => r.MemberId == memberId && r.EnrolmentId == enrolmentId);
 
     public Result Decide(JuryRule rule, QuorumRule quorum, Guid enrolmentId, string blockCode, IReadOnlyList<string> blocksToEvaluate, Proposal proposal, DecisionInput input, Signatory by, DateTimeOffset now)
     {
@@ -106,19 +127,24 @@ public sealed class JurySession : TenantEntity
         if (input.Vote is { } vote)
         {
             if (vote.Total != voters.Count || vote.For < 0 || vote.Against < 0 || vote.Abstentions < 0) return JuryErrors.VoteCount(vote.Total, voters.Count);
-            if (!Majority.Carries(rule, vote, voters.Count)) return JuryErrors.NoMajority(Majority.Needed(voters.Count));
+            // Without a president among the voters, nobody has the casting vote.
+            var counted = rule with { CastingVote = rule.CastingVote && voters.Any(m => m.IsPresident) };
+            if (!Majority.Carries(counted, vote, voters.Count)) return JuryErrors.NoMajority(Majority.Needed(voters.Count));
         }
 
         var decision = decisions.Find(d => d.EnrolmentId == enrolmentId && d.BlockCode == blockCode);
         if (decision is null) decisions.Add(decision = new BlockDecision(Id, enrolmentId, blockCode));
         decision.Set(proposal.Outcome, input, input.Vote ?? new Vote(voters.Count, 0, 0), by, now);
+        TakeConfirmationsBack();
         return Result.Success;
     }
 
     public Result UndoDecision(Guid enrolmentId, string blockCode)
     {
         if (Status == JurySessionStatus.Sealed) return JuryErrors.Sealed;
-        return decisions.RemoveAll(d => d.EnrolmentId == enrolmentId && d.BlockCode == blockCode) > 0 ? Result.Success : JuryErrors.NoDecisionToUndo;
+        if (decisions.RemoveAll(d => d.EnrolmentId == enrolmentId && d.BlockCode == blockCode) == 0) return JuryErrors.NoDecisionToUndo;
+        TakeConfirmationsBack();
+        return Result.Success;
     }
 
     /// <summary>Everything that keeps the session from being sealed, all at once.</summary>
@@ -129,6 +155,7 @@ public sealed class JurySession : TenantEntity
         if (Status == JurySessionStatus.Sealed) gaps.Add(JuryErrors.Sealed);
         else if (Status != JurySessionStatus.Open) gaps.Add(JuryErrors.NotOpen);
         if (Quorum.Obstacle(quorum, rule, [.. members.Where(m => m.Presence.Sits())]) is { } missing) gaps.Add(JuryErrors.NoQuorum(missing));
+        gaps.AddRange(members.Where(m => m.Presence == Presence.Expected).Select(m => JuryErrors.PresenceUnknown(m.Name)));
         foreach (var (enrolmentId, name, blocks) in candidates)
         {
             var undecided = blocks.Where(b => !decisions.Exists(d => d.EnrolmentId == enrolmentId && d.BlockCode == b)).ToList();
@@ -136,6 +163,27 @@ public sealed class JurySession : TenantEntity
         }
         return gaps;
     }
+
+    /// <summary>A president who is present agrees to seal what is decided. Any change after it takes the agreement back.</summary>
+    public Result Confirm(Guid? membershipId, DateTimeOffset now)
+    {
+        if (Status == JurySessionStatus.Sealed) return JuryErrors.Sealed;
+        if (Status != JurySessionStatus.Open) return JuryErrors.NotOpen;
+        if (membershipId is null || members.Find(m => m.MembershipId == membershipId) is not { IsPresident: true, Presence: Presence.Present } president)
+            return JuryErrors.PresidentMustSign;
+        president.Confirm(now);
+        return Result.Success;
+    }
+
+    /// <summary>Colleges whose president has still to confirm; a paritarian presidency takes one person of each college, others one president.</summary>
+    public IReadOnlyList<College> ConfirmationsMissing(JuryRule rule)
+    {
+        var confirmed = members.Where(m => m is { IsPresident: true, ConfirmedAt: not null }).ToList();
+        if (rule.Presidency == JuryPresidency.Paritarian) return [.. rule.ParitarianColleges.Where(c => !confirmed.Exists(m => m.College == c))];
+        return confirmed.Count > 0 ? [] : [.. members.Where(m => m.IsPresident).Select(m => m.College).Distinct()];
+    }
+
+    private void TakeConfirmationsBack() => members.ForEach(m => m.Confirm(null));
 
     /// <summary>Freezes the session under its number. Call <see cref="SealingGaps"/> first, in the same transaction.</summary>
     public void Seal(string minutesNumber, DateTimeOffset now)

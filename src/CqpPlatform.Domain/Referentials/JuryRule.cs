@@ -27,8 +27,17 @@ public sealed record JuryRule(
 
     public JurySeat? Seat(College college) => Seats.FirstOrDefault(s => s.College == college);
 
+    /// <summary>The same jury, word for word and seat for seat: routes that share it are judged together.</summary>
+    public bool IsSameAs(JuryRule other) => this with { Seats = other.Seats } == other && Seats.SequenceEqual(other.Seats);
+
     /// <summary>All seats, or null while one depends on the tenant's setting.</summary>
     public int? TotalSeats() => Seats.Any(s => s.Count is null) ? null : Seats.Sum(s => s.Count);
+}
+
+/// <summary>Access routes of one certification whose candidates appear before the same jury.</summary>
+public sealed record JuryGroup(JuryRule Rule, IReadOnlyList<AccessRoute> Routes)
+{
+    public string French => Common.French.List([.. Routes.Select(r => r.FrenchShort())]);
 }
 
 /// <param name="Count">Members; null where the fiche leaves it to the branch and the tenant sets it.</param>

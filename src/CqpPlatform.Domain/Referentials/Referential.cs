@@ -95,5 +95,19 @@ public sealed record Referential(
     /// <summary>The jury that judges candidates of that route; null when the route is closed.</summary>
     public JuryRule? JuryFor(AccessRoute route) => RouteRule(route)?.Jury;
 
+    /// <summary>The juries the fiche composes, each with the routes it judges.</summary>
+    public IReadOnlyList<JuryGroup> JuryGroups()
+    {
+        var groups = new List<JuryGroup>();
+        foreach (var route in AccessRoutes)
+        {
+            if (route.Jury is not { } rule) continue;
+            var known = groups.FindIndex(g => g.Rule.IsSameAs(rule));
+            if (known < 0) groups.Add(new JuryGroup(rule, [route.Route]));
+            else groups[known] = groups[known] with { Routes = [.. groups[known].Routes, route.Route] };
+        }
+        return groups;
+    }
+
     public Proposal Propose(string blockCode, IReadOnlyList<SourceRatings> ratings) => Proposal.Propose(Block(blockCode), Sources, ratings);
 }

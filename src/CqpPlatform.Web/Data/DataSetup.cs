@@ -17,6 +17,7 @@ public static class DataSetup
         services.AddScoped(provider => provider.GetRequiredService<CqpDatabase>().OpenGlobal());
         services.AddScoped<WorkFactory>();
         services.AddSingleton<ReferentialCatalogue>();
+        services.AddSingleton<SealStore>();
         services.AddSingleton<TenantCreation>();
         services.AddDataProtection().SetApplicationName("CqpPlatform");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>, InstallationKeyRepository>();

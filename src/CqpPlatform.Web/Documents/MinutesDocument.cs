@@ -8,10 +8,10 @@ public enum MinutesPresence { Present, Represented, Excused }
 public sealed record MinutesMember(
     string BirthName, string FirstNames, string College, string Quality, MinutesPresence Presence, string? RepresentedBy = null, bool Presides = false, bool? Feminine = null);
 
-public enum MinutesOutcome { Validated, NotValidated, ToDeliberate }
+public enum MinutesOutcome { Validated, NotValidated, ToDeliberate, Adjourned }
 
 /// <param name="Proposal">What the evaluations proposed; <see cref="MinutesOutcome.ToDeliberate"/> where they diverged.</param>
-/// <param name="Decision">What the jury decided: validated or not.</param>
+/// <param name="Decision">What the jury decided: validated, not validated or adjourned.</param>
 /// <param name="Vote">« unanimité, 11 voix »; left out when no vote was taken.</param>
 /// <param name="Motive">Required of the jury when it departs from the proposal.</param>
 public sealed record MinutesDecision(string Block, MinutesOutcome Proposal, MinutesOutcome Decision, string? Vote = null, string? Motive = null);

@@ -101,6 +101,7 @@ internal static class MinutesPayload
         MinutesOutcome.Validated => blocks > 1 ? "validés" : "validé",
         MinutesOutcome.NotValidated => blocks > 1 ? "non validés" : "non validé",
         MinutesOutcome.ToDeliberate => "à délibérer",
+        MinutesOutcome.Adjourned => blocks > 1 ? "ajournés" : "ajourné",
         _ => throw new InvalidOperationException($"Unknown outcome {outcome}."),
     };
 }

@@ -62,7 +62,7 @@ public sealed class AuditInterceptor(TimeProvider time) : SaveChangesInterceptor
     {
         null => null,
         byte[] bytes => $"{bytes.Length} octets",
-        IEnumerable<string> list => string.Join(",", list),
+        System.Collections.IEnumerable list and not string => string.Join(",", list.Cast<object>()),
         IFormattable f => f.ToString(null, System.Globalization.CultureInfo.InvariantCulture),
         _ => value.ToString() is { Length: > LongestValue } text ? text[..LongestValue] : value.ToString(),
     };

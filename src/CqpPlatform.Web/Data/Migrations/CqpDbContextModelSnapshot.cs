@@ -26,7 +26,6 @@ namespace CqpPlatform.Web.Data.Migrations
             modelBuilder.Entity("CqpPlatform.Domain.Awards.AcquiredBlock", b =>
                 {
                     b.Property<Guid>("TenantId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("tenant_id");
 
@@ -107,7 +106,6 @@ namespace CqpPlatform.Web.Data.Migrations
             modelBuilder.Entity("CqpPlatform.Domain.Awards.DocumentCounter", b =>
                 {
                     b.Property<Guid>("TenantId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("tenant_id");
 
@@ -148,7 +146,6 @@ namespace CqpPlatform.Web.Data.Migrations
             modelBuilder.Entity("CqpPlatform.Domain.Awards.IssuedDocument", b =>
                 {
                     b.Property<Guid>("TenantId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("tenant_id");
 
@@ -234,7 +231,6 @@ namespace CqpPlatform.Web.Data.Migrations
             modelBuilder.Entity("CqpPlatform.Domain.Campaigns.Campaign", b =>
                 {
                     b.Property<Guid>("TenantId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("tenant_id");
 
@@ -302,7 +298,6 @@ namespace CqpPlatform.Web.Data.Migrations
             modelBuilder.Entity("CqpPlatform.Domain.Campaigns.CampaignOrganisation", b =>
                 {
                     b.Property<Guid>("TenantId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("tenant_id");
 
@@ -340,7 +335,6 @@ namespace CqpPlatform.Web.Data.Migrations
             modelBuilder.Entity("CqpPlatform.Domain.Candidates.Candidate", b =>
                 {
                     b.Property<Guid>("TenantId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("tenant_id");
 
@@ -415,7 +409,6 @@ namespace CqpPlatform.Web.Data.Migrations
             modelBuilder.Entity("CqpPlatform.Domain.Candidates.Enrolment", b =>
                 {
                     b.Property<Guid>("TenantId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("tenant_id");
 
@@ -522,7 +515,6 @@ namespace CqpPlatform.Web.Data.Migrations
             modelBuilder.Entity("CqpPlatform.Domain.Certifiers.CertificationMention", b =>
                 {
                     b.Property<Guid>("TenantId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("tenant_id");
 
@@ -561,7 +553,6 @@ namespace CqpPlatform.Web.Data.Migrations
             modelBuilder.Entity("CqpPlatform.Domain.Certifiers.CertifierProfile", b =>
                 {
                     b.Property<Guid>("TenantId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("tenant_id");
 
@@ -665,7 +656,6 @@ namespace CqpPlatform.Web.Data.Migrations
             modelBuilder.Entity("CqpPlatform.Domain.Commissions.CommissionDay", b =>
                 {
                     b.Property<Guid>("TenantId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("tenant_id");
 
@@ -705,7 +695,6 @@ namespace CqpPlatform.Web.Data.Migrations
             modelBuilder.Entity("CqpPlatform.Domain.Commissions.Oral", b =>
                 {
                     b.Property<Guid>("TenantId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("tenant_id");
 
@@ -760,7 +749,6 @@ namespace CqpPlatform.Web.Data.Migrations
             modelBuilder.Entity("CqpPlatform.Domain.Evaluations.Evaluation", b =>
                 {
                     b.Property<Guid>("TenantId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("tenant_id");
 
@@ -818,7 +806,6 @@ namespace CqpPlatform.Web.Data.Migrations
             modelBuilder.Entity("CqpPlatform.Domain.Evaluations.EvaluationRating", b =>
                 {
                     b.Property<Guid>("TenantId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("tenant_id");
 
@@ -865,7 +852,6 @@ namespace CqpPlatform.Web.Data.Migrations
             modelBuilder.Entity("CqpPlatform.Domain.Evaluations.EvaluationSignature", b =>
                 {
                     b.Property<Guid>("TenantId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("tenant_id");
 
@@ -915,7 +901,6 @@ namespace CqpPlatform.Web.Data.Migrations
             modelBuilder.Entity("CqpPlatform.Domain.Juries.BlockDecision", b =>
                 {
                     b.Property<Guid>("TenantId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("tenant_id");
 
@@ -1011,7 +996,6 @@ namespace CqpPlatform.Web.Data.Migrations
             modelBuilder.Entity("CqpPlatform.Domain.Juries.JuryMember", b =>
                 {
                     b.Property<Guid>("TenantId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("tenant_id");
 
@@ -1028,6 +1012,10 @@ namespace CqpPlatform.Web.Data.Migrations
                     b.Property<Guid?>("CompanyId")
                         .HasColumnType("uuid")
                         .HasColumnName("company_id");
+
+                    b.Property<DateTimeOffset?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
 
                     b.Property<string>("FirstName")
                         .IsRequired()
@@ -1103,13 +1091,17 @@ namespace CqpPlatform.Web.Data.Migrations
             modelBuilder.Entity("CqpPlatform.Domain.Juries.JurySession", b =>
                 {
                     b.Property<Guid>("TenantId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("tenant_id");
 
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.PrimitiveCollection<string[]>("AccessRoutes")
+                        .IsRequired()
+                        .HasColumnType("character varying(40)[]")
+                        .HasColumnName("access_routes");
 
                     b.Property<Guid>("CampaignId")
                         .HasColumnType("uuid")
@@ -1166,7 +1158,6 @@ namespace CqpPlatform.Web.Data.Migrations
             modelBuilder.Entity("CqpPlatform.Domain.Juries.Recusal", b =>
                 {
                     b.Property<Guid>("TenantId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("tenant_id");
 
@@ -1222,7 +1213,6 @@ namespace CqpPlatform.Web.Data.Migrations
             modelBuilder.Entity("CqpPlatform.Domain.Organisations.Company", b =>
                 {
                     b.Property<Guid>("TenantId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("tenant_id");
 
@@ -1261,7 +1251,6 @@ namespace CqpPlatform.Web.Data.Migrations
             modelBuilder.Entity("CqpPlatform.Domain.Organisations.Habilitation", b =>
                 {
                     b.Property<Guid>("TenantId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("tenant_id");
 
@@ -1305,7 +1294,6 @@ namespace CqpPlatform.Web.Data.Migrations
             modelBuilder.Entity("CqpPlatform.Domain.Organisations.TrainingOrganisation", b =>
                 {
                     b.Property<Guid>("TenantId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("tenant_id");
 
@@ -1344,7 +1332,6 @@ namespace CqpPlatform.Web.Data.Migrations
             modelBuilder.Entity("CqpPlatform.Domain.Organisations.Tutor", b =>
                 {
                     b.Property<Guid>("TenantId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("tenant_id");
 
@@ -1399,7 +1386,6 @@ namespace CqpPlatform.Web.Data.Migrations
             modelBuilder.Entity("CqpPlatform.Domain.Referentials.ReferentialVersion", b =>
                 {
                     b.Property<Guid>("TenantId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("tenant_id");
 
@@ -1471,7 +1457,6 @@ namespace CqpPlatform.Web.Data.Migrations
             modelBuilder.Entity("CqpPlatform.Web.Data.Auditing.AuditEntry", b =>
                 {
                     b.Property<Guid>("TenantId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("tenant_id");
 
@@ -1581,7 +1566,6 @@ namespace CqpPlatform.Web.Data.Migrations
             modelBuilder.Entity("CqpPlatform.Web.Data.Mails.OutboxMail", b =>
                 {
                     b.Property<Guid>("TenantId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("tenant_id");
 
@@ -1733,7 +1717,6 @@ namespace CqpPlatform.Web.Data.Migrations
             modelBuilder.Entity("CqpPlatform.Web.Security.ApiKey", b =>
                 {
                     b.Property<Guid>("TenantId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("tenant_id");
 
@@ -1787,7 +1770,6 @@ namespace CqpPlatform.Web.Data.Migrations
             modelBuilder.Entity("CqpPlatform.Web.Security.Membership", b =>
                 {
                     b.Property<Guid>("TenantId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("tenant_id");
 
@@ -1844,7 +1826,6 @@ namespace CqpPlatform.Web.Data.Migrations
             modelBuilder.Entity("CqpPlatform.Web.Security.TutorLinks.TutorLink", b =>
                 {
                     b.Property<Guid>("TenantId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("tenant_id");
 

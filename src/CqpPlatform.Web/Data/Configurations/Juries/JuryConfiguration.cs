@@ -12,6 +12,7 @@ public sealed class JurySessionConfiguration() : TenantEntityConfiguration<JuryS
     protected override void ConfigureEntity(EntityTypeBuilder<JurySession> builder)
     {
         builder.Property(s => s.Place).HasMaxLength(JurySession.PlaceMaxLength);
+        builder.PrimitiveCollection(s => s.AccessRoutes).ElementType(e => e.HasConversion<string>().HasMaxLength(40));
         builder.Property(s => s.MinutesNumber).HasMaxLength(40);
         builder.References<JurySession, Campaign>(nameof(JurySession.CampaignId));
         builder.Owns(s => s.Members, nameof(JuryMember.SessionId));
