@@ -30,6 +30,7 @@ try
     app.MapStaticAssets().AllowAnonymous();
     app.MapHealth();
     app.MapFeatures();
+    app.MapApiDescription();
     app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
 
     await app.StartOrRefuseAsync();

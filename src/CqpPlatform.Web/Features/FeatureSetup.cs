@@ -1,4 +1,6 @@
 using CqpPlatform.Web.Features.Accounts;
+using CqpPlatform.Web.Features.Awards;
+using CqpPlatform.Web.Features.Referentials;
 using FluentValidation;
 
 namespace CqpPlatform.Web.Features;
@@ -17,5 +19,7 @@ public static class FeatureSetup
     public static void MapFeatures(this IEndpointRouteBuilder app)
     {
         app.MapAccounts();
+        app.MapAwards();
+        app.MapReferentials();
     }
 }

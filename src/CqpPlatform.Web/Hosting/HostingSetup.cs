@@ -23,12 +23,13 @@ public static class HostingSetup
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddProblemDetails();
         builder.Services.AddSingleton<Readiness>();
+        builder.Services.AddApi();
     }
 
     public static void UseHosting(this WebApplication app)
     {
         if (!app.Environment.IsDevelopment()) app.UseExceptionHandler("/erreur", createScopeForErrors: true);
-        app.UseWhen(context => !context.Request.Path.StartsWithSegments("/api"), pages => pages.UseStatusCodePagesWithReExecute("/introuvable", createScopeForStatusCodePages: true));
+        app.UseWhen(context => !context.Request.Path.StartsWithSegments(Api.Prefix), pages => pages.UseStatusCodePagesWithReExecute("/introuvable", createScopeForStatusCodePages: true));
         app.Use((context, next) =>
         {
             var headers = context.Response.Headers;
@@ -38,6 +39,7 @@ public static class HostingSetup
             headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
             return next(context);
         });
+        app.UseApiProblems();
     }
 
     /// <summary>Starts listening, or says in one line why it cannot.</summary>

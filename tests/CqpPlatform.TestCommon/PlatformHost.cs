@@ -1,0 +1,95 @@
+using CqpPlatform.Domain.Certifiers;
+using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Security;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CqpPlatform.TestCommon;
+
+/// <summary>
+/// The real host (Program.cs) on a free port of 127.0.0.1, over a fixture's database: an HttpClient and a browser can both use it.
+/// Its clock is the machine's; its mails are files in a folder of its own.
+/// </summary>
+public sealed class PlatformHost : IAsyncDisposable
+{
+    private readonly Application application;
+
+    private PlatformHost(CqpFixture fixture, Application application)
+    {
+        (Fixture, this.application) = (fixture, application);
+        BaseAddress = new Uri(Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+    }
+
+    public CqpFixture Fixture { get; }
+    public Uri BaseAddress { get; }
+
+    /// <summary>The services of the running host.</summary>
+    public IServiceProvider Services => application.Services;
+    public string MailFolder => application.MailFolder;
+
+    public static async Task<PlatformHost> StartAsync(CqpFixture fixture)
+    {
+        var application = new Application(fixture.OwnerConnection);
+        try
+        {
+            application.UseKestrel(0);
+            await Task.Run(application.StartServer);
+            return new PlatformHost(fixture, application);
+        }
+        catch
+        {
+            await application.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>A client that follows no redirection, so that a test sees each answer.</summary>
+    /// <param name="key">An API key, sent with each request.</param>
+    public HttpClient Client(string? key = null)
+    {
+        var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = true }) { BaseAddress = BaseAddress };
+        if (key is not null) client.DefaultRequestHeaders.Authorization = new("Bearer", key);
+        return client;
+    }
+
+    /// <summary>A new API key of one tenant.</summary>
+    public async Task<string> KeyAsync(string tenantSlug, Role role, Guid? organisationId = null)
+    {
+        Tenant tenant = await Fixture.TenantAsync(tenantSlug);
+        await using var db = await Fixture.Database.OpenAsync(tenant.Id);
+        var (row, key) = ApiKey.Create(tenant.Slug, role, organisationId, Fixture.Clock.Now);
+        db.Add(row);
+        await db.SaveChangesAsync();
+        return key;
+    }
+
+    public ValueTask DisposeAsync() => application.DisposeAsync();
+
+    private sealed class Application(string ownerConnection) : WebApplicationFactory<Program>
+    {
+        public string MailFolder { get; } = Directory.CreateTempSubdirectory("cqp-mails-").FullName;
+
+        protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
+            .UseEnvironment("Production")
+            .UseContentRoot(Path.Combine(Root(), "src", "CqpPlatform.Web"))
+            .UseSetting("ConnectionStrings:Cqp", ownerConnection)
+            .UseSetting("CQP_URL", "http://127.0.0.1:0")
+            .UseSetting("Mail:Directory", MailFolder);
+
+        public override async ValueTask DisposeAsync()
+        {
+            await base.DisposeAsync();
+            Directory.Delete(MailFolder, recursive: true);
+        }
+
+        private static string Root()
+        {
+            for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+                if (File.Exists(Path.Combine(folder.FullName, "CqpPlatform.sln"))) return folder.FullName;
+            throw new DirectoryNotFoundException("The solution is not above the tests.");
+        }
+    }
+}
