@@ -12,7 +12,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     private readonly string dataDirectory;
     private readonly FileStream folderLock;
     private readonly PostgresProcess server;
-    private readonly PosixSignalRegistration interrupt;
+    private readonly List<PosixSignalRegistration> signals;
     private int stopped;
 
     private EmbeddedPostgres(string dataDirectory, FileStream folderLock, PostgresProcess server, string connectionString)
@@ -22,8 +22,8 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         this.server = server;
         ConnectionString = connectionString;
         AppDomain.CurrentDomain.ProcessExit += OnProcessExit;
-        // Unlike SIGTERM, an unhandled SIGINT ends .NET without ProcessExit; once the host listens, HandOverTo withdraws this.
-        interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => Stop());
+        // Before the host listens, a signal ends .NET without ProcessExit; from then on HandOverTo withdraws these.
+        signals = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM }.Select(s => PosixSignalRegistration.Create(s, _ => Stop()))];
     }
 
     /// <summary>The owner's connection string; the application role's is made from it.</summary>
@@ -84,8 +84,8 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         return File.Exists(file) ? File.ReadAllText(file) : null;
     }
 
-    /// <summary>From the host's start on, Ctrl-C is the host's: it finishes the requests under way before the server stops.</summary>
-    public void HandOverTo(IHostApplicationLifetime lifetime) => lifetime.ApplicationStarted.Register(interrupt.Dispose);
+    /// <summary>From the host's start on, signals are the host's: it finishes the requests under way before the server stops.</summary>
+    public void HandOverTo(IHostApplicationLifetime lifetime) => lifetime.ApplicationStarted.Register(LeaveSignals);
 
     public ValueTask DisposeAsync()
     {
@@ -104,8 +104,10 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         server.Dispose();
         SocketFolder.Remove(dataDirectory);
         folderLock.Dispose();
-        interrupt.Dispose();
+        LeaveSignals();
     }
+
+    private void LeaveSignals() => signals.ForEach(s => s.Dispose());
 
     private static string ConnectionFile(string dataDirectory) => Path.Combine(dataDirectory, "connection");
 
