@@ -54,8 +54,8 @@ public sealed class Evaluation : TenantEntity
         foreach (var item in referential.RatedItems(BlockCode, Source))
         {
             var line = ratings.Find(x => x.ItemCode == item.Code);
-            if (line?.Rating is not { } rating) gaps.Add(EvaluationErrors.Unrated(item.Code));
-            else if (referential.Scale.Level(rating).CommentRequired && string.IsNullOrWhiteSpace(line.Comment)) gaps.Add(EvaluationErrors.CommentMissing(item.Code));
+            if (line?.Rating is not { } rating) gaps.Add(EvaluationErrors.Unrated(item));
+            else if (referential.Scale.Level(rating).CommentRequired && string.IsNullOrWhiteSpace(line.Comment)) gaps.Add(EvaluationErrors.CommentMissing(item));
         }
         return gaps;
     }

@@ -1,4 +1,5 @@
 using CqpPlatform.Domain.Common;
+using CqpPlatform.Domain.Referentials;
 
 namespace CqpPlatform.Domain.Evaluations;
 
@@ -8,8 +9,21 @@ public static class EvaluationErrors
     public static readonly Error NotSubmitted = new("evaluation-not-submitted", "Seule une évaluation remise peut être rouverte.");
     public static readonly Error ReasonRequired = new("reason-required", "Indiquez le motif de la réouverture.", Field: "Reason");
 
+    public static readonly Error EnrolmentNotAccepted = new("enrolment-not-accepted", "L’inscription de ce candidat n’est pas acceptée : il ne s’évalue pas encore.".French());
+    public static readonly Error ChangedSinceRead = new("evaluation-changed", "La grille a changé depuis que vous l’avez relue : relisez-la, puis remettez-la.".French());
+    public const string ChangedMeanwhileCode = "rating-changed";
+
     public static Error UnknownItem(string code) => new("evaluation-unknown-item", $"La grille ne contient pas « {code} ».".French());
     public static Error RatingNotOffered(string code, string rating) => new("rating-not-offered", $"« {rating} » n’est pas proposé pour {code} dans cette source.".French());
-    public static Error Unrated(string code) => new("rating-missing", $"{code} : choisissez une appréciation.".French(), Field: code);
-    public static Error CommentMissing(string code) => new("comment-missing", $"{code} : un commentaire est obligatoire pour cette appréciation.".French(), Field: code);
+    public static Error Unrated(RatedItem item) => new("rating-missing", $"{Name(item)} : choisissez une appréciation.".French(), Field: item.Code);
+    public static Error CommentMissing(RatedItem item) => new("comment-missing", $"{Name(item)} : un commentaire est obligatoire pour cette appréciation.".French(), Field: item.Code);
+    public static Error BlockNotToEvaluate(string block) => new("block-not-to-evaluate", $"{block} n’est pas à évaluer pour ce candidat : il n’est pas dans son choix, ou il est déjà acquis.".French(), [block]);
+    public static Error SourceNotRequired(string block) => new("source-not-required", $"{block} ne demande pas d’évaluation de votre part.", [block]);
+
+    /// <param name="stored">How the line reads now, such as « Acquis ».</param>
+    public static Error ChangedMeanwhile(RatedItem item, string stored) => new(ChangedMeanwhileCode,
+        $"{Name(item)} a été modifié entre-temps sur un autre écran : {stored}. Votre réponse n’est pas enregistrée.".French(), Field: item.Code);
+
+    // A part's own item has a technical code; people know it by its title.
+    private static string Name(RatedItem item) => item.CompetencyCode is null ? $"« {item.Title} »" : item.Code;
 }

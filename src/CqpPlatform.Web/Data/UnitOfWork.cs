@@ -41,7 +41,11 @@ public sealed class UnitOfWork(CqpDbContext db, Actor actor, DateTimeOffset now)
 public sealed class WorkFactory(CqpDatabase database, CurrentUser user, TimeProvider time)
 {
     /// <param name="action">The use case, for the audit: its class name by default.</param>
-    public async Task<Result<UnitOfWork>> BeginAsync(Permission permission, CancellationToken ct = default, [CallerFilePath] string action = "")
+    public Task<Result<UnitOfWork>> BeginAsync(Permission permission, CancellationToken ct = default, [CallerFilePath] string action = "") =>
+        BeginAsync([permission], ct, action);
+
+    /// <summary>The same for a use case that several roles share, each by its own permission.</summary>
+    public async Task<Result<UnitOfWork>> BeginAsync(IReadOnlyList<Permission> anyOf, CancellationToken ct = default, [CallerFilePath] string action = "")
     {
         var claimed = await user.GetAsync();
         if (claimed is null) return SecurityErrors.NotSignedIn;
@@ -49,7 +53,7 @@ public sealed class WorkFactory(CqpDatabase database, CurrentUser user, TimeProv
         try
         {
             var actor = await ActorReader.ReadAsync(db, claimed, time.GetUtcNow(), ct);
-            if (actor is null || !actor.Role.Grants(permission))
+            if (actor is null || !anyOf.Any(p => actor.Role.Grants(p)))
             {
                 await db.DisposeAsync();
                 return SecurityErrors.NotAllowed;

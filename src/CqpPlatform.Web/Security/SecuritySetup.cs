@@ -15,6 +15,7 @@ public static class SecuritySetup
         services.AddScoped<CurrentUser>();
         services.AddScoped<MembershipDirectory>();
         services.AddScoped<SignInDoor>();
+        services.AddScoped<TutorLinks.TutorDoor>();
         services.AddIdentityCore<Account>(options =>
             {
                 options.User.RequireUniqueEmail = true;

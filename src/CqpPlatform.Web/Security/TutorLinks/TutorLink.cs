@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using CqpPlatform.Domain.Common;
-using CqpPlatform.Web.Data.Auditing;
 
 namespace CqpPlatform.Web.Security.TutorLinks;
 
@@ -12,7 +11,7 @@ namespace CqpPlatform.Web.Security.TutorLinks;
 public sealed class TutorLink : TenantEntity
 {
     public const int MaxAttempts = 5;
-    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(120), CodeLifetime = TimeSpan.FromMinutes(15);
+    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(120), CodeLifetime = TimeSpan.FromMinutes(15), ResendDelay = TimeSpan.FromMinutes(1);
 
     private TutorLink() { }
 
@@ -35,11 +34,14 @@ public sealed class TutorLink : TenantEntity
     public bool IsUsable(DateTimeOffset now) => RevokedAt is null && now < ExpiresAt;
     public void Revoke(DateTimeOffset now) => RevokedAt ??= now;
 
-    /// <summary>A new six-digit code; the former one stops working.</summary>
+    /// <summary>When a new code may be asked for: soon after the last one, but only at its end once every attempt is spent.</summary>
+    public DateTimeOffset NextCodeAt => CodeExpiresAt is not { } end ? DateTimeOffset.MinValue : CodeAttempts >= MaxAttempts ? end : end - CodeLifetime + ResendDelay;
+
+    /// <summary>A new six-digit code; the former one stops working. Wrong attempts keep counting until a code expires unused, so that asking again buys no more guesses.</summary>
     public string IssueCode(DateTimeOffset now)
     {
         var code = RandomNumberGenerator.GetInt32(0, 1_000_000).ToString("000000");
-        (CodeHash, CodeExpiresAt, CodeAttempts) = (Hash(Id + code), now + CodeLifetime, 0);
+        (CodeHash, CodeAttempts, CodeExpiresAt) = (Hash(Id + code), now < CodeExpiresAt ? CodeAttempts : 0, now + CodeLifetime);
         return code;
     }
 
@@ -49,7 +51,7 @@ public sealed class TutorLink : TenantEntity
         if (CodeHash is null || now >= CodeExpiresAt || CodeAttempts >= MaxAttempts) return false;
         CodeAttempts++;
         if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(CodeHash), Encoding.ASCII.GetBytes(Hash(Id + code.Trim())))) return false;
-        (CodeHash, CodeExpiresAt, LastUsedAt) = (null, null, now);
+        (CodeHash, CodeExpiresAt, CodeAttempts, LastUsedAt) = (null, null, 0, now);
         return true;
     }
 

@@ -1,0 +1,72 @@
+using CqpPlatform.Domain.Campaigns;
+using CqpPlatform.Domain.Evaluations;
+using CqpPlatform.Domain.Referentials;
+
+namespace CqpPlatform.Web.Features.Evaluations.Grids;
+
+/// <summary>What one line says: a rating, a comment, either or none.</summary>
+public sealed record LineValue(Rating? Rating, string? Comment)
+{
+    public static readonly LineValue Empty = new(null, null);
+
+    /// <summary>As it is stored: trimmed, an empty comment being none.</summary>
+    public LineValue Clean() => this with { Comment = string.IsNullOrWhiteSpace(Comment) ? null : Comment.Trim() };
+}
+
+/// <summary>Everything a page shows of one grid: what to rate, what is rated, and where it stands.</summary>
+/// <param name="Open">The campaign's step accepts evaluations.</param>
+/// <param name="Blocks">The candidate's other blocks for the same source.</param>
+/// <param name="Sha256">Hash of what is stored, so that what is signed is what was read; null before the first rating.</param>
+public sealed record EvaluationGrid(
+    Guid? EvaluationId, Guid EnrolmentId, Guid CampaignId, string CampaignName, DateOnly DueOn, bool Open, string Candidate, string? Option, string? Adaptations, string? Company,
+    string BlockCode, string BlockTitle, string? ReferentialTitle, SourceKind Source, string SourceLabel, bool OnlySource, string Modality, IReadOnlyList<string> Steps,
+    IReadOnlyList<RatingLevel> Levels, IReadOnlyList<GridPart> Parts, EvaluationStatus? Status, DateTimeOffset? SavedAt, string? ReopenReason,
+    IReadOnlyList<GridSignature> Signatures, string? Sha256, IReadOnlyList<GridBlock> Blocks)
+{
+    public IEnumerable<GridItem> Items => Parts.SelectMany(p => p.Groups).SelectMany(g => g.Items);
+    public bool Submitted => Status == EvaluationStatus.Submitted;
+    public bool Editable => Open && !Submitted;
+    public GridBlock? NextBlock => Blocks.SkipWhile(b => b.Code != BlockCode).Skip(1).FirstOrDefault();
+    public RatingLevel Level(Rating rating) => Levels.First(l => l.Rating == rating);
+}
+
+/// <param name="Title">Null where the grid has one part only and its modality says it all.</param>
+public sealed record GridPart(string? Title, string? Text, IReadOnlyList<GridGroup> Groups);
+
+/// <summary>The lines of one competency; or of none, for a part's own items.</summary>
+/// <param name="Title">The competency above its sub-competencies; null where it is itself the line.</param>
+/// <param name="Situation">What the source asks of the candidate.</param>
+public sealed record GridGroup(string? Code, string? Title, string? Situation, IReadOnlyList<string> Criteria, IReadOnlyList<string> Knowledge, IReadOnlyList<GridItem> Items);
+
+/// <param name="ShownCode">C8.1; null for a part's own item, known by its title.</param>
+public sealed record GridItem(string Code, string? ShownCode, string Title, IReadOnlyList<string> Criteria, IReadOnlyList<string> Knowledge, LineValue Stored);
+
+public sealed record GridSignature(string Name, DateTimeOffset At, string Sha256);
+
+/// <summary>One block of the candidate, as the source that reads it stands in it.</summary>
+public sealed record GridBlock(string Code, string Title, EvaluationStatus? Status, int Done, int Total)
+{
+    public bool Submitted => Status == EvaluationStatus.Submitted;
+}
+
+public static class EvaluationStates
+{
+    public static string French(this EvaluationStatus? status) => status switch
+    {
+        null => "à commencer",
+        EvaluationStatus.Draft => "en cours",
+        EvaluationStatus.Submitted => "remise",
+        EvaluationStatus.Reopened => "rouverte",
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
+    };
+
+    /// <summary>A symbol of icons.svg.</summary>
+    public static string Icon(this EvaluationStatus? status) => status switch
+    {
+        null => "s-todo",
+        EvaluationStatus.Draft => "s-draft",
+        EvaluationStatus.Submitted => "s-done",
+        EvaluationStatus.Reopened => "s-reopen",
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
+    };
+}

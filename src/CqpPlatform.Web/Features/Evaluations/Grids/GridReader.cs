@@ -1,0 +1,75 @@
+using CqpPlatform.Domain.Campaigns;
+using CqpPlatform.Domain.Candidates;
+using CqpPlatform.Domain.Evaluations;
+using CqpPlatform.Domain.Referentials;
+using CqpPlatform.Web.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace CqpPlatform.Web.Features.Evaluations.Grids;
+
+/// <summary>Lays an opened grid out for a page.</summary>
+public static class GridReader
+{
+    public static async Task<EvaluationGrid> ReadAsync(CqpDbContext db, OpenedGrid opened, CancellationToken ct)
+    {
+        var (enrolment, campaign, referential, block, source, evaluation) = opened;
+        var candidate = await db.Candidates.AsNoTracking().SingleAsync(c => c.Id == enrolment.CandidateId, ct);
+        var company = await db.Companies.Where(c => c.Id == enrolment.CompanyId).Select(c => c.Name).FirstOrDefaultAsync(ct);
+        var blocks = await ProgressAsync(db, [enrolment], referential, source, ct);
+        var how = block.Evaluation(source)!;
+        return new EvaluationGrid(
+            evaluation?.Id, enrolment.Id, campaign.Id, campaign.Name, campaign.EvaluationDueOn, campaign.Status.AcceptsEvaluations(),
+            candidate.Name, referential.OptionTitle(enrolment.Option), enrolment.Adaptations, company,
+            block.Code, block.Title, block.ReferentialTitle, source, referential.Sources.First(s => s.Source == source).Label, referential.Sources.Count == 1, how.Modality,
+            [.. how.Parts.Where(p => p.Items.Count == 0).Select(p => p.Title)], referential.Scale.LevelsFor(source), Parts(block, source, how, evaluation),
+            evaluation?.Status, evaluation?.SavedAt, evaluation?.ReopenReason,
+            [.. (evaluation?.Signatures ?? []).OrderBy(s => s.SignedAt).Select(s => new GridSignature(s.SignedByName, s.SignedAt, s.Sha256))],
+            evaluation?.ContentSha256(referential), blocks[enrolment.Id]);
+    }
+
+    /// <summary>How far one source is in each block it has to evaluate, by enrolment. A line counts once its comment, where one is due, is there.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, IReadOnlyList<GridBlock>>> ProgressAsync(CqpDbContext db, IReadOnlyCollection<Enrolment> enrolments, Referential referential, SourceKind source, CancellationToken ct)
+    {
+        var ids = enrolments.Select(e => e.Id).ToList();
+        var free = referential.Scale.Levels.Where(l => !l.CommentRequired).Select(l => (Rating?)l.Rating).ToList();
+        var rows = await db.Evaluations.AsNoTracking().Where(e => ids.Contains(e.EnrolmentId) && e.Source == source)
+            .Select(e => new { e.EnrolmentId, e.BlockCode, e.Status, Done = e.Ratings.Count(r => r.Rating != null && (r.Comment != null || free.Contains(r.Rating))) }).ToListAsync(ct);
+        var known = rows.ToDictionary(r => (r.EnrolmentId, r.BlockCode));
+        return enrolments.ToDictionary(e => e.Id, e => (IReadOnlyList<GridBlock>)
+        [
+            .. from code in referential.InOrder(e.BlocksToEvaluate)
+               let block = referential.Block(code)
+               where block.Evaluation(source) is not null
+               let row = known.GetValueOrDefault((e.Id, code))
+               select new GridBlock(code, block.Title, row?.Status, row?.Done ?? 0, block.RatedItems(source).Count),
+        ]);
+    }
+
+    private static List<GridPart> Parts(Block block, SourceKind source, BlockEvaluation how, Evaluation? evaluation)
+    {
+        var items = block.RatedItems(source);
+        var parts = new List<GridPart>();
+        foreach (var part in how.Parts.Where(p => p.Items.Count > 0))
+            parts.Add(new(part.Title, part.Text, [new(null, null, null, [], [], [.. part.Items.Select(i => Line(i, null, [], [], evaluation))])]));
+
+        var sharing = how.Parts.Where(p => p.Items.Count == 0).ToList();
+        var groups = block.Competencies.Select(c => Group(c, how, [.. items.Where(i => i.CompetencyCode == c.Code)], evaluation)).ToList();
+        if (groups.Count > 0) parts.Add(new(sharing is [var only] ? only.Title : parts.Count > 0 ? "Compétences" : null, sharing is [var one] ? one.Text : null, groups));
+        return parts;
+    }
+
+    private static GridGroup Group(Competency competency, BlockEvaluation how, IReadOnlyList<RatedItem> items, Evaluation? evaluation)
+    {
+        var situation = how.Situation(competency.Code);
+        return competency.SubCompetencies.Count == 0
+            ? new(competency.Code, null, situation, [], [], [.. items.Select(i => Line(i, i.Code, competency.Criteria, competency.Knowledge, evaluation))])
+            : new(competency.Code, competency.Title, situation, competency.Criteria, competency.Knowledge,
+                [.. competency.SubCompetencies.Select(s => Line(items.First(i => i.Code == s.Code), s.Code, s.Criteria, s.Knowledge, evaluation))]);
+    }
+
+    private static GridItem Line(RatedItem item, string? shown, IReadOnlyList<string> criteria, IReadOnlyList<string> knowledge, Evaluation? evaluation)
+    {
+        var stored = evaluation?.Ratings.FirstOrDefault(r => r.ItemCode == item.Code);
+        return new(item.Code, shown, item.Title, criteria, knowledge, stored is null ? LineValue.Empty : new(stored.Rating, stored.Comment));
+    }
+}

@@ -1,0 +1,42 @@
+using CqpPlatform.Domain.Campaigns;
+using CqpPlatform.Domain.Candidates;
+using CqpPlatform.Domain.Common;
+using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Security;
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+
+namespace CqpPlatform.Web.Features.Evaluations.Supervision;
+
+public sealed record ReopenEvaluationInput(Guid EvaluationId, string? Reason);
+
+public sealed class ReopenEvaluationValidator : AbstractValidator<ReopenEvaluationInput>
+{
+    public ReopenEvaluationValidator() => RuleFor(x => x.Reason)
+        .MaximumLength(Enrolment.ReasonMaxLength).WithMessage($"Le motif compte {Enrolment.ReasonMaxLength} caractères au plus.")
+        .Must(reason => !PersonalNumber.IsIn(reason)).WithMessage(PersonalNumber.Refusal().Message);
+}
+
+/// <summary>Gives a submitted grid back to its source, with a reason; what was signed stays in its history.</summary>
+public sealed class ReopenEvaluation(WorkFactory work, ReopenEvaluationValidator validator)
+{
+    public async Task<Result> ExecuteAsync(ReopenEvaluationInput input, CancellationToken ct = default)
+    {
+        var begun = await work.BeginAsync(Permission.ReopenEvaluation, ct);
+        if (begun.Refused) return Result.From(begun.Errors);
+        await using var unit = begun.Value;
+        if (validator.Validate(input) is { IsValid: false } invalid)
+            return invalid.Errors.ConvertAll(e => new Error("invalid", e.ErrorMessage, Field: e.PropertyName));
+
+        var evaluation = await unit.Db.Evaluations.Include(e => e.Signatures).SingleOrDefaultAsync(e => e.Id == input.EvaluationId, ct);
+        if (evaluation is null) return SecurityErrors.NotFound;
+        var step = await (
+            from e in unit.Db.Enrolments
+            join c in unit.Db.Campaigns on e.CampaignId equals c.Id
+            where e.Id == evaluation.EnrolmentId
+            select c.Status).SingleAsync(ct);
+        if (!step.AcceptsEvaluations()) return CampaignErrors.EvaluationClosed;
+        if (evaluation.Reopen(input.Reason ?? "") is { Refused: true } refused) return refused;
+        return await unit.SaveAsync(evaluation.ReopenReason, ct);
+    }
+}

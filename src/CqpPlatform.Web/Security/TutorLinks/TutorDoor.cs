@@ -1,0 +1,123 @@
+using System.Security.Claims;
+using CqpPlatform.Domain.Certifiers;
+using CqpPlatform.Domain.Common;
+using CqpPlatform.Domain.Organisations;
+using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Data.Mails;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.EntityFrameworkCore;
+
+namespace CqpPlatform.Web.Security.TutorLinks;
+
+/// <summary>Opens the tutor's pages: the link names the tutor, the code sent to their mailbox proves that it is them.</summary>
+public sealed class TutorDoor(CqpDatabase database, TimeProvider time, IHttpContextAccessor http)
+{
+    /// <summary>One answer for an unknown, expired or revoked link: nobody learns which.</summary>
+    public static readonly Error DeadLink = new("tutor-link", "Ce lien n’ouvre pas vos observations.");
+    public static readonly Error WrongCode = new("tutor-code",
+        "Ce code n’est pas le bon, ou il a expiré. Vérifiez les six chiffres du dernier courriel, ou demandez un nouveau code.", Field: "Code");
+
+    public static Error TooSoon(DateTimeOffset next, DateTimeOffset now) => new("tutor-code-too-soon",
+        (next - now).TotalMinutes > TutorLink.ResendDelay.TotalMinutes
+            ? $"Trop d’essais : un nouveau code pourra être demandé dans {Math.Ceiling((next - now).TotalMinutes):0} minutes.".French()
+            : "Un code vient de partir vers votre messagerie. Attendez une minute avant d’en demander un autre.");
+
+    public async Task<bool> IsOpenAsync(string slug, string secret, CancellationToken ct = default)
+    {
+        await using var found = await FindAsync(slug, secret, ct);
+        return found is not null;
+    }
+
+    /// <summary>True where the browser already came in by this very link.</summary>
+    public async Task<bool> IsInsideAsync(string slug, string secret, CancellationToken ct = default)
+    {
+        var claimed = http.HttpContext is { } context ? CqpClaims.Read(context.User) : null;
+        if (claimed?.TutorLinkId is null) return false;
+        await using var found = await FindAsync(slug, secret, ct);
+        return found?.Link.Id == claimed.TutorLinkId && found?.Tenant.Id == claimed.TenantId;
+    }
+
+    /// <summary>Mails a new code to the tutor.</summary>
+    public async Task<Result> SendCodeAsync(string slug, string secret, CancellationToken ct = default)
+    {
+        await using var found = await FindAsync(slug, secret, ct);
+        if (found is null) return DeadLink;
+        var now = time.GetUtcNow();
+        if (now < found.Link.NextCodeAt) return TooSoon(found.Link.NextCodeAt, now);
+        var code = found.Link.IssueCode(now);
+        found.Db.Add(OutboxMail.Create(found.Tutor.Email, $"Votre code : {code}".French(), $"""
+            Bonjour,
+
+            Votre code pour ouvrir vos observations est : {code}
+
+            Il sert une seule fois, pendant {TutorLink.CodeLifetime.TotalMinutes:0} minutes. Si vous ne l’avez pas demandé, ne faites rien : sans lui, personne n’entre.
+
+            {found.Tenant.Name}
+            """.French(), now));
+        return await SaveAsync(found, ct) ? Result.Success : UnitOfWork.Conflict;
+    }
+
+    /// <summary>Uses the code up and says who comes in.</summary>
+    public async Task<Result<ClaimsPrincipal>> RedeemAsync(string slug, string secret, string? code, CancellationToken ct = default)
+    {
+        await using var found = await FindAsync(slug, secret, ct);
+        if (found is null) return DeadLink;
+        var right = found.Link.Redeem(new string((code ?? "").Where(char.IsAsciiDigit).ToArray()), time.GetUtcNow());
+        // Two attempts at once: the one that could not be counted does not count as right.
+        if (!await SaveAsync(found, ct) || !right) return WrongCode;
+        return new ClaimsPrincipal(new ClaimsIdentity(
+        [
+            new(ClaimTypes.NameIdentifier, found.Tutor.Id.ToString()),
+            new(ClaimTypes.Name, found.Tutor.Name),
+            new(CqpClaims.Tenant, found.Tenant.Id.ToString()),
+            new(CqpClaims.TutorLink, found.Link.Id.ToString()),
+            new(CqpClaims.Role, Role.Tutor.ToString()),
+            new(CqpClaims.TenantName, found.Tenant.Name),
+        ], CookieAuthenticationDefaults.AuthenticationScheme));
+    }
+
+    /// <summary>Redeems the code and writes the cookie.</summary>
+    public async Task<Result> EnterAsync(string slug, string secret, string? code, CancellationToken ct = default)
+    {
+        var redeemed = await RedeemAsync(slug, secret, code, ct);
+        if (redeemed.Refused) return Result.From(redeemed.Errors);
+        await http.HttpContext!.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, redeemed.Value);
+        return Result.Success;
+    }
+
+    private async Task<Found?> FindAsync(string slug, string secret, CancellationToken ct)
+    {
+        var tenant = (await database.TenantsAsync(ct)).FirstOrDefault(t => t.Slug == slug);
+        if (tenant is null) return null;
+        var db = await database.OpenAsync(tenant.Id, ct);
+        var hash = TutorLink.Hash(secret);
+        var link = await db.TutorLinks.SingleOrDefaultAsync(l => l.SecretHash == hash, ct);
+        if (link?.IsUsable(time.GetUtcNow()) != true)
+        {
+            await db.DisposeAsync();
+            return null;
+        }
+        var tutor = await db.Tutors.AsNoTracking().SingleAsync(t => t.Id == link.TutorId, ct);
+        (db.Audit.ActorId, db.Audit.ActorName, db.Audit.Action) = (tutor.Id, tutor.Name, nameof(TutorDoor));
+        return new Found(db, tenant, link, tutor);
+    }
+
+    private static async Task<bool> SaveAsync(Found found, CancellationToken ct)
+    {
+        try
+        {
+            await found.Db.SaveChangesAsync(ct);
+            return true;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return false;
+        }
+    }
+
+    private sealed record Found(CqpDbContext Db, Tenant Tenant, TutorLink Link, Tutor Tutor) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync() => Db.DisposeAsync();
+    }
+}
