@@ -2,6 +2,7 @@ using CqpPlatform.Web;
 using CqpPlatform.Web.Commands;
 using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Demonstration;
 using CqpPlatform.Web.Documents;
 using CqpPlatform.Web.Features;
 using CqpPlatform.Web.Hosting;
@@ -34,6 +35,8 @@ try
     app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
 
     await app.StartOrRefuseAsync();
+    if (database.IsEmbedded) await DemonstrationLoader.LoadAsync(app);
+    app.Services.GetRequiredService<Readiness>().IsReady = true;
     await app.WaitForShutdownAsync();
     return 0;
 }

@@ -28,6 +28,7 @@ public sealed class Campaign : TenantEntity
     public DateOnly EvaluationDueOn { get; private set; }
     public DateOnly JuryOn { get; private set; }
     public DateOnly ClosesOn { get; private set; }
+    public CampaignDates Dates => new(EnrolmentClosesOn, EvaluationDueOn, JuryOn, ClosesOn);
     public IReadOnlyList<CampaignOrganisation> Organisations => organisations;
 
     public static Result<Campaign> Create(string name, ReferentialVersion version, CampaignDates dates, IEnumerable<Guid> organisationIds)

@@ -1,18 +1,17 @@
+using CqpPlatform.Web.Security;
 using Serilog;
 
 namespace CqpPlatform.Web.Hosting;
 
 public static class HostingSetup
 {
-    public const string DefaultUrl = "http://127.0.0.1:5080";
-
     // Blazor's own script and circuit come from this site; nothing else is ever asked for.
     private const string ContentSecurityPolicy = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; object-src 'none'; "
         + "base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
     public static void AddHosting(this WebApplicationBuilder builder)
     {
-        builder.WebHost.UseUrls(builder.Configuration["CQP_URL"] ?? DefaultUrl);
+        builder.WebHost.UseUrls(builder.Configuration["CQP_URL"] ?? PublicAddress.Default);
         builder.WebHost.UseStaticWebAssets();
         builder.Logging.ClearProviders();
         var log = new LoggerConfiguration().MinimumLevel.Information()
@@ -51,7 +50,7 @@ public static class HostingSetup
         }
         catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
         {
-            throw new StartupRefusal($"L’adresse {app.Configuration["CQP_URL"] ?? DefaultUrl} est déjà utilisée par un autre programme\u00a0: arrêtez-le, ou choisissez-en une autre avec CQP_URL.", e);
+            throw new StartupRefusal($"L’adresse {app.Configuration["CQP_URL"] ?? PublicAddress.Default} est déjà utilisée par un autre programme\u00a0: arrêtez-le, ou choisissez-en une autre avec CQP_URL.", e);
         }
     }
 }

@@ -5,7 +5,6 @@ using CqpPlatform.Domain.Organisations;
 using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Data.Mails;
-using CqpPlatform.Web.Hosting;
 using Microsoft.EntityFrameworkCore;
 
 namespace CqpPlatform.Web.Security.TutorLinks;
@@ -13,10 +12,6 @@ namespace CqpPlatform.Web.Security.TutorLinks;
 /// <summary>Writes the mail that brings a tutor to their observations.</summary>
 public static class TutorInvitations
 {
-    /// <summary>The address people outside reach the platform at.</summary>
-    public static string BaseUrl(IConfiguration configuration) =>
-        (configuration["CQP_PUBLIC_URL"] ?? configuration["CQP_URL"] ?? HostingSetup.DefaultUrl).TrimEnd('/');
-
     /// <summary>
     /// Adds a link and its mail to the unit of work, which the caller saves with the act that asks for them. A former link stays good
     /// until its term: an older mail must not be a dead end.

@@ -12,6 +12,7 @@ public sealed class CampaignConfiguration() : TenantEntityConfiguration<Campaign
 {
     protected override void ConfigureEntity(EntityTypeBuilder<Campaign> builder)
     {
+        builder.Ignore(c => c.Dates);
         builder.Property(c => c.Name).HasMaxLength(Campaign.NameMaxLength);
         builder.Property(c => c.CertificationCode).HasMaxLength(12);
         builder.References<Campaign, ReferentialVersion>(nameof(Campaign.ReferentialVersionId));

@@ -1,0 +1,174 @@
+using CqpPlatform.Domain.Campaigns;
+using CqpPlatform.Domain.Candidates;
+using CqpPlatform.Domain.Certifiers;
+using CqpPlatform.Domain.Commissions;
+using CqpPlatform.Domain.Common;
+using CqpPlatform.Domain.Evaluations;
+using CqpPlatform.Domain.Organisations;
+using CqpPlatform.Domain.Referentials;
+using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Data.Queries;
+using CqpPlatform.Web.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace CqpPlatform.Web.Demonstration;
+
+/// <summary>Plays one certifying body's story up to the jury, through the same domain verbs as its users.</summary>
+internal sealed class DemoWriter(CqpDbContext db, ReferentialCatalogue catalogue, DemoPeople people, DateTimeOffset now)
+{
+    private readonly DateOnly today = DateOnly.FromDateTime(now.InParis().Date);
+    private int nextCandidate;
+
+    public async Task<Campaign> WriteAsync(DemoCampaign plan, CancellationToken ct)
+    {
+        var version = await db.ReferentialVersions.SingleAsync(v => v.CertificationCode == plan.Certification, ct);
+        var referential = await catalogue.GetAsync(db, version.Id, ct);
+        var campaign = Campaign.Create(plan.Name, version, DemoPlan.Dates(plan, today), people.Organisations.Select(o => o.Id)).Value;
+        campaign.Advance(Nothing);
+        db.Add(campaign);
+
+        var enrolments = await EnrolAsync(plan, campaign, referential, ct);
+        if (plan.Stage != DemoStage.EnrolmentOpen)
+        {
+            Expect(campaign.Advance(Nothing with { AcceptedEnrolments = enrolments.Count }));
+            PlanOrals(plan, campaign, enrolments);
+            Evaluate(plan, referential, enrolments);
+        }
+        await db.SaveChangesAsync(ct);
+        if (plan.Stage is DemoStage.Deliberating or DemoStage.Awarded)
+        {
+            Expect(campaign.Advance(await CampaignProgressQuery.RunAsync(db, campaign.Id, referential, ct)));
+            await db.SaveChangesAsync(ct);
+        }
+        return campaign;
+    }
+
+    private static CampaignProgress Nothing => new(0, 0, 0, 0, 0, 0, 0);
+
+    private async Task<List<Enrolment>> EnrolAsync(DemoCampaign plan, Campaign campaign, Referential referential, CancellationToken ct)
+    {
+        var choices = referential.Composition.ValidChoices().ToList();
+        var routes = referential.AdmittedRoutes();
+        var habilitations = await db.Habilitations.ToListAsync(ct);
+        var enrolments = new List<Enrolment>();
+        foreach (var (former, acquired) in await RetakersAsync(plan, ct))
+        {
+            var candidate = await db.Candidates.SingleAsync(c => c.Id == former.CandidateId, ct);
+            var again = Enrolment.Create(campaign.Id, candidate.Id, former.OrganisationId, new(former.AccessRoute, former.EngagementDate, former.Choice, former.CompanyId, former.TutorId, former.Adaptations));
+            Expect(again.Submit(referential, candidate.Identity, acquired, habilitations, now));
+            enrolments.Add(Accepted(again));
+        }
+        for (var i = 0; i < plan.Candidates; i++)
+        {
+            var candidate = DemoCandidates.Create(nextCandidate++ % DemoCandidates.Count);
+            var (company, tutor) = people.Tutors[i % people.Tutors.Count];
+            // The last of the admitted routes (VAE) has its own jury for some certifications, so it stays out of the demonstration's sessions.
+            var details = new EnrolmentDetails(routes[i % Math.Min(2, routes.Count)], Engagement(referential, i), choices[i * 5 % choices.Count], company.Id, tutor.Id, i % 6 == 3 ? "Tiers temps à l’oral" : null);
+            var enrolment = Enrolment.Create(campaign.Id, candidate.Id, people.Organisations[i % people.Organisations.Count].Id, details);
+            db.Add(candidate);
+            db.Add(enrolment);
+            enrolments.Add(enrolment);
+            if (plan.Stage == DemoStage.EnrolmentOpen && i % 4 == 3) continue;
+            Expect(enrolment.Submit(referential, candidate.Identity, new HashSet<string>(), habilitations, now));
+            if (plan.Stage != DemoStage.EnrolmentOpen || i % 4 == 0) Accepted(enrolment);
+            else if (i % 4 == 2) Expect(enrolment.Return("L’adresse de courriel du tuteur ne répond pas : corrigez-la.".French(), now));
+        }
+        return enrolments;
+
+        Enrolment Accepted(Enrolment enrolment)
+        {
+            Expect(enrolment.Accept(now));
+            if (db.Entry(enrolment).State == EntityState.Detached) db.Add(enrolment);
+            return enrolment;
+        }
+    }
+
+    private async Task<IReadOnlyList<(Enrolment Former, IReadOnlySet<string> Acquired)>> RetakersAsync(DemoCampaign plan, CancellationToken ct)
+    {
+        if (plan.Retakes is null) return [];
+        var former = await (
+            from e in db.Enrolments
+            join c in db.Campaigns on e.CampaignId equals c.Id
+            where c.Name == plan.Retakes && c.CertificationCode == plan.Certification
+            select e).ToListAsync(ct);
+        var partial = new List<(Enrolment, IReadOnlySet<string>)>();
+        foreach (var enrolment in former)
+        {
+            var acquired = await LedgerQuery.AcquiredAsync(db, enrolment.CandidateId, plan.Certification, today, ct);
+            if (!enrolment.Blocks.TrueForAll(acquired.Contains)) partial.Add((enrolment, acquired));
+        }
+        return partial;
+    }
+
+    // Engaged inside the last registration period, whatever today is (product.md 3.3).
+    private DateOnly Engagement(Referential referential, int index)
+    {
+        var last = referential.LastPeriod();
+        var latest = last.To < today ? last.To : today;
+        var day = latest.AddDays(-20 - (index * 9));
+        return day < last.From ? last.From : day;
+    }
+
+    private void PlanOrals(DemoCampaign plan, Campaign campaign, List<Enrolment> enrolments)
+    {
+        var date = plan.Stage is DemoStage.EvaluationStarted or DemoStage.EvaluationNearlyDone ? today : campaign.EvaluationDueOn.AddDays(-3);
+        var day = CommissionDay.Create(campaign.Id, date, "10 rue Auber, 75009 Paris");
+        for (var i = 0; i < enrolments.Count; i++)
+        {
+            // Two campaigns share an examiner's day: one in the morning, one in the afternoon.
+            var at = new TimeOnly(plan.Stage == DemoStage.EvaluationNearlyDone ? 14 : 9, 0).AddMinutes(45 * (i / people.Examiners.Count));
+            Expect(day.Plan(enrolments[i].Id, at, i % people.Examiners.Count == 0 ? "Salle B" : "Salle C", people.Examiners[i % people.Examiners.Count].Id));
+        }
+        db.Add(day);
+    }
+
+    private void Evaluate(DemoCampaign plan, Referential referential, List<Enrolment> enrolments)
+    {
+        for (var i = 0; i < enrolments.Count; i++)
+        {
+            foreach (var code in referential.InOrder(enrolments[i].BlocksToEvaluate))
+                foreach (var required in referential.Block(code).Evaluations)
+                {
+                    var progress = Progress(plan.Stage, required.Source, i, code);
+                    if (progress == 0) continue;
+                    var evaluation = Evaluation.Start(enrolments[i].Id, code, required.Source);
+                    Rate(evaluation, referential, required.Source, i, plan.Retakes is not null, progress);
+                    if (progress == 100) Expect(evaluation.Submit(referential, people.SignatoryFor(required.Source, enrolments[i]), now));
+                    db.Add(evaluation);
+                }
+        }
+    }
+
+    /// <summary>Percentage of the grid that is filled in: 0, a draft, or 100 and submitted.</summary>
+    private static int Progress(DemoStage stage, SourceKind source, int candidate, string block) => stage switch
+    {
+        DemoStage.Deliberating or DemoStage.Awarded => 100,
+        DemoStage.EvaluationNearlyDone => candidate == 0 && source == SourceKind.Tutor ? 40 : source == SourceKind.Commission && candidate > 3 ? 0 : 100,
+        DemoStage.EvaluationStarted => source == SourceKind.Commission ? (candidate == 0 && block.EndsWith('1') ? 60 : 0) : (candidate + block[^1]) % 3 == 0 ? 100 : (candidate + block[^1]) % 3 == 1 ? 50 : 0,
+        _ => 0,
+    };
+
+    private void Rate(Evaluation evaluation, Referential referential, SourceKind source, int candidate, bool retake, int progress)
+    {
+        var items = referential.RatedItems(evaluation.BlockCode, source);
+        for (var k = 0; k < items.Count && k * 100 < progress * items.Count; k++)
+        {
+            // One candidate in three diverges on one block; one in six is refused a block by every source. Who comes back succeeds.
+            var diverges = candidate % 3 == 1 && source == SourceKind.Commission && k == 0 && evaluation.BlockCode[^1] is '2' or '4';
+            var fails = !retake && candidate % 6 == 2 && evaluation.BlockCode[^1] is '3' && k == items.Count - 1;
+            var rating = fails ? Rating.NotAcquired : diverges && candidate % 3 == 1 && source == SourceKind.Commission && k == 0 ? Rating.InProgress : Rating.Acquired;
+            var comment = rating switch
+            {
+                Rating.NotAcquired => "Ne distingue pas encore les situations ; à reprendre avec un accompagnement.".French(),
+                Rating.InProgress => "Démarche comprise, mais une garantie sur deux n’est pas expliquée au client.",
+                _ => null,
+            };
+            Expect(evaluation.Rate(referential, items[k].Code, rating, comment, now));
+        }
+    }
+
+    private static void Expect(Result result)
+    {
+        if (result.Refused) throw new InvalidOperationException("The demonstration broke a rule: " + result.Message);
+    }
+}

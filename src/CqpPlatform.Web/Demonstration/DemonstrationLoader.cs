@@ -1,0 +1,92 @@
+using CqpPlatform.Domain.Certifiers;
+using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Hosting;
+using CqpPlatform.Web.Referentials;
+using CqpPlatform.Web.Security;
+using CqpPlatform.Web.Security.TutorLinks;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace CqpPlatform.Web.Demonstration;
+
+/// <summary>Loads two invented certifying bodies into an empty embedded database, and prints how to sign in.</summary>
+public static class DemonstrationLoader
+{
+    private static readonly IReadOnlyList<(NewTenant Tenant, DemoCast Cast, IReadOnlyList<DemoCampaign> Campaigns)> Story =
+    [
+        (new("cpne-courtage", "CPNE du courtage d’assurances", "CPNEC",
+            CertifierProfile.Create("Commission paritaire nationale de l’emploi (CPNE) des entreprises de courtages d’assurances et/ou de réassurances", "Paris", "MOREL Hélène", "Présidente de la CPNE", 5),
+            ["RNCP31391", "RNCP31395"], []), DemoCast.Broker, DemoPlan.Broker),
+        (new("cpnfpe-assurances", "CPNFPE des sociétés d’assurances", "CPNFPE",
+            CertifierProfile.Create("Commission paritaire nationale de la formation professionnelle et de l’emploi des sociétés d’assurances", "Paris", "DELMAS Antoine", "Président de la CPNFPE", 3),
+            // Invented for the demonstration: the fiche does not give the date of the decision.
+            ["RNCP41351"], [CertificationMention.Create("RNCP41351", "décision du directeur général de France compétences du 24 septembre 2025")]), DemoCast.Insurer, DemoPlan.Insurer),
+    ];
+
+    /// <summary>A damaged referential stops the start before anything is written.</summary>
+    public static async Task LoadAsync(WebApplication app, CancellationToken ct = default)
+    {
+        var shipped = ShippedReferentials.Read(app.Configuration["Referentials:Folder"] ?? ShippedReferentials.DefaultFolder);
+        if (shipped.Refused) throw new StartupRefusal(shipped.Message);
+        var creation = app.Services.GetRequiredService<TenantCreation>();
+        if (!await creation.AnyAsync(ct))
+        {
+            Console.WriteLine("Première ouverture : chargement des référentiels et de la démonstration…");
+            foreach (var (tenant, cast, campaigns) in Story)
+                await WriteAsync(app.Services, await creation.CreateAsync(tenant, shipped.Value, ct), cast, campaigns, ct);
+        }
+        await PrintAsync(app, ct);
+    }
+
+    private static async Task WriteAsync(IServiceProvider services, Tenant tenant, DemoCast cast, IReadOnlyList<DemoCampaign> campaigns, CancellationToken ct)
+    {
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        await using var scope = services.CreateAsyncScope();
+        await using var db = await services.GetRequiredService<CqpDatabase>().OpenAsync(tenant.Id, ct);
+        (db.Audit.ActorName, db.Audit.Action) = ("Démonstration", nameof(DemonstrationLoader));
+        var people = await DemoPeople.WriteAsync(db, cast, scope.ServiceProvider.GetRequiredService<IPasswordHasher<Account>>(), ct);
+        var writer = new DemoWriter(db, services.GetRequiredService<ReferentialCatalogue>(), people, now);
+        var jury = new DemoJury(services, people, tenant.Id);
+        foreach (var plan in campaigns)
+        {
+            var campaign = await writer.WriteAsync(plan, ct);
+            if (plan.Stage is DemoStage.Deliberating or DemoStage.Awarded) await jury.PlayAsync(plan, campaign.Id, ct);
+            db.ChangeTracker.Clear();
+        }
+    }
+
+    private static async Task PrintAsync(WebApplication app, CancellationToken ct)
+    {
+        var address = app.Configuration.PublicUrl();
+        Console.WriteLine();
+        Console.WriteLine($"CqpPlatform est prête : {address}");
+        Console.WriteLine($"Connexions de démonstration, mot de passe « {DemoPeople.Password} » :");
+        foreach (var (tenant, cast, _) in Story)
+        {
+            Console.WriteLine($"  {tenant.Name}");
+            foreach (var member in cast.Members) Console.WriteLine($"    {member.Role.French(),-28} {member.Email}");
+            foreach (var juror in cast.Jury.Where(j => j.SignsIn))
+                Console.WriteLine($"    {(juror.Presides ? "Présidence du jury" : "Membre du jury"),-28} {new DemoMember(juror.LastName, juror.FirstName, Role.JuryMember).Email}");
+            if (await TutorLinkAsync(app, tenant.Slug, address, ct) is { } link) Console.WriteLine($"    {"Tuteur (lien du courriel)",-28} {link}");
+        }
+        Console.WriteLine($"Les courriels (code du tuteur compris) sont écrits dans {Path.GetFullPath(Path.Combine(app.Configuration["CQP_DATA"] ?? ".data", "mails"))}");
+        Console.WriteLine();
+    }
+
+    /// <summary>A fresh link for a tutor who has something to observe: only the hash of the former ones is kept.</summary>
+    private static async Task<string?> TutorLinkAsync(WebApplication app, string slug, string address, CancellationToken ct)
+    {
+        var database = app.Services.GetRequiredService<CqpDatabase>();
+        if ((await database.TenantsAsync(ct)).FirstOrDefault(t => t.Slug == slug) is not { } tenant) return null;
+        await using var db = await database.OpenAsync(tenant.Id, ct);
+        (db.Audit.ActorName, db.Audit.Action) = ("Démonstration", nameof(DemonstrationLoader));
+        // Insurers' certifications have no tutor source, so their demonstration has no link to print.
+        if (!await db.Evaluations.AnyAsync(e => e.Source == Domain.Referentials.SourceKind.Tutor, ct)) return null;
+        var tutorId = await db.Tutors.OrderBy(t => t.Id).Select(t => t.Id).FirstAsync(ct);
+        foreach (var former in await db.TutorLinks.Where(l => l.TutorId == tutorId && l.RevokedAt == null).ToListAsync(ct)) former.Revoke(TimeProvider.System.GetUtcNow());
+        var (link, secret) = TutorLink.Create(tutorId, TimeProvider.System.GetUtcNow());
+        db.Add(link);
+        await db.SaveChangesAsync(ct);
+        return $"{address}/observation/{slug}/{secret}";
+    }
+}

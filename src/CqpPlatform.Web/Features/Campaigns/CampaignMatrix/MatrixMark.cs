@@ -1,0 +1,53 @@
+using CqpPlatform.Domain.Referentials;
+
+namespace CqpPlatform.Web.Features.Campaigns.CampaignMatrix;
+
+/// <summary>How a state looks: shape, then word, then colour.</summary>
+public sealed record MatrixMark(string Symbol, string Css, string Words)
+{
+    private static readonly MatrixMark Late = new("s-late", "late", "En retard");
+
+    public static IReadOnlyList<MatrixMark> Legend { get; } =
+        [.. new[] { CellState.Submitted, CellState.Draft, CellState.ToStart, CellState.Planned, CellState.Reopened }.Select(Of), Late, Of(CellState.Acquired)];
+
+    public static MatrixMark Of(MatrixCell cell) => cell.Late ? Late : Of(cell.State);
+
+    private static MatrixMark Of(CellState state) => state switch
+    {
+        CellState.Submitted => new("s-done", "ok", "Remise et verrouillée"),
+        CellState.Draft => new("s-draft", "acc", "Brouillon"),
+        CellState.ToStart => new("s-todo", "none", "À commencer"),
+        CellState.Planned => new("s-plan", "soft", "Oral planifié"),
+        CellState.Reopened => new("s-reopen", "wait", "Rouverte"),
+        CellState.Acquired => new("s-had", "none", "Acquis antérieurement"),
+        CellState.OutOfChoice => new("s-todo", "none", "Hors du choix"),
+        _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
+    };
+
+    public static string Short(SourceKind source) => source switch
+    {
+        SourceKind.TrainingOrganisation => "OF",
+        SourceKind.Tutor => "TUT",
+        SourceKind.Commission => "COM",
+        _ => throw new ArgumentOutOfRangeException(nameof(source), source, null),
+    };
+
+    /// <summary>The source in an address.</summary>
+    public static string Slug(SourceKind source) => source switch
+    {
+        SourceKind.TrainingOrganisation => "organisme",
+        SourceKind.Tutor => "tuteur",
+        SourceKind.Commission => "commission",
+        _ => throw new ArgumentOutOfRangeException(nameof(source), source, null),
+    };
+
+    public static string ShortOption(string option) => option.Replace("option ", "").Trim('«', '»', ' ', '\u00a0') is { Length: > 5 } word ? word[..4] + "." : option;
+
+    /// <summary>A strong line before a group of blocks, a light one before a block.</summary>
+    public static string? Edge(IReadOnlyList<MatrixBlock> blocks, MatrixBlock block, int source)
+    {
+        if (source > 0) return null;
+        var index = blocks.ToList().IndexOf(block);
+        return index == 0 ? "g b0" : blocks[index - 1].Group == block.Group ? "b" : "g";
+    }
+}

@@ -1,0 +1,73 @@
+using CqpPlatform.Domain.Candidates;
+using CqpPlatform.Domain.Commissions;
+using CqpPlatform.Domain.Common;
+using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Security;
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+
+namespace CqpPlatform.Web.Features.Campaigns.PlanCommission;
+
+public sealed record PlanCommissionInput
+{
+    public Guid CampaignId { get; set; }
+    public DateOnly? Date { get; set; }
+    public string? Place { get; set; }
+    public string? Room { get; set; }
+    public string? FirstAt { get; set; }
+    public int MinutesPerOral { get; set; } = 45;
+    public Guid? ExaminerId { get; set; }
+
+    public TimeOnly? FirstTime => TimeOnly.TryParseExact(FirstAt?.Trim(), ["HH:mm", "H:mm", "HH'h'mm", "H'h'mm"], out var time) ? time : null;
+}
+
+public sealed class PlanCommissionValidator : AbstractValidator<PlanCommissionInput>
+{
+    public PlanCommissionValidator()
+    {
+        RuleFor(x => x.Date).NotNull().WithMessage("Indiquez la date, au format JJ/MM/AAAA.");
+        RuleFor(x => x.Place).NotEmpty().WithMessage("Indiquez le lieu.").MaximumLength(CommissionDay.PlaceMaxLength).WithMessage($"Le lieu compte {CommissionDay.PlaceMaxLength} caractères au plus.")
+            .Must(text => !PersonalNumber.IsIn(text)).WithMessage(PersonalNumber.Refusal().Message);
+        RuleFor(x => x.Room).NotEmpty().WithMessage("Indiquez la salle.").MaximumLength(CommissionDay.RoomMaxLength).WithMessage($"La salle compte {CommissionDay.RoomMaxLength} caractères au plus.")
+            .Must(text => !PersonalNumber.IsIn(text)).WithMessage(PersonalNumber.Refusal().Message);
+        RuleFor(x => x.FirstTime).NotNull().WithMessage("Indiquez l’heure du premier oral, par exemple 09:00.").OverridePropertyName(nameof(PlanCommissionInput.FirstAt));
+        RuleFor(x => x.MinutesPerOral).InclusiveBetween(10, 180).WithMessage("Un oral dure de 10 à 180 minutes.");
+        RuleFor(x => x.ExaminerId).NotNull().WithMessage("Choisissez l’examinateur.");
+    }
+}
+
+/// <summary>Plans a day of orals: every accepted candidate without an oral, one after the other, before one examiner.</summary>
+public sealed class PlanCommission(WorkFactory work, PlanCommissionValidator validator)
+{
+    public async Task<Result<int>> ExecuteAsync(PlanCommissionInput input, CancellationToken ct = default)
+    {
+        var begun = await work.BeginAsync(Permission.ManageCampaigns, ct);
+        if (begun.Refused) return Result.From(begun.Errors);
+        await using var unit = begun.Value;
+        var db = unit.Db;
+        if (validator.Validate(input) is { IsValid: false } invalid) return invalid.Errors.ConvertAll(e => new Error("invalid", e.ErrorMessage, Field: e.PropertyName));
+        if (!await db.Campaigns.AnyAsync(c => c.Id == input.CampaignId, ct) || !await db.Memberships.AnyAsync(m => m.Id == input.ExaminerId && m.Role == Role.Examiner && m.Active, ct))
+            return SecurityErrors.NotFound;
+
+        var planned = db.Orals.Select(o => o.EnrolmentId);
+        var waiting = await (
+            from e in db.Enrolments
+            join c in db.Candidates on e.CandidateId equals c.Id
+            where e.CampaignId == input.CampaignId && e.Status == EnrolmentStatus.Accepted && !planned.Contains(e.Id)
+            orderby c.BirthName, c.FirstNames
+            select e.Id).ToListAsync(ct);
+        if (waiting.Count == 0) return new Error("oral-nobody-waiting", "Tous les candidats acceptés ont déjà un oral.");
+
+        var day = CommissionDay.Create(input.CampaignId, input.Date!.Value, input.Place!.Trim());
+        var at = input.FirstTime!.Value.ToTimeSpan();
+        foreach (var enrolmentId in waiting)
+        {
+            if (at >= TimeSpan.FromDays(1)) return new Error("oral-day-too-short", $"La journée ne suffit pas pour {waiting.Count} oraux de {input.MinutesPerOral} minutes : réduisez la durée ou prévoyez un second examinateur.".French());
+            if (day.Plan(enrolmentId, TimeOnly.FromTimeSpan(at), input.Room!.Trim(), input.ExaminerId!.Value) is { Refused: true } refused) return refused;
+            at += TimeSpan.FromMinutes(input.MinutesPerOral);
+        }
+        db.Add(day);
+        var saved = await unit.SaveAsync(ct: ct);
+        return saved.Refused ? saved : waiting.Count;
+    }
+}

@@ -1,0 +1,70 @@
+using CqpPlatform.Domain.Awards;
+using CqpPlatform.Domain.Campaigns;
+using CqpPlatform.Domain.Candidates;
+using CqpPlatform.Domain.Juries;
+using CqpPlatform.Domain.Referentials;
+using CqpPlatform.Web.Components;
+using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Data.Queries;
+using Microsoft.EntityFrameworkCore;
+
+namespace CqpPlatform.Web.Features.Worklists.ReadWorklist;
+
+/// <summary>The certifier's tasks on one campaign, step by step.</summary>
+internal static class CertifierItems
+{
+    public static async Task<IReadOnlyList<WorkItem>> OfAsync(CqpDbContext db, Campaign campaign, List<Enrolment> enrolments, IReadOnlyList<PlannedEvaluation> plan, CancellationToken ct)
+    {
+        var items = new List<WorkItem>();
+        var place = $"{campaign.Name}, {campaign.CertificationCode}";
+        var pending = enrolments.Count(e => e.Status == EnrolmentStatus.Submitted);
+        if (pending > 0)
+            items.Add(new($"Examiner {FrenchFormat.Count(pending, "inscription")}", $"/campagnes/{campaign.Id}/inscriptions", "Examiner", [place],
+                enrolments.Count - pending, enrolments.Count, FrenchFormat.OutOf(enrolments.Count - pending, enrolments.Count, "dossier"), campaign.EnrolmentClosesOn, $"avant le {FrenchFormat.Date(campaign.EnrolmentClosesOn)}"));
+        else if (campaign.Status == CampaignStatus.EnrolmentOpen && enrolments.Exists(e => e.Status == EnrolmentStatus.Accepted))
+            items.Add(new("Ouvrir les évaluations", $"/campagnes/{campaign.Id}", "Ouvrir", [place, FrenchFormat.Count(enrolments.Count(e => e.Status == EnrolmentStatus.Accepted), "candidat accepté", "candidats acceptés")],
+                0, 0, null, campaign.EnrolmentClosesOn, $"clôture le {FrenchFormat.Date(campaign.EnrolmentClosesOn)}"));
+
+        if (campaign.Status == CampaignStatus.Evaluation)
+        {
+            foreach (var source in plan.GroupBy(p => p.Source).Where(g => g.Any(p => !p.Submitted)))
+                items.Add(new(Title(source.Key, source.Count(p => !p.Submitted)), $"/campagnes/{campaign.Id}", "Suivre", [place],
+                    source.Count(p => p.Submitted), source.Count(), FrenchFormat.OutOf(source.Count(p => p.Submitted), source.Count(), "remise"), campaign.EvaluationDueOn, $"attendues le {FrenchFormat.Date(campaign.EvaluationDueOn)}"));
+            if (plan.Count > 0 && plan.All(p => p.Submitted))
+                items.Add(new("Passer à la délibération", $"/campagnes/{campaign.Id}", "Passer", [place, "toutes les évaluations sont remises"], plan.Count, plan.Count, null, campaign.JuryOn, $"jury le {FrenchFormat.Date(campaign.JuryOn)}"));
+        }
+        if (campaign.Status == CampaignStatus.Deliberation)
+        {
+            var session = await db.JurySessions.Where(s => s.CampaignId == campaign.Id).Select(s => new { s.Status, Members = s.Members.Count }).FirstOrDefaultAsync(ct);
+            items.Add(session?.Status switch
+            {
+                null => new("Convoquer le jury", $"/campagnes/{campaign.Id}/jury", "Convoquer", [place], 0, 0, null, campaign.JuryOn, $"le {FrenchFormat.Date(campaign.JuryOn)}"),
+                JurySessionStatus.Convened => new("Compléter et ouvrir le jury", $"/campagnes/{campaign.Id}/jury", "Compléter", [place, FrenchFormat.Count(session.Members, "membre")], 0, 0, null, campaign.JuryOn, $"le {FrenchFormat.Date(campaign.JuryOn)}"),
+                JurySessionStatus.Open => new("Suivre la délibération", $"/campagnes/{campaign.Id}/jury", "Suivre", [place, "séance ouverte"], 0, 0, null, campaign.JuryOn, $"le {FrenchFormat.Date(campaign.JuryOn)}"),
+                JurySessionStatus.Sealed => new("Clore la campagne", $"/campagnes/{campaign.Id}", "Clore", [place, "procès-verbal scellé"], 0, 0, null, campaign.ClosesOn, $"le {FrenchFormat.Date(campaign.ClosesOn)}"),
+                _ => throw new InvalidOperationException($"Unknown status {session.Status}"),
+            });
+        }
+        return items;
+    }
+
+    /// <summary>Sealed sessions whose certificates and attestations have not left yet.</summary>
+    public static async Task<IReadOnlyList<WorkItem>> DocumentsAsync(CqpDbContext db, CancellationToken ct)
+    {
+        var waiting = await (
+            from s in db.JurySessions
+            join c in db.Campaigns on s.CampaignId equals c.Id
+            where s.Status == JurySessionStatus.Sealed && s.Decisions.Any(d => d.Outcome == Outcome.Validated)
+                && !db.IssuedDocuments.Any(d => d.JurySessionId == s.Id && d.Kind != DocumentKind.Minutes)
+            select new { c.Name, c.CertificationCode, s.Date }).ToListAsync(ct);
+        return [.. waiting.Select(w => new WorkItem("Délivrer les certificats et attestations", "/documents", "Délivrer", [$"{w.Name}, {w.CertificationCode}"], 0, 0, null, w.Date, $"jury du {FrenchFormat.Date(w.Date)}"))];
+    }
+
+    private static string Title(SourceKind source, int missing) => source switch
+    {
+        SourceKind.TrainingOrganisation => $"Suivre {FrenchFormat.Count(missing, "évaluation")} des organismes",
+        SourceKind.Tutor => $"Suivre {FrenchFormat.Count(missing, "observation")} des tuteurs",
+        SourceKind.Commission => $"Suivre {FrenchFormat.Count(missing, "évaluation")} de la commission",
+        _ => throw new ArgumentOutOfRangeException(nameof(source), source, null),
+    };
+}

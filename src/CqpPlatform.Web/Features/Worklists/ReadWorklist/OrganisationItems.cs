@@ -1,0 +1,31 @@
+using CqpPlatform.Domain.Campaigns;
+using CqpPlatform.Domain.Candidates;
+using CqpPlatform.Domain.Referentials;
+using CqpPlatform.Web.Components;
+using CqpPlatform.Web.Data.Queries;
+
+namespace CqpPlatform.Web.Features.Worklists.ReadWorklist;
+
+/// <summary>A training organisation's tasks on one campaign.</summary>
+internal static class OrganisationItems
+{
+    public static IReadOnlyList<WorkItem> Of(Campaign campaign, List<Enrolment> enrolments, IReadOnlyList<PlannedEvaluation> plan)
+    {
+        var items = new List<WorkItem>();
+        var place = $"{campaign.Name}, {campaign.CertificationCode}";
+        if (campaign.Status == CampaignStatus.EnrolmentOpen)
+        {
+            var until = $"jusqu’au {FrenchFormat.Date(campaign.EnrolmentClosesOn)}";
+            foreach (var returned in enrolments.Where(e => e.Status == EnrolmentStatus.Returned))
+                items.Add(new("Corriger une inscription renvoyée", $"/inscriptions/{returned.Id}", "Corriger", [place, returned.ReturnReason ?? ""], 0, 0, null, campaign.EnrolmentClosesOn, until));
+            if (enrolments.Count(e => e.Status == EnrolmentStatus.Draft) is > 0 and var drafts)
+                items.Add(new($"Terminer {FrenchFormat.Count(drafts, "brouillon")}", "/inscriptions", "Reprendre", [place], 0, 0, null, campaign.EnrolmentClosesOn, until));
+            items.Add(new("Inscrire des candidats", $"/inscriptions/nouvelle/{campaign.Id}", "Inscrire", [place, FrenchFormat.Count(enrolments.Count, "candidat inscrit", "candidats inscrits")], 0, 0, null, campaign.EnrolmentClosesOn, until));
+        }
+        var mine = plan.Where(p => p.Source == SourceKind.TrainingOrganisation).ToList();
+        if (campaign.Status == CampaignStatus.Evaluation && mine.Exists(p => !p.Submitted))
+            items.Add(new($"Saisir {FrenchFormat.Count(mine.Count(p => !p.Submitted), "évaluation")}", "/evaluations", "Évaluer", [place],
+                mine.Count(p => p.Submitted), mine.Count, FrenchFormat.OutOf(mine.Count(p => p.Submitted), mine.Count, "remise"), campaign.EvaluationDueOn, $"attendues le {FrenchFormat.Date(campaign.EvaluationDueOn)}"));
+        return items;
+    }
+}

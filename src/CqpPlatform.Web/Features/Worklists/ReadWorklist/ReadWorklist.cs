@@ -1,0 +1,54 @@
+using CqpPlatform.Domain.Campaigns;
+using CqpPlatform.Domain.Candidates;
+using CqpPlatform.Domain.Common;
+using CqpPlatform.Domain.Juries;
+using CqpPlatform.Domain.Referentials;
+using CqpPlatform.Web.Components;
+using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Data.Queries;
+using CqpPlatform.Web.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace CqpPlatform.Web.Features.Worklists.ReadWorklist;
+
+/// <param name="Due">Null where nothing presses.</param>
+public sealed record WorkItem(string Title, string Href, string Action, IReadOnlyList<string> Meta, int Done, int Total, string? ProgressText, DateOnly? Due, string? DueDetail);
+
+public sealed record RunningCampaign(Guid Id, string Name, string ShortTitle, string CertificationCode, CampaignStatus Status, CampaignDates Dates, int Candidates, int Submitted, int Planned, DateOnly? RegistrationEndedOn);
+
+public sealed record Worklist(DateOnly Today, Role Role, IReadOnlyList<WorkItem> Items, IReadOnlyList<RunningCampaign> Campaigns);
+
+/// <summary>What the certifier or the training organisation must do, by when, and how far it is.</summary>
+public sealed class ReadWorklist(WorkFactory work, ReferentialCatalogue catalogue)
+{
+    public async Task<Result<Worklist>> ExecuteAsync(CancellationToken ct = default)
+    {
+        var begun = await work.BeginAsync(Permission.ReadCampaigns, ct);
+        if (begun.Refused) return Result.From(begun.Errors);
+        await using var unit = begun.Value;
+        var organisation = unit.Actor.OrganisationId;
+        var campaigns = await unit.Db.Campaigns.AsNoTracking().Where(c => c.Status != CampaignStatus.Closed
+            && (organisation == null || c.Organisations.Any(o => o.OrganisationId == organisation))).OrderBy(c => c.JuryOn).ToListAsync(ct);
+        var items = new List<WorkItem>();
+        var running = new List<RunningCampaign>();
+        foreach (var campaign in campaigns)
+        {
+            var referential = await catalogue.GetAsync(unit.Db, campaign.ReferentialVersionId, ct);
+            var enrolments = await unit.Db.Enrolments.AsNoTracking().Where(e => e.CampaignId == campaign.Id && (organisation == null || e.OrganisationId == organisation)).ToListAsync(ct);
+            var accepted = enrolments.Where(e => e.Status == EnrolmentStatus.Accepted).ToList();
+            var plan = await EvaluationPlan.OfEnrolmentsAsync(unit.Db, accepted, referential, ct);
+            var last = referential.LastPeriod();
+            running.Add(new(campaign.Id, campaign.Name, referential.ShortTitle, campaign.CertificationCode, campaign.Status, campaign.Dates, enrolments.Count,
+                plan.Count(p => p.Submitted), plan.Count, last.To < unit.Today ? last.To : null));
+            items.AddRange(organisation is null
+                ? await CertifierItems.OfAsync(unit.Db, campaign, enrolments, plan, ct)
+                : OrganisationItems.Of(campaign, enrolments, plan));
+            if (organisation is null && last.EndsWithinSixMonthsOf(unit.Today)) items.Add(EndOfRegistration(referential, last));
+        }
+        if (organisation is null) items.AddRange(await CertifierItems.DocumentsAsync(unit.Db, ct));
+        return new Worklist(unit.Today, unit.Actor.Role, [.. items.OrderBy(i => i.Due ?? DateOnly.MaxValue)], running);
+    }
+
+    private static WorkItem EndOfRegistration(Referential referential, RegistrationPeriod last) => new(
+        $"Préparer la fin d’enregistrement de {referential.Code}", $"/referentiels/{referential.Code}", "Lire", [referential.ShortTitle], 0, 0, null, last.To, $"le {FrenchFormat.Date(last.To)}");
+}
