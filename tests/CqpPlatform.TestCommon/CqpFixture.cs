@@ -56,6 +56,7 @@ public sealed class CqpFixture : IAsyncDisposable
         var collection = new ServiceCollection();
         collection.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         collection.AddLogging();
+        collection.AddSingleton<IHostEnvironment>(new Microsoft.Extensions.Hosting.Internal.HostingEnvironment { ContentRootPath = AppContext.BaseDirectory });
         collection.AddSingleton(time);
         collection.AddData(ownerConnection);
         collection.AddSecurity();

@@ -12,4 +12,6 @@ public sealed class CertificationMention : TenantEntity
 
     public static CertificationMention Create(string certificationCode, string legalAct) =>
         new() { CertificationCode = certificationCode, LegalAct = legalAct };
+
+    public void Change(string legalAct) => LegalAct = legalAct.Trim();
 }

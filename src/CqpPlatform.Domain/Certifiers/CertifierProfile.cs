@@ -6,7 +6,7 @@ namespace CqpPlatform.Domain.Certifiers;
 /// <summary>What the certifying body says of itself once, for its documents and its juries.</summary>
 public sealed class CertifierProfile : TenantEntity
 {
-    public const int TextMaxLength = 300;
+    public const int TextMaxLength = 300, ShortTextMaxLength = 120;
 
     private CertifierProfile() { }
 
@@ -27,4 +27,8 @@ public sealed class CertifierProfile : TenantEntity
         SignatoryQuality = signatoryQuality,
         UnionSeats = unionSeats,
     };
+
+    /// <summary>The texts that documents print. Documents already issued keep theirs.</summary>
+    public void Change(string legalName, string city, string signatoryName, string signatoryQuality) =>
+        (LegalName, City, SignatoryName, SignatoryQuality) = (legalName.Trim(), city.Trim(), signatoryName.Trim(), signatoryQuality.Trim());
 }

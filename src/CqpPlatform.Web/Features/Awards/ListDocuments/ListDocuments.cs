@@ -1,5 +1,6 @@
 using CqpPlatform.Domain.Awards;
 using CqpPlatform.Domain.Common;
+using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Security;
 using Microsoft.EntityFrameworkCore;
@@ -27,6 +28,6 @@ public sealed class ListDocuments(WorkFactory work)
             let holder = (from e in db.Enrolments join p in db.Candidates on e.CandidateId equals p.Id where e.Id == d.EnrolmentId select new { p.BirthName, p.FirstNames }).FirstOrDefault()
             select new { d.Id, d.Kind, d.Number, d.Sha256, d.State, d.IssuedAt, d.CampaignId, Campaign = c.Name, holder }).ToListAsync(ct);
         return rows.Select(r => new DocumentLine(r.Id, r.Kind, r.Number, r.Sha256, r.State, r.IssuedAt, r.CampaignId, r.Campaign,
-            r.holder is null ? null : Components.FrenchFormat.PersonName(r.holder.BirthName, r.holder.FirstNames))).ToList();
+            r.holder is null ? null : FrenchFormat.PersonName(r.holder.BirthName, r.holder.FirstNames))).ToList();
     }
 }

@@ -1,0 +1,56 @@
+using CqpPlatform.Domain.Awards;
+using CqpPlatform.Domain.Campaigns;
+using CqpPlatform.Domain.Candidates;
+using CqpPlatform.Domain.Juries;
+using CqpPlatform.Domain.Referentials;
+using CqpPlatform.Web.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace CqpPlatform.Web.Features.Awards;
+
+/// <summary>What one sealed session gives one candidate, and is not issued yet.</summary>
+/// <param name="Blocks">From the ledger, in the referential's order; the first validation of each.</param>
+/// <param name="Recommendations">Of the jury, on the blocks still to obtain.</param>
+internal sealed record PlannedAward(DocumentKind Kind, Enrolment Enrolment, Candidate Candidate, JurySession Session, IReadOnlyList<AcquiredBlock> Blocks, IReadOnlyList<string> Recommendations);
+
+internal static class AwardPlan
+{
+    /// <summary>Every block of the choice valid in the ledger: a certificate. Some block: an attestation. None: nothing.</summary>
+    public static async Task<IReadOnlyList<PlannedAward>> OfCampaignAsync(CqpDbContext db, Campaign campaign, Referential referential, CancellationToken ct)
+    {
+        var sessions = await db.JurySessions.AsNoTracking().Include(s => s.Decisions).Where(s => s.CampaignId == campaign.Id && s.Status == JurySessionStatus.Sealed).ToListAsync(ct);
+        if (sessions.Count == 0) return [];
+        var enrolments = await db.Enrolments.AsNoTracking().Where(e => e.CampaignId == campaign.Id && e.Status == EnrolmentStatus.Accepted).ToDictionaryAsync(e => e.Id, ct);
+        var people = enrolments.Values.Select(e => e.CandidateId).ToHashSet();
+        var candidates = await db.Candidates.AsNoTracking().Where(c => people.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
+        var ledger = (await db.AcquiredBlocks.AsNoTracking().Where(b => people.Contains(b.CandidateId) && b.CertificationCode == referential.Code).ToListAsync(ct)).ToLookup(b => b.CandidateId);
+        var issued = (await db.IssuedDocuments.Where(d => d.CampaignId == campaign.Id && d.Kind != DocumentKind.Minutes).Select(d => new { d.EnrolmentId, d.JurySessionId }).ToListAsync(ct)).ToHashSet();
+        return
+        [
+            .. from session in sessions
+               from enrolmentId in session.Decisions.Select(d => d.EnrolmentId).Distinct()
+               where enrolments.ContainsKey(enrolmentId) && !issued.Contains(new { EnrolmentId = (Guid?)enrolmentId, JurySessionId = session.Id })
+               let enrolment = enrolments[enrolmentId]
+               let candidate = candidates[enrolment.CandidateId]
+               let award = Of(session, enrolment, candidate, ledger[candidate.Id], referential)
+               where award is not null
+               // One order for all: two issues at once take the counters' locks the same way round.
+               orderby award.Kind, session.Date.Year, candidate.BirthName, candidate.FirstNames, enrolment.Id
+               select award,
+        ];
+    }
+
+    private static PlannedAward? Of(JurySession session, Enrolment enrolment, Candidate candidate, IEnumerable<AcquiredBlock> ledger, Referential referential)
+    {
+        var acquired = ledger.Where(b => b.AcquiredOn <= session.Date && b.IsValidOn(session.Date)).GroupBy(b => b.BlockCode)
+            .ToDictionary(g => g.Key, g => g.MinBy(b => b.AcquiredOn)!);
+        if (acquired.Count == 0) return null;
+        var complete = enrolment.Blocks.All(acquired.ContainsKey);
+        var printed = referential.InOrder(complete ? enrolment.Blocks : acquired.Keys).Select(code => acquired[code]).ToList();
+        var advice = session.Decisions.Where(d => d.EnrolmentId == enrolment.Id && d.Outcome != Outcome.Validated && d.Recommendation is not null)
+            .OrderBy(d => d.BlockCode, StringComparer.Ordinal).Select(d => $"{d.BlockCode}\u00a0: {d.Recommendation}");
+        return complete
+            ? new(DocumentKind.Certificate, enrolment, candidate, session, printed, [])
+            : new(DocumentKind.Attestation, enrolment, candidate, session, printed, [.. advice]);
+    }
+}

@@ -1,0 +1,57 @@
+using CqpPlatform.Domain.Awards;
+using CqpPlatform.Domain.Campaigns;
+using CqpPlatform.Domain.Candidates;
+using CqpPlatform.Domain.Common;
+using CqpPlatform.Domain.Juries;
+using CqpPlatform.Domain.Referentials;
+using CqpPlatform.Web.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace CqpPlatform.TestCommon;
+
+public static partial class TestData
+{
+    /// <summary>A sealed session where the jury validated, for each enrolment, those blocks and no other; the ledger holds them.</summary>
+    public static async Task<JurySession> SealSessionAsync(this CqpFixture fixture, TestWorld world, Campaign campaign, IReadOnlyDictionary<Guid, string[]> validated, DateOnly? date = null)
+    {
+        await using var db = await fixture.Database.OpenAsync(world.TenantId);
+        var referential = await new ReferentialCatalogue().GetAsync(db, campaign.ReferentialVersionId);
+        var rule = referential.JuryFor(AccessRoute.ContinuingEducation)!;
+        var session = JurySession.Convene(campaign.Id, [AccessRoute.ContinuingEducation], date ?? new DateOnly(2021, 12, 9), "Paris");
+        foreach (var seat in rule.Seats)
+            for (var i = 0; i < (seat.Count ?? 3); i++)
+                session.Seat(new("Cosson", $"Béatrice {i}", seat.College, "membre", IsPresident: i == 0, session.Members.Count == 0 ? world.JuryMember.Id : null, null, null));
+        Must(session.Open(rule, 3, [], fixture.Clock.Now));
+        foreach (var member in session.Members) Must(session.Attend(member.Id, Presence.Present, null, QuorumRule.Default));
+
+        var number = $"PV-{Interlocked.Increment(ref next):00000}";
+        var by = new Signatory(Guid.NewGuid(), "COSSON Béatrice");
+        foreach (var enrolment in await db.Enrolments.Where(e => validated.Keys.Contains(e.Id)).ToListAsync())
+            foreach (var block in enrolment.BlocksToEvaluate)
+            {
+                var passed = validated[enrolment.Id].Contains(block);
+                Must(session.Decide(rule, QuorumRule.Default, enrolment.Id, block, enrolment.BlocksToEvaluate, referential.Propose(block, []),
+                    passed ? new(Outcome.Validated, "Dossier complet.", null, null) : new(Outcome.NotValidated, "Insuffisant.", $"Reprendre {block}.", null), by, fixture.Clock.Now));
+                if (passed) db.Add(AcquiredBlock.Create(enrolment.CandidateId, referential, referential.Block(block), session.Date, session.Id, number));
+            }
+        session.Seal(number, fixture.Clock.Now);
+        db.Add(session);
+        await db.SaveChangesAsync();
+        return session;
+    }
+
+    /// <summary>A document as if it had been issued, for tests of what is done with documents.</summary>
+    public static async Task<IssuedDocument> CreateDocumentAsync(this CqpFixture fixture, TestWorld world, JurySession session, DocumentKind kind, string number, Guid? enrolmentId = null)
+    {
+        await using var db = await fixture.Database.OpenAsync(world.TenantId);
+        var document = IssuedDocument.Issue(kind, number, session.CampaignId, session.Id, enrolmentId, "%PDF-1.7 essai"u8.ToArray(), "{}", fixture.Clock.Now);
+        db.Add(document);
+        await db.SaveChangesAsync();
+        return document;
+    }
+
+    private static void Must(Result result)
+    {
+        if (result.Refused) throw new InvalidOperationException(result.Message);
+    }
+}
