@@ -31,6 +31,9 @@ public sealed class Enrolment : TenantEntity
     /// <summary>The arrangement granted (time, room, equipment), never the medical reason.</summary>
     public string? Adaptations { get; private set; }
     public string? ReturnReason { get; private set; }
+
+    /// <summary>What was typed of the contacts; null for an enrolment that came complete.</summary>
+    public EnrolmentContacts? Contacts { get; private set; }
     public DateTimeOffset? SubmittedAt { get; private set; }
     public DateTimeOffset? AnsweredAt { get; private set; }
 
@@ -51,12 +54,27 @@ public sealed class Enrolment : TenantEntity
         return Result.Success;
     }
 
-    /// <summary>Every rule of product.md section 3 at once: identity, route, engagement, block choice, habilitation, tutor. All refusals come back together.</summary>
-    /// <param name="acquired">Referential codes of the candidate's valid acquired blocks.</param>
-    public Result Submit(Referential referential, CandidateIdentity identity, IReadOnlySet<string> acquired, IEnumerable<Habilitation> habilitations, DateTimeOffset now)
+    /// <summary>Keeps the contacts as typed, until submitting finds or creates the company and the tutor.</summary>
+    public Result Note(EnrolmentContacts contacts)
     {
         if (!Status.IsEditable()) return EnrolmentErrors.NotEditable;
-        var errors = identity.Check(DateOnly.FromDateTime(now.Date)).ToList();
+        Contacts = contacts;
+        return Result.Success;
+    }
+
+    /// <summary>The corrected identity is another person of the registry.</summary>
+    public Result Attach(Guid candidateId)
+    {
+        if (!Status.IsEditable()) return EnrolmentErrors.NotEditable;
+        CandidateId = candidateId;
+        return Result.Success;
+    }
+
+    /// <summary>Every rule of product.md section 3 but the tutor's: identity, route, engagement, habilitation, block choice. All refusals come back together.</summary>
+    /// <param name="acquired">Referential codes of the candidate's valid acquired blocks.</param>
+    public IReadOnlyList<Error> Check(Referential referential, CandidateIdentity identity, IReadOnlySet<string> acquired, IEnumerable<Habilitation> habilitations, DateOnly today)
+    {
+        var errors = identity.Check(today).ToList();
 
         if (AccessRoute is not { } route) errors.Add(EnrolmentErrors.AccessRouteMissing);
         else if (referential.CheckRoute(route) is { } inadmissible) errors.Add(inadmissible with { Field = nameof(AccessRoute) });
@@ -70,8 +88,15 @@ public sealed class Enrolment : TenantEntity
         }
 
         errors.AddRange(referential.Composition.Check(Choice).Select(e => e with { Field = nameof(Blocks) }));
-        if (referential.Sources.Any(s => s.Source == SourceKind.Tutor) && TutorId is null) errors.Add(EnrolmentErrors.TutorMissing);
         if (Blocks.Count > 0 && Blocks.All(acquired.Contains)) errors.Add(EnrolmentErrors.NothingToEvaluate);
+        return errors;
+    }
+
+    public Result Submit(Referential referential, CandidateIdentity identity, IReadOnlySet<string> acquired, IEnumerable<Habilitation> habilitations, DateTimeOffset now)
+    {
+        if (!Status.IsEditable()) return EnrolmentErrors.NotEditable;
+        var errors = Check(referential, identity, acquired, habilitations, DateOnly.FromDateTime(now.Date)).ToList();
+        if (referential.RequiresTutor && TutorId is null) errors.Add(EnrolmentErrors.TutorMissing);
         if (errors.Count > 0) return errors;
 
         AcquiredBlocks = [.. Blocks.Where(acquired.Contains)];

@@ -4,6 +4,12 @@ namespace CqpPlatform.Domain.Candidates;
 
 public static class EnrolmentErrors
 {
+    /// <summary>The code of every field left empty.</summary>
+    public const string MissingCode = "required";
+
+    public static readonly Error NotInvited = new("organisation-not-invited", "Votre organisme n’est pas invité à cette campagne.");
+    public static readonly Error IdentityEstablished = new("identity-established",
+        "Cette identité est déjà établie par une autre inscription ou par un jury : seul le certificateur peut la corriger.".French(), Field: "BirthName");
     public static readonly Error NotEditable = new("enrolment-locked", "Cette inscription est déjà envoyée : elle ne peut plus être modifiée par l’organisme.".French());
     public static readonly Error NotSubmitted = new("enrolment-not-submitted", "Cette inscription n’est pas à examiner.");
     public static readonly Error ReasonRequired = new("reason-required", "Indiquez le motif : l’organisme de formation doit savoir quoi corriger.".French(), Field: "Reason");

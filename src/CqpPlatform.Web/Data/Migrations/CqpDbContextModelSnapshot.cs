@@ -452,6 +452,11 @@ namespace CqpPlatform.Web.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("company_id");
 
+                    b.Property<string>("Contacts")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("contacts");
+
                     b.Property<DateOnly?>("EngagementDate")
                         .HasColumnType("date")
                         .HasColumnName("engagement_date");

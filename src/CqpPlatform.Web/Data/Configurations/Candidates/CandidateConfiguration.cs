@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using CqpPlatform.Domain.Campaigns;
 using CqpPlatform.Domain.Candidates;
 using CqpPlatform.Domain.Organisations;
@@ -24,11 +26,16 @@ public sealed class CandidateConfiguration() : TenantEntityConfiguration<Candida
 
 public sealed class EnrolmentConfiguration() : TenantEntityConfiguration<Enrolment>("enrolments")
 {
+    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     protected override void ConfigureEntity(EntityTypeBuilder<Enrolment> builder)
     {
         builder.Ignore(e => e.Choice).Ignore(e => e.BlocksToEvaluate);
         builder.Property(e => e.Adaptations).HasMaxLength(Enrolment.AdaptationsMaxLength);
         builder.Property(e => e.ReturnReason).HasMaxLength(Enrolment.ReasonMaxLength);
+        builder.Property(e => e.Contacts).HasMaxLength(2000).HasConversion(
+            typed => typed == null ? null : JsonSerializer.Serialize(typed, Json),
+            stored => stored == null ? null : JsonSerializer.Deserialize<EnrolmentContacts>(stored, Json));
         builder.References<Enrolment, Campaign>(nameof(Enrolment.CampaignId));
         builder.References<Enrolment, Candidate>(nameof(Enrolment.CandidateId));
         builder.References<Enrolment, TrainingOrganisation>(nameof(Enrolment.OrganisationId));

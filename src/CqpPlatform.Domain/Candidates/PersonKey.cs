@@ -1,0 +1,28 @@
+using System.Globalization;
+using System.Text;
+
+namespace CqpPlatform.Domain.Candidates;
+
+/// <summary>
+/// Who a person is for the tenant's registry: birth name, first names and birth date, whatever the case, the accents, the hyphens and the
+/// commas. Two enrolments of one key are one candidate, so that blocks acquired earlier are found again.
+/// </summary>
+public sealed record PersonKey(string BirthName, string FirstNames, DateOnly BirthDate)
+{
+    public static PersonKey Of(string birthName, string firstNames, DateOnly birthDate) => new(Fold(birthName), Fold(firstNames), birthDate);
+
+    public static PersonKey Of(CandidateIdentity identity) => Of(identity.BirthName, identity.FirstNames, identity.BirthDate);
+
+    /// <summary>« Hélène-Marie » → « helene marie »: also how names are searched.</summary>
+    public static string Fold(string text)
+    {
+        var folded = new StringBuilder(text.Length);
+        foreach (var c in text.Replace("œ", "oe", StringComparison.OrdinalIgnoreCase).Replace("æ", "ae", StringComparison.OrdinalIgnoreCase).Normalize(NormalizationForm.FormD))
+        {
+            if (char.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark) continue;
+            if (char.IsLetterOrDigit(c)) folded.Append(char.ToLowerInvariant(c));
+            else if (folded.Length > 0 && folded[^1] != ' ') folded.Append(' ');
+        }
+        return folded.ToString().TrimEnd();
+    }
+}
