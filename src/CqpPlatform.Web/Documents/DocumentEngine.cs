@@ -35,7 +35,7 @@ public sealed class DocumentEngine(IOptions<DocumentEngineOptions> options, IHos
         catch (Exception e) when (e is IOException or Win32Exception or TypstException or TimeoutException)
         {
             throw new DocumentEngineMissingException(
-                $"Le moteur de documents ne démarre pas (the document engine does not run: {e.Message.ReplaceLineEndings(" ")}) : vérifiez Node.js 20+ et « npm ci ».", e);
+                $"Le moteur de documents ne démarre pas (the document engine does not run: {e.Message.ReplaceLineEndings(" ")})\u00A0: vérifiez Node.js 20+ et «\u00A0npm ci\u00A0».", e);
         }
     }
 

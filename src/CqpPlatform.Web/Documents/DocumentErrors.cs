@@ -7,19 +7,19 @@ namespace CqpPlatform.Web.Documents;
 public static class DocumentErrors
 {
     public static Error MissingMentions(IReadOnlyList<string> missing) =>
-        new("document-missing-mentions", $"Le document ne peut pas être établi, il manque : {string.Join(", ", missing)}.");
+        new("document-missing-mentions", $"Le document ne peut pas être établi, il manque\u00A0: {string.Join(", ", missing)}.");
 
     public static Error Character(string field, Rune character, string because) =>
-        new("document-character", $"« {field} » contient le caractère {Name(character)}, {because}.", Field: field);
+        new("document-character", $"«\u00A0{field}\u00A0» contient le caractère {Name(character)}, {because}.", Field: field);
 
     public static Error TooLong(string field, int limit) =>
-        new("document-too-long", $"« {field} » dépasse {limit} caractères.", Field: field);
+        new("document-too-long", $"«\u00A0{field}\u00A0» dépasse {limit} caractères.", Field: field);
 
     public static Error WordTooLong(string field, int limit) =>
-        new("document-word-too-long", $"« {field} » contient un mot de plus de {limit} lettres, qui sortirait de la page.", Field: field);
+        new("document-word-too-long", $"«\u00A0{field}\u00A0» contient un mot de plus de {limit} lettres, qui sortirait de la page.", Field: field);
 
     public static Error DoesNotFit => new("document-does-not-fit",
-        "Les textes fournis ne tiennent pas sur une page de certificat : raccourcissez l’intitulé ou les blocs.");
+        "Les textes fournis ne tiennent pas sur une page de certificat\u00A0: raccourcissez l’intitulé ou les blocs.");
 
     public static Error SealNotValid(DateTimeOffset from, DateTimeOffset until) => new("document-seal-not-valid",
         $"Le certificat de cachet n’est valable que du {French.ShortDate(from)} au {French.ShortDate(until)}.");
@@ -29,6 +29,6 @@ public static class DocumentErrors
         var code = "U+" + character.Value.ToString("X4", CultureInfo.InvariantCulture);
         return Rune.IsControl(character) || Rune.GetUnicodeCategory(character) is UnicodeCategory.Format or UnicodeCategory.PrivateUse
             or UnicodeCategory.OtherNotAssigned or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator || character == Rune.ReplacementChar
-            ? code : $"« {character} » ({code})";
+            ? code : $"«\u00A0{character}\u00A0» ({code})";
     }
 }

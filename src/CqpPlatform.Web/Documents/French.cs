@@ -15,7 +15,7 @@ internal static class French
 
     public static string ShortDate(DateTimeOffset at) => ShortDate(DateOnly.FromDateTime(at.DateTime));
 
-    public static string Hour(TimeOnly at) => $"{at.Hour} h {at.Minute:00}";
+    public static string Hour(TimeOnly at) => $"{at.Hour}\u00A0h\u00A0{at.Minute:00}";
 
     public static string Upper(string name) => name.ToUpper(Culture);
 
@@ -24,5 +24,5 @@ internal static class French
     /// <summary>né, née, or né(e) when the file does not say.</summary>
     public static string Agree(string masculine, bool? feminine) => masculine + feminine switch { true => "e", false => "", null => "(e)" };
 
-    public static string Count(int number, string singular) => number > 1 ? $"{singular}s : {number}" : $"{singular} : {number}";
+    public static string Count(int number, string singular) => number > 1 ? $"{singular}s\u00A0: {number}" : $"{singular}\u00A0: {number}";
 }

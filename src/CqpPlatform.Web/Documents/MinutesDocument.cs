@@ -47,21 +47,21 @@ public sealed record MinutesDocument(
             ("présidence", Members.FirstOrDefault(m => m.Presides)), ("règle de quorum appliquée", QuorumStatement), ("candidats", Candidates),
             ("date du scellement", SealedAt), ("empreinte des faits", IsSha256(FactsSha256) ? FactsSha256 : null)),
         .. Members.SelectMany(m => Mentions.Missing(
-            ("nom d’un membre du jury", m.BirthName), ($"prénom de {m.BirthName}", m.FirstNames), ($"collège de {m.BirthName}", m.College),
-            ($"qualité de {m.BirthName}", m.Quality), ($"mandataire de {m.BirthName}", m.Presence == MinutesPresence.Represented ? m.RepresentedBy : "sans objet"))),
+            ("nom d’un membre du jury", m.BirthName), ($"prénom d’un membre ({m.BirthName})", m.FirstNames), ($"collège ({m.BirthName})", m.College),
+            ($"qualité ({m.BirthName})", m.Quality), ($"mandataire ({m.BirthName})", m.Presence == MinutesPresence.Represented ? m.RepresentedBy : "sans objet"))),
         .. Candidates.SelectMany(MissingOf),
     ];
 
     private static IEnumerable<string> MissingOf(MinutesCandidate c)
     {
-        var who = $"{c.Identity.BirthName} {c.Identity.FirstNames}".Trim();
+        var who = $"{French.Upper(c.Identity.BirthName)} {c.Identity.FirstNames}".Trim();
         return c.Identity.Missing().Select(m => m.Replace("du titulaire", $"d’un candidat ({who})", StringComparison.Ordinal))
             .Concat(Mentions.Missing(
-                ($"organisme de formation de {who}", c.TrainingOrganisation), ($"voie d’accès de {who}", c.AccessRoute), ($"décision globale de {who}", c.GlobalDecision),
-                ($"décisions de {who}", c.Decisions.Count + c.AlreadyAcquired.Count > 0 ? who : null)))
-            .Concat(c.Decisions.Where(d => d.Decision == MinutesOutcome.ToDeliberate).Select(d => $"décision sur {d.Block} de {who}"))
+                ($"organisme de formation ({who})", c.TrainingOrganisation), ($"voie d’accès ({who})", c.AccessRoute), ($"décision globale ({who})", c.GlobalDecision),
+                ($"décisions ({who})", c.Decisions.Count + c.AlreadyAcquired.Count > 0 ? who : null)))
+            .Concat(c.Decisions.Where(d => d.Decision == MinutesOutcome.ToDeliberate).Select(d => $"décision sur {d.Block} ({who})"))
             .Concat(c.Decisions.Where(d => d.Proposal != MinutesOutcome.ToDeliberate && d.Decision != d.Proposal && string.IsNullOrWhiteSpace(d.Motive))
-                .Select(d => $"motif de l’écart à la proposition sur {d.Block} de {who}"));
+                .Select(d => $"motif de l’écart à la proposition sur {d.Block} ({who})"));
     }
 
     private static bool IsSha256(string? hash) => hash is { Length: 64 } && hash.All(char.IsAsciiHexDigit);

@@ -26,7 +26,7 @@ internal static class MinutesPayload
             closed = French.Hour(d.ClosedAt),
             presidents = d.Members.Where(m => m.Presides).Select(m => $"{Name(m, texts)}, collège {French.LowerFirst(m.College.Trim())}"),
             members = d.Members.Select(m => Member(m, texts)),
-            attendance = $"Membres prévus : {d.Members.Count}. {Attending(d, MinutesPresence.Present, "Présent")} {Attending(d, MinutesPresence.Represented, "Représenté")} {Attending(d, MinutesPresence.Excused, "Excusé")}",
+            attendance = $"Membres prévus\u00A0: {d.Members.Count}. {Attending(d, MinutesPresence.Present, "Présent")} {Attending(d, MinutesPresence.Represented, "Représenté")} {Attending(d, MinutesPresence.Excused, "Excusé")}",
             quorum = texts.Prose("Règle de quorum", d.QuorumStatement),
             recusals = d.Recusals.Select(r => texts.Prose("Récusation", r)).OfType<string>(),
             candidates = d.Candidates.Select(c => Candidate(c, texts)),

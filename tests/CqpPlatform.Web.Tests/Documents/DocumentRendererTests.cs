@@ -125,7 +125,7 @@ public sealed class DocumentRendererTests(DocumentsFixture documents)
             documents.Seal, DocumentsFixture.Now, Ct);
 
         refused.Errors.Single().Message.ShouldBe(
-            "Le document ne peut pas être établi, il manque : acte d’enregistrement, lieu de délivrance, adresse de vérification.");
+            "Le document ne peut pas être établi, il manque\u00A0: acte d’enregistrement, lieu de délivrance, adresse de vérification.");
     }
 
     [Fact]
@@ -193,7 +193,7 @@ public sealed class DocumentRendererTests(DocumentsFixture documents)
         var candidate = minutes.Candidates[0] with { Decisions = [new("BC1", MinutesOutcome.NotValidated, MinutesOutcome.Validated, "11 voix")] };
 
         (minutes with { Candidates = [candidate], FactsSha256 = "abc" }).Missing()
-            .ShouldBe(["empreinte des faits", "motif de l’écart à la proposition sur BC1 de Aubertin-1 Jeanne"]);
+            .ShouldBe(["empreinte des faits", "motif de l’écart à la proposition sur BC1 (AUBERTIN-1 Jeanne)"]);
     }
 
     private async Task<string> Text(CertificateDocument document) =>

@@ -16,7 +16,7 @@ public sealed class LegalTextsTests
         var texts = new LegalTexts();
         texts.Line("Prénoms", value).ShouldBeEmpty();
 
-        texts.Refusals.Single().Message.ShouldBe($"« Prénoms » contient le caractère {code}, invisible ou interdit dans un document officiel.");
+        texts.Refusals.Single().Message.ShouldBe($"«\u00A0Prénoms\u00A0» contient le caractère {code}, invisible ou interdit dans un document officiel.");
     }
 
     [Fact]
