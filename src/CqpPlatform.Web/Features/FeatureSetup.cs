@@ -1,5 +1,6 @@
 using CqpPlatform.Web.Features.Accounts;
 using CqpPlatform.Web.Features.Awards;
+using CqpPlatform.Web.Features.Juries;
 using CqpPlatform.Web.Features.Referentials;
 using FluentValidation;
 
@@ -10,6 +11,7 @@ public static class FeatureSetup
 {
     public static void AddFeatures(this IServiceCollection services)
     {
+        services.AddJuries();
         foreach (var type in typeof(FeatureSetup).Assembly.GetTypes().Where(t => t is { IsClass: true, IsSealed: true, IsAbstract: false } && t.Namespace?.StartsWith(typeof(FeatureSetup).Namespace!, StringComparison.Ordinal) == true))
         {
             if (type.GetMethod("ExecuteAsync") is not null || typeof(IValidator).IsAssignableFrom(type)) services.AddScoped(type);

@@ -16,6 +16,7 @@ public static class SecuritySetup
         services.AddScoped<MembershipDirectory>();
         services.AddScoped<SignInDoor>();
         services.AddScoped<TutorLinks.TutorDoor>();
+        services.AddScoped<Reauthentication>();
         services.AddIdentityCore<Account>(options =>
             {
                 options.User.RequireUniqueEmail = true;

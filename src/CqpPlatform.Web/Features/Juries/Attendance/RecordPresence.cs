@@ -1,0 +1,21 @@
+using CqpPlatform.Domain.Common;
+using CqpPlatform.Domain.Juries;
+using CqpPlatform.Web.Security;
+
+namespace CqpPlatform.Web.Features.Juries.Attendance;
+
+/// <param name="ProxyHolderId">The present member who votes for a represented one.</param>
+public sealed record RecordPresenceInput(Guid SessionId, Guid MemberId, Presence Presence, Guid? ProxyHolderId = null);
+
+/// <summary>Presence of one member; the quorum follows at once.</summary>
+public sealed class RecordPresence(JurySessionWork work)
+{
+    public async Task<Result> ExecuteAsync(RecordPresenceInput input, CancellationToken ct = default)
+    {
+        var begun = await work.BeginAsync(Permission.ManageJury, input.SessionId, ct);
+        if (begun.Refused) return Result.From(begun.Errors);
+        await using var opened = begun.Value;
+        if (opened.Context.Session.Attend(input.MemberId, input.Presence, input.ProxyHolderId, opened.Context.Quorum) is { Refused: true } refused) return refused;
+        return await opened.CommitAsync(reason: null, ct);
+    }
+}

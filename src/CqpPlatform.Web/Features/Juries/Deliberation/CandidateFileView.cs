@@ -1,0 +1,31 @@
+using CqpPlatform.Domain.Juries;
+using CqpPlatform.Domain.Referentials;
+
+namespace CqpPlatform.Web.Features.Juries.Deliberation;
+
+/// <summary>One line of one source; no rating where the source does not rate this line or is not submitted.</summary>
+public sealed record SourceCell(Rating? Rating, string? Label, bool Favourable, string? Comment);
+
+/// <summary>A line of the grids, its ratings side by side in the order of the sources.</summary>
+/// <param name="Expected">Sources that rate this line.</param>
+public sealed record ComparedLine(string Code, string Title, string? Competency, IReadOnlyList<SourceCell?> Cells)
+{
+    /// <summary>All who rate it say « Acquis »: folded until somebody asks.</summary>
+    public bool Unanimous => Cells.All(c => c is null or { Favourable: true });
+}
+
+/// <param name="SignedBy">Who submitted it; null while it is missing.</param>
+public sealed record SourceHead(SourceKind Source, string Label, string? SignedBy, DateTimeOffset? SignedAt);
+
+/// <param name="Explanation">Why the proposal is what it is.</param>
+/// <param name="Rule">The rule, in the referential's words.</param>
+public sealed record BlockFile(string Code, string Title, Proposal Proposal, string Rule, IReadOnlyList<SourceHead> Sources, IReadOnlyList<ComparedLine> Lines, DecisionView? Decision);
+
+public sealed record DecisionView(Outcome Outcome, string? Motive, string? Recommendation, Vote Vote, bool Unanimous, string By, DateTimeOffset At);
+
+public sealed record EarlierBlock(string Code, DateOnly? AcquiredOn, string? MinutesNumber);
+
+/// <summary>All a jury reads about one candidate.</summary>
+/// <param name="Majority">Voices a decision needs.</param>
+public sealed record CandidateFileView(Guid EnrolmentId, string Name, string Organisation, string? Route, string? Option, string? Company, string? Adaptations,
+    IReadOnlyList<EarlierBlock> Earlier, IReadOnlyList<BlockFile> Blocks, IReadOnlyList<RecusalView> Recusals, int Voices, int Majority, bool CastingVote, string? QuorumObstacle);

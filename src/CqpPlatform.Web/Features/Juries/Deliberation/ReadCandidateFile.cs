@@ -1,0 +1,65 @@
+using CqpPlatform.Domain.Common;
+using CqpPlatform.Domain.Evaluations;
+using CqpPlatform.Domain.Juries;
+using CqpPlatform.Domain.Referentials;
+using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace CqpPlatform.Web.Features.Juries.Deliberation;
+
+/// <summary>One candidate's file: each block's sources side by side, the proposal and why, what was acquired before.</summary>
+public sealed class ReadCandidateFile(WorkFactory work, ReferentialCatalogue catalogue)
+{
+    public async Task<Result<CandidateFileView>> ExecuteAsync(Guid sessionId, Guid enrolmentId, CancellationToken ct = default)
+    {
+        var begun = await work.BeginAsync(Permission.ReadDeliberation, ct);
+        if (begun.Refused) return Result.From(begun.Errors);
+        await using var unit = begun.Value;
+        if (await JuryContext.LoadAsync(unit, catalogue, sessionId, tracked: false, ct) is not { } context) return SecurityErrors.NotFound;
+        var candidate = (await SessionCandidates.LoadAsync(unit.Db, context.Session, ct)).FirstOrDefault(c => c.Id == enrolmentId);
+        if (candidate is null) return SecurityErrors.NotFound;
+
+        var evaluations = await SessionCandidates.EvaluationsAsync(unit.Db, [enrolmentId], ct);
+        var acquired = await unit.Db.AcquiredBlocks.AsNoTracking()
+            .Where(b => b.CandidateId == candidate.Candidate.Id && b.CertificationCode == context.Referential.Code && b.JurySessionId != sessionId).ToListAsync(ct);
+        var voters = context.Session.VotersFor(enrolmentId, context.Rule);
+        var (enrolment, referential) = (candidate.Enrolment, context.Referential);
+        return new CandidateFileView(enrolmentId, candidate.Name, candidate.Organisation, enrolment.AccessRoute?.FrenchShort(), referential.OptionTitle(enrolment.Option),
+            candidate.Company?.Name, enrolment.Adaptations,
+            [
+                .. referential.InOrder(enrolment.AcquiredBlocks).Select(code => acquired.Where(b => b.BlockCode == code).MaxBy(b => b.AcquiredOn) is { } held
+                    ? new EarlierBlock(code, held.AcquiredOn, held.MinutesNumber) : new EarlierBlock(code, null, null)),
+            ],
+            [.. referential.InOrder(enrolment.BlocksToEvaluate).Select(code => FileOf(context, new BlockKey(enrolmentId, code), evaluations))],
+            ReadSession.RecusalsOf(context.Session, enrolmentId), voters.Count, Majority.Needed(voters.Count),
+            context.Rule.CastingVote && voters.Any(v => v.IsPresident), Quorum.Obstacle(context.Quorum, context.Rule, voters));
+    }
+
+    private static BlockFile FileOf(JuryContext context, BlockKey key, ILookup<BlockKey, Evaluation> evaluations)
+    {
+        var (referential, block) = (context.Referential, context.Referential.Block(key.BlockCode));
+        var sources = referential.Sources.Where(s => block.Evaluation(s.Source) is not null).ToList();
+        var given = evaluations[key].ToDictionary(e => e.Source);
+        var grids = sources.ToDictionary(s => s.Source, s => block.RatedItems(s.Source));
+        var items = grids.Values.SelectMany(g => g).DistinctBy(i => i.Code).OrderBy(i => i.CompetencyCode is not null);
+        var decision = context.Session.Decisions.FirstOrDefault(d => d.EnrolmentId == key.EnrolmentId && d.BlockCode == key.BlockCode);
+        return new BlockFile(block.Code, block.Title, referential.Propose(key, evaluations), referential.Proposal.Explanation,
+            [.. sources.Select(s => new SourceHead(s.Source, s.Label, given.GetValueOrDefault(s.Source)?.Signature?.SignedByName, given.GetValueOrDefault(s.Source)?.Signature?.SignedAt))],
+            [.. items.Select(item => new ComparedLine(item.Code, item.Title, CompetencyOf(block, item), [.. sources.Select(s => CellOf(s.Source, item))]))],
+            decision is null ? null : new DecisionView(decision.Outcome, decision.Motive, decision.Recommendation,
+                new Vote(decision.VotesFor, decision.VotesAgainst, decision.Abstentions), decision.Unanimous, decision.DecidedByName, decision.DecidedAt));
+
+        SourceCell? CellOf(SourceKind source, RatedItem item)
+        {
+            if (grids[source].All(i => i.Code != item.Code)) return null;
+            var line = given.GetValueOrDefault(source)?.Ratings.FirstOrDefault(r => r.ItemCode == item.Code);
+            if (line?.Rating is not { } rating) return new SourceCell(null, null, false, line?.Comment);
+            var level = referential.Scale.Level(rating);
+            return new SourceCell(rating, level.ShortLabel, level.Favourable, line.Comment);
+        }
+    }
+
+    private static string? CompetencyOf(Block block, RatedItem item) =>
+        item.CompetencyCode is { } code && block.FindCompetency(code) is { } competency ? $"{competency.Code} – {competency.Title}" : null;
+}

@@ -1,0 +1,100 @@
+using CqpPlatform.Domain.Awards;
+using CqpPlatform.Domain.Common;
+using CqpPlatform.Domain.Evaluations;
+using CqpPlatform.Domain.Juries;
+using CqpPlatform.Domain.Referentials;
+using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace CqpPlatform.Web.Features.Juries.Deliberation;
+
+/// <summary>Reads a session for its members and its certifier.</summary>
+public sealed class ReadSession(WorkFactory work, ReferentialCatalogue catalogue)
+{
+    public async Task<Result<SessionView>> ExecuteAsync(Guid sessionId, CancellationToken ct = default)
+    {
+        var begun = await work.BeginAsync(Permission.ReadDeliberation, ct);
+        if (begun.Refused) return Result.From(begun.Errors);
+        await using var unit = begun.Value;
+        if (await JuryContext.LoadAsync(unit, catalogue, sessionId, tracked: false, ct) is not { } context) return SecurityErrors.NotFound;
+        var candidates = await SessionCandidates.LoadAsync(unit.Db, context.Session, ct);
+        var evaluations = await SessionCandidates.EvaluationsAsync(unit.Db, candidates.Select(c => c.Id), ct);
+        var acquired = await AcquiredAsync(unit.Db, context, candidates, ct);
+        var minutes = await unit.Db.IssuedDocuments.Where(d => d.JurySessionId == sessionId && d.Kind == DocumentKind.Minutes).Select(d => (Guid?)d.Id).FirstOrDefaultAsync(ct);
+
+        var session = context.Session;
+        var me = session.MemberOf(unit.Actor);
+        return new SessionView(session.Id, context.Campaign.Id, context.Campaign.Name, context.Referential.Code, context.Referential.ShortTitle,
+            new JuryGroup(context.Rule, session.AccessRoutes).French, session.Date, session.Place, session.Status, session.OpenedAt, session.SealedAt,
+            session.MinutesNumber, minutes, context.Rule, context.Quorum.French, Quorum.Obstacle(context.Quorum, context.Rule, [.. session.Members.Where(m => m.Presence.Sits())]),
+            await CollegesAsync(unit.Db, context, ct), [.. context.Referential.Blocks.Select(b => b.Code)],
+            [.. candidates.Select(c => Row(context, c, evaluations, acquired[c.Candidate.Id]))],
+            session.Status == JurySessionStatus.Open ? [.. session.SealingGaps(context.Rule, context.Quorum, candidates.Select(c => (c.Id, c.Name, c.Enrolment.BlocksToEvaluate))).Select(g => g.Message)] : [],
+            session.ConfirmationsMissing(context.Rule), session.Decisions.Count == 0 ? null : session.Decisions.Max(d => d.DecidedAt),
+            new Viewer(unit.Actor.TenantId, unit.Actor.Role.Grants(Permission.ManageJury), me?.Id,
+                me?.Presence == Presence.Present && session.Status == JurySessionStatus.Open,
+                me is { IsPresident: true, Presence: Presence.Present } && session.Status == JurySessionStatus.Open));
+    }
+
+    private static CandidateRow Row(JuryContext context, SessionCandidate candidate, ILookup<BlockKey, Evaluation> evaluations, IEnumerable<AcquiredBlock> acquired)
+    {
+        var session = context.Session;
+        var voters = session.VotersFor(candidate.Id, context.Rule);
+        var held = acquired.ToLookup(b => b.BlockCode);
+        return new CandidateRow(candidate.Id, candidate.Name, [.. context.Referential.Blocks.Select(b => Cell(b.Code))],
+            RecusalsOf(session, candidate.Id), voters.Count, Quorum.Obstacle(context.Quorum, context.Rule, voters));
+
+        BlockCell Cell(string code)
+        {
+            if (!candidate.Enrolment.Blocks.Contains(code)) return new(code, CellState.OutOfChoice);
+            if (candidate.Enrolment.AcquiredBlocks.Contains(code)) return new(code, CellState.Acquired, held[code].Max(b => (DateOnly?)b.AcquiredOn));
+            var decision = session.Decisions.FirstOrDefault(d => d.EnrolmentId == candidate.Id && d.BlockCode == code);
+            return decision is null
+                ? new(code, CellState.Proposed, Proposed: context.Referential.Propose(new BlockKey(candidate.Id, code), evaluations).Outcome)
+                : new(code, CellState.Decided, Proposed: decision.Proposed, Decided: decision.Outcome);
+        }
+    }
+
+    internal static IReadOnlyList<RecusalView> RecusalsOf(JurySession session, Guid enrolmentId) =>
+    [
+        .. from recusal in session.Recusals
+           join member in session.Members on recusal.MemberId equals member.Id
+           where recusal.EnrolmentId == enrolmentId
+           orderby member.Name
+           select new RecusalView(member.Id, member.Name, recusal.Kind.French()),
+    ];
+
+    /// <summary>What each candidate held before this session.</summary>
+    private static async Task<ILookup<Guid, AcquiredBlock>> AcquiredAsync(CqpDbContext db, JuryContext context, IReadOnlyList<SessionCandidate> candidates, CancellationToken ct)
+    {
+        var ids = candidates.Select(c => c.Candidate.Id).ToList();
+        var rows = await db.AcquiredBlocks.AsNoTracking()
+            .Where(b => ids.Contains(b.CandidateId) && b.CertificationCode == context.Referential.Code && b.JurySessionId != context.Session.Id).ToListAsync(ct);
+        return rows.ToLookup(b => b.CandidateId);
+    }
+
+    private static async Task<IReadOnlyList<CollegeView>> CollegesAsync(CqpDbContext db, JuryContext context, CancellationToken ct)
+    {
+        var members = context.Session.Members;
+        var names = await (
+            from m in db.Set<JuryMember>()
+            where m.SessionId == context.Session.Id
+            select new
+            {
+                m.Id,
+                Organisation = db.TrainingOrganisations.Where(o => o.Id == m.OrganisationId).Select(o => o.Name).FirstOrDefault(),
+                Company = db.Companies.Where(c => c.Id == m.CompanyId).Select(c => c.Name).FirstOrDefault(),
+            }).ToDictionaryAsync(m => m.Id, ct);
+        var colleges = context.Rule.Seats.Select(s => s.College).Union(members.Select(m => m.College));
+        return
+        [
+            .. colleges.Select(college => new CollegeView(college, context.Rule.Seat(college) is { } seat ? seat.Count ?? context.Profile.UnionSeats : 0,
+            [
+                .. members.Where(m => m.College == college).OrderByDescending(m => m.IsPresident).ThenBy(m => m.Name).Select(m => new MemberView(m.Id, m.Name, m.College, m.Quality,
+                    m.IsPresident, m.Presence, m.ProxyHolderId, members.FirstOrDefault(h => h.Id == m.ProxyHolderId)?.Name, m.MembershipId is not null,
+                    names[m.Id].Organisation, names[m.Id].Company, m.ConfirmedAt)),
+            ])),
+        ];
+    }
+}

@@ -1,0 +1,66 @@
+using CqpPlatform.Domain.Juries;
+using CqpPlatform.Domain.Referentials;
+
+namespace CqpPlatform.Web.Features.Juries.Deliberation;
+
+public enum CellState { OutOfChoice, Acquired, Proposed, Decided }
+
+/// <summary>One block of one candidate, as the table shows it.</summary>
+/// <param name="AcquiredOn">Of a block acquired before this session.</param>
+public sealed record BlockCell(string Code, CellState State, DateOnly? AcquiredOn = null, ProposalOutcome? Proposed = null, Outcome? Decided = null)
+{
+    public bool ToDeliberate => State == CellState.Proposed && Proposed == ProposalOutcome.ToDeliberate;
+    public bool NotValidated => (State == CellState.Proposed && Proposed == ProposalOutcome.NotValidated) || (State == CellState.Decided && Decided != Outcome.Validated);
+}
+
+/// <param name="Reason">« même entreprise », « lien déclaré ».</param>
+public sealed record RecusalView(Guid MemberId, string Member, string Reason);
+
+/// <param name="Voices">Members whose voice counts on this candidate.</param>
+/// <param name="QuorumObstacle">Why the jury cannot decide on this candidate, or null.</param>
+public sealed record CandidateRow(Guid EnrolmentId, string Name, IReadOnlyList<BlockCell> Cells, IReadOnlyList<RecusalView> Recusals, int Voices, string? QuorumObstacle)
+{
+    public int ToDecide => Cells.Count(c => c.State == CellState.Proposed);
+    public bool Complete => ToDecide == 0;
+    public int Chosen => Cells.Count(c => c.State != CellState.OutOfChoice);
+    public int Held => Cells.Count(c => c.State == CellState.Acquired || c.Decided == Outcome.Validated);
+
+    /// <summary>« CQP », « 6/7 », or a dash while a block waits.</summary>
+    public string Issue => !Complete ? "–" : Held == Chosen ? "CQP" : $"{Held}/{Chosen}";
+}
+
+public sealed record MemberView(Guid Id, string Name, College College, string Quality, bool IsPresident, Presence Presence, Guid? ProxyHolderId, string? ProxyHolder,
+    bool SignsIn, string? Organisation, string? Company, DateTimeOffset? ConfirmedAt);
+
+/// <param name="Seats">Seats the rule gives this college.</param>
+public sealed record CollegeView(College College, int Seats, IReadOnlyList<MemberView> Members)
+{
+    public int Sitting => Members.Count(m => m.Presence.Sits());
+}
+
+/// <summary>What the person looking may do here.</summary>
+/// <param name="MemberId">Their own seat.</param>
+/// <param name="Decides">Present, in an open session.</param>
+/// <param name="Presides">President and present.</param>
+public sealed record Viewer(Guid TenantId, bool Manages, Guid? MemberId, bool Decides, bool Presides);
+
+/// <summary>A whole session: header, members, candidates × blocks.</summary>
+/// <param name="Routes">Access routes judged, in French.</param>
+/// <param name="QuorumRule">The rule used, as minutes state it.</param>
+/// <param name="QuorumObstacle">What is missing now, or null.</param>
+/// <param name="Gaps">What keeps it from being sealed, while it is open.</param>
+/// <param name="ConfirmationsMissing">Colleges whose president has still to confirm the seal.</param>
+public sealed record SessionView(Guid Id, Guid CampaignId, string Campaign, string CertificationCode, string Certification, string Routes, DateOnly Date, string Place,
+    JurySessionStatus Status, DateTimeOffset? OpenedAt, DateTimeOffset? SealedAt, string? MinutesNumber, Guid? MinutesId, JuryRule Rule, string QuorumRule, string? QuorumObstacle,
+    IReadOnlyList<CollegeView> Colleges, IReadOnlyList<string> Blocks, IReadOnlyList<CandidateRow> Candidates, IReadOnlyList<string> Gaps,
+    IReadOnlyList<College> ConfirmationsMissing, DateTimeOffset? LastDecisionAt, Viewer Viewer)
+{
+    public IEnumerable<MemberView> Members => Colleges.SelectMany(c => c.Members);
+    public int Sitting => Colleges.Sum(c => c.Sitting);
+    public int Decided => Candidates.Count(c => c.Complete);
+
+    /// <summary>Blocks that one act can accept: proposed « validé », undecided, quorum reached.</summary>
+    public IEnumerable<(CandidateRow Candidate, BlockKey Block)> Unanimous =>
+        Candidates.Where(c => c.QuorumObstacle is null).SelectMany(c => c.Cells
+            .Where(b => b is { State: CellState.Proposed, Proposed: ProposalOutcome.Validated }).Select(b => (c, new BlockKey(c.EnrolmentId, b.Code))));
+}

@@ -1,0 +1,10 @@
+namespace CqpPlatform.Web.Features.Juries;
+
+public static class JuriesSetup
+{
+    public static void AddJuries(this IServiceCollection services)
+    {
+        services.AddSingleton<JuryNotifier>();
+        services.AddScoped<JurySessionWork>();
+    }
+}

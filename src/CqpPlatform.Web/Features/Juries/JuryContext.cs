@@ -1,0 +1,35 @@
+using CqpPlatform.Domain.Campaigns;
+using CqpPlatform.Domain.Certifiers;
+using CqpPlatform.Domain.Juries;
+using CqpPlatform.Domain.Referentials;
+using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace CqpPlatform.Web.Features.Juries;
+
+/// <summary>A session with what judges it: its campaign, the referential, the jury rule of its routes, the certifier's settings.</summary>
+public sealed record JuryContext(JurySession Session, Campaign Campaign, Referential Referential, CertifierProfile Profile)
+{
+    public JuryRule Rule { get; } = Referential.JuryFor(Session.AccessRoutes[0]) ?? throw new InvalidOperationException($"{Referential.Code} has no jury for {Session.AccessRoutes[0]}.");
+
+    public QuorumRule Quorum => Profile.Quorum;
+
+    /// <summary>Null where the session does not exist for this actor: a jury member sees only the sessions where they sit.</summary>
+    public static async Task<JuryContext?> LoadAsync(UnitOfWork unit, ReferentialCatalogue catalogue, Guid sessionId, bool tracked, CancellationToken ct)
+    {
+        var sessions = unit.Db.JurySessions.Include(s => s.Members).Include(s => s.Recusals).Include(s => s.Decisions);
+        var session = await (tracked ? sessions : sessions.AsNoTracking()).SingleOrDefaultAsync(s => s.Id == sessionId, ct);
+        if (session is null || (unit.Actor.Role == Role.JuryMember && session.MemberOf(unit.Actor) is null)) return null;
+        var campaign = await unit.Db.Campaigns.AsNoTracking().SingleAsync(c => c.Id == session.CampaignId, ct);
+        var profile = await unit.Db.CertifierProfiles.AsNoTracking().SingleAsync(ct);
+        return new JuryContext(session, campaign, await catalogue.GetAsync(unit.Db, campaign.ReferentialVersionId, ct), profile);
+    }
+}
+
+public static class SeatedActor
+{
+    /// <summary>The seat of who acts; null for anybody else.</summary>
+    public static JuryMember? MemberOf(this JurySession session, Actor actor) =>
+        actor.MembershipId is { } membership ? session.Members.FirstOrDefault(m => m.MembershipId == membership) : null;
+}

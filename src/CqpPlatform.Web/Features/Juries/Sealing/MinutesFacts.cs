@@ -1,0 +1,121 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using CqpPlatform.Domain.Candidates;
+using CqpPlatform.Domain.Common;
+using CqpPlatform.Domain.Juries;
+using CqpPlatform.Domain.Referentials;
+using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Documents;
+
+namespace CqpPlatform.Web.Features.Juries.Sealing;
+
+/// <summary>The minutes of a session, word by word from what is recorded.</summary>
+public sealed class MinutesFacts(JuryContext context, IReadOnlyList<SessionCandidate> candidates, string tenantName, string? suppliedLegalAct)
+{
+    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Converters = { new JsonStringEnumConverter() } };
+
+    private JurySession Session => context.Session;
+    private Referential Referential => context.Referential;
+
+    /// <summary>The document with the hash of its own facts.</summary>
+    public MinutesDocument Document(string number, DateTimeOffset now)
+    {
+        var sealedAt = now.InParis();
+        var document = new MinutesDocument(
+            context.Profile.LegalName, tenantName, Referential.Title, Referential.Code, LegalAct() ?? "", Referential.VersionLabel, context.Campaign.Name,
+            number, Session.Date, TimeOnly.FromDateTime((Session.OpenedAt ?? now).InParis().DateTime), TimeOnly.FromDateTime(sealedAt.DateTime), Session.Place,
+            [.. Session.Members.OrderBy(m => m.College).ThenByDescending(m => m.IsPresident).ThenBy(m => m.Name, StringComparer.Ordinal).Select(MemberOf)],
+            QuorumStatement(), [.. RecusalSentences()], [.. candidates.Select(CandidateOf)], sealedAt, "");
+        return document with { FactsSha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Canonical(document)))) };
+    }
+
+    /// <summary>What is hashed and stored: one line of JSON, properties in the order of the record, without the hash itself.</summary>
+    public static string Canonical(MinutesDocument document) => JsonSerializer.Serialize(document with { FactsSha256 = "" }, Json);
+
+    public IReadOnlyList<string> ValidatedBlocks(SessionCandidate candidate) =>
+        Referential.InOrder(DecisionsOf(candidate).Where(d => d.Outcome == Outcome.Validated).Select(d => d.BlockCode));
+
+    private IEnumerable<BlockDecision> DecisionsOf(SessionCandidate candidate) => Session.Decisions.Where(d => d.EnrolmentId == candidate.Id);
+
+    /// <summary>The act of the period the candidates engaged in; what the certifier supplied where the fiche gives none.</summary>
+    private string? LegalAct()
+    {
+        var engaged = candidates.Select(c => c.Enrolment.EngagementDate).OfType<DateOnly>().DefaultIfEmpty(Session.Date).Max();
+        return (Referential.PeriodAt(engaged) ?? Referential.LastPeriod()).LegalAct ?? suppliedLegalAct;
+    }
+
+    private MinutesMember MemberOf(JuryMember m) => new(m.LastName, m.FirstName, m.College.French(), m.Quality, m.Presence switch
+    {
+        Presence.Present => MinutesPresence.Present,
+        Presence.Represented => MinutesPresence.Represented,
+        // A presence nobody recorded is a gap: the session is refused before this is printed.
+        Presence.Excused or Presence.Expected => MinutesPresence.Excused,
+        _ => throw new InvalidOperationException($"Unknown presence {m.Presence}."),
+    }, Session.Members.FirstOrDefault(h => h.Id == m.ProxyHolderId)?.Name, m.IsPresident);
+
+    private string QuorumStatement()
+    {
+        var colleges = context.Rule.ParitarianColleges.Select(c =>
+        {
+            var members = Session.Members.Where(m => m.College == c).ToList();
+            return $"collège {c.French().ToLowerInvariant()} : {Count(Presence.Present)}, {Count(Presence.Represented)} sur {members.Count}";
+
+            string Count(Presence presence) => members.Count(m => m.Presence == presence) is var n && n > 1 ? $"{n} {presence.French()}s" : $"{n} {presence.French()}";
+        });
+        var majority = context.Rule.Majority == JuryMajority.Absolute ? "à la majorité absolue des présents ou représentés" : "à la majorité des voix exprimées";
+        return ($"Règle appliquée : {context.Quorum.French}. {Domain.Common.French.Capital(string.Join(" ; ", colleges))}. Le quorum est atteint et les deux collèges siègent. "
+            + $"Décisions {majority}{(context.Rule.CastingVote ? ", voix prépondérante de la présidence en cas de partage" : "")}.").French();
+    }
+
+    private IEnumerable<string> RecusalSentences() =>
+        from recusal in Session.Recusals
+        join member in Session.Members on recusal.MemberId equals member.Id
+        join candidate in candidates on recusal.EnrolmentId equals candidate.Id
+        orderby member.Name, candidate.Name
+        select $"{member.Name} ne vote pas sur {candidate.Name} : {recusal.Kind.French()}{(recusal.Detail is null ? "" : $" ({recusal.Detail})")}.".French();
+
+    private MinutesCandidate CandidateOf(SessionCandidate c)
+    {
+        var decisions = DecisionsOf(c).ToDictionary(d => d.BlockCode);
+        var validated = ValidatedBlocks(c);
+        var acquired = Referential.InOrder(c.Enrolment.AcquiredBlocks);
+        var award = c.Enrolment.Blocks.All(b => validated.Contains(b) || acquired.Contains(b)) ? MinutesAward.Certificate
+            : validated.Count > 0 ? MinutesAward.Attestation : MinutesAward.None;
+        var person = c.Candidate;
+        var recommendations = Referential.InOrder(decisions.Keys).Select(b => decisions[b]).Where(d => d.Recommendation is not null).Select(d => $"{d.BlockCode} : {d.Recommendation}".French()).ToList();
+        return new MinutesCandidate(
+            new Holder(person.BirthName, person.UsageName, person.FirstNames, person.BirthDate, person.BirthPlace, person.Sex == Sex.Female),
+            c.Organisation, c.Enrolment.AccessRoute!.Value.FrenchShort(), Referential.OptionTitle(c.Enrolment.Option),
+            [.. Referential.InOrder(decisions.Keys).Select(b => DecisionOf(decisions[b]))], acquired, award, Global(award, validated.Count, c.Enrolment.Blocks.Count),
+            recommendations.Count == 0 ? null : string.Join(" ", recommendations));
+    }
+
+    private static MinutesDecision DecisionOf(BlockDecision d) => new(d.BlockCode,
+        d.Proposed switch
+        {
+            ProposalOutcome.Validated => MinutesOutcome.Validated,
+            ProposalOutcome.NotValidated => MinutesOutcome.NotValidated,
+            ProposalOutcome.ToDeliberate => MinutesOutcome.ToDeliberate,
+            _ => throw new InvalidOperationException($"Unknown proposal {d.Proposed}."),
+        },
+        d.Outcome switch
+        {
+            Outcome.Validated => MinutesOutcome.Validated,
+            Outcome.NotValidated => MinutesOutcome.NotValidated,
+            Outcome.Adjourned => MinutesOutcome.Adjourned,
+            _ => throw new InvalidOperationException($"Unknown outcome {d.Outcome}."),
+        },
+        d.Unanimous ? $"unanimité, {d.VotesFor} voix" : $"{d.VotesFor} voix pour cette décision, {d.VotesAgainst} contre, {d.Abstentions} abstention{(d.Abstentions > 1 ? "s" : "")}",
+        d.Motive);
+
+    private static string Global(MinutesAward award, int validated, int chosen) => award switch
+    {
+        MinutesAward.Certificate => $"les {chosen} blocs du choix sont validés, certificat délivré.",
+        MinutesAward.Attestation => $"{validated} bloc{(validated > 1 ? "s validés" : " validé")}, attestation de blocs.",
+        MinutesAward.None => "aucun bloc validé.",
+        _ => throw new InvalidOperationException($"Unknown award {award}."),
+    };
+}

@@ -1,0 +1,114 @@
+using CqpPlatform.Domain.Campaigns;
+using CqpPlatform.Domain.Candidates;
+using CqpPlatform.Domain.Common;
+using CqpPlatform.Domain.Evaluations;
+using CqpPlatform.Domain.Juries;
+using CqpPlatform.Domain.Referentials;
+using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Features.Juries.Attendance;
+using CqpPlatform.Web.Features.Juries.Constitution;
+using CqpPlatform.Web.Features.Juries.Sessions;
+using CqpPlatform.Web.Security;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CqpPlatform.TestCommon;
+
+/// <summary>A campaign in deliberation with a session, and the sign-ins that sit in it.</summary>
+public sealed record TestJury(Campaign Campaign, Guid SessionId, Membership President, Membership OtherPresident);
+
+public static partial class TestData
+{
+    public const string Password = "un mot de passe de test";
+
+    /// <summary>Runs one use case as one member.</summary>
+    public static async Task<TResult> RunAsync<TUseCase, TResult>(this CqpFixture fixture, Membership actor, Func<TUseCase, Task<TResult>> act) where TUseCase : notnull
+    {
+        await using var scope = fixture.As(actor);
+        return await act(scope.ServiceProvider.GetRequiredService<TUseCase>());
+    }
+
+    /// <summary>Submits every evaluation of an enrolment, « Acquis » everywhere unless told otherwise.</summary>
+    public static async Task EvaluateAsync(this CqpFixture fixture, TestWorld world, Enrolment enrolment, Func<string, SourceKind, Rating>? rate = null)
+    {
+        await using var db = await fixture.Database.OpenAsync(world.TenantId);
+        var version = await db.Campaigns.Where(c => c.Id == enrolment.CampaignId).Select(c => c.ReferentialVersionId).SingleAsync();
+        var referential = await new ReferentialCatalogue().GetAsync(db, version);
+        foreach (var block in enrolment.BlocksToEvaluate)
+        {
+            foreach (var source in referential.Block(block).Evaluations.Select(e => e.Source))
+            {
+                var evaluation = Evaluation.Start(enrolment.Id, block, source);
+                foreach (var item in referential.RatedItems(block, source))
+                {
+                    var rating = rate?.Invoke(block, source) ?? Rating.Acquired;
+                    evaluation.Rate(referential, item.Code, rating, rating == Rating.Acquired ? null : "À reprendre.", fixture.Clock.Now);
+                }
+                var submitted = evaluation.Submit(referential, new Signatory(Guid.NewGuid(), "GARNIER Sylvie"), fixture.Clock.Now);
+                if (submitted.Refused) throw new InvalidOperationException(submitted.Message);
+                db.Add(evaluation);
+            }
+        }
+        await db.SaveChangesAsync();
+    }
+
+    public static async Task<Membership> CreateJuryMemberAsync(this CqpFixture fixture, TestWorld world, string lastName, string firstName)
+    {
+        await using var db = await fixture.Database.OpenAsync(world.TenantId);
+        var member = Member(db, lastName, firstName, Role.JuryMember);
+        await db.SaveChangesAsync();
+        await using var scope = fixture.Services.CreateAsyncScope();
+        var accounts = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
+        var added = await accounts.AddPasswordAsync((await accounts.FindByIdAsync(member.AccountId.ToString()))!, Password);
+        return added.Succeeded ? member : throw new InvalidOperationException(string.Join(" ", added.Errors.Select(e => e.Description)));
+    }
+
+    /// <summary>Convenes the jury of a campaign that has its enrolments and evaluations, and puts the campaign in deliberation.</summary>
+    public static async Task<Guid> ConveneAsync(this CqpFixture fixture, TestWorld world, Campaign campaign, AccessRoute? route = null)
+    {
+        await fixture.ForceStatusAsync(world, campaign.Id, CampaignStatus.Deliberation);
+        var convened = await fixture.RunAsync<ConveneJury, Result<Guid>>(world.Manager, u => u.ExecuteAsync(new(campaign.Id, new DateOnly(2021, 12, 9), "10 rue Auber, 75009 Paris", route)));
+        return convened.Succeeded ? convened.Value : throw new InvalidOperationException(convened.Message);
+    }
+
+    public static async Task<Guid> SeatAsync(this CqpFixture fixture, TestWorld world, Guid sessionId, College college, string lastName, bool presides = false, Membership? signIn = null,
+        Guid? organisationId = null, Guid? companyId = null)
+    {
+        var seated = await fixture.RunAsync<SeatMember, Result<Guid>>(world.Manager, u => u.ExecuteAsync(
+            new(sessionId, lastName, "Camille", college, presides ? "présidente" : "membre", presides, signIn?.Id, organisationId, companyId)));
+        return seated.Succeeded ? seated.Value : throw new InvalidOperationException(seated.Message);
+    }
+
+    /// <summary>A jury complete for the session's rule, open, with everybody present; its two first members sign in and preside.</summary>
+    public static async Task<TestJury> OpenJuryAsync(this CqpFixture fixture, TestWorld world, Campaign campaign, AccessRoute? route = null)
+    {
+        var sessionId = await fixture.ConveneAsync(world, campaign, route);
+        var (president, other) = (await fixture.CreateJuryMemberAsync(world, "Cosson", "Béatrice"), await fixture.CreateJuryMemberAsync(world, "Nogaret", "Alain"));
+        await using var db = await fixture.Database.OpenAsync(world.TenantId);
+        var referential = await new ReferentialCatalogue().GetAsync(db, campaign.ReferentialVersionId);
+        var session = await db.JurySessions.AsNoTracking().SingleAsync(s => s.Id == sessionId);
+        var rule = referential.JuryFor(session.AccessRoutes[0])!;
+        var unionSeats = await db.CertifierProfiles.Select(p => p.UnionSeats).SingleAsync();
+        foreach (var seat in rule.Seats)
+        {
+            for (var i = 0; i < (seat.Count ?? unionSeats); i++)
+            {
+                var first = i == 0;
+                var presides = first && (rule.Presidency switch
+                {
+                    JuryPresidency.Paritarian => seat.College.IsParitarian(),
+                    JuryPresidency.QualifiedPerson => seat.College == College.QualifiedPersons,
+                    _ => seat.College == College.Employees,
+                });
+                var signIn = presides ? seat.College == College.Employers ? other : president : null;
+                await fixture.SeatAsync(world, sessionId, seat.College, $"{seat.College}{i}", presides, signIn, seat.College == College.TrainingOrganisation ? world.OtherOrganisation.Id : null);
+            }
+        }
+        var opened = await fixture.RunAsync<OpenSession, Result>(world.Manager, u => u.ExecuteAsync(new(sessionId)));
+        if (opened.Refused) throw new InvalidOperationException(opened.Message);
+        foreach (var member in await db.Set<JuryMember>().Where(m => m.SessionId == sessionId).Select(m => m.Id).ToListAsync())
+            await fixture.RunAsync<RecordPresence, Result>(world.Manager, u => u.ExecuteAsync(new(sessionId, member, Presence.Present)));
+        return new TestJury(campaign, sessionId, president, other);
+    }
+}

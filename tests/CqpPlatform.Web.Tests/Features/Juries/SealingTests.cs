@@ -1,0 +1,169 @@
+using System.Security.Cryptography;
+using System.Text;
+using CqpPlatform.Domain.Awards;
+using CqpPlatform.Domain.Common;
+using CqpPlatform.Domain.Juries;
+using CqpPlatform.Domain.Referentials;
+using CqpPlatform.TestCommon;
+using CqpPlatform.Web.Features.Juries;
+using CqpPlatform.Web.Features.Juries.Attendance;
+using CqpPlatform.Web.Features.Juries.Deliberation;
+using CqpPlatform.Web.Features.Juries.Sealing;
+using CqpPlatform.Web.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace CqpPlatform.Web.Tests.Features.Juries;
+
+public sealed class SealingTests(DatabaseFixture database) : IClassFixture<DatabaseFixture>
+{
+    private readonly CqpFixture platform = database.Platform;
+
+    [Fact]
+    public async Task Sealing_says_everything_that_is_missing_and_changes_nothing()
+    {
+        var (world, jury, _) = await BrokerJuryAsync();
+        var member = (await platform.RunAsync<ReadSession, Result<SessionView>>(jury.President, u => u.ExecuteAsync(jury.SessionId))).Value.Members.Last();
+        await platform.RunAsync<RecordPresence, Result>(world.Manager, u => u.ExecuteAsync(new(jury.SessionId, member.Id, Presence.Expected)));
+
+        var refused = await SealAsync(jury.President, jury);
+
+        refused.Errors.Select(e => e.Code).ShouldBe(["presence-missing", "decision-missing", "minutes-fact-missing"]);
+        await using var db = await platform.Database.OpenAsync(world.TenantId);
+        (await db.JurySessions.SingleAsync(s => s.Id == jury.SessionId)).Status.ShouldBe(JurySessionStatus.Open);
+        (await db.Set<JuryMember>().AnyAsync(m => m.SessionId == jury.SessionId && m.ConfirmedAt != null)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Sealing_writes_minutes_and_ledger_once_and_answers_the_same_again()
+    {
+        var (world, jury, candidateId) = await BrokerJuryAsync();
+        await AcceptAllAsync(jury);
+
+        var first = (await SealAsync(jury.President, jury)).Value;
+        var second = (await SealAsync(jury.President, jury)).Value;
+
+        second.DocumentId.ShouldBe(first.DocumentId);
+        first.Number.ShouldNotBeNull().ShouldStartWith("CPNEC-2021-PV-");
+        await using var db = await platform.Database.OpenAsync(world.TenantId);
+        var minutes = await db.IssuedDocuments.SingleAsync(d => d.JurySessionId == jury.SessionId);
+        Encoding.ASCII.GetString(minutes.Bytes, 0, 5).ShouldBe("%PDF-");
+        minutes.Facts.ShouldContain("MARCHAND", Case.Insensitive);
+        (await db.AcquiredBlocks.Where(b => b.CandidateId == candidateId).Select(b => b.BlockCode).ToListAsync()).ShouldBe(TestData.ProductionChoice.Blocks, ignoreOrder: true);
+        (await db.AuditEntries.AnyAsync(a => a.Action == nameof(SealSession) && a.EntityId == jury.SessionId)).ShouldBeTrue();
+        (await platform.RunAsync<UndoDecision, Result>(jury.President, u => u.ExecuteAsync(new(jury.SessionId, [])))).Errors.ShouldHaveSingleItem().ShouldBe(JuryErrors.Sealed);
+    }
+
+    [Fact]
+    public async Task The_hash_is_that_of_the_stored_facts()
+    {
+        var (world, jury, _) = await BrokerJuryAsync();
+        await AcceptAllAsync(jury);
+        var sealing = (await SealAsync(jury.President, jury)).Value;
+
+        await using var db = await platform.Database.OpenAsync(world.TenantId);
+        var minutes = await db.IssuedDocuments.SingleAsync(d => d.Id == sealing.DocumentId);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(minutes.Facts)));
+
+        var path = Path.Combine(Directory.CreateTempSubdirectory("cqp-minutes-").FullName, "minutes.pdf");
+        await File.WriteAllBytesAsync(path, minutes.Bytes, TestContext.Current.CancellationToken);
+        var text = Documents.DocumentsFixture.Run("pdftotext", path, "-").Replace(" ", "").Replace("\n", "");
+        text.ShouldContain(hash);
+    }
+
+    [Fact]
+    public async Task Numbers_follow_each_other_and_a_failed_sealing_gives_its_number_back()
+    {
+        var (world, first, _) = await BrokerJuryAsync();
+        await AcceptAllAsync(first);
+        var before = Last((await SealAsync(first.President, first)).Value.Number!);
+
+        var (_, second, _) = await BrokerJuryAsync();
+        await AcceptAllAsync(second);
+        // A place the fonts cannot draw passes every check and fails in the engine, after the number was taken.
+        await using var db = await platform.Database.OpenAsync(world.TenantId);
+        await db.JurySessions.Where(s => s.Id == second.SessionId).ExecuteUpdateAsync(s => s.SetProperty(x => x.Place, "Paris \U0001F600"), TestContext.Current.CancellationToken);
+        (await SealAsync(second.President, second)).Refused.ShouldBeTrue();
+        (await db.IssuedDocuments.AnyAsync(d => d.JurySessionId == second.SessionId)).ShouldBeFalse();
+        (await db.AcquiredBlocks.AnyAsync(b => b.JurySessionId == second.SessionId)).ShouldBeFalse();
+
+        await db.JurySessions.Where(s => s.Id == second.SessionId).ExecuteUpdateAsync(s => s.SetProperty(x => x.Place, "Paris"), TestContext.Current.CancellationToken);
+        Last((await SealAsync(second.President, second)).Value.Number!).ShouldBe(before + 1);
+    }
+
+    [Fact]
+    public async Task Two_presidents_who_seal_at_once_get_one_document()
+    {
+        var (world, jury, _) = await BrokerJuryAsync();
+        await AcceptAllAsync(jury);
+
+        var answers = await Task.WhenAll(SealAsync(jury.President, jury), SealAsync(jury.President, jury));
+
+        answers.Select(a => a.Value.DocumentId).Distinct().ShouldHaveSingleItem().ShouldNotBeNull();
+        await using var db = await platform.Database.OpenAsync(world.TenantId);
+        (await db.IssuedDocuments.CountAsync(d => d.JurySessionId == jury.SessionId)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_paritarian_presidency_takes_two_persons()
+    {
+        var world = await platform.CreateWorldAsync(CqpFixture.Insurer);
+        var campaign = await platform.CreateCampaignAsync(world, "RNCP41351", $"Session {Guid.NewGuid():N}");
+        await platform.EvaluateAsync(world, await platform.CreateEnrolmentAsync(world, campaign, TestData.UnderwritingChoice));
+        var jury = await platform.OpenJuryAsync(world, campaign);
+        await AcceptAllAsync(jury);
+
+        var first = (await SealAsync(jury.President, jury)).Value;
+        first.DocumentId.ShouldBeNull();
+        first.Waiting.ShouldBe([College.Employers]);
+        (await SealAsync(jury.President, jury)).Value.DocumentId.ShouldBeNull();
+
+        (await SealAsync(jury.OtherPresident, jury)).Value.Number.ShouldNotBeNull().ShouldStartWith("CPNFPE-2021-PV-");
+    }
+
+    [Fact]
+    public async Task A_change_after_the_first_confirmation_takes_it_back()
+    {
+        var world = await platform.CreateWorldAsync(CqpFixture.Insurer);
+        var campaign = await platform.CreateCampaignAsync(world, "RNCP41351", $"Session {Guid.NewGuid():N}");
+        var enrolment = await platform.CreateEnrolmentAsync(world, campaign, TestData.UnderwritingChoice);
+        await platform.EvaluateAsync(world, enrolment);
+        var jury = await platform.OpenJuryAsync(world, campaign);
+        await AcceptAllAsync(jury);
+        await SealAsync(jury.President, jury);
+
+        await platform.RunAsync<UndoDecision, Result>(jury.OtherPresident, u => u.ExecuteAsync(new(jury.SessionId, enrolment.Id, "BC02")));
+        await AcceptAllAsync(jury);
+
+        (await SealAsync(jury.OtherPresident, jury)).Value.Waiting.ShouldBe([College.Employees]);
+    }
+
+    [Fact]
+    public async Task Only_a_president_with_their_password_seals()
+    {
+        var (world, jury, _) = await BrokerJuryAsync();
+        await AcceptAllAsync(jury);
+        var foreign = await platform.CreateWorldAsync(CqpFixture.Insurer);
+
+        (await SealAsync(jury.President, jury, "autre chose")).Errors.ShouldHaveSingleItem().ShouldBe(Reauthentication.Refused);
+        (await SealAsync(world.Manager, jury)).Errors.ShouldHaveSingleItem().ShouldBe(SecurityErrors.NotAllowed);
+        (await SealAsync(world.JuryMember, jury)).Errors.ShouldHaveSingleItem().ShouldBe(SecurityErrors.NotFound);
+        (await SealAsync(foreign.JuryMember, jury)).Errors.ShouldHaveSingleItem().ShouldBe(SecurityErrors.NotFound);
+    }
+
+    private async Task<(TestWorld World, TestJury Jury, Guid CandidateId)> BrokerJuryAsync()
+    {
+        var world = await platform.CreateWorldAsync(CqpFixture.Broker);
+        var campaign = await platform.CreateCampaignAsync(world, "RNCP31391", $"Session {Guid.NewGuid():N}");
+        var enrolment = await platform.CreateEnrolmentAsync(world, campaign, TestData.ProductionChoice);
+        await platform.EvaluateAsync(world, enrolment);
+        return (world, await platform.OpenJuryAsync(world, campaign), enrolment.CandidateId);
+    }
+
+    private async Task AcceptAllAsync(TestJury jury) =>
+        (await platform.RunAsync<AcceptUnanimous, Result<IReadOnlyList<BlockKey>>>(jury.President, u => u.ExecuteAsync(new(jury.SessionId)))).Message.ShouldBe("");
+
+    private Task<Result<SealAnswer>> SealAsync(Membership by, TestJury jury, string password = TestData.Password) =>
+        platform.RunAsync<SealSession, Result<SealAnswer>>(by, u => u.ExecuteAsync(new(jury.SessionId, password)));
+
+    private static int Last(string number) => int.Parse(number[^5..]);
+}
