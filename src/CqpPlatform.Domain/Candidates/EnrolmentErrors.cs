@@ -8,6 +8,7 @@ public static class EnrolmentErrors
     public const string MissingCode = "required";
 
     public static readonly Error NotInvited = new("organisation-not-invited", "Votre organisme n’est pas invité à cette campagne.");
+    public static readonly Error AlreadySent = new("enrolment-already-sent", "Cette inscription a déjà été envoyée au certificateur : elle ne peut plus être supprimée.".French());
     public static readonly Error IdentityEstablished = new("identity-established",
         "Cette identité est déjà établie par une autre inscription ou par un jury : seul le certificateur peut la corriger.".French(), Field: "BirthName");
     public static readonly Error NotEditable = new("enrolment-locked", "Cette inscription est déjà envoyée : elle ne peut plus être modifiée par l’organisme.".French());

@@ -1,0 +1,41 @@
+using CqpPlatform.Domain.Campaigns;
+using CqpPlatform.Domain.Candidates;
+using CqpPlatform.Domain.Common;
+using CqpPlatform.Domain.Referentials;
+using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Data.Queries;
+using CqpPlatform.Web.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace CqpPlatform.Web.Features.Enrolments.Writing;
+
+/// <summary>One enrolment, everything the organisation wrote and what the rules say of it.</summary>
+public sealed record EnrolmentFile(Guid Id, Guid CampaignId, string CampaignName, CampaignStatus CampaignStatus, Referential Referential, string OrganisationName,
+    EnrolmentStatus Status, string? ReturnReason, DateTimeOffset? SubmittedAt, DateTimeOffset? AnsweredAt, Guid CandidateId, CandidateIdentity Identity,
+    SaveEnrolmentInput Input, EnrolmentFacts Facts, bool EvaluationStarted)
+{
+    public bool Editable => Status.IsEditable() && CampaignStatus.AcceptsEnrolments();
+    public bool CanUndo => Status == EnrolmentStatus.Accepted && CampaignStatus.AcceptsEnrolments() && !EvaluationStarted;
+}
+
+public sealed class ReadEnrolment(WorkFactory work, ReferentialCatalogue catalogue)
+{
+    public async Task<Result<EnrolmentFile>> ExecuteAsync(Guid enrolmentId, CancellationToken ct = default)
+    {
+        var begun = await work.BeginAsync(Permission.ReadCandidates, ct);
+        if (begun.Refused) return Result.From(begun.Errors);
+        await using var unit = begun.Value;
+
+        var enrolment = await unit.FindAsync(enrolmentId, ct);
+        if (enrolment is null) return SecurityErrors.NotFound;
+        var found = (await CampaignReferential.LoadAsync(unit.Db, catalogue, enrolment.CampaignId, ct))!;
+        var candidate = await unit.Db.Candidates.SingleAsync(c => c.Id == enrolment.CandidateId, ct);
+        var organisation = await unit.Db.TrainingOrganisations.Where(o => o.Id == enrolment.OrganisationId).Select(o => o.Name).SingleAsync(ct);
+        var company = await unit.Db.Companies.SingleOrDefaultAsync(c => c.Id == enrolment.CompanyId, ct);
+        var tutor = await unit.Db.Tutors.SingleOrDefaultAsync(t => t.Id == enrolment.TutorId, ct);
+        var started = await unit.Db.Evaluations.AnyAsync(e => e.EnrolmentId == enrolment.Id, ct);
+        return new EnrolmentFile(enrolment.Id, enrolment.CampaignId, found.Campaign.Name, found.Campaign.Status, found.Referential, organisation,
+            enrolment.Status, enrolment.ReturnReason, enrolment.SubmittedAt, enrolment.AnsweredAt, candidate.Id, candidate.Identity,
+            SaveEnrolmentInput.Of(enrolment, candidate, company, tutor), await unit.FactsAsync(enrolment, candidate, found.Referential, ct), started);
+    }
+}

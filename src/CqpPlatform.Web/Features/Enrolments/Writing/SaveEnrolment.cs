@@ -1,0 +1,80 @@
+using CqpPlatform.Domain.Candidates;
+using CqpPlatform.Domain.Common;
+using CqpPlatform.Domain.Referentials;
+using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Data.Queries;
+using CqpPlatform.Web.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace CqpPlatform.Web.Features.Enrolments.Writing;
+
+/// <param name="Identity">As the registry has it now: of another candidate when what was typed names someone it knows.</param>
+public sealed record EnrolmentSaved(DateTimeOffset At, Guid CandidateId, CandidateIdentity Identity, EnrolmentFacts Facts);
+
+/// <summary>Keeps a draft at each change, complete or not, and says what sending it would still meet.</summary>
+public sealed class SaveEnrolment(WorkFactory work, ReferentialCatalogue catalogue, SaveEnrolmentValidator validator)
+{
+    public async Task<Result<EnrolmentSaved>> ExecuteAsync(SaveEnrolmentInput input, CancellationToken ct = default)
+    {
+        if ((await validator.ValidateAsync(input, ct)).ToResult() is { Refused: true } invalid) return invalid;
+        var begun = await work.BeginAsync(Permission.EnrolCandidates, ct);
+        if (begun.Refused) return Result.From(begun.Errors);
+        await using var unit = begun.Value;
+
+        var enrolment = await unit.FindAsync(input.EnrolmentId, ct);
+        if (enrolment is null) return SecurityErrors.NotFound;
+        var found = (await CampaignReferential.LoadAsync(unit.Db, catalogue, enrolment.CampaignId, ct))!;
+        if (EnrolmentAccess.Obstacle(found.Campaign, unit.Actor) is { } closed) return closed;
+        if (!enrolment.Status.IsEditable()) return EnrolmentErrors.NotEditable;
+        if (UnknownChoice(found.Referential, input) is { } unknown) return unknown;
+
+        await using var transaction = await unit.Db.Database.BeginTransactionAsync(ct);
+        var candidate = await unit.Db.Candidates.SingleAsync(c => c.Id == enrolment.CandidateId, ct);
+        if (input.Identity != candidate.Identity)
+        {
+            await CandidateRegistry.LockAsync(unit.Db, ct);
+            var identified = await IdentifyAsync(unit.Db, enrolment, candidate, input.Identity, ct);
+            if (identified.Refused) return Result.From(identified.Errors);
+            candidate = identified.Value;
+        }
+        enrolment.Change(new EnrolmentDetails(input.AccessRoute, input.EngagementDate, new BlockChoice(input.Option, found.Referential.InOrder(input.Blocks)),
+            enrolment.CompanyId, enrolment.TutorId, input.Adaptations));
+        enrolment.Note(input.Contacts);
+        if (await unit.SaveAsync(ct: ct) is { Refused: true } refused) return refused;
+        await transaction.CommitAsync(ct);
+        return new EnrolmentSaved(unit.Now, candidate.Id, candidate.Identity, await unit.FactsAsync(enrolment, candidate, found.Referential, ct));
+    }
+
+    private static Error? UnknownChoice(Referential referential, SaveEnrolmentInput input)
+    {
+        var composition = referential.Composition;
+        if (input.Blocks.Except(composition.AllBlocks()).ToList() is { Count: > 0 } unknown) return ReferentialErrors.BlockUnknown(unknown) with { Field = nameof(input.Blocks) };
+        if (string.IsNullOrWhiteSpace(input.Option) || composition.Option(input.Option) is not null) return null;
+        var error = composition.Options.Count == 0 ? ReferentialErrors.OptionNotOffered(input.Option) : ReferentialErrors.OptionUnknown(input.Option, composition.Options);
+        return error with { Field = nameof(input.Blocks) };
+    }
+
+    /// <summary>The candidate the corrected identity names: the same row corrected, another of the registry, or a new one.</summary>
+    private static async Task<Result<Candidate>> IdentifyAsync(CqpDbContext db, Enrolment enrolment, Candidate candidate, CandidateIdentity identity, CancellationToken ct)
+    {
+        if (PersonKey.Of(identity) == PersonKey.Of(candidate.Identity))
+        {
+            if (await CandidateRegistry.IsEstablishedAsync(db, candidate.Id, enrolment.Id, ct)) return EnrolmentErrors.IdentityEstablished;
+            candidate.Correct(identity, candidate.Email, candidate.Phone);
+            return candidate;
+        }
+
+        var shared = await db.Enrolments.AnyAsync(e => e.CandidateId == candidate.Id && e.Id != enrolment.Id, ct) || await db.AcquiredBlocks.AnyAsync(b => b.CandidateId == candidate.Id, ct);
+        var other = await CandidateRegistry.FindAsync(db, identity, ct);
+        if (other is null && !shared)
+        {
+            candidate.Correct(identity, candidate.Email, candidate.Phone);
+            return candidate;
+        }
+        if (other is not null && await db.Enrolments.AnyAsync(e => e.CampaignId == enrolment.CampaignId && e.CandidateId == other.Id, ct)) return EnrolmentErrors.AlreadyEnrolled;
+        if (other is null) db.Add(other = Candidate.Create(identity, null, null));
+        enrolment.Attach(other.Id);
+        if (!shared) db.Remove(candidate);
+        return other;
+    }
+}

@@ -1,0 +1,17 @@
+using CqpPlatform.Domain.Candidates;
+using FluentValidation;
+
+namespace CqpPlatform.Web.Features.Enrolments.Writing;
+
+public sealed class StartEnrolmentValidator : AbstractValidator<StartEnrolmentInput>
+{
+    public StartEnrolmentValidator()
+    {
+        RuleFor(x => x.Sex).NotNull().WithMessage("Choisissez la civilité.").IsInEnum();
+        RuleFor(x => x.BirthName).NotEmpty().WithMessage("Indiquez le nom de naissance, tel que sur la pièce d’identité.").Typed("Nom de naissance", CandidateIdentity.NameMaxLength);
+        RuleFor(x => x.FirstNames).NotEmpty().WithMessage("Indiquez les prénoms, dans l’ordre de la pièce d’identité.").Typed("Prénoms", CandidateIdentity.NameMaxLength);
+        RuleFor(x => x.UsageName).Typed("Nom d’usage", CandidateIdentity.NameMaxLength);
+        RuleFor(x => x.BirthDate).NotNull().WithMessage("Indiquez la date de naissance, au format JJ/MM/AAAA.");
+        RuleFor(x => x.BirthPlace).Typed("Commune de naissance", CandidateIdentity.PlaceMaxLength);
+    }
+}

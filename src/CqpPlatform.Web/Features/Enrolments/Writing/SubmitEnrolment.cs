@@ -1,0 +1,51 @@
+using CqpPlatform.Domain.Candidates;
+using CqpPlatform.Domain.Common;
+using CqpPlatform.Domain.Organisations;
+using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Data.Queries;
+using CqpPlatform.Web.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace CqpPlatform.Web.Features.Enrolments.Writing;
+
+/// <summary>Sends a draft to the certifier, once every rule is met; finds or creates the company and the tutor as typed.</summary>
+public sealed class SubmitEnrolment(WorkFactory work, ReferentialCatalogue catalogue)
+{
+    public async Task<Result> ExecuteAsync(Guid enrolmentId, CancellationToken ct = default)
+    {
+        var begun = await work.BeginAsync(Permission.EnrolCandidates, ct);
+        if (begun.Refused) return Result.From(begun.Errors);
+        await using var unit = begun.Value;
+
+        var enrolment = await unit.FindAsync(enrolmentId, ct);
+        if (enrolment is null) return SecurityErrors.NotFound;
+        var found = (await CampaignReferential.LoadAsync(unit.Db, catalogue, enrolment.CampaignId, ct))!;
+        if (EnrolmentAccess.Obstacle(found.Campaign, unit.Actor) is { } closed) return closed;
+        if (!enrolment.Status.IsEditable()) return EnrolmentErrors.NotEditable;
+
+        var candidate = await unit.Db.Candidates.SingleAsync(c => c.Id == enrolment.CandidateId, ct);
+        var facts = await unit.FactsAsync(enrolment, candidate, found.Referential, ct);
+        if (facts.Obstacles.Count > 0) return Result.From(facts.Obstacles);
+
+        if (enrolment.Contacts is { } typed)
+        {
+            var (companyId, tutorId) = typed.HasWorkplace ? await FindOrCreateAsync(unit.Db, typed, ct) : (null, null);
+            enrolment.Change(new EnrolmentDetails(enrolment.AccessRoute, enrolment.EngagementDate, enrolment.Choice, companyId, tutorId, enrolment.Adaptations));
+            candidate.Correct(candidate.Identity, Given(typed.Email) ?? candidate.Email, Given(typed.Phone) ?? candidate.Phone);
+        }
+        var habilitations = await unit.Db.Habilitations.Where(h => h.OrganisationId == enrolment.OrganisationId).ToListAsync(ct);
+        if (enrolment.Submit(found.Referential, candidate.Identity, facts.AcquiredCodes, habilitations, unit.Now) is { Refused: true } refused) return refused;
+        return await unit.SaveAsync(ct: ct);
+    }
+
+    private static async Task<(Guid? CompanyId, Guid? TutorId)> FindOrCreateAsync(CqpDbContext db, EnrolmentContacts typed, CancellationToken ct)
+    {
+        var (company, tutor) = await EnrolmentFactsReader.KnownAsync(db, typed, ct);
+        if (company is null) db.Add(company = Company.Create(typed.CompanyName!.Trim(), Siret.Normalise(typed.CompanySiret!)));
+        if (tutor is null)
+            db.Add(tutor = Tutor.Create(company.Id, typed.TutorLastName!.Trim(), typed.TutorFirstName!.Trim(), typed.TutorQuality?.Trim() ?? "", EnrolmentFactsReader.Address(typed.TutorEmail!)));
+        return (company.Id, tutor.Id);
+    }
+
+    private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}
