@@ -23,6 +23,7 @@ public static class HostingSetup
         builder.Services.AddProblemDetails();
         builder.Services.AddSingleton<Readiness>();
         builder.Services.AddApi();
+        builder.Services.AddRateLimits();
     }
 
     public static void UseHosting(this WebApplication app)
@@ -39,6 +40,7 @@ public static class HostingSetup
             return next(context);
         });
         app.UseApiProblems();
+        app.UseRateLimiter();
     }
 
     /// <summary>Starts listening, or says in one line why it cannot.</summary>
