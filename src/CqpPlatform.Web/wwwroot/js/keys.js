@@ -62,3 +62,27 @@ function enter(e) {
     grid.querySelectorAll(reachable).forEach((other) => { other.tabIndex = other === e.target ? 0 : -1; });
 }
 document.addEventListener('focusin', enter);
+
+// Grading: in [data-grade], 1 2 3 choose on the line that has the focus, up and down go from line to line, Ctrl and right to [data-next].
+// Native radios would take up and down to change the answer.
+document.addEventListener('keydown', (e) => {
+  if (e.key === 'ArrowRight' && e.ctrlKey && !e.target.matches('textarea, input:not([type=radio])')) {
+    document.querySelector('a[data-next]')?.click();
+    return;
+  }
+  if (!e.target.matches('[data-grade] [data-line] input[type=radio]') || e.ctrlKey || e.altKey || e.metaKey) return;
+  const line = e.target.closest('[data-line]');
+  const radios = [...line.querySelectorAll('input[type=radio]')];
+  const chosen = /^[1-9]$/.test(e.key) && radios[e.key - 1];
+  if (chosen) {
+    e.preventDefault();
+    chosen.focus();
+    chosen.click();
+    return;
+  }
+  if (e.key !== 'ArrowUp' && e.key !== 'ArrowDown') return;
+  e.preventDefault();
+  const lines = [...e.target.closest('[data-grade]').querySelectorAll('[data-line]')];
+  const other = lines[lines.indexOf(line) + (e.key === 'ArrowDown' ? 1 : -1)];
+  (other?.querySelector('input[type=radio]:checked') ?? other?.querySelector('input[type=radio]'))?.focus();
+});

@@ -1,4 +1,4 @@
-using CqpPlatform.Domain.Campaigns;
+using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Evaluations;
 using CqpPlatform.Domain.Referentials;
 
@@ -15,17 +15,21 @@ public sealed record LineValue(Rating? Rating, string? Comment)
 
 /// <summary>Everything a page shows of one grid: what to rate, what is rated, and where it stands.</summary>
 /// <param name="Open">The campaign's step accepts evaluations.</param>
+/// <param name="Gaps">What keeps it from being submitted (Field = code of the line).</param>
 /// <param name="Blocks">The candidate's other blocks for the same source.</param>
 /// <param name="Sha256">Hash of what is stored, so that what is signed is what was read; null before the first rating.</param>
 public sealed record EvaluationGrid(
     Guid? EvaluationId, Guid EnrolmentId, Guid CampaignId, string CampaignName, DateOnly DueOn, bool Open, string Candidate, string? Option, string? Adaptations, string? Company,
     string BlockCode, string BlockTitle, string? ReferentialTitle, SourceKind Source, string SourceLabel, bool OnlySource, string Modality, IReadOnlyList<string> Steps,
     IReadOnlyList<RatingLevel> Levels, IReadOnlyList<GridPart> Parts, EvaluationStatus? Status, DateTimeOffset? SavedAt, string? ReopenReason,
-    IReadOnlyList<GridSignature> Signatures, string? Sha256, IReadOnlyList<GridBlock> Blocks)
+    IReadOnlyList<GridSignature> Signatures, string? Sha256, IReadOnlyList<Error> Gaps, IReadOnlyList<GridBlock> Blocks)
 {
     public IEnumerable<GridItem> Items => Parts.SelectMany(p => p.Groups).SelectMany(g => g.Items);
     public bool Submitted => Status == EvaluationStatus.Submitted;
-    public bool Editable => Open && !Submitted;
+    public bool Editable => Open && !Submitted && !ReadOnly;
+
+    /// <summary>Shown to someone who is not its source.</summary>
+    public bool ReadOnly { get; init; }
     public GridBlock? NextBlock => Blocks.SkipWhile(b => b.Code != BlockCode).Skip(1).FirstOrDefault();
     public RatingLevel Level(Rating rating) => Levels.First(l => l.Rating == rating);
 }

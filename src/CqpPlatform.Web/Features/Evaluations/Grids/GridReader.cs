@@ -24,7 +24,7 @@ public static class GridReader
             [.. how.Parts.Where(p => p.Items.Count == 0).Select(p => p.Title)], referential.Scale.LevelsFor(source), Parts(block, source, how, evaluation),
             evaluation?.Status, evaluation?.SavedAt, evaluation?.ReopenReason,
             [.. (evaluation?.Signatures ?? []).OrderBy(s => s.SignedAt).Select(s => new GridSignature(s.SignedByName, s.SignedAt, s.Sha256))],
-            evaluation?.ContentSha256(referential), blocks[enrolment.Id]);
+            evaluation?.ContentSha256(referential), (evaluation ?? Evaluation.Start(enrolment.Id, block.Code, source)).Gaps(referential), blocks[enrolment.Id]);
     }
 
     /// <summary>How far one source is in each block it has to evaluate, by enrolment. A line counts once its comment, where one is due, is there.</summary>
@@ -45,7 +45,7 @@ public static class GridReader
         ]);
     }
 
-    private static List<GridPart> Parts(Block block, SourceKind source, BlockEvaluation how, Evaluation? evaluation)
+    public static IReadOnlyList<GridPart> Parts(Block block, SourceKind source, BlockEvaluation how, Evaluation? evaluation)
     {
         var items = block.RatedItems(source);
         var parts = new List<GridPart>();

@@ -1,0 +1,80 @@
+using CqpPlatform.Domain.Campaigns;
+using CqpPlatform.Domain.Candidates;
+using CqpPlatform.Domain.Common;
+using CqpPlatform.Domain.Referentials;
+using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Features.Evaluations.Grids;
+using CqpPlatform.Web.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace CqpPlatform.Web.Features.Evaluations.CommissionOrals;
+
+/// <summary>One day of orals of the examiner who asks.</summary>
+/// <param name="OtherDays">The other days this examiner hears candidates.</param>
+public sealed record MyDay(DateOnly Date, DateOnly Today, IReadOnlyList<string> Places, IReadOnlyList<MyOral> Orals, IReadOnlyList<DateOnly> OtherDays)
+{
+    public int Done => Orals.Count(o => o.Done);
+
+    /// <summary>The oral under way: today the last one begun and not complete, otherwise the first not complete.</summary>
+    public MyOral? Current(TimeOnly now) =>
+        (Date == Today ? Orals.LastOrDefault(o => o.StartsAt <= now && !o.Done) : null) ?? Orals.FirstOrDefault(o => !o.Done);
+}
+
+/// <param name="Open">The campaign's step accepts evaluations.</param>
+public sealed record MyOral(Guid Id, Guid EnrolmentId, TimeOnly StartsAt, string Room, string Candidate, string? Option, string? Adaptations, string Campaign, bool Open, IReadOnlyList<GridBlock> Blocks)
+{
+    public bool Done => Blocks.All(b => b.Submitted);
+    public bool Started => Blocks.Any(b => b.Status is not null);
+    public GridBlock NextBlock => Blocks.FirstOrDefault(b => !b.Submitted) ?? Blocks[0];
+    public string Href(string block) => $"/ma-journee/{Id}/{block}";
+}
+
+/// <summary>The orals of one day: the day of one oral, a day asked for, or today's, else the next, else the last.</summary>
+public sealed class ReadMyDay(WorkFactory work, ReferentialCatalogue catalogue)
+{
+    /// <returns>Null where the examiner hears nobody.</returns>
+    public async Task<Result<MyDay?>> ExecuteAsync(Guid? oralId = null, DateOnly? date = null, CancellationToken ct = default)
+    {
+        var begun = await work.BeginAsync(Permission.RecordCommissionEvaluation, ct);
+        if (begun.Refused) return Result.From(begun.Errors);
+        await using var unit = begun.Value;
+        var mine = await (
+            from o in unit.Db.Orals
+            join d in unit.Db.CommissionDays on o.DayId equals d.Id
+            where o.ExaminerId == unit.Actor.MembershipId
+            select new Slot(o.Id, o.EnrolmentId, o.StartsAt, o.Room, d.Date, d.Place)).ToListAsync(ct);
+        if (oralId is not null && mine.TrueForAll(s => s.OralId != oralId)) return SecurityErrors.NotFound;
+        if (mine.Count == 0) return (MyDay?)null;
+
+        var days = mine.Select(s => s.Date).Distinct().Order().ToList();
+        var day = mine.Find(s => s.OralId == oralId)?.Date ?? (date is { } asked && days.Contains(asked) ? asked : days.Find(d => d >= unit.Today));
+        if (day == default) day = days[^1];
+        var slots = mine.FindAll(s => s.Date == day);
+        var orals = await OralsAsync(unit, slots, ct);
+        return new MyDay(day, unit.Today, [.. slots.Select(s => s.Place).Distinct()], orals, [.. days.Where(d => d != day)]);
+    }
+
+    private async Task<List<MyOral>> OralsAsync(UnitOfWork unit, List<Slot> slots, CancellationToken ct)
+    {
+        var ids = slots.ConvertAll(s => s.EnrolmentId);
+        var enrolments = await unit.MyEnrolments().AsNoTracking().Where(e => ids.Contains(e.Id) && e.Status == EnrolmentStatus.Accepted).ToListAsync(ct);
+        var people = enrolments.ConvertAll(e => e.CandidateId);
+        var names = await unit.Db.Candidates.AsNoTracking().Where(c => people.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.Name, ct);
+        var orals = new List<MyOral>();
+        foreach (var group in enrolments.GroupBy(e => e.CampaignId))
+        {
+            var campaign = await unit.Db.Campaigns.AsNoTracking().SingleAsync(c => c.Id == group.Key, ct);
+            var referential = await catalogue.GetAsync(unit.Db, campaign.ReferentialVersionId, ct);
+            var progress = await GridReader.ProgressAsync(unit.Db, [.. group], referential, SourceKind.Commission, ct);
+            orals.AddRange(
+                from e in @group
+                let slot = slots.Find(s => s.EnrolmentId == e.Id)
+                where progress[e.Id].Count > 0
+                select new MyOral(slot.OralId, e.Id, slot.StartsAt, slot.Room, names[e.CandidateId], referential.OptionTitle(e.Option), e.Adaptations, campaign.Name,
+                    campaign.Status.AcceptsEvaluations(), progress[e.Id]));
+        }
+        return [.. orals.OrderBy(o => o.StartsAt)];
+    }
+
+    private sealed record Slot(Guid OralId, Guid EnrolmentId, TimeOnly StartsAt, string Room, DateOnly Date, string Place);
+}
