@@ -25,7 +25,7 @@ public static partial class TestData
         await fixture.ForceStatusAsync(world, campaign.Id, CampaignStatus.Evaluation);
         await using var db = await fixture.Database.OpenAsync(world.TenantId);
         var day = CommissionDay.Create(campaign.Id, new DateOnly(2026, 11, 21), "Paris");
-        day.Plan(enrolment.Id, new TimeOnly(11, 15), "B", world.Examiner.Id);
+        day.Plan(enrolment.Id, new TimeOnly(11, 15), "Salle B", world.Examiner.Id);
         db.Add(day);
         await db.SaveChangesAsync();
         return (campaign, enrolment, day.Orals[0]);
