@@ -25,6 +25,7 @@ try
     await using var app = builder.Build();
     database.HandOverTo(app.Lifetime);
     app.UseHosting();
+    app.UseRouting();
     app.UseAuthentication();
     app.UseAuthorization();
     app.UseAntiforgery();

@@ -1,0 +1,83 @@
+using CqpPlatform.TestCommon;
+using Microsoft.Playwright;
+
+[assembly: AssemblyFixture(typeof(CqpPlatform.EndToEndTests.BrowserFixture))]
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+
+namespace CqpPlatform.EndToEndTests;
+
+/// <summary>One Chromium for the whole run; each journey has its own platform and its own database.</summary>
+public sealed class BrowserFixture : IAsyncLifetime
+{
+    private static readonly string[] Arguments =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    ];
+
+    private IPlaywright? playwright;
+
+    public IBrowser Browser { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        playwright = await Playwright.CreateAsync();
+        Browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium", Args = Arguments });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Browser.DisposeAsync();
+        playwright?.Dispose();
+    }
+
+    public async Task<Stage> StageAsync(string tenantSlug)
+    {
+        var fixture = new CqpFixture();
+        await fixture.InitializeAsync();
+        var world = await fixture.CreateWorldAsync(tenantSlug);
+        await fixture.GivePasswordsAsync(world);
+        var host = await PlatformHost.StartAsync(fixture);
+        return new Stage(this, fixture, host, world);
+    }
+}
+
+/// <summary>A running platform with its people, for one journey.</summary>
+public sealed class Stage(BrowserFixture browser, CqpFixture fixture, PlatformHost host, TestWorld world) : IAsyncDisposable
+{
+    private readonly List<Person> people = [];
+
+    public CqpFixture Fixture { get; } = fixture;
+    public PlatformHost Host { get; } = host;
+    public TestWorld World { get; } = world;
+
+    /// <summary>Someone at a screen of their own: 1440 px wide, or a phone.</summary>
+    public async Task<Person> PersonAsync(bool phone = false)
+    {
+        var context = await browser.Browser.NewContextAsync(new()
+        {
+            BaseURL = Host.BaseAddress.ToString(),
+            Locale = "fr-FR",
+            TimezoneId = "Europe/Paris",
+            ViewportSize = phone ? new() { Width = 390, Height = 844 } : new() { Width = 1440, Height = 1100 },
+            HasTouch = phone,
+        });
+        context.SetDefaultTimeout(20_000);
+        var person = new Person(this, await context.NewPageAsync());
+        people.Add(person);
+        return person;
+    }
+
+    public async Task<Person> SignedInAsync(Web.Security.Membership membership)
+    {
+        var person = await PersonAsync();
+        await person.SignInAsync(await Fixture.EmailOfAsync(membership));
+        return person;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var person in people) await person.Page.Context.DisposeAsync();
+        await Host.DisposeAsync();
+        await Fixture.DisposeAsync();
+    }
+}

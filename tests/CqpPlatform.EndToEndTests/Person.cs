@@ -1,0 +1,64 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace CqpPlatform.EndToEndTests;
+
+/// <summary>Someone at a browser: signs in, goes to pages, and is told at once of a script error or an accessibility fault.</summary>
+public sealed class Person
+{
+    private readonly List<string> faults = [];
+
+    public Person(Stage stage, IPage page)
+    {
+        (Stage, Page) = (stage, page);
+        page.PageError += (_, error) => faults.Add("script: " + error);
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error" && !message.Text.Contains("404", StringComparison.Ordinal)) faults.Add("console: " + message.Text);
+        };
+        // Nothing may be asked of another host.
+        page.Request += (_, request) =>
+        {
+            if (new Uri(request.Url) is { Scheme: "http" or "https" } uri && uri.Authority != stage.Host.BaseAddress.Authority) faults.Add("stranger: " + request.Url);
+        };
+    }
+
+    public Stage Stage { get; }
+    public IPage Page { get; }
+
+    public async Task SignInAsync(string email, string password = TestCommon.TestData.Password)
+    {
+        await Page.GotoAsync("/connexion");
+        await CheckAsync();
+        await Page.GetByLabel("Adresse de courriel").FillAsync(email);
+        await Page.GetByLabel("Mot de passe").FillAsync(password);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Se connecter" }).ClickAsync();
+        await Page.WaitForURLAsync(url => !url.Contains("/connexion", StringComparison.Ordinal));
+        await LiveAsync();
+        await CheckAsync();
+    }
+
+    public async Task GoAsync(string path)
+    {
+        await Page.GotoAsync(path);
+        await LiveAsync();
+        await CheckAsync();
+    }
+
+    /// <summary>Waits until the page's circuit answers, where it has one.</summary>
+    public async Task LiveAsync() => await Page.WaitForFunctionAsync("() => { const s = document.querySelector('a.skip'); return s && (!s.hasAttribute('data-live') || s.dataset.live.toLowerCase() === 'true'); }");
+
+    /// <summary>axe finds nothing, no script failed, no other host was asked.</summary>
+    public async Task CheckAsync()
+    {
+        var axe = await Page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } });
+        var found = axe.Violations.Select(v => $"{v.Id}: {v.Help} — {string.Join(" ; ", v.Nodes.Take(3).Select(n => n.Html))}").ToList();
+        found.ShouldBeEmpty($"axe on {Page.Url}");
+        faults.ShouldBeEmpty($"on {Page.Url}");
+    }
+
+    public Task ClickAsync(string button) => Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+    public Task SeesAsync(string text) => Assertions.Expect(Page.GetByText(text).First).ToBeVisibleAsync();
+    public Task HeadingAsync(string title) => Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(title);
+}

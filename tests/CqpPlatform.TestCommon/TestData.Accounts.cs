@@ -1,0 +1,33 @@
+using CqpPlatform.Web.Security;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CqpPlatform.TestCommon;
+
+public static partial class TestData
+{
+    public const string Password = "une phrase de passe longue";
+
+    /// <summary>Gives everyone of a world the same password, so that they can sign in.</summary>
+    public static async Task GivePasswordsAsync(this CqpFixture fixture, TestWorld world)
+    {
+        foreach (var member in new[] { world.Manager, world.Secretary, world.OtherSecretary, world.Examiner, world.JuryMember }) await fixture.GivePasswordAsync(member);
+    }
+
+    public static async Task GivePasswordAsync(this CqpFixture fixture, Membership member)
+    {
+        await using var scope = fixture.Services.CreateAsyncScope();
+        var accounts = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
+        var account = await accounts.FindByIdAsync(member.AccountId.ToString()) ?? throw new InvalidOperationException("No such account.");
+        account.SecurityStamp = Guid.NewGuid().ToString("N");
+        var given = await accounts.AddPasswordAsync(account, Password);
+        if (!given.Succeeded) throw new InvalidOperationException(given.ToString());
+    }
+
+    public static async Task<string> EmailOfAsync(this CqpFixture fixture, Membership member)
+    {
+        await using var db = fixture.Database.OpenGlobal();
+        return (await db.Users.Where(a => a.Id == member.AccountId).Select(a => a.Email).SingleAsync())!;
+    }
+}
