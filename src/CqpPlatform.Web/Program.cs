@@ -35,13 +35,14 @@ try
     app.MapApiDescription();
     app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
 
+    await app.Services.GetRequiredService<DocumentEngine>().CheckAsync();
     await app.StartOrRefuseAsync();
     if (database.IsEmbedded) await DemonstrationLoader.LoadAsync(app);
     app.Services.GetRequiredService<Readiness>().IsReady = true;
     await app.WaitForShutdownAsync();
     return 0;
 }
-catch (StartupRefusal refusal)
+catch (Exception refusal) when (refusal is StartupRefusal or DocumentEngineMissingException)
 {
     await Console.Error.WriteLineAsync(refusal.Message);
     return 1;

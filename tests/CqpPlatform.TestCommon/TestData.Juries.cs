@@ -20,8 +20,6 @@ public sealed record TestJury(Campaign Campaign, Guid SessionId, Membership Pres
 
 public static partial class TestData
 {
-    public const string Password = "un mot de passe de test";
-
     /// <summary>Runs one use case as one member.</summary>
     public static async Task<TResult> RunAsync<TUseCase, TResult>(this CqpFixture fixture, Membership actor, Func<TUseCase, Task<TResult>> act) where TUseCase : notnull
     {

@@ -50,7 +50,7 @@ public static class DemonstrationLoader
         foreach (var plan in campaigns)
         {
             var campaign = await writer.WriteAsync(plan, ct);
-            if (plan.Stage is DemoStage.Deliberating or DemoStage.Awarded) await jury.PlayAsync(plan, campaign.Id, ct);
+            if (plan.Stage is DemoStage.Deliberating or DemoStage.Awarded) await jury.PlayAsync(plan, campaign.Id, campaign.JuryOn);
             db.ChangeTracker.Clear();
         }
     }

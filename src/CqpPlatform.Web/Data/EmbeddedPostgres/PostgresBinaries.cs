@@ -19,7 +19,8 @@ internal sealed partial record PostgresBinaries(string Directory, int MajorVersi
             throw new StartupRefusal($"PG_BIN désigne un dossier sans PostgreSQL (il y faut initdb et postgres)\u00A0: {chosen}");
 
         var found = (chosen is not null ? [chosen] : DebianFolders().Concat(NpmFolders()).Where(IsComplete))
-            .Select(folder => new PostgresBinaries(folder, ReadMajorVersion(folder))).ToList();
+            .Select(folder => (Folder: folder, Version: MajorVersionIn(folder))).Where(b => b.Version is not null)
+            .Select(b => new PostgresBinaries(b.Folder, b.Version!.Value)).ToList();
         if (found.Count == 0)
             throw new StartupRefusal("PostgreSQL est introuvable\u00A0: installez le paquet Debian «\u00A0postgresql\u00A0», lancez «\u00A0npm ci\u00A0», "
                 + "indiquez PG_BIN, ou donnez votre serveur dans ConnectionStrings__Cqp.");
@@ -53,7 +54,8 @@ internal sealed partial record PostgresBinaries(string Directory, int MajorVersi
             yield return current.FullName;
     }
 
-    private static int ReadMajorVersion(string folder)
+    /// <summary>Null where the program does not run: an npm package whose links were not restored must not hide a good server.</summary>
+    private static int? MajorVersionIn(string folder)
     {
         var start = new ProcessStartInfo(Path.Combine(folder, "postgres"), ["--version"]) { RedirectStandardOutput = true, RedirectStandardError = true };
         try
@@ -61,13 +63,11 @@ internal sealed partial record PostgresBinaries(string Directory, int MajorVersi
             using var process = Process.Start(start)!;
             var answer = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
-            if (VersionNumber().Match(answer) is { Success: true } match)
-                return int.Parse(match.Value);
-            throw new StartupRefusal($"PostgreSQL ne répond pas à «\u00A0--version\u00A0» dans {folder}");
+            return VersionNumber().Match(answer) is { Success: true } match ? int.Parse(match.Value) : null;
         }
-        catch (System.ComponentModel.Win32Exception refusal)
+        catch (System.ComponentModel.Win32Exception)
         {
-            throw new StartupRefusal($"PostgreSQL ne peut pas être lancé depuis {folder}\u00A0: {refusal.Message}", refusal);
+            return null;
         }
     }
 

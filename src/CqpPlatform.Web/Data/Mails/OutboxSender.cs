@@ -20,7 +20,7 @@ public sealed partial class OutboxSender(CqpDatabase database, IConfiguration co
             {
                 foreach (var tenant in await database.TenantsAsync(stoppingToken)) await SendAsync(tenant.Id, stoppingToken);
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 LogFailure(e);
             }
