@@ -1,0 +1,68 @@
+using CqpPlatform.Domain.Campaigns;
+using CqpPlatform.Domain.Candidates;
+using CqpPlatform.Domain.Common;
+using CqpPlatform.Domain.Juries;
+using CqpPlatform.Domain.Referentials;
+using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Data.Queries;
+using CqpPlatform.Web.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace CqpPlatform.Web.Features.Juries.Constitution;
+
+public sealed record Choice(Guid Id, string Name);
+
+public sealed record SeatedMember(Guid Id, string Name, string Quality, bool IsPresident, bool SignsIn, string? Organisation, string? Company);
+
+/// <param name="Wanted">Seats the fiche gives, or at least that many.</param>
+public sealed record CollegeSeats(College College, string Label, int Wanted, bool AtLeast, IReadOnlyList<SeatedMember> Members);
+
+/// <summary>The jury of the candidates who share one rule: to convene, or convened with its seats.</summary>
+/// <param name="Route">Names this jury when convening.</param>
+/// <param name="Gaps">What the composition still lacks.</param>
+public sealed record JuryOfRoutes(AccessRoute Route, string Routes, int Candidates, string Text, string Presidency, Guid? SessionId, DateOnly? Date, string? Place,
+    JurySessionStatus? Status, IReadOnlyList<CollegeSeats> Colleges, IReadOnlyList<string> Gaps);
+
+public sealed record CampaignJuryView(Guid CampaignId, string Campaign, string CertificationCode, CampaignStatus Status, DateOnly JuryOn, IReadOnlyList<JuryOfRoutes> Juries,
+    IReadOnlyList<Choice> SignIns, IReadOnlyList<Choice> Organisations, IReadOnlyList<Choice> Companies);
+
+/// <summary>What the certifier needs to convene and constitute the juries of a campaign.</summary>
+public sealed class ReadCampaignJury(WorkFactory work, ReferentialCatalogue catalogue)
+{
+    public async Task<Result<CampaignJuryView>> ExecuteAsync(Guid campaignId, CancellationToken ct = default)
+    {
+        var begun = await work.BeginAsync(Permission.ManageJury, ct);
+        if (begun.Refused) return Result.From(begun.Errors);
+        await using var unit = begun.Value;
+        var db = unit.Db;
+        if (await CampaignReferential.LoadAsync(db, catalogue, campaignId, ct) is not { } found) return SecurityErrors.NotFound;
+        var routes = await db.Enrolments.Where(e => e.CampaignId == campaignId && e.Status == EnrolmentStatus.Accepted).Select(e => e.AccessRoute).ToListAsync(ct);
+        var sessions = await db.JurySessions.AsNoTracking().Include(s => s.Members).Where(s => s.CampaignId == campaignId).ToListAsync(ct);
+        var unionSeats = await db.CertifierProfiles.Select(p => p.UnionSeats).SingleAsync(ct);
+        var organisations = await db.TrainingOrganisations.OrderBy(o => o.Name).Select(o => new Choice(o.Id, o.Name)).ToListAsync(ct);
+        var companies = await db.Companies.OrderBy(c => c.Name).Select(c => new Choice(c.Id, c.Name)).ToListAsync(ct);
+        var signIns = await (
+            from m in db.Memberships
+            join a in db.Users on m.AccountId equals a.Id
+            where m.Role == Role.JuryMember && m.Active
+            orderby a.LastName
+            select new Choice(m.Id, a.LastName.ToUpper() + " " + a.FirstName)).ToListAsync(ct);
+
+        var juries = found.Referential.JuryGroups()
+            .Select(group => (group, candidates: routes.Count(r => r is { } route && group.Routes.Contains(route)), session: sessions.Find(s => s.AccessRoutes.Any(group.Routes.Contains))))
+            .Where(x => x.candidates > 0 || x.session is not null)
+            .Select(x => new JuryOfRoutes(x.group.Routes[0], x.group.French, x.candidates, x.group.Rule.Text, x.group.Rule.Presidency.French(), x.session?.Id, x.session?.Date, x.session?.Place,
+                x.session?.Status, Seats(x.group.Rule, unionSeats, x.session),
+                x.session is null ? [] : [.. JuryComposition.Check(x.group.Rule, unionSeats, x.session.Members).Select(e => e.Message)]));
+        return new CampaignJuryView(campaignId, found.Campaign.Name, found.Referential.Code, found.Campaign.Status, found.Campaign.JuryOn, [.. juries], signIns, organisations, companies);
+
+        IReadOnlyList<CollegeSeats> Seats(JuryRule rule, int n, JurySession? session) =>
+        [
+            .. rule.Seats.Select(seat => new CollegeSeats(seat.College, seat.Label, seat.Count ?? n, seat.AtLeast,
+            [
+                .. (session?.Members ?? []).Where(m => m.College == seat.College).OrderByDescending(m => m.IsPresident).ThenBy(m => m.Name).Select(m => new SeatedMember(m.Id, m.Name, m.Quality,
+                    m.IsPresident, m.MembershipId is not null, organisations.Find(o => o.Id == m.OrganisationId)?.Name, companies.Find(c => c.Id == m.CompanyId)?.Name)),
+            ])),
+        ];
+    }
+}

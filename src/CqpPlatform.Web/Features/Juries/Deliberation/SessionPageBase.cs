@@ -1,0 +1,183 @@
+using CqpPlatform.Domain.Common;
+using CqpPlatform.Domain.Juries;
+using CqpPlatform.Web.Components;
+using CqpPlatform.Web.Features.Juries.Attendance;
+using CqpPlatform.Web.Features.Juries.Components;
+using CqpPlatform.Web.Features.Juries.Sealing;
+using Microsoft.AspNetCore.Components;
+
+namespace CqpPlatform.Web.Features.Juries.Deliberation;
+
+/// <summary>What the deliberation screen does: reads the session again after each change, whoever made it, and moves along the candidates.</summary>
+public abstract class SessionPageBase : ComponentBase, IDisposable
+{
+    private readonly Stack<IReadOnlyList<BlockKey>> done = new();
+    private IDisposable? listening;
+
+    [Parameter] public Guid SessionId { get; set; }
+    [SupplyParameterFromQuery(Name = "candidat")] public Guid? CandidateId { get; set; }
+    [SupplyParameterFromQuery(Name = "bloc")] public string? BlockCode { get; set; }
+    [SupplyParameterFromQuery(Name = "presence")] public string? ShowPresence { get; set; }
+
+    [Inject] private ReadSession Sessions { get; set; } = default!;
+    [Inject] private ReadCandidateFile Files { get; set; } = default!;
+    [Inject] private DecideBlock Decider { get; set; } = default!;
+    [Inject] private AcceptUnanimous Acceptor { get; set; } = default!;
+    [Inject] private UndoDecision Undoer { get; set; } = default!;
+    [Inject] private RecordPresence Recorder { get; set; } = default!;
+    [Inject] private DeclareLink Declarer { get; set; } = default!;
+    [Inject] private SealSession Sealer { get; set; } = default!;
+    [Inject] private JuryNotifier Notifier { get; set; } = default!;
+
+    protected SessionView? Session { get; private set; }
+    protected CandidateFileView? File { get; private set; }
+    protected BlockKey? Selected { get; private set; }
+    protected string? Refusal { get; private set; }
+    protected SessionPanel Panel { get; private set; }
+    protected CandidateFilter Filter { get; set; }
+    protected FieldErrors PanelErrors { get; private set; } = FieldErrors.None;
+    protected FieldErrors DecisionErrors { get; private set; } = FieldErrors.None;
+    protected DecisionPanel? Decision { get; set; }
+    protected bool Busy { get; private set; }
+
+    /// <summary>Grows after each accepted act of this screen, so that the decision's form starts afresh.</summary>
+    protected int Revision { get; private set; }
+
+    protected CandidateRow? Row => Session?.Candidates.FirstOrDefault(c => c.EnrolmentId == Selected?.EnrolmentId);
+    protected BlockFile? Block => File?.Blocks.FirstOrDefault(b => b.Code == Selected?.BlockCode);
+    protected string Position => Session is null || Row is null ? "" : $"{Session.Candidates.ToList().IndexOf(Row) + 1} sur {Session.Candidates.Count}";
+
+    protected override async Task OnInitializedAsync()
+    {
+        if (ShowPresence is not null) Panel = SessionPanel.Presence;
+        await ReloadAsync();
+        if (Session is null) return;
+        if (RendererInfo.IsInteractive)
+            listening = Notifier.Listen(Session.Viewer.TenantId, SessionId, () => _ = InvokeAsync(FollowAsync));
+        if (Session.Candidates.Count == 0) return;
+        var first = Session.Candidates.FirstOrDefault(c => c.EnrolmentId == CandidateId) ?? Session.Candidates.FirstOrDefault(c => !c.Complete) ?? Session.Candidates[0];
+        await SelectAsync(new BlockKey(first.EnrolmentId, BlockCode ?? CandidateTable.FirstBlock(first)));
+    }
+
+    public void Dispose()
+    {
+        GC.SuppressFinalize(this);
+        listening?.Dispose();
+    }
+
+    protected void Toggle(SessionPanel panel) => (Panel, PanelErrors) = (Panel == panel ? SessionPanel.None : panel, FieldErrors.None);
+
+    protected async Task SelectAsync(BlockKey block)
+    {
+        (Selected, DecisionErrors) = (block, FieldErrors.None);
+        if (File?.EnrolmentId != block.EnrolmentId) await ReadFileAsync();
+    }
+
+    protected Task RecordAsync(RecordPresenceInput input) => PanelActAsync(() => Recorder.ExecuteAsync(input), closes: false);
+
+    protected Task SealAsync(string password) => PanelActAsync(async () =>
+    {
+        var sealing = await Sealer.ExecuteAsync(new(SessionId, password));
+        return Result.From(sealing.Errors);
+    }, closes: false);
+
+    protected Task AcceptAsync(IReadOnlyList<BlockKey> blocks) => PanelActAsync(async () =>
+    {
+        var accepted = await Acceptor.ExecuteAsync(new(SessionId, blocks));
+        if (accepted.Succeeded) done.Push(accepted.Value);
+        return Result.From(accepted.Errors);
+    }, closes: true);
+
+    protected async Task DecideAsync(DecisionPanel.Draft draft)
+    {
+        if (Selected is not { } block) return;
+        var decided = await ActAsync(() => Decider.ExecuteAsync(new(SessionId, block.EnrolmentId, block.BlockCode, draft.Outcome, draft.Motive, draft.Recommendation, draft.Vote, draft.SeenAt)));
+        DecisionErrors = FieldErrors.From(decided.Errors);
+        if (decided.Refused) return;
+        done.Push([block]);
+        await NextAsync();
+    }
+
+    protected async Task UndoAsync(IReadOnlyList<BlockKey> blocks)
+    {
+        var undone = await ActAsync(() => Undoer.ExecuteAsync(new(SessionId, blocks)));
+        DecisionErrors = FieldErrors.From(undone.Errors);
+        if (undone.Succeeded) await SelectAsync(blocks[0]);
+    }
+
+    protected async Task<string?> DeclareAsync(Guid memberId, string reason)
+    {
+        var declared = await ActAsync(() => Declarer.ExecuteAsync(new(SessionId, memberId, File!.EnrolmentId, reason)));
+        return declared.Refused ? declared.Message : null;
+    }
+
+    /// <summary>The next undecided block: of this candidate, else of the next ones.</summary>
+    protected Task NextAsync() => MoveAsync(SessionWalk.Next(Session!, Filter, Selected, cell => cell.State == CellState.Proposed));
+
+    protected async Task KeyAsync(string key)
+    {
+        if (Session is null || Busy) return;
+        switch (key)
+        {
+            case "ArrowUp": await MoveAsync(SessionWalk.Candidate(Session, Filter, Selected, -1)); break;
+            case "ArrowDown": await MoveAsync(SessionWalk.Candidate(Session, Filter, Selected, +1)); break;
+            case "ArrowLeft": await MoveAsync(SessionWalk.Block(Session, Selected, -1)); break;
+            case "ArrowRight": await MoveAsync(SessionWalk.Block(Session, Selected, +1)); break;
+            case "d": await MoveAsync(SessionWalk.Next(Session, CandidateFilter.All, Selected, cell => cell.ToDeliberate)); break;
+            case "v": Decision?.Choose(Outcome.Validated); break;
+            case "n": Decision?.Choose(Outcome.NotValidated); break;
+            case "Enter" when Decision is not null: await Decision.SubmitAsync(); break;
+            case "undo" when done.TryPop(out var last): await UndoAsync(last); break;
+        }
+    }
+
+    private Task MoveAsync(BlockKey? to) => to is null ? Task.CompletedTask : SelectAsync(to);
+
+    private async Task PanelActAsync(Func<Task<Result>> act, bool closes)
+    {
+        var result = await ActAsync(act);
+        PanelErrors = FieldErrors.From(result.Errors);
+        if (result.Succeeded && closes) Panel = SessionPanel.None;
+        if (Session?.Status == JurySessionStatus.Sealed) Panel = SessionPanel.None;
+    }
+
+    private async Task<Result> ActAsync(Func<Task<Result>> act)
+    {
+        Busy = true;
+        try
+        {
+            var result = await act();
+            if (result.Succeeded) Revision++;
+            await ReloadAsync();
+            await ReadFileAsync();
+            return result;
+        }
+        finally
+        {
+            Busy = false;
+        }
+    }
+
+    /// <summary>Somebody else changed the session; our own act reads it again itself.</summary>
+    private async Task FollowAsync()
+    {
+        if (Busy) return;
+        await ReloadAsync();
+        await ReadFileAsync();
+        StateHasChanged();
+    }
+
+    private async Task ReloadAsync()
+    {
+        var read = await Sessions.ExecuteAsync(SessionId);
+        if (read.Refused) Refusal = read.Message;
+        else Session = read.Value;
+    }
+
+    private async Task ReadFileAsync()
+    {
+        if (Selected is not { } selected) return;
+        var read = await Files.ExecuteAsync(SessionId, selected.EnrolmentId);
+        File = read.Succeeded ? read.Value : null;
+    }
+}

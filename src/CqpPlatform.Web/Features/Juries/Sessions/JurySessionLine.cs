@@ -1,0 +1,50 @@
+using CqpPlatform.Domain.Awards;
+using CqpPlatform.Domain.Candidates;
+using CqpPlatform.Domain.Juries;
+using CqpPlatform.Domain.Referentials;
+using CqpPlatform.Web.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace CqpPlatform.Web.Features.Juries.Sessions;
+
+/// <summary>One session in a list.</summary>
+/// <param name="Done">Blocks decided, of <paramref name="Total"/>.</param>
+/// <param name="Missing">What stands between it and the next step, in French.</param>
+public sealed record JurySessionLine(Guid Id, Guid CampaignId, string Campaign, string CertificationCode, string Routes, DateOnly Date, string Place, JurySessionStatus Status,
+    int Candidates, int Done, int Total, IReadOnlyList<string> Missing, string? MinutesNumber, Guid? MinutesId);
+
+internal static class JurySessionLines
+{
+    public static async Task<IReadOnlyList<JurySessionLine>> OfAsync(UnitOfWork unit, ReferentialCatalogue catalogue, IQueryable<JurySession> sessions, CancellationToken ct)
+    {
+        var db = unit.Db;
+        var found = await sessions.AsNoTracking().Include(s => s.Members).Include(s => s.Decisions).OrderByDescending(s => s.Date).ToListAsync(ct);
+        var campaignIds = found.Select(s => s.CampaignId).Distinct().ToList();
+        var campaigns = await db.Campaigns.AsNoTracking().Where(c => campaignIds.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
+        var enrolments = (await db.Enrolments.AsNoTracking().Where(e => campaignIds.Contains(e.CampaignId) && e.Status == EnrolmentStatus.Accepted).ToListAsync(ct)).ToLookup(e => e.CampaignId);
+        var ids = found.Select(s => s.Id).ToList();
+        var minutes = await db.IssuedDocuments.Where(d => ids.Contains(d.JurySessionId) && d.Kind == DocumentKind.Minutes).Select(d => new { d.JurySessionId, d.Id }).ToListAsync(ct);
+        var unionSeats = await db.CertifierProfiles.Select(p => p.UnionSeats).SingleAsync(ct);
+        var lines = new List<JurySessionLine>();
+        foreach (var session in found)
+        {
+            var campaign = campaigns[session.CampaignId];
+            var rule = (await catalogue.GetAsync(db, campaign.ReferentialVersionId, ct)).JuryFor(session.AccessRoutes[0])!;
+            var judged = enrolments[session.CampaignId].Where(e => e.AccessRoute is { } route && session.AccessRoutes.Contains(route)).ToList();
+            var total = judged.Sum(e => e.BlocksToEvaluate.Count);
+            lines.Add(new JurySessionLine(session.Id, campaign.Id, campaign.Name, campaign.CertificationCode, new JuryGroup(rule, session.AccessRoutes).French, session.Date, session.Place,
+                session.Status, judged.Count, session.Decisions.Count, total, Missing(session, rule, unionSeats, total), session.MinutesNumber,
+                minutes.Find(m => m.JurySessionId == session.Id)?.Id));
+        }
+        return lines;
+    }
+
+    private static IReadOnlyList<string> Missing(JurySession session, JuryRule rule, int unionSeats, int total) => session.Status switch
+    {
+        JurySessionStatus.Convened => [.. JuryComposition.Check(rule, unionSeats, session.Members).Select(e => e.Message)],
+        JurySessionStatus.Open when session.Decisions.Count < total => [$"{total - session.Decisions.Count} décision{(total - session.Decisions.Count > 1 ? "s" : "")} à prendre"],
+        JurySessionStatus.Open => ["Séance à clore par la présidence"],
+        JurySessionStatus.Sealed => [],
+        _ => throw new InvalidOperationException($"Unknown status {session.Status}"),
+    };
+}
