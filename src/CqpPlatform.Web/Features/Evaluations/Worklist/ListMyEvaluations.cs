@@ -40,7 +40,7 @@ public sealed class ListMyEvaluations(WorkFactory work, ReferentialCatalogue cat
         var campaigns = await db.Campaigns.AsNoTracking().Where(c => campaignIds.Contains(c.Id)).OrderBy(c => c.EvaluationDueOn).ThenBy(c => c.Name).ToListAsync(ct);
 
         var lists = new List<MyCampaign>();
-        foreach (var campaign in campaigns.OrderByDescending(c => c.Status.AcceptsEvaluations()))
+        foreach (var campaign in campaigns)
         {
             var referential = await catalogue.GetAsync(db, campaign.ReferentialVersionId, ct);
             var own = enrolments.FindAll(e => e.CampaignId == campaign.Id);
@@ -48,7 +48,7 @@ public sealed class ListMyEvaluations(WorkFactory work, ReferentialCatalogue cat
             if (candidates.Count > 0)
                 lists.Add(new(campaign.Id, campaign.Name, campaign.CertificationCode, referential.ShortTitle, campaign.EvaluationDueOn, unit.Today, campaign.Status.AcceptsEvaluations(), candidates));
         }
-        return lists;
+        return lists.OrderByDescending(l => l.Open).ThenBy(l => l.Left == 0).ThenBy(l => l.DueOn).ToList();
     }
 
     private static async Task<List<MyCandidate>> CandidatesAsync(UnitOfWork unit, List<Enrolment> enrolments, Domain.Referentials.Referential referential, CancellationToken ct)
