@@ -37,7 +37,7 @@ try
 
     await app.Services.GetRequiredService<DocumentEngine>().CheckAsync();
     await app.StartOrRefuseAsync();
-    if (database.IsEmbedded) await DemonstrationLoader.LoadAsync(app);
+    if (database.IsEmbedded) await DemonstrationLoader.LoadAsync(app, database.OwnerConnection);
     app.Services.GetRequiredService<Readiness>().IsReady = true;
     await app.WaitForShutdownAsync();
     return 0;

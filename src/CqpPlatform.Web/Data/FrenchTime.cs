@@ -6,5 +6,6 @@ public static class FrenchTime
     private static readonly TimeZoneInfo Paris = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
 
     public static DateTimeOffset InParis(this DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Paris);
+    public static TimeSpan OffsetOn(DateTime parisTime) => Paris.GetUtcOffset(parisTime);
     public static DateOnly Today(this TimeProvider time) => DateOnly.FromDateTime(time.GetUtcNow().InParis().Date);
 }

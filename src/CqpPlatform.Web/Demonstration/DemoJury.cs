@@ -1,3 +1,4 @@
+using CqpPlatform.Domain.Campaigns;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Juries;
 using CqpPlatform.Domain.Referentials;
@@ -14,12 +15,13 @@ using CqpPlatform.Web.Security;
 namespace CqpPlatform.Web.Demonstration;
 
 /// <summary>Plays the jury through its own use cases: convened, seated, open; and for a past campaign decided, sealed and awarded.</summary>
-internal sealed class DemoJury(IServiceProvider services, DemoPeople people, Guid tenantId)
+internal sealed class DemoJury(IServiceProvider services, DemoPeople people, DemoClock clock, Guid tenantId)
 {
-    public async Task PlayAsync(DemoCampaign plan, Guid campaignId, DateOnly juryOn)
+    public async Task PlayAsync(DemoCampaign plan, Guid campaignId, CampaignDates dates)
     {
+        clock.GoToOpening(dates);
         var manager = people.Manager;
-        var session = (await AsAsync<ConveneJury, Result<Guid>>(manager, u => u.ExecuteAsync(new(campaignId, juryOn, "10 rue Auber, 75009 Paris", null)))).Value;
+        var session = (await AsAsync<ConveneJury, Result<Guid>>(manager, u => u.ExecuteAsync(new(campaignId, dates.JuryOn, "10 rue Auber, 75009 Paris", null)))).Value;
         var members = new List<(Guid Id, DemoJuror Juror)>();
         foreach (var (juror, membership) in people.Jury)
         {
@@ -35,8 +37,10 @@ internal sealed class DemoJury(IServiceProvider services, DemoPeople people, Gui
 
         var presidents = people.Jury.Where(j => j.Juror.Presides).Select(j => j.Membership!).ToList();
         await DecideAsync(session, presidents[0]);
+        clock.GoToSealing(dates);
         foreach (var president in presidents)
             Expect(await AsAsync<SealSession, Result<SealAnswer>>(president, u => u.ExecuteAsync(new(session, DemoPeople.Password))));
+        clock.GoToIssue(dates);
         Expect(await AsAsync<IssueDocuments, Result<IssuedCount>>(manager, u => u.ExecuteAsync(new(campaignId))));
         Expect(await AsAsync<MoveCampaign, Result>(manager, u => u.ExecuteAsync(new(campaignId, Back: false))));
     }

@@ -14,10 +14,12 @@ using Microsoft.EntityFrameworkCore;
 namespace CqpPlatform.Web.Demonstration;
 
 /// <summary>Plays one certifying body's story up to the jury, through the same domain verbs as its users.</summary>
-internal sealed class DemoWriter(CqpDbContext db, ReferentialCatalogue catalogue, DemoPeople people, DateTimeOffset now)
+internal sealed class DemoWriter(CqpDbContext db, ReferentialCatalogue catalogue, DemoPeople people, DemoClock clock)
 {
-    private readonly DateOnly today = DateOnly.FromDateTime(now.InParis().Date);
+    private readonly DateOnly today = clock.RealToday;
     private int nextCandidate;
+
+    private DateTimeOffset Now => clock.GetUtcNow();
 
     public async Task<Campaign> WriteAsync(DemoCampaign plan, CancellationToken ct)
     {
@@ -26,12 +28,15 @@ internal sealed class DemoWriter(CqpDbContext db, ReferentialCatalogue catalogue
         var campaign = Campaign.Create(plan.Name, version, DemoPlan.Dates(plan, today), people.Organisations.Select(o => o.Id)).Value;
         campaign.Advance(Nothing);
         db.Add(campaign);
+        clock.GoToEnrolment(campaign.Dates);
 
         var enrolments = await EnrolAsync(plan, campaign, referential, ct);
         if (plan.Stage != DemoStage.EnrolmentOpen)
         {
             Expect(campaign.Advance(Nothing with { AcceptedEnrolments = enrolments.Count }));
             PlanOrals(plan, campaign, enrolments);
+            await db.SaveChangesAsync(ct);
+            clock.GoToEvaluation(campaign.Dates);
             Evaluate(plan, referential, enrolments);
         }
         await db.SaveChangesAsync(ct);
@@ -55,7 +60,7 @@ internal sealed class DemoWriter(CqpDbContext db, ReferentialCatalogue catalogue
         {
             var candidate = await db.Candidates.SingleAsync(c => c.Id == former.CandidateId, ct);
             var again = Enrolment.Create(campaign.Id, candidate.Id, former.OrganisationId, new(former.AccessRoute, former.EngagementDate, former.Choice, former.CompanyId, former.TutorId, former.Adaptations));
-            Expect(again.Submit(referential, candidate.Identity, acquired, habilitations, now));
+            Expect(again.Submit(referential, candidate.Identity, acquired, habilitations, Now));
             enrolments.Add(Accepted(again));
         }
         for (var i = 0; i < plan.Candidates; i++)
@@ -69,15 +74,15 @@ internal sealed class DemoWriter(CqpDbContext db, ReferentialCatalogue catalogue
             db.Add(enrolment);
             enrolments.Add(enrolment);
             if (plan.Stage == DemoStage.EnrolmentOpen && i % 4 == 3) continue;
-            Expect(enrolment.Submit(referential, candidate.Identity, new HashSet<string>(), habilitations, now));
+            Expect(enrolment.Submit(referential, candidate.Identity, new HashSet<string>(), habilitations, Now));
             if (plan.Stage != DemoStage.EnrolmentOpen || i % 4 == 0) Accepted(enrolment);
-            else if (i % 4 == 2) Expect(enrolment.Return("L’adresse de courriel du tuteur ne répond pas : corrigez-la.".French(), now));
+            else if (i % 4 == 2) Expect(enrolment.Return("L’adresse de courriel du tuteur ne répond pas : corrigez-la.".French(), Now));
         }
         return enrolments;
 
         Enrolment Accepted(Enrolment enrolment)
         {
-            Expect(enrolment.Accept(now));
+            Expect(enrolment.Accept(Now));
             if (db.Entry(enrolment).State == EntityState.Detached) db.Add(enrolment);
             return enrolment;
         }
@@ -133,7 +138,7 @@ internal sealed class DemoWriter(CqpDbContext db, ReferentialCatalogue catalogue
                     if (progress == 0) continue;
                     var evaluation = Evaluation.Start(enrolments[i].Id, code, required.Source);
                     Rate(evaluation, referential, required.Source, i, plan.Retakes is not null, progress);
-                    if (progress == 100) Expect(evaluation.Submit(referential, people.SignatoryFor(required.Source, enrolments[i]), now));
+                    if (progress == 100) Expect(evaluation.Submit(referential, people.SignatoryFor(required.Source, enrolments[i]), Now));
                     db.Add(evaluation);
                 }
         }
@@ -163,7 +168,7 @@ internal sealed class DemoWriter(CqpDbContext db, ReferentialCatalogue catalogue
                 Rating.InProgress => "Démarche comprise, mais une garantie sur deux n’est pas expliquée au client.",
                 _ => null,
             };
-            Expect(evaluation.Rate(referential, items[k].Code, rating, comment, now));
+            Expect(evaluation.Rate(referential, items[k].Code, rating, comment, Now));
         }
     }
 

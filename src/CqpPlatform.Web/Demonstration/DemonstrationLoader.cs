@@ -1,5 +1,7 @@
 using CqpPlatform.Domain.Certifiers;
 using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Documents;
+using CqpPlatform.Web.Features;
 using CqpPlatform.Web.Hosting;
 using CqpPlatform.Web.Referentials;
 using CqpPlatform.Web.Security;
@@ -24,7 +26,7 @@ public static class DemonstrationLoader
     ];
 
     /// <summary>A damaged referential stops the start before anything is written.</summary>
-    public static async Task LoadAsync(WebApplication app, CancellationToken ct = default)
+    public static async Task LoadAsync(WebApplication app, string ownerConnection, CancellationToken ct = default)
     {
         var shipped = ShippedReferentials.Read(app.Configuration["Referentials:Folder"] ?? ShippedReferentials.DefaultFolder);
         if (shipped.Refused) throw new StartupRefusal(shipped.Message);
@@ -32,27 +34,42 @@ public static class DemonstrationLoader
         if (!await creation.AnyAsync(ct))
         {
             Console.WriteLine("Première ouverture : chargement des référentiels et de la démonstration…");
+            var clock = new DemoClock(app.Services.GetRequiredService<TimeProvider>());
+            await using var services = PastServices(app, ownerConnection, clock);
             foreach (var (tenant, cast, campaigns) in Story)
-                await WriteAsync(app.Services, await creation.CreateAsync(tenant, shipped.Value, ct), cast, campaigns, ct);
+                await WriteAsync(services, clock, await creation.CreateAsync(tenant, shipped.Value, ct), cast, campaigns, ct);
         }
         await PrintAsync(app, ct);
     }
 
-    private static async Task WriteAsync(IServiceProvider services, Tenant tenant, DemoCast cast, IReadOnlyList<DemoCampaign> campaigns, CancellationToken ct)
+    private static async Task WriteAsync(ServiceProvider services, DemoClock clock, Tenant tenant, DemoCast cast, IReadOnlyList<DemoCampaign> campaigns, CancellationToken ct)
     {
-        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         await using var scope = services.CreateAsyncScope();
         await using var db = await services.GetRequiredService<CqpDatabase>().OpenAsync(tenant.Id, ct);
         (db.Audit.ActorName, db.Audit.Action) = ("Démonstration", nameof(DemonstrationLoader));
         var people = await DemoPeople.WriteAsync(db, cast, scope.ServiceProvider.GetRequiredService<IPasswordHasher<Account>>(), ct);
-        var writer = new DemoWriter(db, services.GetRequiredService<ReferentialCatalogue>(), people, now);
-        var jury = new DemoJury(services, people, tenant.Id);
+        var writer = new DemoWriter(db, services.GetRequiredService<ReferentialCatalogue>(), people, clock);
+        var jury = new DemoJury(services, people, clock, tenant.Id);
         foreach (var plan in campaigns)
         {
             var campaign = await writer.WriteAsync(plan, ct);
-            if (plan.Stage is DemoStage.Deliberating or DemoStage.Awarded) await jury.PlayAsync(plan, campaign.Id, campaign.JuryOn);
+            if (plan.Stage is DemoStage.Deliberating or DemoStage.Awarded) await jury.PlayAsync(plan, campaign.Id, campaign.Dates);
             db.ChangeTracker.Clear();
         }
+    }
+
+    /// <summary>The same use cases over the same database, by the demonstration's clock.</summary>
+    private static ServiceProvider PastServices(WebApplication app, string ownerConnection, DemoClock clock)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(app.Configuration);
+        services.AddLogging();
+        services.AddSingleton<TimeProvider>(clock);
+        services.AddData(ownerConnection);
+        services.AddSecurity();
+        services.AddDocuments(app.Configuration);
+        services.AddFeatures();
+        return services.BuildServiceProvider();
     }
 
     private static async Task PrintAsync(WebApplication app, CancellationToken ct)
