@@ -15,6 +15,7 @@ try
 
     var builder = WebApplication.CreateBuilder(args);
     builder.AddHosting();
+    var shipped = builder.Configuration.ReadShippedReferentials();
     await using var database = await DatabaseHost.StartAsync(builder.Configuration);
     builder.Services.AddData(database.OwnerConnection);
     builder.Services.AddSecurity();
@@ -37,7 +38,7 @@ try
 
     await app.Services.GetRequiredService<DocumentEngine>().CheckAsync();
     await app.StartOrRefuseAsync();
-    if (database.IsEmbedded) await DemonstrationLoader.LoadAsync(app, database.OwnerConnection);
+    if (database.IsEmbedded) await DemonstrationLoader.LoadAsync(app, database.OwnerConnection, shipped);
     app.Services.GetRequiredService<Readiness>().IsReady = true;
     await app.WaitForShutdownAsync();
     return 0;

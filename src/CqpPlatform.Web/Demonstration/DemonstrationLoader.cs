@@ -25,11 +25,8 @@ public static class DemonstrationLoader
             ["RNCP41351"], [CertificationMention.Create("RNCP41351", "décision du directeur général de France compétences du 24 septembre 2025")]), DemoCast.Insurer, DemoPlan.Insurer),
     ];
 
-    /// <summary>A damaged referential stops the start before anything is written.</summary>
-    public static async Task LoadAsync(WebApplication app, string ownerConnection, CancellationToken ct = default)
+    public static async Task LoadAsync(WebApplication app, string ownerConnection, IReadOnlyList<ShippedReferential> shipped, CancellationToken ct = default)
     {
-        var shipped = ShippedReferentials.Read(app.Configuration["Referentials:Folder"] ?? ShippedReferentials.DefaultFolder);
-        if (shipped.Refused) throw new StartupRefusal(shipped.Message);
         var creation = app.Services.GetRequiredService<TenantCreation>();
         if (!await creation.AnyAsync(ct))
         {
@@ -37,7 +34,7 @@ public static class DemonstrationLoader
             var clock = new DemoClock(app.Services.GetRequiredService<TimeProvider>());
             await using var services = PastServices(app, ownerConnection, clock);
             foreach (var (tenant, cast, campaigns) in Story)
-                await WriteAsync(services, clock, await creation.CreateAsync(tenant, shipped.Value, ct), cast, campaigns, ct);
+                await WriteAsync(services, clock, await creation.CreateAsync(tenant, shipped, ct), cast, campaigns, ct);
         }
         await PrintAsync(app, ct);
     }
@@ -68,6 +65,7 @@ public static class DemonstrationLoader
         services.AddData(ownerConnection);
         services.AddSecurity();
         services.AddDocuments(app.Configuration);
+        services.AddSingleton(app.Services.GetRequiredService<DocumentEngine>());
         services.AddFeatures();
         return services.BuildServiceProvider();
     }

@@ -1,3 +1,4 @@
+using CqpPlatform.Web.Referentials;
 using CqpPlatform.Web.Security;
 using Serilog;
 
@@ -41,6 +42,13 @@ public static class HostingSetup
         });
         app.UseApiProblems();
         app.UseRateLimiter();
+    }
+
+    /// <summary>A damaged file stops the start before anything is written.</summary>
+    public static IReadOnlyList<ShippedReferential> ReadShippedReferentials(this IConfiguration configuration)
+    {
+        var shipped = ShippedReferentials.Read(configuration["Referentials:Folder"] ?? ShippedReferentials.DefaultFolder);
+        return shipped.Succeeded ? shipped.Value : throw new StartupRefusal(shipped.Message);
     }
 
     /// <summary>Starts listening, or says in one line why it cannot.</summary>
