@@ -27,6 +27,7 @@ try
     database.HandOverTo(app.Lifetime);
     app.UseHosting();
     app.UseRouting();
+    app.UseRateLimiter();
     app.UseAuthentication();
     app.UseAuthorization();
     app.UseAntiforgery();

@@ -6,6 +6,10 @@ namespace CqpPlatform.Web.Data;
 /// <summary>Numbers without a gap: the counter's row stays locked until the issuing transaction ends, and a rollback gives the number back.</summary>
 public static class DocumentNumbers
 {
+    /// <summary>One issue at a time per campaign, until the transaction ends: whoever comes second finds the documents issued.</summary>
+    public static Task LockCampaignAsync(CqpDbContext db, Guid campaignId, CancellationToken ct = default) =>
+        db.Database.ExecuteSqlAsync($"select from campaigns where id = {campaignId} for update", ct);
+
     /// <summary>Call inside a transaction and save with it.</summary>
     public static async Task<string> NextAsync(CqpDbContext db, DocumentKind kind, int year, CancellationToken ct = default)
     {

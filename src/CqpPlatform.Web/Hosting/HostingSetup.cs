@@ -41,7 +41,6 @@ public static class HostingSetup
             return next(context);
         });
         app.UseApiProblems();
-        app.UseRateLimiter();
     }
 
     /// <summary>A damaged file stops the start before anything is written.</summary>

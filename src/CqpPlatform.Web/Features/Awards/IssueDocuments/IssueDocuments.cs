@@ -32,8 +32,7 @@ public sealed class IssueDocuments(WorkFactory work, ReferentialCatalogue catalo
         await using var unit = begun.Value;
         var db = unit.Db;
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        // One issue at a time per campaign: the second finds everything issued.
-        await db.Database.ExecuteSqlAsync($"select from campaigns where id = {input.CampaignId} for update", ct);
+        await DocumentNumbers.LockCampaignAsync(db, input.CampaignId, ct);
         if (await CampaignReferential.LoadAsync(db, catalogue, input.CampaignId, ct) is not var (campaign, referential)) return SecurityErrors.NotFound;
         if (!await db.JurySessions.AnyAsync(s => s.CampaignId == campaign.Id && s.Status == JurySessionStatus.Sealed, ct)) return AwardErrors.NotSealed;
 
