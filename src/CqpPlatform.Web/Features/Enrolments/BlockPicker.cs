@@ -8,20 +8,20 @@ public sealed class BlockPicker(Referential referential, IReadOnlySet<string> ac
     private Composition Composition => referential.Composition;
 
     /// <summary>The common blocks are taken from the start.</summary>
-    public BlockChoice Start() => Filled(new BlockChoice(null, Composition.Common));
+    public BlockChoice Start() => Fill(new BlockChoice(null, Composition.Common));
 
     /// <summary>Takes an option: its blocks come, those of the other go, and the electives that are still possible stay.</summary>
     public BlockChoice TakeOption(BlockChoice choice, string option) =>
-        Filled(new BlockChoice(option, [.. Composition.Common, .. Composition.Option(option)?.Blocks ?? [], .. KeptElectives(choice, option)]));
+        Fill(new BlockChoice(option, [.. Composition.Common, .. Composition.Option(option)?.Blocks ?? [], .. KeptElectives(choice, option)]));
 
     public BlockChoice Toggle(BlockChoice choice, string block, bool taken) =>
-        Filled(choice with { Blocks = [.. taken ? choice.Blocks.Append(block).Distinct() : choice.Blocks.Where(b => b != block)] });
+        Fill(choice with { Blocks = [.. taken ? choice.Blocks.Append(block).Distinct() : choice.Blocks.Where(b => b != block)] });
 
     public IReadOnlyList<string> KeptElectives(BlockChoice choice, string? option) =>
         [.. choice.Blocks.Where(b => Composition.PlaceOf(b, choice.Option) == BlockPlace.Elective && Composition.PlaceOf(b, option) == BlockPlace.Elective)];
 
-    // Without its option, a choice cannot say which places the acquired blocks satisfy.
-    private BlockChoice Filled(BlockChoice choice)
+    /// <summary>Puts the acquired blocks where they have a place; without its option, a choice cannot say where.</summary>
+    public BlockChoice Fill(BlockChoice choice)
     {
         var whole = Composition.Options.Count > 0 && choice.Option is null ? choice : Composition.Complete(choice, acquired);
         return whole with { Blocks = referential.InOrder(whole.Blocks) };

@@ -1,0 +1,25 @@
+using CqpPlatform.Domain.Awards;
+using CqpPlatform.Domain.Candidates;
+using CqpPlatform.Web.Components;
+
+namespace CqpPlatform.Web.Features.Candidates;
+
+public static class CandidateWords
+{
+    public static Tone Tone(EnrolmentStatus status) => status switch
+    {
+        EnrolmentStatus.Submitted => Web.Components.Tone.Wait,
+        EnrolmentStatus.Returned => Web.Components.Tone.Late,
+        EnrolmentStatus.Accepted => Web.Components.Tone.Ok,
+        EnrolmentStatus.Draft or EnrolmentStatus.Withdrawn => Web.Components.Tone.None,
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
+    };
+
+    public static Tone Tone(DocumentState state) => state switch
+    {
+        DocumentState.Valid => Web.Components.Tone.Ok,
+        DocumentState.Superseded => Web.Components.Tone.None,
+        DocumentState.Revoked => Web.Components.Tone.Late,
+        _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
+    };
+}

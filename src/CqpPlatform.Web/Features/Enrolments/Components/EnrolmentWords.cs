@@ -1,0 +1,46 @@
+using CqpPlatform.Domain.Candidates;
+using CqpPlatform.Domain.Common;
+using CqpPlatform.Domain.Referentials;
+using CqpPlatform.Web.Components;
+
+namespace CqpPlatform.Web.Features.Enrolments.Components;
+
+/// <summary>How these pages say a status, a choice of blocks or an acquired block.</summary>
+public static class EnrolmentWords
+{
+    // What is merely not typed yet is no fault: it is said in amber, and listed only when the file is sent.
+    private static readonly HashSet<string> Unfinished =
+        [EnrolmentErrors.MissingCode, EnrolmentErrors.AccessRouteMissing.Code, EnrolmentErrors.EngagementMissing.Code, EnrolmentErrors.TutorMissing.Code, "elective-missing", "option-missing", "common-missing", "option-blocks-missing"];
+
+    public static bool IsUnfinished(Error error) => Unfinished.Contains(error.Code);
+
+    public static Tone Tone(this EnrolmentStatus status) => status switch
+    {
+        EnrolmentStatus.Draft => Web.Components.Tone.None,
+        EnrolmentStatus.Submitted => Web.Components.Tone.Wait,
+        EnrolmentStatus.Returned => Web.Components.Tone.Late,
+        EnrolmentStatus.Accepted => Web.Components.Tone.Ok,
+        EnrolmentStatus.Withdrawn => Web.Components.Tone.None,
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
+    };
+
+    public static string Sentence(this AcquiredLine line) => $"Acquis le {FrenchFormat.Date(line.AcquiredOn)} ({line.MinutesNumber}). Ne sera pas évalué de nouveau.";
+
+    public static string French(this Sex sex) => sex switch
+    {
+        Sex.Female => "Madame",
+        Sex.Male => "Monsieur",
+        _ => throw new ArgumentOutOfRangeException(nameof(sex), sex, null),
+    };
+
+    /// <summary>« 7 blocs : les 3 communs, les 2 d’une option, et 2 au choix parmi ceux qui restent. »</summary>
+    public static string Describe(Composition composition)
+    {
+        var option = composition.Options.Count == 0 ? 0 : composition.Options[0].Blocks.Count;
+        var electives = composition.Electives?.Count ?? 0;
+        var parts = new List<string> { composition.Common.Count == 1 ? "le bloc commun" : $"les {composition.Common.Count} communs" };
+        if (option > 0) parts.Add(option == 1 ? "celui d’une option" : $"les {option} d’une option");
+        if (electives > 0) parts.Add($"{electives} au choix parmi ceux qui restent");
+        return $"{composition.Common.Count + option + electives} blocs : {Domain.Common.French.List(parts)}.".French();
+    }
+}
