@@ -6,7 +6,6 @@ using CqpPlatform.Domain.Referentials;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Features.Enrolments.Writing;
 using CqpPlatform.Web.Security;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CqpPlatform.TestCommon;
@@ -40,8 +39,9 @@ public static partial class TestData
     {
         await using var db = await fixture.Database.OpenAsync(world.TenantId);
         var referential = await new ReferentialCatalogue().GetAsync(db, campaign.ReferentialVersionId);
-        var session = await db.JurySessions.Where(s => s.CampaignId == campaign.Id).Select(s => (Guid?)s.Id).FirstOrDefaultAsync() ?? Guid.NewGuid();
-        foreach (var code in blocks) db.Add(AcquiredBlock.Create(candidateId, referential, referential.Block(code), new(2020, 12, 10), session, "PV 2020-2-14"));
+        var session = JurySession.Convene(campaign.Id, referential.AdmittedRoutes(), new(2020, 12, 10), "Paris");
+        db.Add(session);
+        foreach (var code in blocks) db.Add(AcquiredBlock.Create(candidateId, referential, referential.Block(code), new(2020, 12, 10), session.Id, "PV 2020-2-14"));
         await db.SaveChangesAsync();
     }
 }
