@@ -15,6 +15,7 @@ try
 
     var builder = WebApplication.CreateBuilder(args);
     builder.AddHosting();
+    builder.Configuration.RefuseBusyAddress();
     var shipped = builder.Configuration.ReadShippedReferentials();
     await using var database = await DatabaseHost.StartAsync(builder.Configuration);
     builder.Services.AddData(database.OwnerConnection);

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using CqpPlatform.Web.Referentials;
 using CqpPlatform.Web.Security;
 using Serilog;
@@ -18,6 +20,8 @@ public static class HostingSetup
         var log = new LoggerConfiguration().MinimumLevel.Information()
             .MinimumLevel.Override("Microsoft", Serilog.Events.LogEventLevel.Warning)
             .MinimumLevel.Override("System", Serilog.Events.LogEventLevel.Warning)
+            // Its keys lie in the database, whose access is what protects them (docs/operations.md).
+            .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", Serilog.Events.LogEventLevel.Error)
             .WriteTo.Console(formatProvider: System.Globalization.CultureInfo.InvariantCulture).CreateLogger();
         builder.Logging.AddSerilog(log, dispose: true);
         builder.Services.AddSingleton(TimeProvider.System);
@@ -50,6 +54,27 @@ public static class HostingSetup
         return shipped.Succeeded ? shipped.Value : throw new StartupRefusal(shipped.Message);
     }
 
+    /// <summary>Says in one line that the address is taken, before a database is started for nothing.</summary>
+    public static void RefuseBusyAddress(this IConfiguration configuration)
+    {
+        if (!Uri.TryCreate(configuration["CQP_URL"] ?? PublicAddress.Default, UriKind.Absolute, out var address))
+            throw new StartupRefusal($"CQP_URL n’est pas une adresse\u00a0: {configuration["CQP_URL"]}. Donnez par exemple {PublicAddress.Default}.");
+        if (!IPAddress.TryParse(address.Host, out var host)) return;
+        using var probe = new TcpListener(host, address.Port);
+        try
+        {
+            probe.Start();
+        }
+        catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        {
+            throw AddressTaken(configuration, e);
+        }
+        finally
+        {
+            probe.Stop();
+        }
+    }
+
     /// <summary>Starts listening, or says in one line why it cannot.</summary>
     public static async Task StartOrRefuseAsync(this WebApplication app)
     {
@@ -59,7 +84,10 @@ public static class HostingSetup
         }
         catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
         {
-            throw new StartupRefusal($"L’adresse {app.Configuration["CQP_URL"] ?? PublicAddress.Default} est déjà utilisée par un autre programme\u00a0: arrêtez-le, ou choisissez-en une autre avec CQP_URL.", e);
+            throw AddressTaken(app.Configuration, e);
         }
     }
+
+    private static StartupRefusal AddressTaken(IConfiguration configuration, Exception cause) =>
+        new($"L’adresse {configuration["CQP_URL"] ?? PublicAddress.Default} est déjà utilisée par un autre programme\u00a0: arrêtez-le, ou choisissez-en une autre avec CQP_URL.", cause);
 }
