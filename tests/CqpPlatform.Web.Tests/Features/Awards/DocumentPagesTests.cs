@@ -1,0 +1,68 @@
+using Bunit;
+using CqpPlatform.Domain.Awards;
+using CqpPlatform.Domain.Common;
+using CqpPlatform.Web.Components;
+using CqpPlatform.Web.Features.Awards.Components;
+using CqpPlatform.Web.Features.Awards.EditMentions;
+using CqpPlatform.Web.Features.Awards.IssueDocuments;
+using CqpPlatform.Web.Features.Awards.ListDocuments;
+using CqpPlatform.Web.Features.Awards.ListPendingAwards;
+
+namespace CqpPlatform.Web.Tests.Features.Awards;
+
+public sealed class DocumentPagesTests : BunitContext
+{
+    private static readonly PendingAwards Pending = new(Guid.NewGuid(), "Automne 2021", "Gestionnaire", "RNCP31391", new DateOnly(2021, 12, 9), 3, 1);
+
+    public DocumentPagesTests() => JSInterop.Mode = JSRuntimeMode.Loose;
+
+    [Fact]
+    public void What_waits_is_counted_on_the_button_that_issues_it()
+    {
+        var pressed = 0;
+        var panel = Render<PendingAwardsPanel>(p => p.Add(x => x.Awards, Pending).Add(x => x.OnIssue, () => pressed++));
+        var button = panel.Find("button");
+        button.TextContent.Replace('\u00a0', ' ').ShouldBe("Délivrer 3 certificats et 1 attestation");
+        button.Click();
+        pressed.ShouldBe(1);
+    }
+
+    [Fact]
+    public void While_it_works_the_progress_is_said_and_the_button_rests()
+    {
+        var panel = Render<PendingAwardsPanel>(p => p.Add(x => x.Awards, Pending).Add(x => x.Busy, true).Add(x => x.Progress, new IssueProgress(2, 4)));
+        panel.Find("button").HasAttribute("disabled").ShouldBeTrue();
+        panel.Find(".progress[role=status]").TextContent.Replace('\u00a0', ' ').ShouldContain("2 documents sur 4");
+    }
+
+    [Fact]
+    public void A_missing_mention_comes_with_the_way_to_write_it()
+    {
+        var panel = Render<PendingAwardsPanel>(p => p.Add(x => x.Awards, Pending).Add(x => x.Errors, [AwardErrors.MentionsMissing(["acte d’enregistrement"])]));
+        panel.Find(".note").TextContent.ShouldContain("acte d’enregistrement");
+        panel.Find(".note a").GetAttribute("href").ShouldBe("/documents/mentions");
+    }
+
+    [Fact]
+    public void Each_document_is_a_link_to_its_bytes()
+    {
+        var id = Guid.NewGuid();
+        var table = Render<DocumentTable>(p => p.Add(x => x.Documents,
+            [new DocumentLine(id, DocumentKind.Certificate, "CPNEC-2026-C-00001", "", DocumentState.Revoked, DateTimeOffset.UnixEpoch, Guid.NewGuid(), "Automne", "LEFÈVRE Camille")]));
+        table.Find("tbody a").GetAttribute("href").ShouldBe($"/documents/{id}");
+        table.Find("tbody .st.late").TextContent.ShouldBe("Révoqué");
+    }
+
+    [Fact]
+    public void The_form_of_mentions_keeps_what_was_typed_and_points_at_the_fault()
+    {
+        var input = new EditMentionsInput { LegalName = "CPNE", Acts = [new LegalActInput("RNCP41351", "Chargé de relation")] };
+        var form = Render<EditMentionsForm>(p => p.Add(x => x.Input, input).Add(x => x.Errors, FieldErrors.From([new Error("mention-invalid", "Indiquez le lieu de délivrance.", Field: "City")])));
+        form.Find("#SignatoryName").Change("MOREL Hélène");
+        input.SignatoryName.ShouldBe("MOREL Hélène");
+        form.Find(".summary a").GetAttribute("href").ShouldBe("#City");
+        form.Find("#City").GetAttribute("aria-invalid").ShouldBe("true");
+        form.Find("[id='Acts[0].LegalAct']").Change("Décision du 24 septembre 2025");
+        input.Acts[0].LegalAct.ShouldBe("Décision du 24 septembre 2025");
+    }
+}
