@@ -29,7 +29,7 @@ public sealed class BlockChoiceSectionTests : BunitContext
 
         section.FindAll(".blk.off .why").Select(w => w.TextContent).ShouldBe(["Déjà pris par l’option production", "Déjà pris par l’option production"]);
         section.FindAll(".slot.free").Count.ShouldBe(1);
-        section.Find("#reste").TextContent.ShouldContain("encore 1 à choisir");
+        section.Find("#reste").TextContent.ShouldBe("2 au choix, encore 1 à choisir");
         section.FindAll("label.blk .why").Select(w => w.TextContent).ShouldBe(["Possible sans BC7", "Possible sans BC6"]);
 
         section.Find("input[value=BC6]").Change(true);
