@@ -26,7 +26,7 @@ public sealed class ReadSession(WorkFactory work, ReferentialCatalogue catalogue
         var session = context.Session;
         var me = session.MemberOf(unit.Actor);
         return new SessionView(session.Id, context.Campaign.Id, context.Campaign.Name, context.Referential.Code, context.Referential.ShortTitle,
-            new JuryGroup(context.Rule, session.AccessRoutes).French, session.Date, session.Place, session.Status, session.OpenedAt, session.SealedAt,
+            context.Referential.JuryGroups().Count > 1 ? new JuryGroup(context.Rule, session.AccessRoutes).French : null, session.Date, session.Place, session.Status, session.OpenedAt, session.SealedAt,
             session.MinutesNumber, minutes, context.Rule, context.Quorum.French, Quorum.Obstacle(context.Quorum, context.Rule, [.. session.Members.Where(m => m.Presence.Sits())]),
             await CollegesAsync(unit.Db, context, ct), [.. context.Referential.Blocks.Select(b => b.Code)],
             [.. candidates.Select(c => Row(context, c, evaluations, acquired[c.Candidate.Id]))],

@@ -45,12 +45,12 @@ public sealed record CollegeView(College College, int Seats, IReadOnlyList<Membe
 public sealed record Viewer(Guid TenantId, bool Manages, Guid? MemberId, bool Decides, bool Presides);
 
 /// <summary>A whole session: header, members, candidates × blocks.</summary>
-/// <param name="Routes">Access routes judged, in French.</param>
+/// <param name="Routes">Access routes judged, in French, where the certification has several juries.</param>
 /// <param name="QuorumRule">The rule used, as minutes state it.</param>
 /// <param name="QuorumObstacle">What is missing now, or null.</param>
 /// <param name="Gaps">What keeps it from being sealed, while it is open.</param>
 /// <param name="ConfirmationsMissing">Colleges whose president has still to confirm the seal.</param>
-public sealed record SessionView(Guid Id, Guid CampaignId, string Campaign, string CertificationCode, string Certification, string Routes, DateOnly Date, string Place,
+public sealed record SessionView(Guid Id, Guid CampaignId, string Campaign, string CertificationCode, string Certification, string? Routes, DateOnly Date, string Place,
     JurySessionStatus Status, DateTimeOffset? OpenedAt, DateTimeOffset? SealedAt, string? MinutesNumber, Guid? MinutesId, JuryRule Rule, string QuorumRule, string? QuorumObstacle,
     IReadOnlyList<CollegeView> Colleges, IReadOnlyList<string> Blocks, IReadOnlyList<CandidateRow> Candidates, IReadOnlyList<string> Gaps,
     IReadOnlyList<College> ConfirmationsMissing, DateTimeOffset? LastDecisionAt, Viewer Viewer)

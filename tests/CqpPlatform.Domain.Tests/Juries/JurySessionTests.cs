@@ -1,0 +1,139 @@
+using CqpPlatform.Domain.Common;
+using CqpPlatform.Domain.Juries;
+using CqpPlatform.Domain.Referentials;
+
+namespace CqpPlatform.Domain.Tests.Juries;
+
+public class JurySessionTests
+{
+    private static readonly DateTimeOffset Now = new(2021, 12, 9, 9, 0, 0, TimeSpan.Zero);
+    private static readonly Guid Candidate = Guid.NewGuid(), Organisation = Guid.NewGuid();
+    private static readonly Proposal Favourable = new(ProposalOutcome.Validated, "");
+
+    /// <summary>The VAE jury of the 41351: two and two, and a qualified person who presides with a casting vote.</summary>
+    private static readonly JuryRule Vae = new("VAE",
+        [new(College.Employees, 2, "salariés"), new(College.Employers, 2, "employeurs"), new(College.QualifiedPersons, 1, "personne qualifiée", AtLeast: true)],
+        true, JuryPresidency.QualifiedPerson, JuryMajority.Absolute, CastingVote: true);
+
+    [Fact]
+    public void Routes_that_share_one_jury_word_for_word_are_judged_together()
+    {
+        Vae.IsSameAs(Vae with { Seats = [.. Vae.Seats] }).ShouldBeTrue();
+        Vae.IsSameAs(Vae with { CastingVote = false }).ShouldBeFalse();
+        Vae.IsSameAs(Vae with { Seats = [.. Vae.Seats.Skip(1)] }).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void At_least_one_qualified_person_lets_two_sit_but_one_college_too_many_is_refused()
+    {
+        var session = Composed();
+        Seat(session, College.QualifiedPersons);
+        JuryComposition.Check(Vae, 0, session.Members).ShouldBeEmpty();
+
+        Seat(session, College.Experts);
+        JuryComposition.Check(Vae, 0, session.Members).ShouldHaveSingleItem().Code.ShouldBe("jury-college-not-seated");
+    }
+
+    [Fact]
+    public void A_tie_is_settled_by_the_president_who_votes_and_by_nobody_when_the_president_is_recused()
+    {
+        var session = Opened();
+        var member = session.Members.First(m => m.College == College.Employees);
+        session.Attend(member.Id, Presence.Excused, null, QuorumRule.Default);
+        Decide(session, new Vote(2, 2, 0)).Succeeded.ShouldBeTrue();
+
+        var president = session.Members.First(m => m.IsPresident);
+        session.DeclareLink(president.Id, Candidate, "Ancien employeur");
+        session.Attend(member.Id, Presence.Present, null, QuorumRule.Default);
+        Decide(session, new Vote(2, 2, 0)).Errors.ShouldHaveSingleItem().Code.ShouldBe("majority-missing");
+    }
+
+    [Fact]
+    public void A_proxy_held_by_a_recused_member_carries_no_voice()
+    {
+        var session = Opened();
+        var employers = session.Members.Where(m => m.College == College.Employers).ToList();
+        session.Attend(employers[0].Id, Presence.Represented, employers[1].Id, QuorumRule.Default);
+        session.VotersFor(Candidate, Vae).Count.ShouldBe(5);
+
+        session.DeclareLink(employers[1].Id, Candidate, "Famille");
+
+        session.VotersFor(Candidate, Vae).Count.ShouldBe(3);
+        Decide(session, null).Errors.ShouldHaveSingleItem().Code.ShouldBe("quorum-missing");
+    }
+
+    [Fact]
+    public void Whoever_leaves_takes_the_proxies_held_with_them()
+    {
+        var session = Opened();
+        var employees = session.Members.Where(m => m.College == College.Employees).ToList();
+        session.Attend(employees[0].Id, Presence.Represented, employees[1].Id, QuorumRule.Default);
+
+        session.Attend(employees[1].Id, Presence.Excused, null, QuorumRule.Default);
+
+        employees.ShouldAllBe(m => m.Presence == Presence.Excused && m.ProxyHolderId == null);
+    }
+
+    [Fact]
+    public void The_organisation_s_own_representative_never_votes_on_its_candidates()
+    {
+        var session = Composed();
+        var holder = session.Seat(new JurySeatHolder("Rochette", "Benoît", College.QualifiedPersons, "membre", false, null, Organisation, null)).Value;
+
+        session.Open(Vae, 0, [new CandidateLinks(Candidate, Organisation, null, null, new HashSet<Guid>())], Now).Succeeded.ShouldBeTrue();
+        session.Attend(holder.Id, Presence.Present, null, QuorumRule.Default);
+
+        session.Recusals.ShouldHaveSingleItem().Kind.ShouldBe(RecusalKind.SameOrganisation);
+        session.VotersFor(Candidate, Vae).ShouldNotContain(holder);
+    }
+
+    [Fact]
+    public void Two_presidents_confirm_a_paritarian_session_and_a_change_takes_it_back()
+    {
+        var rule = Vae with { Presidency = JuryPresidency.Paritarian };
+        var session = JurySession.Convene(Guid.NewGuid(), [AccessRoute.ValidationOfExperience], new DateOnly(2021, 12, 9), "Paris");
+        Guid employee = Guid.NewGuid(), employer = Guid.NewGuid();
+        Seat(session, College.Employees, presides: true, membership: employee);
+        Seat(session, College.Employers, presides: true, membership: employer);
+        Seat(session, College.Employees);
+        Seat(session, College.Employers);
+        Seat(session, College.QualifiedPersons);
+        session.Open(rule, 0, [], Now);
+        foreach (var member in session.Members) session.Attend(member.Id, Presence.Present, null, QuorumRule.Default);
+
+        session.Confirm(Guid.NewGuid(), Now).Errors.ShouldHaveSingleItem().ShouldBe(JuryErrors.PresidentMustSign);
+        session.Confirm(employee, Now).Succeeded.ShouldBeTrue();
+        session.ConfirmationsMissing(rule).ShouldBe([College.Employers]);
+        session.Confirm(employer, Now);
+        session.ConfirmationsMissing(rule).ShouldBeEmpty();
+
+        session.Attend(session.Members[4].Id, Presence.Excused, null, QuorumRule.Default);
+        session.ConfirmationsMissing(rule).ShouldBe([College.Employees, College.Employers]);
+    }
+
+    private static JurySession Composed()
+    {
+        var session = JurySession.Convene(Guid.NewGuid(), [AccessRoute.ValidationOfExperience], new DateOnly(2021, 12, 9), "Paris");
+        for (var i = 0; i < 2; i++)
+        {
+            Seat(session, College.Employees);
+            Seat(session, College.Employers);
+        }
+        Seat(session, College.QualifiedPersons, presides: true);
+        return session;
+    }
+
+    private static JurySession Opened()
+    {
+        var session = Composed();
+        session.Open(Vae, 0, [], Now).Succeeded.ShouldBeTrue();
+        foreach (var member in session.Members) session.Attend(member.Id, Presence.Present, null, QuorumRule.Default);
+        return session;
+    }
+
+    private static void Seat(JurySession session, College college, bool presides = false, Guid? membership = null) =>
+        session.Seat(new JurySeatHolder($"{college}{session.Members.Count}", "Camille", college, "membre", presides, membership, null, null));
+
+    private static Result Decide(JurySession session, Vote? vote) =>
+        session.Decide(Vae, QuorumRule.Default, Candidate, "BC01", ["BC01"], Favourable, new DecisionInput(Outcome.Validated, null, null, vote), new Signatory(Guid.NewGuid(), "COSSON Béatrice"), Now);
+}
