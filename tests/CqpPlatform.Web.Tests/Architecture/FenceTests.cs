@@ -135,6 +135,11 @@ public sealed partial class FenceTests(DatabaseFixture fixture) : IClassFixture<
         unguarded.Distinct().ShouldBeEmpty();
     }
 
+    /// <summary>Razor takes « mot@if » for a mail address and prints the code.</summary>
+    [Fact]
+    public void No_page_holds_code_that_razor_takes_for_an_address() =>
+        Sources("src/CqpPlatform.Web", "*.razor").Where(f => GluedCode().IsMatch(File.ReadAllText(f))).Select(Path.GetFileName).ShouldBeEmpty();
+
     [Fact]
     public void Long_files_are_two_things()
     {
@@ -169,6 +174,9 @@ public sealed partial class FenceTests(DatabaseFixture fixture) : IClassFixture<
 
     [GeneratedRegex(@"IgnoreQueryFilters|FromSql|ExecuteSql|SqlQuery|CreateCommand")]
     private static partial Regex RawSqlPattern();
+
+    [GeneratedRegex(@"(?<![@.\w])\w+@(if|foreach|for|switch|while)\b")]
+    private static partial Regex GluedCode();
 
     [GeneratedRegex("\"RNCP\\d{4,6}")]
     private static partial Regex CodeInString();
