@@ -54,7 +54,7 @@ public static partial class TestData
         await using var db = await fixture.Database.OpenAsync(world.TenantId);
         var version = await db.ReferentialVersions.SingleAsync(v => v.CertificationCode == certificationCode);
         var campaign = Campaign.Create(name, version, new(new(2021, 6, 30), new(2021, 11, 24), new(2021, 12, 9), new(2021, 12, 23)), [world.Organisation.Id, world.OtherOrganisation.Id]).Value;
-        campaign.Advance(new(0, 0, 0, 0, 0, 0, 0));
+        campaign.Advance(CampaignProgress.Nothing);
         db.Add(campaign);
         await db.SaveChangesAsync();
         return campaign;

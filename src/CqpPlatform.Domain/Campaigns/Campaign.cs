@@ -10,7 +10,12 @@ public sealed record CampaignDates(DateOnly EnrolmentClosesOn, DateOnly Evaluati
 }
 
 /// <summary>What still depends on a step, counted by the caller in the same transaction.</summary>
-public sealed record CampaignProgress(int Enrolments, int PendingEnrolments, int AcceptedEnrolments, int MissingEvaluations, int StartedEvaluations, int SealedSessions, int OpenSessions);
+/// <param name="UndecidedCandidates">Accepted candidates with a block that no sealed session has decided: several sessions may judge one campaign.</param>
+public sealed record CampaignProgress(int Enrolments, int PendingEnrolments, int AcceptedEnrolments, int MissingEvaluations, int StartedEvaluations, int SealedSessions, int OpenSessions,
+    int UndecidedCandidates = 0)
+{
+    public static readonly CampaignProgress Nothing = new(0, 0, 0, 0, 0, 0, 0);
+}
 
 /// <summary>One round of one certification, frozen on one published version of its referential.</summary>
 public sealed class Campaign : TenantEntity
@@ -66,6 +71,7 @@ public sealed class Campaign : TenantEntity
             CampaignStatus.Evaluation when progress.MissingEvaluations > 0 => CampaignErrors.EvaluationsMissing(progress.MissingEvaluations),
             CampaignStatus.Evaluation => null,
             CampaignStatus.Deliberation when progress.SealedSessions == 0 => CampaignErrors.NotSealed,
+            CampaignStatus.Deliberation when progress.UndecidedCandidates > 0 => CampaignErrors.CandidatesUndecided(progress.UndecidedCandidates),
             CampaignStatus.Deliberation => null,
             CampaignStatus.Closed => CampaignErrors.WrongStep(Status),
             _ => throw new InvalidOperationException($"Unknown status {Status}"),

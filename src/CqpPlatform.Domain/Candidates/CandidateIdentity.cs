@@ -5,14 +5,15 @@ namespace CqpPlatform.Domain.Candidates;
 
 public enum Sex { Female, Male }
 
-/// <summary>Civil identity to the quality the Caisse des Dépôts needs (shared/cpf), exactly as on the identity document.</summary>
+/// <summary>Civil identity to the quality the Caisse des Dépôts needs (accrochage CPF), exactly as on the identity document.</summary>
 /// <param name="BirthInseeCode">INSEE commune code, 5 characters, or 99xxx for a birth abroad.</param>
 public sealed partial record CandidateIdentity(string BirthName, string? UsageName, string FirstNames, Sex Sex, DateOnly BirthDate, string BirthPlace, string BirthInseeCode)
 {
     public const int NameMaxLength = 80, PlaceMaxLength = 80;
     public const int MinimumAge = 16, MaximumAge = 90;
 
-    [GeneratedRegex(@"^(([013-9]\d|2[AB1-9])\d{3})$")]
+    // Department 00 does not exist, and the Caisse des Dépôts rejects « 00000 » (accrochage CPF).
+    [GeneratedRegex(@"^(?!00)([013-9]\d|2[AB1-9])\d{3}$")]
     private static partial Regex InseeCommune();
 
     public string Name => $"{BirthName.ToUpperInvariant()} {FirstNames.Split([',', ' '], 2)[0]}";

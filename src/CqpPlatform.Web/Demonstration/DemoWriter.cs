@@ -26,14 +26,14 @@ internal sealed class DemoWriter(CqpDbContext db, ReferentialCatalogue catalogue
         var version = await db.ReferentialVersions.SingleAsync(v => v.CertificationCode == plan.Certification, ct);
         var referential = await catalogue.GetAsync(db, version.Id, ct);
         var campaign = Campaign.Create(plan.Name, version, DemoPlan.Dates(plan, today), people.Organisations.Select(o => o.Id)).Value;
-        campaign.Advance(Nothing);
+        campaign.Advance(CampaignProgress.Nothing);
         db.Add(campaign);
         clock.GoToEnrolment(campaign.Dates);
 
         var enrolments = await EnrolAsync(plan, campaign, referential, ct);
         if (plan.Stage != DemoStage.EnrolmentOpen)
         {
-            Expect(campaign.Advance(Nothing with { AcceptedEnrolments = enrolments.Count }));
+            Expect(campaign.Advance(CampaignProgress.Nothing with { AcceptedEnrolments = enrolments.Count }));
             PlanOrals(plan, campaign, enrolments);
             await db.SaveChangesAsync(ct);
             clock.GoToEvaluation(campaign.Dates);
@@ -47,8 +47,6 @@ internal sealed class DemoWriter(CqpDbContext db, ReferentialCatalogue catalogue
         }
         return campaign;
     }
-
-    private static CampaignProgress Nothing => new(0, 0, 0, 0, 0, 0, 0);
 
     private async Task<List<Enrolment>> EnrolAsync(DemoCampaign plan, Campaign campaign, Referential referential, CancellationToken ct)
     {

@@ -21,6 +21,15 @@ public static class CampaignProgressQuery
             MissingEvaluations: plan.Count(p => !p.Submitted),
             StartedEvaluations: plan.Count(p => p.EvaluationId is not null),
             SealedSessions: sessions.Count(s => s == JurySessionStatus.Sealed),
-            OpenSessions: sessions.Count(s => s == JurySessionStatus.Open));
+            OpenSessions: sessions.Count(s => s == JurySessionStatus.Open),
+            UndecidedCandidates: await UndecidedAsync(db, campaignId, ct));
+    }
+
+    private static async Task<int> UndecidedAsync(CqpDbContext db, Guid campaignId, CancellationToken ct)
+    {
+        var accepted = await db.Enrolments.AsNoTracking().Where(e => e.CampaignId == campaignId && e.Status == EnrolmentStatus.Accepted).ToListAsync(ct);
+        var decided = (await db.JurySessions.Where(s => s.CampaignId == campaignId && s.Status == JurySessionStatus.Sealed)
+            .SelectMany(s => s.Decisions).Select(d => new { d.EnrolmentId, d.BlockCode }).ToListAsync(ct)).Select(d => (d.EnrolmentId, d.BlockCode)).ToHashSet();
+        return accepted.Count(e => e.BlocksToEvaluate.Any(b => !decided.Contains((e.Id, b))));
     }
 }

@@ -45,7 +45,7 @@ public sealed class OpenCampaign(WorkFactory work, OpenCampaignValidator validat
         var dates = new CampaignDates(input.EnrolmentClosesOn!.Value, input.EvaluationDueOn!.Value, input.JuryOn!.Value, input.ClosesOn!.Value);
         var created = Campaign.Create(name, version, dates, input.OrganisationIds);
         if (created.Refused) return Result.From(created.Errors);
-        created.Value.Advance(new(0, 0, 0, 0, 0, 0, 0));
+        created.Value.Advance(CampaignProgress.Nothing);
         db.Add(created.Value);
         var saved = await unit.SaveAsync(ct: ct);
         return saved.Refused ? saved : created.Value.Id;

@@ -1,0 +1,69 @@
+using CqpPlatform.Domain.Common;
+using CqpPlatform.Domain.Evaluations;
+using CqpPlatform.Domain.Referentials;
+using CqpPlatform.Domain.Tests.Referentials;
+
+namespace CqpPlatform.Domain.Tests.Evaluations;
+
+public sealed class EvaluationTests
+{
+    private static readonly DateTimeOffset Now = new(2021, 11, 8, 14, 32, 0, TimeSpan.Zero);
+    private static readonly Signatory Tutor = new(Guid.NewGuid(), "GARNIER Sylvie");
+    private static readonly Referential Referential = TestReferentials.With(TestReferentials.Rncp31391);
+
+    [Fact]
+    public void A_grid_with_a_gap_is_not_submitted_and_each_gap_is_named()
+    {
+        var evaluation = Start(SourceKind.Tutor);
+        evaluation.Rate(Referential, "C8.1", Rating.Acquired, null, Now);
+        evaluation.Rate(Referential, "C8.2", Rating.InProgress, " ", Now);
+        var refused = evaluation.Submit(Referential, Tutor, Now);
+        refused.Errors.Select(e => (e.Code, e.Field)).ShouldBe([("comment-missing", "C8.2"), ("rating-missing", "C9")]);
+        evaluation.IsSubmitted.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_submitted_grid_is_signed_and_locked_and_every_signature_stays()
+    {
+        var evaluation = Complete();
+        evaluation.Submit(Referential, Tutor, Now).Succeeded.ShouldBeTrue();
+        var first = evaluation.Signature!;
+        (first.SignedByName, first.SignedAt, first.Sha256).ShouldBe(("GARNIER Sylvie", Now, evaluation.ContentSha256(Referential)));
+        evaluation.Rate(Referential, "C9", Rating.NotAcquired, "non", Now).Errors.ShouldBe([EvaluationErrors.Locked]);
+        evaluation.Submit(Referential, Tutor, Now).Errors.ShouldBe([EvaluationErrors.Locked]);
+
+        evaluation.Reopen("").Errors.ShouldBe([EvaluationErrors.ReasonRequired]);
+        evaluation.Reopen("erreur de candidat").Succeeded.ShouldBeTrue();
+        evaluation.Rate(Referential, "C9", Rating.NotAcquired, "Ne relance pas les impayés.", Now).Succeeded.ShouldBeTrue();
+        evaluation.Submit(Referential, Tutor, Now.AddHours(1)).Succeeded.ShouldBeTrue();
+        evaluation.Signatures.Count.ShouldBe(2);
+        evaluation.Signatures[0].ShouldBe(first);
+        evaluation.Signature!.Sha256.ShouldNotBe(first.Sha256);
+    }
+
+    [Fact]
+    public void Not_observed_is_the_tutors_alone_and_asks_for_a_comment()
+    {
+        Start(SourceKind.TrainingOrganisation).Rate(Referential, "C9", Rating.NotObserved, "x", Now).Errors.Single().Code.ShouldBe("rating-not-offered");
+        var evaluation = Complete();
+        evaluation.Rate(Referential, "C9", Rating.NotObserved, null, Now).Succeeded.ShouldBeTrue("a draft may lack its comment");
+        evaluation.Submit(Referential, Tutor, Now).Errors.Single().Code.ShouldBe("comment-missing");
+    }
+
+    [Fact]
+    public void A_line_that_the_grid_does_not_have_is_refused() =>
+        Start(SourceKind.Tutor).Rate(Referential, "C8", Rating.Acquired, null, Now).Errors.Single().Code.ShouldBe("evaluation-unknown-item");
+
+    [Fact]
+    public void The_commission_also_rates_the_question_of_knowledge() =>
+        Referential.RatedItems("BC4", SourceKind.Commission).Select(i => i.Code).ShouldBe(["connaissances.fondamentaux", "C8.1", "C8.2", "C9"]);
+
+    private static Evaluation Start(SourceKind source) => Evaluation.Start(Guid.NewGuid(), "BC4", source);
+
+    private static Evaluation Complete()
+    {
+        var evaluation = Start(SourceKind.Tutor);
+        foreach (var item in Referential.RatedItems("BC4", SourceKind.Tutor)) evaluation.Rate(Referential, item.Code, Rating.Acquired, null, Now).Succeeded.ShouldBeTrue();
+        return evaluation;
+    }
+}
