@@ -1,0 +1,68 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using CqpPlatform.Domain.Common;
+
+namespace CqpPlatform.Web.Tests.Architecture;
+
+/// <summary>What the documents say of the code is true: the files they name exist, and the glossary's words are the code's.</summary>
+public sealed partial class DocumentationTests
+{
+    private static readonly string Root = FenceTests.FindRoot();
+    private static readonly string[] TypeNames = [.. new[] { typeof(ITenantOwned).Assembly, typeof(Program).Assembly }.SelectMany(a => a.GetTypes()).Select(t => t.Name)];
+
+    [Fact]
+    public void Every_file_named_in_a_document_exists()
+    {
+        var lost =
+            from document in Documents()
+            from Match named in SourcePath().Matches(File.ReadAllText(document))
+            let path = named.Value.TrimEnd('.', '/')
+            where !Path.Exists(Path.Combine(Root, path))
+            select $"{Relative(document)} → {path}";
+        lost.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_link_of_a_document_leads_to_a_file()
+    {
+        var broken =
+            from document in Documents()
+            from Match link in Link().Matches(File.ReadAllText(document))
+            let target = link.Groups[1].Value
+            where !target.Contains("://", StringComparison.Ordinal)
+            where !Path.Exists(Path.Combine(Path.GetDirectoryName(document)!, target))
+            select $"{Relative(document)} → {target}";
+        broken.ShouldBeEmpty();
+    }
+
+    /// <summary>A term between backquotes is the name of a type.</summary>
+    [Fact]
+    public void Every_type_of_the_glossary_exists() =>
+        Terms().Where(t => t.StartsWith('`')).Select(t => t.Trim('`')).Except(TypeNames).ShouldBeEmpty();
+
+    [Fact]
+    public void Every_other_term_of_the_glossary_is_a_word_of_the_domain()
+    {
+        var members = typeof(ITenantOwned).Assembly.GetTypes().SelectMany(t => t.GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static)).Select(m => m.Name);
+        var names = TypeNames.Concat(members).Distinct().ToList();
+        Terms().Where(t => !t.StartsWith('`') && !names.Exists(n => Regex.IsMatch(n, $"(^|(?<=[a-z])){t}s?(?![a-z])"))).ShouldBeEmpty();
+    }
+
+    /// <summary>A type that has a term is written as one, so that the first test looks after it.</summary>
+    [Fact]
+    public void Every_term_that_is_a_type_says_so() => Terms().Where(t => TypeNames.Contains(t)).ShouldBeEmpty();
+
+    private static IEnumerable<string> Documents() =>
+        Directory.EnumerateFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories).Append(Path.Combine(Root, "README.md"));
+
+    private static IEnumerable<string> Terms() => File.ReadLines(Path.Combine(Root, "docs/glossary.md"))
+        .Where(l => l.StartsWith('|')).Skip(2).SelectMany(l => l.Split('|')[2].Split(',', StringSplitOptions.TrimEntries));
+
+    private static string Relative(string document) => Path.GetRelativePath(Root, document);
+
+    [GeneratedRegex(@"(?<![\w/.])(src|tests)/[\w.\-/]+")]
+    private static partial Regex SourcePath();
+
+    [GeneratedRegex(@"\]\(([^)#\s]+)")]
+    private static partial Regex Link();
+}
