@@ -8,9 +8,9 @@ public static class AwardErrors
 
     /// <summary>What the certifier has still to supply, once for all its documents.</summary>
     public static Error MentionsMissing(IReadOnlyList<string> mentions) => new("document-missing-mentions",
-        $"Aucun document n’a été délivré, il manque : {Common.French.List(mentions)}. À compléter dans « Documents », « Mentions des documents ».".French());
+        $"Aucun document n’a été délivré, il manque : {French.List(mentions)}. À compléter dans « Documents », « Mentions des documents ».".French());
 
     /// <summary>What the enrolment of one candidate has still to supply.</summary>
     public static Error HolderFactsMissing(string candidate, IReadOnlyList<string> mentions) => new("document-missing-mentions",
-        $"Aucun document n’a été délivré, il manque pour {candidate} : {Common.French.List(mentions)}. À compléter dans sa fiche de candidat.".French());
+        $"Aucun document n’a été délivré, il manque pour {candidate} : {French.List(mentions)}. À compléter dans sa fiche de candidat.".French());
 }

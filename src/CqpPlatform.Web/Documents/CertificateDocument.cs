@@ -45,7 +45,7 @@ public sealed record CertificateDocument(
         nsf = texts.Line("Code NSF", NsfCode, 200),
         capacity = texts.Line("Capacité professionnelle", CapacityMention, 400),
         holder = Holder.FirstNameThenName(texts),
-        born = Holder.Born(texts, French.LongDate),
+        born = Holder.Born(texts, PrintedFrench.LongDate),
         blocks = Blocks.Select(b => new
         {
             code = texts.Line("Code de bloc", b.Code, 20),
@@ -54,10 +54,10 @@ public sealed record CertificateDocument(
         }),
         number = texts.Line("Numéro", Number, 40),
         replaces = texts.Optional("Numéro remplacé", Replaces, 40),
-        jury = French.LongDate(JuryHeldOn),
+        jury = PrintedFrench.LongDate(JuryHeldOn),
         minutes = texts.Line("Numéro du procès-verbal", MinutesNumber, 40),
         place = texts.Line("Lieu", Place),
-        delivered = French.LongDate(DeliveredOn),
+        delivered = PrintedFrench.LongDate(DeliveredOn),
         signatory = texts.Line("Signataire", SignatoryName),
         quality = texts.Line("Qualité du signataire", SignatoryQuality),
         page = texts.Line("Adresse de vérification", Mentions.VerificationPage(VerificationUrl), 200),

@@ -22,7 +22,7 @@ public static class DocumentErrors
         "Les textes fournis ne tiennent pas sur une page de certificat\u00A0: raccourcissez l’intitulé ou les blocs.");
 
     public static Error SealNotValid(DateTimeOffset from, DateTimeOffset until) => new("document-seal-not-valid",
-        $"Le certificat de cachet n’est valable que du {French.ShortDate(from)} au {French.ShortDate(until)}.");
+        $"Le certificat de cachet n’est valable que du {PrintedFrench.ShortDate(from)} au {PrintedFrench.ShortDate(until)}.");
 
     private static string Name(Rune character)
     {

@@ -15,11 +15,11 @@ public sealed record Holder(string BirthName, string? UsageName, string FirstNam
     /// <summary>« née le 2 juillet 1995 à Quimper (Finistère) », after the name of usage where there is one.</summary>
     internal string Born(LegalTexts texts, Func<DateOnly, string> date)
     {
-        var born = $"{French.Agree("né", Feminine)} le {date(BirthDate)} à {texts.Line("Lieu de naissance", BirthPlace)}";
-        return texts.Optional("Nom d’usage", UsageName) is { } usage ? $"nom d’usage {French.Upper(usage)}, {born}" : born;
+        var born = $"{PrintedFrench.Agree("né", Feminine)} le {date(BirthDate)} à {texts.Line("Lieu de naissance", BirthPlace)}";
+        return texts.Optional("Nom d’usage", UsageName) is { } usage ? $"nom d’usage {PrintedFrench.Upper(usage)}, {born}" : born;
     }
 
-    private string NameOf(LegalTexts texts) => French.Upper(texts.Line("Nom de naissance", BirthName));
+    private string NameOf(LegalTexts texts) => PrintedFrench.Upper(texts.Line("Nom de naissance", BirthName));
 
     private string FirstNamesOf(LegalTexts texts) => texts.Line("Prénoms", FirstNames);
 }

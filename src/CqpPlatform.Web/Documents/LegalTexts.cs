@@ -42,7 +42,7 @@ internal sealed class LegalTexts
     public List<Error> Undrawable(IEnumerable<Rune> characters) =>
     [
         .. from character in characters.Distinct()
-           from field in accepted.Where(a => Holds(a.Text, character) || Holds(French.Upper(a.Text), character)).Select(a => a.Field).Distinct().DefaultIfEmpty("document")
+           from field in accepted.Where(a => Holds(a.Text, character) || Holds(PrintedFrench.Upper(a.Text), character)).Select(a => a.Field).Distinct().DefaultIfEmpty("document")
            select DocumentErrors.Character(field, character, "que les polices du document ne savent pas dessiner"),
     ];
 

@@ -54,7 +54,7 @@ public sealed record MinutesDocument(
 
     private static IEnumerable<string> MissingOf(MinutesCandidate c)
     {
-        var who = $"{French.Upper(c.Identity.BirthName)} {c.Identity.FirstNames}".Trim();
+        var who = $"{PrintedFrench.Upper(c.Identity.BirthName)} {c.Identity.FirstNames}".Trim();
         return c.Identity.Missing().Select(m => m.Replace("du titulaire", $"d’un candidat ({who})", StringComparison.Ordinal))
             .Concat(Mentions.Missing(
                 ($"organisme de formation ({who})", c.TrainingOrganisation), ($"voie d’accès ({who})", c.AccessRoute), ($"décision globale ({who})", c.GlobalDecision),

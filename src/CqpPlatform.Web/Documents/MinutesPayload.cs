@@ -21,10 +21,10 @@ internal static class MinutesPayload
             act = texts.Line("Acte d’enregistrement", d.LegalAct, 300),
             version = texts.Line("Version du référentiel", d.ReferentialVersion),
             campaign = $"{texts.Line("Campagne", d.Campaign)}, {d.Candidates.Count} candidat{(d.Candidates.Count > 1 ? "s" : "")}",
-            held = $"{French.LongDate(d.HeldOn)}, de {French.Hour(d.OpenedAt)} à {French.Hour(d.ClosedAt)}, {texts.Line("Lieu de la séance", d.Place, 200)}",
-            heldShort = French.ShortDate(d.HeldOn),
-            closed = French.Hour(d.ClosedAt),
-            presidents = d.Members.Where(m => m.Presides).Select(m => $"{Name(m, texts)}, collège {French.LowerFirst(m.College.Trim())}"),
+            held = $"{PrintedFrench.LongDate(d.HeldOn)}, de {PrintedFrench.Hour(d.OpenedAt)} à {PrintedFrench.Hour(d.ClosedAt)}, {texts.Line("Lieu de la séance", d.Place, 200)}",
+            heldShort = PrintedFrench.ShortDate(d.HeldOn),
+            closed = PrintedFrench.Hour(d.ClosedAt),
+            presidents = d.Members.Where(m => m.Presides).Select(m => $"{Name(m, texts)}, collège {PrintedFrench.LowerFirst(m.College.Trim())}"),
             members = d.Members.Select(m => Member(m, texts)),
             attendance = $"Membres prévus\u00A0: {d.Members.Count}. {Attending(d, MinutesPresence.Present, "Présent")} {Attending(d, MinutesPresence.Represented, "Représenté")} {Attending(d, MinutesPresence.Excused, "Excusé")}",
             quorum = texts.Prose("Règle de quorum", d.QuorumStatement),
@@ -36,15 +36,15 @@ internal static class MinutesPayload
                 decisions.Count, decisions.Count(x => x.Decision == MinutesOutcome.Validated), decisions.Count(x => x.Decision == MinutesOutcome.NotValidated),
                 d.Candidates.Sum(c => c.AlreadyAcquired.Count),
             },
-            sealedAt = $"{French.ShortDate(d.SealedAt)} à {French.Hour(TimeOnly.FromDateTime(d.SealedAt.DateTime))}",
+            sealedAt = $"{PrintedFrench.ShortDate(d.SealedAt)} à {PrintedFrench.Hour(TimeOnly.FromDateTime(d.SealedAt.DateTime))}",
             hash = d.FactsSha256.ToLowerInvariant().Chunk(4).Select(c => new string(c)),
         };
     }
 
     private static string Name(MinutesMember m, LegalTexts texts) =>
-        $"{French.Upper(texts.Line("Nom d’un membre", m.BirthName))} {texts.Line("Prénom d’un membre", m.FirstNames)}";
+        $"{PrintedFrench.Upper(texts.Line("Nom d’un membre", m.BirthName))} {texts.Line("Prénom d’un membre", m.FirstNames)}";
 
-    private static string Attending(MinutesDocument d, MinutesPresence presence, string word) => French.Count(d.Members.Count(m => m.Presence == presence), word) + ".";
+    private static string Attending(MinutesDocument d, MinutesPresence presence, string word) => PrintedFrench.Count(d.Members.Count(m => m.Presence == presence), word) + ".";
 
     private static object Member(MinutesMember m, LegalTexts texts)
     {
@@ -56,9 +56,9 @@ internal static class MinutesPayload
             quality = texts.Line("Qualité d’un membre", m.Quality),
             presence = m.Presence switch
             {
-                MinutesPresence.Present => French.Agree("présent", m.Feminine),
-                MinutesPresence.Represented => $"{French.Agree("représenté", m.Feminine)} par {proxy}",
-                MinutesPresence.Excused => French.Agree("excusé", m.Feminine),
+                MinutesPresence.Present => PrintedFrench.Agree("présent", m.Feminine),
+                MinutesPresence.Represented => $"{PrintedFrench.Agree("représenté", m.Feminine)} par {proxy}",
+                MinutesPresence.Excused => PrintedFrench.Agree("excusé", m.Feminine),
                 _ => throw new InvalidOperationException($"Unknown presence {m.Presence}."),
             },
             signs = m.Presence != MinutesPresence.Excused,
@@ -71,7 +71,7 @@ internal static class MinutesPayload
     {
         string?[] about =
         [
-            c.Identity.Born(texts, French.ShortDate), texts.Line("Organisme de formation", c.TrainingOrganisation), texts.Line("Voie d’accès", c.AccessRoute), texts.Optional("Option", c.Option)?.Replace("option ", "option\u00A0", StringComparison.Ordinal),
+            c.Identity.Born(texts, PrintedFrench.ShortDate), texts.Line("Organisme de formation", c.TrainingOrganisation), texts.Line("Voie d’accès", c.AccessRoute), texts.Optional("Option", c.Option)?.Replace("option ", "option\u00A0", StringComparison.Ordinal),
         ];
         // Blocks decided alike share a line, in the order of their first block.
         var groups = c.Decisions.GroupBy(x => (x.Proposal, x.Decision, Vote: texts.Optional("Vote", x.Vote, 200), Motive: texts.Prose("Motif", x.Motive)))

@@ -23,6 +23,6 @@ internal static class MentionRules
 {
     public static void Text(this IRuleBuilderInitial<EditMentionsInput, string?> rule, string name, int limit) => rule.Cascade(CascadeMode.Stop)
         .Must(t => !string.IsNullOrWhiteSpace(t)).WithMessage($"Indiquez {name}.")
-        .MaximumLength(limit).WithMessage($"{Domain.Common.French.Capital(name)}\u00a0: {limit} caractères au plus.")
+        .MaximumLength(limit).WithMessage($"{French.Capital(name)}\u00a0: {limit} caractères au plus.")
         .Must(t => !PersonalNumber.IsIn(t)).WithMessage(PersonalNumber.Refusal().Message);
 }

@@ -66,7 +66,7 @@ public sealed class MinutesFacts(JuryContext context, IReadOnlyList<SessionCandi
             string Count(Presence presence) => members.Count(m => m.Presence == presence) is var n && n > 1 ? $"{n} {presence.French()}s" : $"{n} {presence.French()}";
         });
         var majority = context.Rule.Majority == JuryMajority.Absolute ? "à la majorité absolue des présents ou représentés" : "à la majorité des voix exprimées";
-        return ($"Règle appliquée : {context.Quorum.French}. {Domain.Common.French.Capital(string.Join(" ; ", colleges))}. Le quorum est atteint et les deux collèges siègent. "
+        return ($"Règle appliquée : {context.Quorum.French}. {French.Capital(string.Join(" ; ", colleges))}. Le quorum est atteint et les deux collèges siègent. "
             + $"Décisions {majority}{(context.Rule.CastingVote ? ", voix prépondérante de la présidence en cas de partage" : "")}.").French();
     }
 

@@ -1,13 +1,10 @@
-using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Referentials;
 
 namespace CqpPlatform.Web.Features.Referentials;
 
 /// <summary>Wordings of the referential's page.</summary>
-internal static class FrenchWords
+internal static class ReferentialWords
 {
-    public static string Capital(string text) => French.Capital(text);
-
     /// <summary>« bloc commun », « option production, ou bloc optionnel ».</summary>
     public static string Place(Composition composition, string block)
     {

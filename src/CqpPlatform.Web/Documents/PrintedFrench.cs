@@ -1,9 +1,10 @@
 using System.Globalization;
+using CqpPlatform.Domain.Common;
 
 namespace CqpPlatform.Web.Documents;
 
 /// <summary>French wording of dates, hours, names and agreements, as printed.</summary>
-internal static class French
+internal static class PrintedFrench
 {
     private static readonly CultureInfo Culture = CultureInfo.GetCultureInfo("fr-FR");
     private static readonly string[] Months =
@@ -11,7 +12,7 @@ internal static class French
 
     public static string LongDate(DateOnly date) => $"{(date.Day == 1 ? "1er" : date.Day)} {Months[date.Month - 1]} {date.Year:0000}";
 
-    public static string ShortDate(DateOnly date) => date.ToString("dd'/'MM'/'yyyy", CultureInfo.InvariantCulture);
+    public static string ShortDate(DateOnly date) => French.Date(date);
 
     public static string ShortDate(DateTimeOffset at) => ShortDate(DateOnly.FromDateTime(at.DateTime));
 
