@@ -13,7 +13,6 @@ public static class JuryErrors
     public static readonly Error ProxyToSelf = new("proxy-to-self", "Un membre ne peut pas se donner pouvoir à lui-même.");
     public static readonly Error MotiveOnDeparture = new("motive-required", "Motif obligatoire : la décision s’écarte de la proposition.".French(), Field: "Motive");
     public static readonly Error MotiveOnRefusal = new("motive-required", "Motif obligatoire pour un bloc non validé ou ajourné.", Field: "Motive");
-    public static readonly Error VoteRequired = new("vote-required", "Le jury n’est pas unanime ou la proposition est à délibérer : indiquez le vote.".French(), Field: "Vote");
     public static readonly Error NoDecisionToUndo = new("decision-unknown", "Il n’y a pas de décision à annuler sur ce bloc.");
     public static readonly Error PresidentMustSign = new("president-must-sign", "Seul un président de séance présent peut clore la séance.");
     public static readonly Error SeatedTwice = new("member-seated-twice", "Cette personne siège déjà dans ce jury.", Field: "MembershipId");
@@ -35,7 +34,6 @@ public static class JuryErrors
     public static Error VoteCount(int votes, int voices) => new("vote-count", $"Le vote compte {votes} voix pour {voices} voix exprimables sur ce candidat.", Field: "Vote");
     public static Error NoMajority(int needed) => new("majority-missing", $"Majorité non atteinte : il faut {needed} voix pour.".French(), Field: "Vote");
     public static Error PresenceUnknown(string member) => new("presence-missing", $"{member} : présence à relever.".French());
-    public static Error MotiveMissing(string candidate, string block) => new("motive-required", $"{candidate}, {block} : motif à indiquer.".French(), [block]);
     public static Error Undecided(string candidate, IReadOnlyList<string> blocks) => new("decision-missing",
         $"{candidate} : {(blocks.Count > 1 ? "blocs" : "bloc")} {string.Join(", ", blocks)} sans décision.".French(), blocks);
 }

@@ -7,7 +7,7 @@ public enum AccessRoute { ContinuingEducation, ProfessionalisationContract, Vali
 /// <param name="Jury">The jury the fiche composes for the route; null when it is closed.</param>
 public sealed record AccessRouteRule(AccessRoute Route, bool Admitted, string? WhyNot = null, JuryRule? Jury = null);
 
-public static class AccessRoutes
+public static class AccessRouteFacts
 {
     public static string French(this AccessRoute route) => route switch
     {

@@ -45,7 +45,7 @@ public sealed record JuryGroup(JuryRule Rule, IReadOnlyList<AccessRoute> Routes)
 /// <param name="AtLeast">The count is a minimum.</param>
 public sealed record JurySeat(College College, int? Count, string Label, bool Votes = true, bool AtLeast = false);
 
-public static class JuryPresidencies
+public static class JuryPresidencyFacts
 {
     public static string French(this JuryPresidency presidency) => presidency switch
     {
@@ -56,7 +56,7 @@ public static class JuryPresidencies
     };
 }
 
-public static class Colleges
+public static class CollegeFacts
 {
     public static string French(this College college) => college switch
     {

@@ -7,7 +7,7 @@ public enum ProposalOutcome { Validated, NotValidated, ToDeliberate }
 /// <summary>What is put to the jury for one block, and why.</summary>
 public sealed record Proposal(ProposalOutcome Outcome, string Explanation);
 
-public static class ProposalOutcomes
+public static class ProposalOutcomeFacts
 {
     public static string French(this ProposalOutcome outcome) => outcome switch
     {

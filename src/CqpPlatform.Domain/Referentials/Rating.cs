@@ -1,5 +1,3 @@
-using CqpPlatform.Domain.Common;
-
 namespace CqpPlatform.Domain.Referentials;
 
 public enum Rating { Acquired, InProgress, NotAcquired, NotObserved }
@@ -27,13 +25,4 @@ public sealed record RatingScale(IReadOnlyList<RatingLevel> Levels)
     public RatingLevel Level(Rating rating) => Levels.First(l => l.Rating == rating);
 
     public IReadOnlyList<RatingLevel> LevelsFor(SourceKind source) => [.. Levels.Where(l => l.IsFor(source))];
-
-    /// <summary>The refusal of one rating: a level the source may not use, or a comment missing.</summary>
-    public Error? Check(SourceKind source, string item, Rating rating, string? comment)
-    {
-        var level = Levels.FirstOrDefault(l => l.Rating == rating);
-        if (level is null || !level.IsFor(source))
-            return ReferentialErrors.RatingNotOffered(item, level?.Label ?? rating.ToString(), source);
-        return level.CommentRequired && string.IsNullOrWhiteSpace(comment) ? ReferentialErrors.CommentMissing(item, level.Label) : null;
-    }
 }

@@ -70,10 +70,4 @@ public static class ReferentialErrors
         "route-not-admitted",
         $"La voie «\u00A0{route.French()}\u00A0» n’est pas ouverte pour {code}. {(whyNot is null ? "" : whyNot + " ")}Voies ouvertes\u00A0: {French.List([.. admitted.Select(r => r.FrenchShort())])}.",
         Field: "accessRoute");
-
-    public static Error RatingNotOffered(string item, string label, SourceKind source) => new(
-        "rating-not-offered", $"{item}\u00A0: «\u00A0{label}\u00A0» n’est pas une appréciation de cette source ({source.French()}).", Field: item);
-
-    public static Error CommentMissing(string item, string label) => new(
-        "comment-missing", $"{item}\u00A0: un commentaire est obligatoire avec l’appréciation «\u00A0{label}\u00A0».", Field: item);
 }

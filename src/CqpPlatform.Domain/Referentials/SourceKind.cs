@@ -8,7 +8,7 @@ public enum SourceKind { TrainingOrganisation, Tutor, Commission }
 /// <param name="Name">With its article, to stand in a sentence: « la commission ».</param>
 public sealed record SourceRequirement(SourceKind Source, string Label, string Name);
 
-public static class SourceKinds
+public static class SourceKindFacts
 {
     public static string French(this SourceKind source) => source switch
     {
@@ -17,7 +17,4 @@ public static class SourceKinds
         SourceKind.Commission => "Commission d’évaluation",
         _ => throw new ArgumentOutOfRangeException(nameof(source), source, null),
     };
-
-    /// <summary>Only who may have had no occasion to see the work can answer « Non observé ».</summary>
-    public static bool MayNotHaveObserved(this SourceKind source) => source == SourceKind.Tutor;
 }

@@ -84,16 +84,13 @@ public class ProposalRuleTests
     {
         RatingScale.Default.LevelsFor(SourceKind.Tutor).Count.ShouldBe(4);
         RatingScale.Default.LevelsFor(SourceKind.Commission).Count.ShouldBe(3);
-        RatingScale.Default.Check(SourceKind.Commission, "C8.1", O, "absent")!.Code.ShouldBe("rating-not-offered");
+        RatingScale.Default.Level(O).IsFor(SourceKind.Commission).ShouldBeFalse();
     }
 
     [Fact]
     public void A_rating_below_acquired_requires_a_comment()
     {
-        RatingScale.Default.Check(SourceKind.Tutor, "C8.1", A, null).ShouldBeNull();
-        RatingScale.Default.Check(SourceKind.Tutor, "C8.1", E, " ")!.Code.ShouldBe("comment-missing");
-        RatingScale.Default.Check(SourceKind.Tutor, "C8.1", O, null)!.Code.ShouldBe("comment-missing");
-        RatingScale.Default.Check(SourceKind.Tutor, "C8.1", N, "Ne sait pas.").ShouldBeNull();
+        RatingScale.Default.Levels.Where(l => l.CommentRequired).Select(l => l.Rating).ShouldBe([E, N, O]);
     }
 
     private static Proposal Propose(Rating[] organisation, Rating[] tutor, Rating[] commission) => Concordance.Propose(

@@ -22,9 +22,9 @@ public sealed class VerifyDocument(CqpDatabase database)
         var tenant = (await database.TenantsAsync(ct)).FirstOrDefault(t => number.StartsWith(t.DocumentPrefix + "-", StringComparison.Ordinal));
         if (tenant is null) return null;
         await using var db = await database.OpenAsync(tenant.Id, ct);
-        var found = await db.IssuedDocuments.Where(d => d.Number == number && d.Kind != DocumentKind.Minutes)
+        var found = await db.IssuedDocuments.Where(d => d.Number == number)
             .Select(d => new { d.Kind, d.Number, d.State, d.Sha256, d.Facts, d.EnrolmentId, d.JurySessionId }).SingleOrDefaultAsync(ct);
-        if (found is null) return null;
+        if (found?.Kind.IsPubliclyVerifiable() != true) return null;
         var successor = found.State != DocumentState.Superseded ? null : await db.IssuedDocuments
             .Where(d => d.EnrolmentId == found.EnrolmentId && d.JurySessionId == found.JurySessionId && d.Kind == found.Kind && d.State == DocumentState.Valid)
             .OrderByDescending(d => d.IssuedAt).Select(d => d.Number).FirstOrDefaultAsync(ct);
