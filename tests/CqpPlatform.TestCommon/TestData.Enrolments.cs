@@ -18,15 +18,35 @@ public static partial class TestData
         await using var scope = fixture.As(member);
         var started = await scope.ServiceProvider.GetRequiredService<StartEnrolment>().ExecuteAsync(new()
         {
-            CampaignId = campaign.Id, Sex = Sex.Female, BirthName = birthName, FirstNames = "Livia, Anne", BirthDate = new(1994, 3, 14), BirthPlace = "Ajaccio",
+            CampaignId = campaign.Id,
+            Sex = Sex.Female,
+            BirthName = birthName,
+            FirstNames = "Livia, Anne",
+            BirthDate = new(1994, 3, 14),
+            BirthPlace = "Ajaccio",
         });
         if (started.Refused) throw new InvalidOperationException(started.Message);
         var input = new SaveEnrolmentInput
         {
-            EnrolmentId = started.Value, Sex = Sex.Female, BirthName = birthName, FirstNames = "Livia, Anne", BirthDate = new(1994, 3, 14), BirthPlace = "Ajaccio", BirthInseeCode = "2A004",
-            Email = "livia.ambrosini@exemple.invalid", Phone = "06 39 98 41 07", AccessRoute = AccessRoute.ContinuingEducation, EngagementDate = new(2020, 9, 7),
-            Option = choice.Option, Blocks = choice.Blocks, CompanySiret = NextSiret(), CompanyName = "Cabinet Aurélane",
-            TutorLastName = "Garnier", TutorFirstName = "Sylvie", TutorQuality = "responsable production", TutorEmail = "sylvie.garnier@aurelane.invalid",
+            EnrolmentId = started.Value,
+            Sex = Sex.Female,
+            BirthName = birthName,
+            FirstNames = "Livia, Anne",
+            BirthDate = new(1994, 3, 14),
+            BirthPlace = "Ajaccio",
+            BirthInseeCode = "2A004",
+            Email = "livia.ambrosini@exemple.invalid",
+            Phone = "06 39 98 41 07",
+            AccessRoute = AccessRoute.ContinuingEducation,
+            EngagementDate = new(2020, 9, 7),
+            Option = choice.Option,
+            Blocks = choice.Blocks,
+            CompanySiret = NextSiret(),
+            CompanyName = "Cabinet Aurélane",
+            TutorLastName = "Garnier",
+            TutorFirstName = "Sylvie",
+            TutorQuality = "responsable production",
+            TutorEmail = "sylvie.garnier@aurelane.invalid",
         };
         change?.Invoke(input);
         var saved = await scope.ServiceProvider.GetRequiredService<SaveEnrolment>().ExecuteAsync(input);

@@ -96,7 +96,7 @@ public sealed class Enrolment : TenantEntity
     {
         if (!Status.IsEditable()) return EnrolmentErrors.NotEditable;
         var errors = Check(referential, identity, acquired, habilitations, DateOnly.FromDateTime(now.Date)).ToList();
-        if (referential.RequiresTutor && TutorId is null) errors.Add(EnrolmentErrors.TutorMissing);
+        if (referential.RequiresTutor() && TutorId is null) errors.Add(EnrolmentErrors.TutorMissing);
         if (errors.Count > 0) return errors;
 
         AcquiredBlocks = [.. Blocks.Where(acquired.Contains)];

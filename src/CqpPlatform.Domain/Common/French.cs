@@ -10,8 +10,17 @@ public static class French
     /// <summary>« un », « deux »… in letters up to nine, in figures beyond.</summary>
     public static string Number(int n) => n switch
     {
-        0 => "aucun", 1 => "un", 2 => "deux", 3 => "trois", 4 => "quatre", 5 => "cinq",
-        6 => "six", 7 => "sept", 8 => "huit", 9 => "neuf", _ => n.ToString(),
+        0 => "aucun",
+        1 => "un",
+        2 => "deux",
+        3 => "trois",
+        4 => "quatre",
+        5 => "cinq",
+        6 => "six",
+        7 => "sept",
+        8 => "huit",
+        9 => "neuf",
+        _ => n.ToString(),
     };
 
     public static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];

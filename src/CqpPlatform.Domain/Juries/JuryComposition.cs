@@ -23,7 +23,7 @@ public static class JuryComposition
         var presidents = members.Where(m => m.IsPresident).ToList();
         var complete = rule.Presidency switch
         {
-            JuryPresidency.Paritarian => rule.ParitarianColleges.All(c => presidents.Exists(p => p.College == c)),
+            JuryPresidency.Paritarian => rule.ParitarianColleges().All(c => presidents.Exists(p => p.College == c)),
             JuryPresidency.QualifiedPerson => presidents.Exists(p => p.College == College.QualifiedPersons),
             JuryPresidency.Simple => presidents.Count > 0,
             _ => throw new InvalidOperationException($"Unknown presidency {rule.Presidency}"),

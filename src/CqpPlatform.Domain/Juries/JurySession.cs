@@ -179,7 +179,7 @@ public sealed class JurySession : TenantEntity
     public IReadOnlyList<College> ConfirmationsMissing(JuryRule rule)
     {
         var confirmed = members.Where(m => m is { IsPresident: true, ConfirmedAt: not null }).ToList();
-        if (rule.Presidency == JuryPresidency.Paritarian) return [.. rule.ParitarianColleges.Where(c => !confirmed.Exists(m => m.College == c))];
+        if (rule.Presidency == JuryPresidency.Paritarian) return [.. rule.ParitarianColleges().Where(c => !confirmed.Exists(m => m.College == c))];
         return confirmed.Count > 0 ? [] : [.. members.Where(m => m.IsPresident).Select(m => m.College).Distinct()];
     }
 

@@ -8,7 +8,7 @@ public static class Quorum
     /// <summary>Null when reached; otherwise what is missing, in French, ending with a full stop.</summary>
     public static string? Obstacle(QuorumRule rule, JuryRule jury, IReadOnlyCollection<JuryMember> sitting)
     {
-        var missing = jury.ParitarianColleges
+        var missing = jury.ParitarianColleges()
             .Select(college => (college, present: sitting.Count(m => m.College == college)))
             .Where(x => x.present < rule.MinimumPerParitarianCollege)
             .Select(x => $"collège {x.college.French()}, {x.present} sur {rule.MinimumPerParitarianCollege}")

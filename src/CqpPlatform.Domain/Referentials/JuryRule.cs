@@ -21,7 +21,7 @@ public sealed record JuryRule(
     bool CastingVote)
 {
     /// <summary>The colleges that must both sit: those of this jury that are paritarian.</summary>
-    public IEnumerable<College> ParitarianColleges => Seats.Select(s => s.College).Where(c => c.IsParitarian());
+    public IEnumerable<College> ParitarianColleges() => Seats.Select(s => s.College).Where(c => c.IsParitarian());
 
     public bool Votes(College college) => Seat(college)?.Votes ?? false;
 

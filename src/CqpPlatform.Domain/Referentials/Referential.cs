@@ -60,7 +60,7 @@ public sealed record Referential(
     public IReadOnlyList<RatedItem> RatedItems(string blockCode, SourceKind source) => Block(blockCode).RatedItems(source);
 
     /// <summary>The tutor is one of the sources, so an enrolment names one.</summary>
-    public bool RequiresTutor => Sources.Any(s => s.Source == SourceKind.Tutor);
+    public bool RequiresTutor() => Sources.Any(s => s.Source == SourceKind.Tutor);
 
     /// <summary>The title of the option as documents write it; null without an option.</summary>
     public string? OptionTitle(string? option) => Composition.Option(option)?.Title;

@@ -122,7 +122,7 @@ internal static class PadesSigner
     private static int FirstPage(PdfFile file, Dictionary<string, string> root)
     {
         var n = PdfFile.RefNumber(root["Pages"]);
-        for (;;)
+        for (; ; )
         {
             var d = file.Dictionary(n);
             if (!d.TryGetValue("Kids", out var kids)) return n;

@@ -34,7 +34,7 @@ internal sealed class PdfFile
     {
         var p = at;
         if (Token(ref p) != "xref") throw new NotSupportedException("cross-reference stream: only classic tables are handled");
-        for (;;)
+        for (; ; )
         {
             var t = Token(ref p);
             if (t == "trailer") break;
@@ -118,7 +118,7 @@ internal sealed class PdfFile
         var f = new PdfFile(text);
         var d = new Dictionary<string, string>();
         var p = 2;
-        for (;;)
+        for (; ; )
         {
             f.Space(ref p);
             if (f.data[p] == '>') return d;
@@ -182,7 +182,7 @@ internal sealed class PdfFile
 
     private void Until(ref int p, string end)
     {
-        for (;;)
+        for (; ; )
         {
             Space(ref p);
             if (data[p] == end[0]) { p += end.Length; return; }

@@ -38,8 +38,8 @@ internal static class EnrolmentFactsReader
     /// <summary>The rules of an enrolment of which the tutor is known only as typed.</summary>
     private static IEnumerable<Error> Workplace(Enrolment enrolment, Referential referential)
     {
-        if (enrolment.Contacts is { } typed && enrolment.Status.IsEditable()) return typed.Check(referential.RequiresTutor);
-        return referential.RequiresTutor && enrolment.TutorId is null ? [EnrolmentErrors.TutorMissing] : [];
+        if (enrolment.Contacts is { } typed && enrolment.Status.IsEditable()) return typed.Check(referential.RequiresTutor());
+        return referential.RequiresTutor() && enrolment.TutorId is null ? [EnrolmentErrors.TutorMissing] : [];
     }
 
     public static async Task<(Company? Company, Tutor? Tutor)> KnownAsync(CqpDbContext db, EnrolmentContacts? typed, CancellationToken ct)

@@ -24,7 +24,7 @@ internal static class EnrolmentAnswers
         return enrolments.ToDictionary(e => e.Id, e =>
         {
             var errors = e.Check(referential, candidates[e.CandidateId].Identity, acquired[e.CandidateId].ToHashSet(), habilitations, unit.Today).ToList();
-            if (referential.RequiresTutor && e.TutorId is null) errors.Add(EnrolmentErrors.TutorMissing);
+            if (referential.RequiresTutor() && e.TutorId is null) errors.Add(EnrolmentErrors.TutorMissing);
             return (IReadOnlyList<Error>)errors;
         });
     }

@@ -58,7 +58,7 @@ public sealed class MinutesFacts(JuryContext context, IReadOnlyList<SessionCandi
 
     private string QuorumStatement()
     {
-        var colleges = context.Rule.ParitarianColleges.Select(c =>
+        var colleges = context.Rule.ParitarianColleges().Select(c =>
         {
             var members = Session.Members.Where(m => m.College == c).ToList();
             return $"collège {c.French().ToLowerInvariant()} : {Count(Presence.Present)}, {Count(Presence.Represented)} sur {members.Count}";
