@@ -7,10 +7,7 @@ namespace CqpPlatform.Web.Features.Juries;
 /// <summary>What every free text of the jury must pass, and a validator's messages as a refusal.</summary>
 public static class JuryTexts
 {
-    public static IRuleBuilderOptions<T, string?> FreeText<T>(this IRuleBuilder<T, string?> rule, string what, int maximum) => rule
-        .MaximumLength(maximum).WithMessage($"{what} : {maximum} caractères au plus.".French())
-        .Must(text => !PersonalNumber.IsIn(text)).WithMessage(PersonalNumber.Refusal().Message);
+    public static IRuleBuilderOptions<T, string?> FreeText<T>(this IRuleBuilder<T, string?> rule, string what, int maximum) => rule.Typed(what, maximum);
 
-    public static Result Refusal(this ValidationResult result) =>
-        Result.From([.. result.Errors.Select(e => new Error("invalid", e.ErrorMessage, Field: e.PropertyName))]);
+    public static Result Refusal(this ValidationResult result) => result.ToResult();
 }

@@ -15,7 +15,7 @@ public sealed class EditMentionsValidator : AbstractValidator<EditMentionsInput>
         // An act may still be unknown: it is required when a document needs it.
         RuleForEach(i => i.Acts).ChildRules(act => act.RuleFor(a => a.LegalAct)
             .MaximumLength(CertifierProfile.TextMaxLength).WithMessage($"L’acte d’enregistrement dépasse {CertifierProfile.TextMaxLength} caractères.")
-            .Must(t => !PersonalNumber.IsIn(t)).WithMessage(PersonalNumber.Refusal().Message));
+            .WithoutPersonalNumber());
     }
 }
 
@@ -24,5 +24,5 @@ internal static class MentionRules
     public static void Text(this IRuleBuilderInitial<EditMentionsInput, string?> rule, string name, int limit) => rule.Cascade(CascadeMode.Stop)
         .Must(t => !string.IsNullOrWhiteSpace(t)).WithMessage($"Indiquez {name}.")
         .MaximumLength(limit).WithMessage($"{French.Capital(name)}\u00a0: {limit} caractères au plus.")
-        .Must(t => !PersonalNumber.IsIn(t)).WithMessage(PersonalNumber.Refusal().Message);
+        .WithoutPersonalNumber();
 }

@@ -27,8 +27,7 @@ public sealed class OpenCampaign(WorkFactory work, OpenCampaignValidator validat
         if (begun.Refused) return Result.From(begun.Errors);
         await using var unit = begun.Value;
         var db = unit.Db;
-        if (validator.Validate(input) is { IsValid: false } invalid)
-            return invalid.Errors.ConvertAll(e => new Error("invalid", e.ErrorMessage, Field: e.PropertyName));
+        if (validator.Validate(input).ToResult() is { Refused: true } invalid) return invalid;
 
         var version = await db.ReferentialVersions.Where(v => v.CertificationCode == input.CertificationCode && v.Status == ReferentialStatus.Published)
             .OrderByDescending(v => v.Version).FirstOrDefaultAsync(ct);

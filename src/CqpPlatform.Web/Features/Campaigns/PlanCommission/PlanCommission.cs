@@ -27,9 +27,9 @@ public sealed class PlanCommissionValidator : AbstractValidator<PlanCommissionIn
     {
         RuleFor(x => x.Date).NotNull().WithMessage("Indiquez la date, au format JJ/MM/AAAA.");
         RuleFor(x => x.Place).NotEmpty().WithMessage("Indiquez le lieu.").MaximumLength(CommissionDay.PlaceMaxLength).WithMessage($"Le lieu compte {CommissionDay.PlaceMaxLength} caractères au plus.")
-            .Must(text => !PersonalNumber.IsIn(text)).WithMessage(PersonalNumber.Refusal().Message);
+            .WithoutPersonalNumber();
         RuleFor(x => x.Room).NotEmpty().WithMessage("Indiquez la salle.").MaximumLength(CommissionDay.RoomMaxLength).WithMessage($"La salle compte {CommissionDay.RoomMaxLength} caractères au plus.")
-            .Must(text => !PersonalNumber.IsIn(text)).WithMessage(PersonalNumber.Refusal().Message);
+            .WithoutPersonalNumber();
         RuleFor(x => x.FirstTime).NotNull().WithMessage("Indiquez l’heure du premier oral, par exemple 09:00.").OverridePropertyName(nameof(PlanCommissionInput.FirstAt));
         RuleFor(x => x.MinutesPerOral).InclusiveBetween(10, 180).WithMessage("Un oral dure de 10 à 180 minutes.");
         RuleFor(x => x.ExaminerId).NotNull().WithMessage("Choisissez l’examinateur.");
@@ -45,7 +45,7 @@ public sealed class PlanCommission(WorkFactory work, PlanCommissionValidator val
         if (begun.Refused) return Result.From(begun.Errors);
         await using var unit = begun.Value;
         var db = unit.Db;
-        if (validator.Validate(input) is { IsValid: false } invalid) return invalid.Errors.ConvertAll(e => new Error("invalid", e.ErrorMessage, Field: e.PropertyName));
+        if (validator.Validate(input).ToResult() is { Refused: true } invalid) return invalid;
         if (!await db.Campaigns.AnyAsync(c => c.Id == input.CampaignId, ct) || !await db.Memberships.AnyAsync(m => m.Id == input.ExaminerId && m.Role == Role.Examiner && m.Active, ct))
             return SecurityErrors.NotFound;
 

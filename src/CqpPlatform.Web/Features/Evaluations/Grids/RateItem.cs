@@ -18,8 +18,7 @@ public sealed class RateItem(WorkFactory work, ReferentialCatalogue catalogue, R
 {
     public async Task<Result<SavedLine>> ExecuteAsync(RateItemInput input, CancellationToken ct = default)
     {
-        if (validator.Validate(input) is { IsValid: false } invalid)
-            return invalid.Errors.ConvertAll(e => new Error("invalid", e.ErrorMessage, Field: input.ItemCode));
+        if (validator.Validate(input).ToResult(input.ItemCode) is { Refused: true } invalid) return invalid;
         var first = await TryAsync(input, ct);
         // Two lines of one grid saved at once touch the same row: read again and save once more.
         return first.Errors.Contains(UnitOfWork.Conflict) ? await TryAsync(input, ct) : first;

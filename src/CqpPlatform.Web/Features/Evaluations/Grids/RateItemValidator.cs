@@ -10,7 +10,7 @@ public sealed class RateItemValidator : AbstractValidator<RateItemInput>
     {
         RuleFor(x => x.Comment)
             .MaximumLength(EvaluationRating.CommentMaxLength).WithMessage($"Le commentaire compte {EvaluationRating.CommentMaxLength} caractères au plus.")
-            .Must(comment => !PersonalNumber.IsIn(comment)).WithMessage(PersonalNumber.Refusal().Message);
+            .WithoutPersonalNumber();
         RuleFor(x => x.Rating).IsInEnum().WithMessage("Cette appréciation n’existe pas.");
     }
 }

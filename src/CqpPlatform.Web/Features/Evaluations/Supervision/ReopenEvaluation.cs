@@ -14,7 +14,7 @@ public sealed class ReopenEvaluationValidator : AbstractValidator<ReopenEvaluati
 {
     public ReopenEvaluationValidator() => RuleFor(x => x.Reason)
         .MaximumLength(Enrolment.ReasonMaxLength).WithMessage($"Le motif compte {Enrolment.ReasonMaxLength} caractères au plus.")
-        .Must(reason => !PersonalNumber.IsIn(reason)).WithMessage(PersonalNumber.Refusal().Message);
+        .WithoutPersonalNumber();
 }
 
 /// <summary>Gives a submitted grid back to its source, with a reason; what was signed stays in its history.</summary>
@@ -25,8 +25,7 @@ public sealed class ReopenEvaluation(WorkFactory work, ReopenEvaluationValidator
         var begun = await work.BeginAsync(Permission.ReopenEvaluation, ct);
         if (begun.Refused) return Result.From(begun.Errors);
         await using var unit = begun.Value;
-        if (validator.Validate(input) is { IsValid: false } invalid)
-            return invalid.Errors.ConvertAll(e => new Error("invalid", e.ErrorMessage, Field: e.PropertyName));
+        if (validator.Validate(input).ToResult() is { Refused: true } invalid) return invalid;
 
         var evaluation = await unit.Db.Evaluations.Include(e => e.Signatures).SingleOrDefaultAsync(e => e.Id == input.EvaluationId, ct);
         if (evaluation is null) return SecurityErrors.NotFound;
