@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Referentials;
@@ -18,16 +17,7 @@ public static class ReferentialJson
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
         WriteIndented = true,
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutDerived } },
     };
-
-    // What a referential works out of itself is no part of the file; IgnoreReadOnlyProperties would still write the collections.
-    private static void LeaveOutDerived(JsonTypeInfo type)
-    {
-        if (type.Type.Namespace != typeof(Referential).Namespace) return;
-        for (var i = type.Properties.Count - 1; i >= 0; i--)
-            if (type.Properties[i].Set is null) type.Properties.RemoveAt(i);
-    }
 
     public static string Write(Referential referential) => JsonSerializer.Serialize(referential, Options);
 
