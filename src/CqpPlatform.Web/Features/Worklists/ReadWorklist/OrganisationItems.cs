@@ -26,6 +26,10 @@ internal static class OrganisationItems
         if (campaign.Status == CampaignStatus.Evaluation && mine.Exists(p => !p.Submitted))
             items.Add(new($"Saisir {FrenchFormat.Count(mine.Count(p => !p.Submitted), "évaluation")}", "/evaluations", "Évaluer", [place],
                 mine.Count(p => p.Submitted), mine.Count, FrenchFormat.OutOf(mine.Count(p => p.Submitted), mine.Count, "remise"), campaign.EvaluationDueOn, $"attendues le {FrenchFormat.Date(campaign.EvaluationDueOn)}"));
+        var tutors = plan.Where(p => p.Source == SourceKind.Tutor).ToList();
+        if (campaign.Status == CampaignStatus.Evaluation && tutors.Exists(p => !p.Submitted))
+            items.Add(new($"Relancer les tuteurs pour {FrenchFormat.Count(tutors.Count(p => !p.Submitted), "observation")}", $"/relances/{campaign.Id}", "Relancer", [place],
+                tutors.Count(p => p.Submitted), tutors.Count, FrenchFormat.OutOf(tutors.Count(p => p.Submitted), tutors.Count, "remise"), campaign.EvaluationDueOn, $"attendues le {FrenchFormat.Date(campaign.EvaluationDueOn)}"));
         return items;
     }
 }
