@@ -13,7 +13,7 @@ public sealed partial record CandidateIdentity(string BirthName, string? UsageNa
     public const int MinimumAge = 16, MaximumAge = 90;
 
     // Department 00 does not exist, and the Caisse des Dépôts rejects « 00000 » (accrochage CPF).
-    [GeneratedRegex(@"^(?!00)([013-9]\d|2[AB1-9])\d{3}$")]
+    [GeneratedRegex(@"^(?!00)([013-9][0-9]|2[AB1-9])[0-9]{3}\z")]
     private static partial Regex InseeCommune();
 
     public string Name => $"{BirthName.ToUpperInvariant()} {FirstNames.Split([',', ' '], 2)[0]}";

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace CqpPlatform.Domain.Common;
@@ -9,7 +10,7 @@ namespace CqpPlatform.Domain.Common;
 public static partial class PersonalNumber
 {
     // The month may be 01-12, or 20-42 and 50-99 for incomplete civil records; the department may be 2A or 2B.
-    [GeneratedRegex(@"(?<![0-9A-Za-z])([1278])[\s.\-\u00A0\u202F]*(\d{2})[\s.\-\u00A0\u202F]*(0[1-9]|1[0-2]|[2-9]\d)[\s.\-\u00A0\u202F]*(\d{2}|2[ABab])[\s.\-\u00A0\u202F]*(\d{3})[\s.\-\u00A0\u202F]*(\d{3})([\s.\-\u00A0\u202F]*(\d{2}))?(?![0-9A-Za-z])")]
+    [GeneratedRegex(@"(?<![0-9A-Za-z])([1278])[\s.\-\u00A0\u202F]*([0-9]{2})[\s.\-\u00A0\u202F]*(0[1-9]|1[0-2]|[2-9][0-9])[\s.\-\u00A0\u202F]*([0-9]{2}|2[ABab])[\s.\-\u00A0\u202F]*([0-9]{3})[\s.\-\u00A0\u202F]*([0-9]{3})([\s.\-\u00A0\u202F]*([0-9]{2}))?(?![0-9A-Za-z])")]
     private static partial Regex Pattern();
 
     public static Error Refusal(string? field = null) => new("nir-refused",
@@ -18,7 +19,7 @@ public static partial class PersonalNumber
     public static bool IsIn(string? text)
     {
         if (string.IsNullOrEmpty(text)) return false;
-        foreach (Match m in Pattern().Matches(text))
+        foreach (Match m in Pattern().Matches(Plain(text)))
         {
             if (!m.Groups[8].Success)
             {
@@ -32,4 +33,8 @@ public static partial class PersonalNumber
         }
         return false;
     }
+
+    /// <summary>The digits of any script as 0 to 9, and nothing invisible between them.</summary>
+    private static string Plain(string text) => string.Concat(text.Where(c => char.GetUnicodeCategory(c) != UnicodeCategory.Format)
+        .Select(c => char.IsDigit(c) ? (char)('0' + CharUnicodeInfo.GetDecimalDigitValue(c)) : c));
 }

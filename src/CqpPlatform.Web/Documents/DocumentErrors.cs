@@ -18,6 +18,9 @@ public static class DocumentErrors
     public static Error WordTooLong(string field, int limit) =>
         new("document-word-too-long", $"«\u00A0{field}\u00A0» contient un mot de plus de {limit} lettres, qui sortirait de la page.", Field: field);
 
+    public static Error Unfilled(string field) => new("document-unfilled",
+        $"«\u00A0{field}\u00A0» semble laissé à compléter («\u00A0…\u00A0» ou «\u00A0AAAA\u00A0»)\u00A0: écrivez-le en entier.", Field: field);
+
     public static Error DoesNotFit => new("document-does-not-fit",
         "Les textes fournis ne tiennent pas sur une page de certificat\u00A0: raccourcissez l’intitulé ou les blocs.");
 

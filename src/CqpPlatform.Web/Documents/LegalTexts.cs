@@ -48,7 +48,7 @@ internal sealed class LegalTexts
 
     private static bool Holds(string text, Rune character) => text.EnumerateRunes().Contains(character);
 
-    private static string Compose(string value)
+    internal static string Compose(string value)
     {
         try
         {
@@ -60,7 +60,7 @@ internal sealed class LegalTexts
         }
     }
 
-    private static Error? Fault(string field, string text, int limit)
+    internal static Error? Fault(string field, string text, int limit)
     {
         if (text.Length > limit) return DocumentErrors.TooLong(field, limit);
         int marks = 0, letters = 0;

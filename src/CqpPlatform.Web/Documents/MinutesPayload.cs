@@ -41,6 +41,9 @@ internal static class MinutesPayload
         };
     }
 
+    // A jury may write one for each block; each was measured when it was typed.
+    private const int RecommendationsOfAllBlocks = 20_000;
+
     private static string Name(MinutesMember m, LegalTexts texts) =>
         $"{PrintedFrench.Upper(texts.Line("Nom d’un membre", m.BirthName))} {texts.Line("Prénom d’un membre", m.FirstNames)}";
 
@@ -48,7 +51,7 @@ internal static class MinutesPayload
 
     private static object Member(MinutesMember m, LegalTexts texts)
     {
-        var proxy = texts.Optional("Mandataire", m.RepresentedBy);
+        var proxy = texts.Optional("Mandataire", m.RepresentedBy, 200);
         return new
         {
             name = Name(m, texts),
@@ -83,7 +86,7 @@ internal static class MinutesPayload
                 vote = g.Key.Vote ?? "sans vote",
                 motive = g.Key.Motive,
             }).ToList();
-        var recommendation = texts.Prose("Recommandation", c.Recommendation);
+        var recommendation = texts.Prose("Recommandation", c.Recommendation, RecommendationsOfAllBlocks);
         return new
         {
             name = c.Identity.NameThenFirstName(texts),

@@ -6,6 +6,8 @@ using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Data.Queries;
 using CqpPlatform.Web.Security;
 using CqpPlatform.Web.Security.TutorLinks;
+using CqpPlatform.Web.Validation;
+using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 
 namespace CqpPlatform.Web.Features.Campaigns.MoveCampaign;
@@ -13,8 +15,15 @@ namespace CqpPlatform.Web.Features.Campaigns.MoveCampaign;
 /// <param name="Reason">Required to go back.</param>
 public sealed record MoveCampaignInput(Guid CampaignId, bool Back, string? Reason = null);
 
+public sealed class MoveCampaignValidator : AbstractValidator<MoveCampaignInput>
+{
+    public const int ReasonMaxLength = 1000;
+
+    public MoveCampaignValidator() => RuleFor(x => x.Reason).Prose("Motif", ReasonMaxLength);
+}
+
 /// <summary>Moves a campaign one step along its chain, or back. Entering the evaluation step sends every tutor their link.</summary>
-public sealed class MoveCampaign(WorkFactory work, ReferentialCatalogue catalogue, IConfiguration configuration)
+public sealed class MoveCampaign(WorkFactory work, ReferentialCatalogue catalogue, MoveCampaignValidator validator, IConfiguration configuration)
 {
     public async Task<Result> ExecuteAsync(MoveCampaignInput input, CancellationToken ct = default)
     {
@@ -22,6 +31,7 @@ public sealed class MoveCampaign(WorkFactory work, ReferentialCatalogue catalogu
         if (begun.Refused) return Result.From(begun.Errors);
         await using var unit = begun.Value;
         if (PersonalNumber.IsIn(input.Reason)) return PersonalNumber.Refusal(nameof(input.Reason));
+        if (validator.Validate(input).ToResult() is { Refused: true } invalid) return invalid;
         if (await CampaignReferential.LoadAsync(unit.Db, catalogue, input.CampaignId, ct) is not var (campaign, referential)) return SecurityErrors.NotFound;
 
         var progress = await CampaignProgressQuery.RunAsync(unit.Db, campaign.Id, referential, ct);

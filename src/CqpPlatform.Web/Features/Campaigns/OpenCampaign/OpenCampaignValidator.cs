@@ -1,5 +1,6 @@
 using CqpPlatform.Domain.Campaigns;
 using CqpPlatform.Domain.Common;
+using CqpPlatform.Web.Validation;
 using FluentValidation;
 
 namespace CqpPlatform.Web.Features.Campaigns.OpenCampaign;
@@ -9,8 +10,7 @@ public sealed class OpenCampaignValidator : AbstractValidator<OpenCampaignInput>
     public OpenCampaignValidator()
     {
         RuleFor(x => x.Name).NotEmpty().WithMessage("Donnez un nom à la campagne, par exemple « Automne 2021 ».".French())
-            .MaximumLength(Campaign.NameMaxLength).WithMessage($"Le nom compte {Campaign.NameMaxLength} caractères au plus.")
-            .WithoutPersonalNumber();
+            .PrintedLine("Nom de la campagne", Campaign.NameMaxLength);
         RuleFor(x => x.CertificationCode).NotEmpty().WithMessage("Choisissez la certification.");
         RuleFor(x => x.EnrolmentClosesOn).NotNull().WithMessage("Indiquez la clôture des inscriptions, au format JJ/MM/AAAA.");
         RuleFor(x => x.EvaluationDueOn).NotNull().WithMessage("Indiquez la date limite de remise des évaluations, au format JJ/MM/AAAA.");

@@ -3,6 +3,7 @@ using CqpPlatform.Domain.Commissions;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Security;
+using CqpPlatform.Web.Validation;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,10 +27,8 @@ public sealed class PlanCommissionValidator : AbstractValidator<PlanCommissionIn
     public PlanCommissionValidator()
     {
         RuleFor(x => x.Date).NotNull().WithMessage("Indiquez la date, au format JJ/MM/AAAA.");
-        RuleFor(x => x.Place).NotEmpty().WithMessage("Indiquez le lieu.").MaximumLength(CommissionDay.PlaceMaxLength).WithMessage($"Le lieu compte {CommissionDay.PlaceMaxLength} caractères au plus.")
-            .WithoutPersonalNumber();
-        RuleFor(x => x.Room).NotEmpty().WithMessage("Indiquez la salle.").MaximumLength(CommissionDay.RoomMaxLength).WithMessage($"La salle compte {CommissionDay.RoomMaxLength} caractères au plus.")
-            .WithoutPersonalNumber();
+        RuleFor(x => x.Place).NotEmpty().WithMessage("Indiquez le lieu.").PrintedLine("Lieu", CommissionDay.PlaceMaxLength);
+        RuleFor(x => x.Room).NotEmpty().WithMessage("Indiquez la salle.").PrintedLine("Salle", CommissionDay.RoomMaxLength);
         RuleFor(x => x.FirstTime).NotNull().WithMessage("Indiquez l’heure du premier oral, par exemple 09:00.").OverridePropertyName(nameof(PlanCommissionInput.FirstAt));
         RuleFor(x => x.MinutesPerOral).InclusiveBetween(10, 180).WithMessage("Un oral dure de 10 à 180 minutes.");
         RuleFor(x => x.ExaminerId).NotNull().WithMessage("Choisissez l’examinateur.");

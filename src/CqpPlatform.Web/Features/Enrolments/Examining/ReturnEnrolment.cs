@@ -14,10 +14,10 @@ public sealed class ReturnEnrolment(WorkFactory work, ReferentialCatalogue catal
 {
     public async Task<Result> ExecuteAsync(ReturnEnrolmentInput input, CancellationToken ct = default)
     {
-        if ((await validator.ValidateAsync(input, ct)).ToResult() is { Refused: true } invalid) return invalid;
         var begun = await work.BeginAsync(Permission.AnswerEnrolments, ct);
         if (begun.Refused) return Result.From(begun.Errors);
         await using var unit = begun.Value;
+        if ((await validator.ValidateAsync(input, ct)).ToResult() is { Refused: true } invalid) return invalid;
 
         var enrolment = await unit.FindAsync(input.EnrolmentId, ct);
         if (enrolment is null) return SecurityErrors.NotFound;

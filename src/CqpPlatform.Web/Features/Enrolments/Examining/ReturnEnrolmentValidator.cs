@@ -1,4 +1,5 @@
 using CqpPlatform.Domain.Candidates;
+using CqpPlatform.Web.Validation;
 using FluentValidation;
 
 namespace CqpPlatform.Web.Features.Enrolments.Examining;
@@ -6,5 +7,5 @@ namespace CqpPlatform.Web.Features.Enrolments.Examining;
 public sealed class ReturnEnrolmentValidator : AbstractValidator<ReturnEnrolmentInput>
 {
     public ReturnEnrolmentValidator() =>
-        RuleFor(x => x.Reason).NotEmpty().WithMessage(EnrolmentErrors.ReasonRequired.Message).Typed("Motif", Enrolment.ReasonMaxLength);
+        RuleFor(x => x.Reason).NotEmpty().WithMessage(EnrolmentErrors.ReasonRequired.Message).Prose("Motif", Enrolment.ReasonMaxLength);
 }

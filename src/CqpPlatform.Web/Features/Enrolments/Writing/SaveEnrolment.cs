@@ -16,10 +16,10 @@ public sealed class SaveEnrolment(WorkFactory work, ReferentialCatalogue catalog
 {
     public async Task<Result<EnrolmentSaved>> ExecuteAsync(SaveEnrolmentInput input, CancellationToken ct = default)
     {
-        if ((await validator.ValidateAsync(input, ct)).ToResult() is { Refused: true } invalid) return invalid;
         var begun = await work.BeginAsync(Permission.EnrolCandidates, ct);
         if (begun.Refused) return Result.From(begun.Errors);
         await using var unit = begun.Value;
+        if ((await validator.ValidateAsync(input, ct)).ToResult() is { Refused: true } invalid) return invalid;
 
         var enrolment = await unit.FindAsync(input.EnrolmentId, ct);
         if (enrolment is null) return SecurityErrors.NotFound;

@@ -25,10 +25,10 @@ public sealed class StartEnrolment(WorkFactory work, ReferentialCatalogue catalo
 {
     public async Task<Result<Guid>> ExecuteAsync(StartEnrolmentInput input, CancellationToken ct = default)
     {
-        if ((await validator.ValidateAsync(input, ct)).ToResult() is { Refused: true } invalid) return invalid;
         var begun = await work.BeginAsync(Permission.EnrolCandidates, ct);
         if (begun.Refused) return Result.From(begun.Errors);
         await using var unit = begun.Value;
+        if ((await validator.ValidateAsync(input, ct)).ToResult() is { Refused: true } invalid) return invalid;
 
         var found = await CampaignReferential.LoadAsync(unit.Db, catalogue, input.CampaignId, ct);
         if (found is null) return SecurityErrors.NotFound;

@@ -1,4 +1,5 @@
 using CqpPlatform.Domain.Candidates;
+using CqpPlatform.Web.Validation;
 using FluentValidation;
 
 namespace CqpPlatform.Web.Features.Enrolments.Writing;
@@ -8,10 +9,10 @@ public sealed class StartEnrolmentValidator : AbstractValidator<StartEnrolmentIn
     public StartEnrolmentValidator()
     {
         RuleFor(x => x.Sex).NotNull().WithMessage("Choisissez la civilité.").IsInEnum();
-        RuleFor(x => x.BirthName).NotEmpty().WithMessage("Indiquez le nom de naissance, tel que sur la pièce d’identité.").Typed("Nom de naissance", CandidateIdentity.NameMaxLength);
-        RuleFor(x => x.FirstNames).NotEmpty().WithMessage("Indiquez les prénoms, dans l’ordre de la pièce d’identité.").Typed("Prénoms", CandidateIdentity.NameMaxLength);
-        RuleFor(x => x.UsageName).Typed("Nom d’usage", CandidateIdentity.NameMaxLength);
+        RuleFor(x => x.BirthName).NotEmpty().WithMessage("Indiquez le nom de naissance, tel que sur la pièce d’identité.").PrintedLine("Nom de naissance", CandidateIdentity.NameMaxLength);
+        RuleFor(x => x.FirstNames).NotEmpty().WithMessage("Indiquez les prénoms, dans l’ordre de la pièce d’identité.").PrintedLine("Prénoms", CandidateIdentity.NameMaxLength);
+        RuleFor(x => x.UsageName).PrintedLine("Nom d’usage", CandidateIdentity.NameMaxLength);
         RuleFor(x => x.BirthDate).NotNull().WithMessage("Indiquez la date de naissance, au format JJ/MM/AAAA.");
-        RuleFor(x => x.BirthPlace).Typed("Commune de naissance", CandidateIdentity.PlaceMaxLength);
+        RuleFor(x => x.BirthPlace).PrintedLine("Commune de naissance", CandidateIdentity.PlaceMaxLength);
     }
 }

@@ -18,7 +18,6 @@ public sealed class RateItem(WorkFactory work, ReferentialCatalogue catalogue, R
 {
     public async Task<Result<SavedLine>> ExecuteAsync(RateItemInput input, CancellationToken ct = default)
     {
-        if (validator.Validate(input).ToResult(input.ItemCode) is { Refused: true } invalid) return invalid;
         var first = await TryAsync(input, ct);
         // Two lines of one grid saved at once touch the same row: read again and save once more.
         return first.Errors.Contains(UnitOfWork.Conflict) ? await TryAsync(input, ct) : first;
@@ -29,6 +28,7 @@ public sealed class RateItem(WorkFactory work, ReferentialCatalogue catalogue, R
         var begun = await work.BeginAsync(EvaluationAccess.Recording, ct);
         if (begun.Refused) return Result.From(begun.Errors);
         await using var unit = begun.Value;
+        if (validator.Validate(input).ToResult(input.ItemCode) is { Refused: true } invalid) return invalid;
         var opened = await unit.OpenMyGridToWriteAsync(catalogue, input.EnrolmentId, input.Block, ct);
         if (opened.Refused) return Result.From(opened.Errors);
         var (_, _, referential, block, source, evaluation) = opened.Value;

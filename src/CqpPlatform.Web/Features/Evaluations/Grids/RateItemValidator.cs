@@ -1,5 +1,5 @@
-using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Evaluations;
+using CqpPlatform.Web.Validation;
 using FluentValidation;
 
 namespace CqpPlatform.Web.Features.Evaluations.Grids;
@@ -8,9 +8,7 @@ public sealed class RateItemValidator : AbstractValidator<RateItemInput>
 {
     public RateItemValidator()
     {
-        RuleFor(x => x.Comment)
-            .MaximumLength(EvaluationRating.CommentMaxLength).WithMessage($"Le commentaire compte {EvaluationRating.CommentMaxLength} caractères au plus.")
-            .WithoutPersonalNumber();
+        RuleFor(x => x.Comment).Prose("Commentaire", EvaluationRating.CommentMaxLength);
         RuleFor(x => x.Rating).IsInEnum().WithMessage("Cette appréciation n’existe pas.");
     }
 }

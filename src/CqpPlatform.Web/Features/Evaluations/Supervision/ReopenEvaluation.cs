@@ -3,6 +3,7 @@ using CqpPlatform.Domain.Candidates;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Security;
+using CqpPlatform.Web.Validation;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,9 +13,7 @@ public sealed record ReopenEvaluationInput(Guid EvaluationId, string? Reason);
 
 public sealed class ReopenEvaluationValidator : AbstractValidator<ReopenEvaluationInput>
 {
-    public ReopenEvaluationValidator() => RuleFor(x => x.Reason)
-        .MaximumLength(Enrolment.ReasonMaxLength).WithMessage($"Le motif compte {Enrolment.ReasonMaxLength} caractères au plus.")
-        .WithoutPersonalNumber();
+    public ReopenEvaluationValidator() => RuleFor(x => x.Reason).Prose("Motif", Enrolment.ReasonMaxLength);
 }
 
 /// <summary>Gives a submitted grid back to its source, with a reason; what was signed stays in its history.</summary>

@@ -1,6 +1,7 @@
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Juries;
 using CqpPlatform.Web.Security;
+using CqpPlatform.Web.Validation;
 using FluentValidation;
 
 namespace CqpPlatform.Web.Features.Juries.Attendance;
@@ -13,10 +14,10 @@ public sealed class DeclareLink(JurySessionWork work, DeclareLinkValidator valid
 {
     public async Task<Result> ExecuteAsync(DeclareLinkInput input, CancellationToken ct = default)
     {
-        if (validator.Validate(input).Refusal() is { Refused: true } invalid) return invalid;
         var begun = await work.BeginAsync(Permission.ReadDeliberation, input.SessionId, ct);
         if (begun.Refused) return Result.From(begun.Errors);
         await using var opened = begun.Value;
+        if (validator.Validate(input).ToResult() is { Refused: true } invalid) return invalid;
         var (actor, session) = (opened.Unit.Actor, opened.Context.Session);
         if (!actor.Role.Grants(Permission.ManageJury) && session.MemberOf(actor)?.Id != input.MemberId) return SecurityErrors.NotAllowed;
         var candidates = await SessionCandidates.LoadAsync(opened.Unit.Db, session, ct);
@@ -31,5 +32,5 @@ public sealed class DeclareLinkValidator : AbstractValidator<DeclareLinkInput>
     public const int ReasonMaxLength = 200;
 
     public DeclareLinkValidator() =>
-        RuleFor(x => x.Reason).NotEmpty().WithMessage(JuryErrors.LinkUnknown.Message).FreeText("Lien déclaré", ReasonMaxLength);
+        RuleFor(x => x.Reason).NotEmpty().WithMessage(JuryErrors.LinkUnknown.Message).PrintedProse("Lien déclaré", ReasonMaxLength);
 }

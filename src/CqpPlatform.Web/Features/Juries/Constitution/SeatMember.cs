@@ -3,6 +3,7 @@ using CqpPlatform.Domain.Juries;
 using CqpPlatform.Domain.Referentials;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Security;
+using CqpPlatform.Web.Validation;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,10 +20,10 @@ public sealed class SeatMember(JurySessionWork work, SeatMemberValidator validat
     /// <returns>The member's id.</returns>
     public async Task<Result<Guid>> ExecuteAsync(SeatMemberInput input, CancellationToken ct = default)
     {
-        if (validator.Validate(input).Refusal() is { Refused: true } invalid) return invalid;
         var begun = await work.BeginAsync(Permission.ManageJury, input.SessionId, ct);
         if (begun.Refused) return Result.From(begun.Errors);
         await using var opened = begun.Value;
+        if (validator.Validate(input).ToResult() is { Refused: true } invalid) return invalid;
         var (db, session) = (opened.Unit.Db, opened.Context.Session);
 
         var organisation = input.OrganisationId;
@@ -56,9 +57,9 @@ public sealed class SeatMemberValidator : AbstractValidator<SeatMemberInput>
 {
     public SeatMemberValidator()
     {
-        RuleFor(x => x.LastName).NotEmpty().WithMessage("Indiquez le nom du membre.").FreeText("Nom", JuryMember.NameMaxLength);
-        RuleFor(x => x.FirstName).NotEmpty().WithMessage("Indiquez le prénom du membre.").FreeText("Prénom", JuryMember.NameMaxLength);
-        RuleFor(x => x.Quality).NotEmpty().WithMessage("Indiquez la qualité du membre : elle figure au procès-verbal.".French()).FreeText("Qualité", JuryMember.QualityMaxLength);
+        RuleFor(x => x.LastName).NotEmpty().WithMessage("Indiquez le nom du membre.").PrintedLine("Nom", JuryMember.NameMaxLength);
+        RuleFor(x => x.FirstName).NotEmpty().WithMessage("Indiquez le prénom du membre.").PrintedLine("Prénom", JuryMember.NameMaxLength);
+        RuleFor(x => x.Quality).NotEmpty().WithMessage("Indiquez la qualité du membre : elle figure au procès-verbal.".French()).PrintedLine("Qualité", JuryMember.QualityMaxLength);
         RuleFor(x => x.College).NotNull().WithMessage("Choisissez le collège.");
         RuleFor(x => x.OrganisationId).NotNull().When(x => x.College == College.TrainingOrganisation)
             .WithMessage("Indiquez l’organisme représenté : son représentant ne vote pas sur ses candidats.".French());

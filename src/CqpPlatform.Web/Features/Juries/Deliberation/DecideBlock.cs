@@ -2,6 +2,7 @@ using CqpPlatform.Domain.Campaigns;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Juries;
 using CqpPlatform.Web.Security;
+using CqpPlatform.Web.Validation;
 using FluentValidation;
 
 namespace CqpPlatform.Web.Features.Juries.Deliberation;
@@ -16,10 +17,10 @@ public sealed class DecideBlock(JurySessionWork work, DecideBlockValidator valid
 {
     public async Task<Result> ExecuteAsync(DecideBlockInput input, CancellationToken ct = default)
     {
-        if (validator.Validate(input).Refusal() is { Refused: true } invalid) return invalid;
         var begun = await work.BeginAsync(Permission.Deliberate, input.SessionId, ct);
         if (begun.Refused) return Result.From(begun.Errors);
         await using var opened = begun.Value;
+        if (validator.Validate(input).ToResult() is { Refused: true } invalid) return invalid;
         var (unit, context) = (opened.Unit, opened.Context);
         if (Deliberating.Obstacle(opened) is { } obstacle) return obstacle;
         var candidate = (await SessionCandidates.LoadAsync(unit.Db, context.Session, ct)).FirstOrDefault(c => c.Id == input.EnrolmentId);
@@ -42,8 +43,8 @@ public sealed class DecideBlockValidator : AbstractValidator<DecideBlockInput>
     public DecideBlockValidator()
     {
         RuleFor(x => x.Outcome).IsInEnum().WithMessage("Choisissez une décision.");
-        RuleFor(x => x.Motive).FreeText("Motif", BlockDecision.TextMaxLength);
-        RuleFor(x => x.Recommendation).FreeText("Recommandation", BlockDecision.TextMaxLength);
+        RuleFor(x => x.Motive).PrintedProse("Motif", BlockDecision.TextMaxLength);
+        RuleFor(x => x.Recommendation).PrintedProse("Recommandation", BlockDecision.TextMaxLength);
     }
 }
 

@@ -19,10 +19,10 @@ public sealed class ConveneJury(WorkFactory work, ReferentialCatalogue catalogue
     /// <returns>The session's id.</returns>
     public async Task<Result<Guid>> ExecuteAsync(ConveneJuryInput input, CancellationToken ct = default)
     {
-        if (validator.Validate(input).Refusal() is { Refused: true } invalid) return invalid;
         var begun = await work.BeginAsync(Permission.ManageJury, ct);
         if (begun.Refused) return Result.From(begun.Errors);
         await using var unit = begun.Value;
+        if (validator.Validate(input).ToResult() is { Refused: true } invalid) return invalid;
         // Two managers at once: the second waits, then finds the first one's session.
         await using var transaction = await unit.Db.Database.BeginTransactionAsync(ct);
         await unit.Db.Database.ExecuteSqlAsync($"select 1 from campaigns where id = {input.CampaignId} for update", ct);

@@ -1,4 +1,5 @@
 using CqpPlatform.Domain.Juries;
+using CqpPlatform.Web.Validation;
 using FluentValidation;
 
 namespace CqpPlatform.Web.Features.Juries.Sessions;
@@ -8,7 +9,7 @@ public sealed class ConveneJuryValidator : AbstractValidator<ConveneJuryInput>
     public ConveneJuryValidator()
     {
         RuleFor(x => x.Date).NotNull().WithMessage("Indiquez la date de la séance, au format JJ/MM/AAAA.");
-        RuleFor(x => x.Place).NotEmpty().WithMessage("Indiquez le lieu de la séance : il figure au procès-verbal.").FreeText("Lieu", JurySession.PlaceMaxLength);
+        RuleFor(x => x.Place).NotEmpty().WithMessage("Indiquez le lieu de la séance : il figure au procès-verbal.").PrintedLine("Lieu", JurySession.PlaceMaxLength);
     }
 }
 
@@ -17,6 +18,6 @@ public sealed class RescheduleJuryValidator : AbstractValidator<RescheduleJuryIn
     public RescheduleJuryValidator()
     {
         RuleFor(x => x.Date).NotNull().WithMessage("Indiquez la date de la séance, au format JJ/MM/AAAA.");
-        RuleFor(x => x.Place).NotEmpty().WithMessage("Indiquez le lieu de la séance : il figure au procès-verbal.").FreeText("Lieu", JurySession.PlaceMaxLength);
+        RuleFor(x => x.Place).NotEmpty().WithMessage("Indiquez le lieu de la séance : il figure au procès-verbal.").PrintedLine("Lieu", JurySession.PlaceMaxLength);
     }
 }

@@ -10,10 +10,10 @@ public sealed class RescheduleJury(JurySessionWork work, RescheduleJuryValidator
 {
     public async Task<Result> ExecuteAsync(RescheduleJuryInput input, CancellationToken ct = default)
     {
-        if (validator.Validate(input).Refusal() is { Refused: true } invalid) return invalid;
         var begun = await work.BeginAsync(Permission.ManageJury, input.SessionId, ct);
         if (begun.Refused) return Result.From(begun.Errors);
         await using var opened = begun.Value;
+        if (validator.Validate(input).ToResult() is { Refused: true } invalid) return invalid;
         if (opened.Context.Session.Reschedule(input.Date!.Value, input.Place!.Trim()) is { Refused: true } refused) return refused;
         return await opened.CommitAsync(reason: null, ct);
     }

@@ -18,7 +18,7 @@ public sealed class VerifyDocument(CqpDatabase database)
     public async Task<VerifiedDocument?> ExecuteAsync(string? typed, CancellationToken ct = default)
     {
         var number = Clean(typed);
-        if (number.Length is 0 or > LongestNumber) return null;
+        if (number.Length is 0 or > LongestNumber || !number.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')) return null;
         var tenant = (await database.TenantsAsync(ct)).FirstOrDefault(t => number.StartsWith(t.DocumentPrefix + "-", StringComparison.Ordinal));
         if (tenant is null) return null;
         await using var db = await database.OpenAsync(tenant.Id, ct);
