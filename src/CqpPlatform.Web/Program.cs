@@ -32,6 +32,7 @@ try
     app.UseAuthentication();
     app.UseAuthorization();
     app.UseAntiforgery();
+    app.RefuseForeignForms();
     app.MapStaticAssets().AllowAnonymous();
     app.MapHealth();
     app.MapFeatures();

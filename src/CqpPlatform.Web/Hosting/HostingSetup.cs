@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using CqpPlatform.Web.Referentials;
 using CqpPlatform.Web.Security;
+using Microsoft.AspNetCore.Antiforgery;
 using Serilog;
 
 namespace CqpPlatform.Web.Hosting;
@@ -15,6 +16,8 @@ public static class HostingSetup
     public static void AddHosting(this WebApplicationBuilder builder)
     {
         builder.WebHost.UseUrls(builder.Configuration["CQP_URL"] ?? PublicAddress.Default);
+        // What listens is nobody's business.
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.WebHost.UseStaticWebAssets();
         builder.Logging.ClearProviders();
         var log = new LoggerConfiguration().MinimumLevel.Information()
@@ -29,10 +32,13 @@ public static class HostingSetup
         builder.Services.AddSingleton<Readiness>();
         builder.Services.AddApi();
         builder.Services.AddRateLimits();
+        builder.Services.AddProxies(builder.Configuration);
     }
 
     public static void UseHosting(this WebApplication app)
     {
+        app.UseForwardedHeaders();
+        if (!app.Environment.IsDevelopment()) app.UseHsts();
         if (!app.Environment.IsDevelopment()) app.UseExceptionHandler("/erreur", createScopeForErrors: true);
         app.UseWhen(context => !context.Request.Path.StartsWithSegments(Api.Prefix), pages => pages.UseStatusCodePagesWithReExecute("/introuvable", createScopeForStatusCodePages: true));
         app.Use((context, next) =>
@@ -46,6 +52,15 @@ public static class HostingSetup
         });
         app.UseApiProblems();
     }
+
+    /// <summary>A form without its token is another site's, or older than the sign-in: without this the endpoint throws while it reads the form.</summary>
+    public static void RefuseForeignForms(this WebApplication app) => app.Use((context, next) =>
+    {
+        if (context.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false }) return next(context);
+        context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        return context.Response.WriteAsync("Ce formulaire n’est plus valable. Revenez à la page précédente, rechargez-la, puis recommencez.");
+    });
 
     /// <summary>A damaged file stops the start before anything is written.</summary>
     public static IReadOnlyList<ShippedReferential> ReadShippedReferentials(this IConfiguration configuration)

@@ -4,24 +4,40 @@ using System.Threading.RateLimiting;
 
 namespace CqpPlatform.Web.Hosting;
 
-/// <summary>The public verification asks for no account: a fixed number of pages a minute for each address, so that numbers cannot be tried in a row.</summary>
+/// <summary>The doors that ask for no account: a fixed number of requests a minute for each address, so that numbers and passwords cannot be tried in a row.</summary>
 public static class RateLimits
 {
     public const string Verification = "verification";
-    public const int VerificationsPerMinute = 60;
+    public const string SignIn = "connexion";
+    public const int VerificationsPerMinute = 60, SignInsPerMinute = 60;
 
     public static void AddRateLimits(this IServiceCollection services) => services.AddRateLimiter(options =>
     {
         options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         options.AddPolicy(Verification, context => RateLimitPartition.GetFixedWindowLimiter(
-            context.Connection.RemoteIpAddress ?? IPAddress.None,
+            Neighbourhood(context.Connection.RemoteIpAddress),
             _ => new FixedWindowRateLimiterOptions { PermitLimit = VerificationsPerMinute, Window = TimeSpan.FromMinutes(1) }));
+        // Lockout protects one account; this, all of them against one address, and the processor against slow hashes.
+        options.AddPolicy(SignIn, context => !HttpMethods.IsPost(context.Request.Method) ? RateLimitPartition.GetNoLimiter(IPAddress.None) : RateLimitPartition.GetFixedWindowLimiter(
+            Neighbourhood(context.Connection.RemoteIpAddress),
+            _ => new FixedWindowRateLimiterOptions { PermitLimit = SignInsPerMinute, Window = TimeSpan.FromMinutes(1) }));
         options.OnRejected = async (context, ct) =>
         {
             var response = context.HttpContext.Response;
             response.Headers.RetryAfter = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? ((int)wait.TotalSeconds + 1).ToString(CultureInfo.InvariantCulture) : "60";
             response.ContentType = "text/plain; charset=utf-8";
-            await response.WriteAsync("Trop de vérifications en une minute depuis votre adresse. Réessayez dans une minute.", ct);
+            await response.WriteAsync("Trop de demandes en une minute depuis votre adresse. Réessayez dans une minute.", ct);
         };
     });
+
+    /// <summary>An IPv4 address; of an IPv6 one the first 64 bits, since whoever has one has all of its network.</summary>
+    public static IPAddress Neighbourhood(IPAddress? address)
+    {
+        if (address is null) return IPAddress.None;
+        if (address.IsIPv4MappedToIPv6) return address.MapToIPv4();
+        if (address.AddressFamily != System.Net.Sockets.AddressFamily.InterNetworkV6) return address;
+        var bytes = address.GetAddressBytes();
+        Array.Clear(bytes, 8, 8);
+        return new IPAddress(bytes);
+    }
 }

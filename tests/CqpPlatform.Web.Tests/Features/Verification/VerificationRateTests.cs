@@ -14,7 +14,7 @@ public sealed class VerificationRateTests(HostFixture fixture) : IClassFixture<H
         var answers = await Task.WhenAll(Enumerable.Range(1, 2 * RateLimits.VerificationsPerMinute + 1).Select(i => client.GetAsync($"/verification/CPNEC-2021-C-{i:00000}")));
         var refused = answers.First(a => a.StatusCode == HttpStatusCode.TooManyRequests);
         refused.Headers.RetryAfter.ShouldNotBeNull();
-        (await refused.Content.ReadAsStringAsync()).ShouldStartWith("Trop de vérifications");
+        (await refused.Content.ReadAsStringAsync()).ShouldStartWith("Trop de demandes");
         (await client.GetAsync("/health/live")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 }
