@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.Components.Authorization;
 namespace CqpPlatform.Web.Security;
 
 /// <summary>Who the sign-in says acts: from the circuit's authentication state, or from the request outside a circuit. A claim, not a right: see <see cref="ActorReader"/>.</summary>
-public sealed record ClaimedActor(Guid TenantId, Guid? MembershipId, Guid? ApiKeyId, Guid? TutorLinkId);
+/// <param name="Stamp">The account's security stamp at sign-in; null for work without a sign-in.</param>
+public sealed record ClaimedActor(Guid TenantId, Guid? MembershipId, Guid? ApiKeyId, Guid? TutorLinkId, string? Stamp = null);
 
 public sealed class CurrentUser(IServiceProvider services, IHttpContextAccessor http)
 {
@@ -32,12 +33,12 @@ public sealed class CurrentUser(IServiceProvider services, IHttpContextAccessor 
 
 public static class CqpClaims
 {
-    public const string Tenant = "cqp:tenant", Membership = "cqp:membership", ApiKey = "cqp:api-key", TutorLink = "cqp:tutor-link", Role = "cqp:role", TenantName = "cqp:tenant-name";
+    public const string Tenant = "cqp:tenant", Membership = "cqp:membership", ApiKey = "cqp:api-key", TutorLink = "cqp:tutor-link", Stamp = "cqp:stamp", Role = "cqp:role", TenantName = "cqp:tenant-name";
 
     public static ClaimedActor? Read(ClaimsPrincipal principal)
     {
         if (principal.Identity?.IsAuthenticated != true || Id(Tenant) is not { } tenant) return null;
-        return new ClaimedActor(tenant, Id(Membership), Id(ApiKey), Id(TutorLink));
+        return new ClaimedActor(tenant, Id(Membership), Id(ApiKey), Id(TutorLink), principal.FindFirstValue(Stamp));
 
         Guid? Id(string claim) => Guid.TryParse(principal.FindFirstValue(claim), out var id) ? id : null;
     }

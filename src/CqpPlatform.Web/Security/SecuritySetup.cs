@@ -36,9 +36,12 @@ public static class SecuritySetup
                 (options.LoginPath, options.AccessDeniedPath, options.ReturnUrlParameter) = ("/connexion", "/acces-refuse", "retour");
                 (options.Cookie.Name, options.Cookie.HttpOnly, options.Cookie.SameSite) = ("cqp", true, SameSiteMode.Lax);
                 options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+                options.Events.OnValidatePrincipal = SessionCheck.ValidateAsync;
                 (options.ExpireTimeSpan, options.SlidingExpiration) = (TimeSpan.FromHours(8), true);
             })
             .AddScheme<ApiKeyOptions, ApiKeyHandler>(ApiKeyHandler.Scheme, null);
+
+        services.AddAntiforgery(options => options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
 
         var authorization = services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using CqpPlatform.Domain.Common;
 using Microsoft.AspNetCore.Authentication;
@@ -19,7 +20,8 @@ public sealed class SignInDoor(UserManager<Account> accounts, MembershipDirector
 
     public async Task<Result<MembershipEntry>> SignInAsync(string email, string password, CancellationToken ct)
     {
-        var account = await accounts.FindByEmailAsync(email.Trim());
+        // No address holds such characters, and neither Unicode's normal form nor PostgreSQL accepts them.
+        var account = email.Any(c => char.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned) ? null : await accounts.FindByEmailAsync(email.Trim());
         if (account is null)
         {
             hasher.VerifyHashedPassword(Nobody, nobodysHash ??= hasher.HashPassword(Nobody, Guid.NewGuid().ToString()), password);
@@ -34,7 +36,7 @@ public sealed class SignInDoor(UserManager<Account> accounts, MembershipDirector
         }
         await accounts.ResetAccessFailedCountAsync(account);
         if (await directory.OfAsync(account.Id, ct) is not [var first, ..]) return NoMembership;
-        await WriteCookieAsync(account.Id, account.DisplayName, first);
+        await WriteCookieAsync(account.Id, account.DisplayName, account.SecurityStamp, first);
         return first;
     }
 
@@ -45,11 +47,19 @@ public sealed class SignInDoor(UserManager<Account> accounts, MembershipDirector
         if (!Guid.TryParse(principal.FindFirstValue(ClaimTypes.NameIdentifier), out var accountId)) return SecurityErrors.NotSignedIn;
         var entry = (await directory.OfAsync(accountId, ct)).FirstOrDefault(m => m.MembershipId == membershipId);
         if (entry is null) return SecurityErrors.NotFound;
-        await WriteCookieAsync(accountId, principal.Identity!.Name ?? "", entry);
+        await WriteCookieAsync(accountId, principal.Identity!.Name ?? "", principal.FindFirstValue(CqpClaims.Stamp), entry);
         return entry;
     }
 
-    private Task WriteCookieAsync(Guid accountId, string name, MembershipEntry entry) =>
+    /// <summary>Ends every session of the person, open circuits and copied cookies included: a cookie alone cannot be taken back.</summary>
+    public async Task SignOutAsync()
+    {
+        var context = http.HttpContext!;
+        if (context.User.FindFirstValue(CqpClaims.Membership) is not null && await accounts.GetUserAsync(context.User) is { } account) await accounts.UpdateSecurityStampAsync(account);
+        await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+    }
+
+    private Task WriteCookieAsync(Guid accountId, string name, string? stamp, MembershipEntry entry) =>
         http.HttpContext!.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, new ClaimsPrincipal(new ClaimsIdentity(
         [
             new(ClaimTypes.NameIdentifier, accountId.ToString()),
@@ -58,5 +68,6 @@ public sealed class SignInDoor(UserManager<Account> accounts, MembershipDirector
             new(CqpClaims.Membership, entry.MembershipId.ToString()),
             new(CqpClaims.Role, entry.Role.ToString()),
             new(CqpClaims.TenantName, entry.Place),
+            .. stamp is null ? Array.Empty<Claim>() : [new(CqpClaims.Stamp, stamp)],
         ], CookieAuthenticationDefaults.AuthenticationScheme)));
 }

@@ -1,5 +1,4 @@
 using CqpPlatform.Web.Security;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CqpPlatform.Web.Features.Accounts;
@@ -15,9 +14,9 @@ public static class AccountEndpoints
             return result.Succeeded ? Results.LocalRedirect(result.Value.Role.LandingPath()) : Results.LocalRedirect("/compte");
         }).RequireAuthorization();
 
-        app.MapPost("/deconnexion", async ([FromForm] string? leave, HttpContext http) =>
+        app.MapPost("/deconnexion", async ([FromForm] string? leave, SignInDoor door) =>
         {
-            await http.SignOutAsync();
+            await door.SignOutAsync();
             return Results.LocalRedirect("/connexion");
         }).RequireAuthorization();
     }

@@ -1,0 +1,120 @@
+using System.Net;
+using CqpPlatform.TestCommon;
+using Microsoft.EntityFrameworkCore;
+
+namespace CqpPlatform.Web.Tests.Security;
+
+public sealed class SessionTests(HostFixture fixture) : IClassFixture<HostFixture>
+{
+    private readonly CqpFixture platform = fixture.Platform;
+
+    [Fact]
+    public async Task A_copied_cookie_opens_nothing_once_its_owner_has_signed_out()
+    {
+        var world = await PeopleAsync();
+        using var owner = await SignedInClient.SignInAsync(fixture.Host, world.Manager);
+        using var thief = SignedInClient.Anonymous(fixture.Host);
+        foreach (Cookie cookie in owner.Cookies.GetCookies(owner.Address)) thief.Cookies.Add(new Cookie(cookie.Name, cookie.Value, "/", owner.Address.Host));
+        (await thief.GetAsync("/campagnes")).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        (await owner.PostFormAsync("/compte", "/deconnexion", null, [])).Headers.Location!.ToString().ShouldBe("/connexion");
+
+        Leads(await owner.GetAsync("/campagnes"), "/connexion");
+        Leads(await thief.GetAsync("/campagnes"), "/connexion");
+    }
+
+    [Fact]
+    public async Task Nobody_stays_in_after_the_membership_ends_or_the_account_is_locked()
+    {
+        var world = await PeopleAsync();
+        using var manager = await SignedInClient.SignInAsync(fixture.Host, world.Manager);
+        using var secretary = await SignedInClient.SignInAsync(fixture.Host, world.Secretary);
+        await using (var db = await platform.Database.OpenAsync(world.TenantId))
+        {
+            await db.Memberships.Where(m => m.Id == world.Manager.Id).ExecuteUpdateAsync(s => s.SetProperty(m => m.Active, false));
+            await db.Users.Where(a => a.Id == world.Secretary.AccountId).ExecuteUpdateAsync(s => s.SetProperty(a => a.LockoutEnd, DateTimeOffset.MaxValue));
+        }
+        Leads(await manager.GetAsync("/campagnes"), "/connexion");
+        Leads(await secretary.GetAsync("/inscriptions"), "/connexion");
+    }
+
+    [Fact]
+    public async Task Wrong_passwords_typed_by_a_stranger_put_nobody_out()
+    {
+        var world = await PeopleAsync();
+        using var manager = await SignedInClient.SignInAsync(fixture.Host, world.Manager);
+        using var stranger = SignedInClient.Anonymous(fixture.Host);
+        var email = await platform.EmailOfAsync(world.Manager);
+        for (var i = 0; i < 8; i++) await stranger.PostFormAsync("/connexion", "/connexion", "connexion", new() { ["Input.Email"] = email, ["Input.Password"] = "pas la bonne phrase" });
+
+        await Should.ThrowAsync<InvalidOperationException>(() => SignedInClient.SignInAsync(fixture.Host, world.Manager));
+        (await manager.GetAsync("/campagnes")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData("//evil.example")]
+    [InlineData("/\\evil.example")]
+    [InlineData("https://evil.example/")]
+    [InlineData("/\t/evil.example")]
+    [InlineData("\\\\evil.example")]
+    [InlineData("javascript:alert(1)")]
+    [InlineData("/\r\nSet-Cookie: a=b")]
+    public async Task The_way_back_after_signing_in_never_leaves_the_site(string target)
+    {
+        var world = await PeopleAsync();
+        using var client = await SignedInClient.SignInAsync(fixture.Host, world.Manager, "/connexion?retour=" + Uri.EscapeDataString(target));
+        var landed = new Uri(fixture.Host.BaseAddress, client.SignedInTo);
+        landed.Authority.ShouldBe(fixture.Host.BaseAddress.Authority);
+        landed.Scheme.ShouldBe("http");
+    }
+
+    [Fact]
+    public async Task A_post_without_the_form_token_is_refused()
+    {
+        var world = await PeopleAsync();
+        using var client = await SignedInClient.SignInAsync(fixture.Host, world.Manager);
+        (await client.PostFormAsync("/compte", "/deconnexion", null, [], withToken: false)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await client.PostFormAsync("/compte", "/compte/acces", null, new() { ["membershipId"] = world.Manager.Id.ToString() }, withToken: false)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await client.PostFormAsync("/connexion", "/connexion", "connexion", [], withToken: false)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await client.GetAsync("/campagnes")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Nobody_passes_to_a_membership_that_is_not_theirs()
+    {
+        var world = await PeopleAsync();
+        using var client = await SignedInClient.SignInAsync(fixture.Host, world.Secretary);
+        foreach (var id in new[] { world.Manager.Id.ToString(), Guid.NewGuid().ToString() })
+            Leads(await client.PostFormAsync("/compte", "/compte/acces", null, new() { ["membershipId"] = id }), "/compte");
+        ((int)(await client.PostFormAsync("/compte", "/compte/acces", null, new() { ["membershipId"] = "x" })).StatusCode).ShouldBeInRange(300, 499);
+        Leads(await client.GetAsync("/jurys"), "/acces-refuse");
+    }
+
+    [Fact]
+    public async Task The_cookies_are_out_of_reach_of_scripts_and_other_sites_and_secure_behind_tls()
+    {
+        var world = await PeopleAsync();
+        using var client = await SignedInClient.SignInAsync(fixture.Host, world.Manager);
+        foreach (Cookie cookie in client.Cookies.GetCookies(client.Address)) cookie.HttpOnly.ShouldBeTrue(cookie.Name);
+
+        using var proxied = fixture.Host.Client();
+        proxied.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
+        var answer = await proxied.GetAsync("/connexion");
+        var set = answer.Headers.GetValues("Set-Cookie").ToList();
+        set.ShouldNotBeEmpty();
+        foreach (var cookie in set) (cookie.Contains("secure", StringComparison.OrdinalIgnoreCase) && cookie.Contains("samesite", StringComparison.OrdinalIgnoreCase)).ShouldBeTrue(cookie);
+    }
+
+    private async Task<TestWorld> PeopleAsync()
+    {
+        var world = await platform.CreateWorldAsync(CqpFixture.Broker);
+        await platform.GivePasswordsAsync(world);
+        return world;
+    }
+
+    private void Leads(HttpResponseMessage answer, string path)
+    {
+        answer.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        new Uri(fixture.Host.BaseAddress, answer.Headers.Location!).AbsolutePath.ShouldBe(path);
+    }
+}
