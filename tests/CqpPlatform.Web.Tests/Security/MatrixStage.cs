@@ -1,0 +1,103 @@
+using System.Text.RegularExpressions;
+using CqpPlatform.Domain.Juries;
+using CqpPlatform.Domain.Referentials;
+using CqpPlatform.TestCommon;
+using CqpPlatform.Web.Security;
+using CqpPlatform.Web.Security.TutorLinks;
+
+namespace CqpPlatform.Web.Tests.Security;
+
+/// <summary>The identifiers one person may name.</summary>
+public sealed record MatrixIds(Guid CampaignId, Guid EnrolmentId, Guid CandidateId, Guid OralId, Guid SessionId, string Code, string Block)
+{
+    public static MatrixIds Unknown => new(Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), "RNCP99999", "BC1");
+}
+
+/// <summary>Two certifiers with the same story each, so that everything of the one can be asked by the other.</summary>
+public sealed partial class MatrixStage
+{
+    private readonly HostFixture fixture;
+    private readonly TestWorld world;
+    private readonly (TutorLink Link, string Secret) link;
+
+    private MatrixStage(HostFixture fixture, TestWorld world, (TutorLink, string) link, MatrixIds own, MatrixIds otherTenant, MatrixIds otherPeople) =>
+        (this.fixture, this.world, this.link, Own, OtherTenant, OtherPeople) = (fixture, world, link, own, otherTenant, otherPeople);
+
+    public MatrixIds Own { get; }
+    public MatrixIds OtherTenant { get; }
+
+    /// <summary>Same tenant, but another organisation's candidate, another examiner's oral, another jury's session, another tutor's enrolment.</summary>
+    public MatrixIds OtherPeople { get; }
+    public MatrixIds Unknown { get; } = MatrixIds.Unknown;
+
+    public static async Task<MatrixStage> SetAsync(HostFixture fixture)
+    {
+        var platform = fixture.Platform;
+        var world = await platform.CreateWorldAsync(CqpFixture.Broker);
+        await platform.GivePasswordsAsync(world);
+        var stranger = await platform.CreateWorldAsync(CqpFixture.Broker);
+        var insurer = await platform.CreateWorldAsync(CqpFixture.Insurer);
+        return new(fixture, world, await platform.CreateTutorLinkAsync(world), await StoryAsync(platform, world, "RNCP31391"), await StoryAsync(platform, insurer, "RNCP41351"), await StoryAsync(platform, stranger, "RNCP31391"));
+    }
+
+    /// <summary>What a role must not learn of: everything of the other certifier and, for whoever has a share only, of its neighbours.</summary>
+    public IEnumerable<(string Whose, MatrixIds Ids)> Others(Role? role)
+    {
+        yield return ("another tenant", OtherTenant with { Block = "BC1" });
+        if (role is Role.TrainingOrganisation or Role.Examiner or Role.JuryMember or Role.Tutor) yield return ("somebody else", OtherPeople with { CampaignId = Unknown.CampaignId, Code = Unknown.Code });
+    }
+
+    public string Fill(string template, MatrixIds ids) => Slot().Replace(template, slot => slot.Groups[1].Value switch
+    {
+        "CampaignId" => ids.CampaignId.ToString(),
+        "EnrolmentId" => ids.EnrolmentId.ToString(),
+        "CandidateId" => ids.CandidateId.ToString(),
+        "OralId" => ids.OralId.ToString(),
+        "SessionId" => ids.SessionId.ToString(),
+        "Code" => ids.Code,
+        "Block" => ids.Block,
+        "Number" => "CPNEC-2021-C-99999",
+        "Slug" when template.StartsWith("/observation/", StringComparison.Ordinal) => CqpFixture.Broker,
+        "Slug" => "organisme",
+        "Secret" => ids == Own ? link.Secret : "0123456789abcdef",
+        var unknown => throw new InvalidOperationException($"Say here what {unknown} is: {template}."),
+    });
+
+    public async Task<Clients> SignInAllAsync()
+    {
+        var clients = new Clients { [(Role?)null] = SignedInClient.Anonymous(fixture.Host) };
+        foreach (var member in new[] { world.Manager, world.Secretary, world.Examiner, world.JuryMember }) clients[member.Role] = await SignedInClient.SignInAsync(fixture.Host, member);
+        clients[Role.Tutor] = await SignedInClient.EnterAsync(fixture.Host, link.Link, CqpFixture.Broker, link.Secret);
+        return clients;
+    }
+
+    private static async Task<MatrixIds> StoryAsync(CqpFixture platform, TestWorld world, string certification)
+    {
+        var (campaign, enrolment, oral) = await platform.CreateEvaluationAsync(world, certification, $"Matrice {Guid.NewGuid():N}");
+        await using var db = await platform.Database.OpenAsync(world.TenantId);
+        var referential = await new CqpPlatform.Web.Data.ReferentialCatalogue().GetAsync(db, campaign.ReferentialVersionId);
+        var session = JurySession.Convene(campaign.Id, referential.AdmittedRoutes(), new(2021, 12, 9), "Paris");
+        var seated = session.Seat(new("Cosson", "Béatrice", College.Employees, "membre", IsPresident: true, world.JuryMember.Id, null, null));
+        if (seated.Refused) throw new InvalidOperationException(seated.Message);
+        db.Add(session);
+        await db.SaveChangesAsync();
+        return new(campaign.Id, enrolment.Id, enrolment.CandidateId, oral.Id, session.Id, certification, enrolment.BlocksToEvaluate[0]);
+    }
+
+    [GeneratedRegex(@"\{\*{0,2}(\w+)[^}]*\}")]
+    public static partial Regex Slot();
+
+    /// <summary>One client for each role; the anonymous one has none.</summary>
+    public sealed class Clients : IDisposable
+    {
+        private readonly List<(Role? Role, SignedInClient Client)> all = [];
+
+        public SignedInClient this[Role? role]
+        {
+            get => all.Single(c => c.Role == role).Client;
+            set => all.Add((role, value));
+        }
+
+        public void Dispose() => all.ForEach(c => c.Client.Dispose());
+    }
+}
