@@ -31,8 +31,8 @@ public static class TypedText
     private static void Fault<T>(this IRuleBuilder<T, string?> rule, string label, int limit, Func<string, Error?> more) => rule.Custom((text, context) =>
     {
         if (string.IsNullOrEmpty(text)) return;
-        if (text.Length > limit) context.AddFailure($"{label} : {limit} caractères au plus.".French());
-        else if (PersonalNumber.IsIn(text)) context.AddFailure(PersonalNumber.Refusal().Message);
+        if (PersonalNumber.IsIn(text)) context.AddFailure(PersonalNumber.Refusal().Message);
+        else if (text.Length > limit) context.AddFailure($"{label} : {limit} caractères au plus.".French());
         else if (more(text) is { } fault) context.AddFailure(fault.Message);
     });
 
