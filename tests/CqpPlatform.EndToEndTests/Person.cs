@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
@@ -46,8 +47,23 @@ public sealed class Person
         await CheckAsync();
     }
 
-    /// <summary>Waits until the page's circuit answers, where it has one.</summary>
-    public async Task LiveAsync() => await Page.WaitForFunctionAsync("() => { const s = document.querySelector('a.skip'); return s && (!s.hasAttribute('data-live') || s.dataset.live.toLowerCase() === 'true'); }");
+    /// <summary>Waits until the page's circuit answers, where it has one, and has read what it shows.</summary>
+    public async Task LiveAsync()
+    {
+        try
+        {
+            await Page.WaitForFunctionAsync("""
+                () => {
+                  const skip = document.querySelector('a.skip');
+                  return skip && skip.dataset.live !== 'false' && document.title && document.querySelector('h1');
+                }
+                """);
+        }
+        catch (TimeoutException)
+        {
+            throw new TimeoutException($"{Page.Url} never came alive. {string.Join(" ; ", faults)} {await Page.InnerTextAsync("body")}");
+        }
+    }
 
     /// <summary>axe finds nothing, no script failed, no other host was asked.</summary>
     public async Task CheckAsync()
@@ -58,7 +74,15 @@ public sealed class Person
         faults.ShouldBeEmpty($"on {Page.Url}");
     }
 
+    public ILocator Field(string label) => Page.Locator("body").Field(label);
     public Task ClickAsync(string button) => Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
-    public Task SeesAsync(string text) => Assertions.Expect(Page.GetByText(text).First).ToBeVisibleAsync();
+    public Task SeesAsync(string text) => Assertions.Expect(Page.GetByText(text).Filter(new() { Visible = true }).First).ToBeVisibleAsync();
     public Task HeadingAsync(string title) => Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(title);
+}
+
+internal static class Fields
+{
+    /// <summary>The input, select or text area of a label; « (facultatif) » is no part of its name.</summary>
+    public static ILocator Field(this ILocator form, string label) =>
+        form.GetByLabel(new Regex($@"^\s*{Regex.Escape(label)}( \(.*\))?\s*$")).And(form.Page.Locator("input, select, textarea"));
 }

@@ -108,6 +108,8 @@ public abstract class SessionPageBase : ComponentBase, IDisposable
     protected async Task<string?> DeclareAsync(Guid memberId, string reason)
     {
         var declared = await ActAsync(() => Declarer.ExecuteAsync(new(SessionId, memberId, File!.EnrolmentId, reason)));
+        // Asked by a function, not an event: nothing else draws the recusal.
+        StateHasChanged();
         return declared.Refused ? declared.Message : null;
     }
 

@@ -1,0 +1,50 @@
+using Microsoft.Playwright;
+
+namespace CqpPlatform.EndToEndTests.Pages;
+
+/// <summary>A grid of the organisation or of an examiner: rates every line, signs, goes to the next block.</summary>
+public sealed class GridPage(Person person)
+{
+    private IPage Page => person.Page;
+
+    /// <summary>The organisation's one candidate, from its list.</summary>
+    public async Task OpenAsync()
+    {
+        await person.GoAsync("/evaluations");
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Évaluer BC" }).ClickAsync();
+    }
+
+    /// <summary>From any open grid, block after block, until none is left. One line may be rated below « Acquis ».</summary>
+    /// <returns>The blocks submitted, in order.</returns>
+    public async Task<IReadOnlyList<string>> SubmitAllAsync(string? weakBlock = null, string comment = "À reprendre avant le jury.")
+    {
+        await Assertions.Expect(Page.Locator("[data-line]").First).ToBeVisibleAsync();
+        var blocks = await Page.Locator("nav.blocks-nav a").EvaluateAllAsync<string[]>("links => links.map(a => a.getAttribute('href').split('/').pop())");
+        foreach (var block in blocks)
+        {
+            await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 2, Name = block + " –" })).ToBeVisibleAsync();
+            await RateAsync(block == weakBlock, comment);
+            if (block == blocks[0]) await person.CheckAsync();
+            await person.ClickAsync($"Remettre {block}");
+            await person.ClickAsync("Signer et remettre");
+            await person.SeesAsync("Remise et verrouillée.");
+            if (block == blocks[0]) await person.CheckAsync();
+            if (block != blocks[^1]) await Page.Locator("a[data-next]").ClickAsync();
+        }
+        return blocks;
+    }
+
+    /// <summary>« Acquis » on every line; the first one « En cours » with its comment where the block is weak.</summary>
+    public async Task RateAsync(bool weak = false, string comment = "")
+    {
+        var lines = Page.Locator("[data-line]");
+        var count = await lines.CountAsync();
+        for (var i = 0; i < count; i++)
+        {
+            var line = lines.Nth(i);
+            await line.GetByRole(AriaRole.Radio, new() { Name = weak && i == 0 ? "En cours" : "Acquis", Exact = true }).CheckAsync();
+            if (weak && i == 0) await line.Field("Commentaire").FillAsync(comment);
+        }
+        await person.SeesAsync("Tout est renseigné.");
+    }
+}

@@ -1,0 +1,54 @@
+using Microsoft.Playwright;
+
+namespace CqpPlatform.EndToEndTests.Pages;
+
+/// <summary>The tutor on a phone: in by the mail's link and the code of the second mail, then block after block.</summary>
+public sealed class TutorPages(Person person)
+{
+    private IPage Page => person.Page;
+
+    public async Task EnterAsync(string email)
+    {
+        var mails = new Mailbox(person.Stage.Host.MailFolder);
+        await person.GoAsync(await mails.WaitAsync(email, @"/observation/\S+"));
+        await person.ClickAsync("Recevoir mon code");
+        await person.HeadingAsync("Entrez votre code");
+        await person.CheckAsync();
+        await person.Field("Code à six chiffres").FillAsync(await mails.WaitAsync(email, @"(?<=observations est\s:\s)\d{6}"));
+        await person.ClickAsync("Ouvrir mes observations");
+        await Page.WaitForURLAsync("**/observations");
+        await person.LiveAsync();
+        await person.CheckAsync();
+    }
+
+    /// <summary>Every block of the one candidate; in one of them, one answer « En cours d’acquisition » with what was seen.</summary>
+    public async Task SubmitAllAsync(string? weakBlock = null, string comment = "")
+    {
+        await Assertions.Expect(Page.Locator("a.done-card").First).ToBeVisibleAsync();
+        var links = await Page.Locator("a.done-card").EvaluateAllAsync<string[]>("links => links.map(a => a.getAttribute('href'))");
+        await Page.Locator("a.done-card").First.ClickAsync();
+        foreach (var block in links.Select(l => l.Split('/')[^1]))
+        {
+            await Assertions.Expect(Page.Locator(".phone-head strong")).ToHaveTextAsync(block);
+            await RateAsync(block == weakBlock, comment);
+            if (block == (weakBlock ?? "BC1")) await person.CheckAsync();
+            await person.ClickAsync("Remettre");
+            await person.ClickAsync("Signer et remettre");
+            await person.SeesAsync("Remise et verrouillée.");
+            await Page.Locator(".phone-foot a").ClickAsync();
+        }
+        await person.HeadingAsync("Tout est remis, merci");
+    }
+
+    private async Task RateAsync(bool weak, string comment)
+    {
+        var cards = Page.Locator("fieldset.comp");
+        var count = await cards.CountAsync();
+        for (var i = 0; i < count; i++)
+        {
+            var card = cards.Nth(i);
+            await card.GetByRole(AriaRole.Radio, new() { Name = weak && i == 0 ? "En cours d’acquisition" : "Acquis", Exact = true }).CheckAsync();
+            if (weak && i == 0) await card.Field("Ce que vous avez constaté").FillAsync(comment);
+        }
+    }
+}
