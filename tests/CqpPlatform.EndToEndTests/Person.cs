@@ -66,12 +66,14 @@ public sealed class Person
     }
 
     /// <summary>axe finds nothing, no script failed, no other host was asked.</summary>
-    public async Task CheckAsync()
+    public async Task CheckAsync() => (await FaultsAsync()).ShouldBeEmpty($"on {Page.Url}");
+
+    public async Task<IReadOnlyList<string>> FaultsAsync()
     {
         var axe = await Page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } });
-        var found = axe.Violations.Select(v => $"{v.Id}: {v.Help} — {string.Join(" ; ", v.Nodes.Take(3).Select(n => n.Html))}").ToList();
-        found.ShouldBeEmpty($"axe on {Page.Url}");
-        faults.ShouldBeEmpty($"on {Page.Url}");
+        IReadOnlyList<string> found = [.. faults, .. axe.Violations.Select(v => $"{v.Id}: {v.Help} — {string.Join(" ; ", v.Nodes.Take(3).Select(n => n.Html))}")];
+        faults.Clear();
+        return found;
     }
 
     public ILocator Field(string label) => Page.Locator("body").Field(label);

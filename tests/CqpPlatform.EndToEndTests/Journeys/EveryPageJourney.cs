@@ -1,0 +1,109 @@
+using CqpPlatform.Domain.Referentials;
+using CqpPlatform.TestCommon;
+using CqpPlatform.Web.Security;
+using Microsoft.Playwright;
+
+namespace CqpPlatform.EndToEndTests.Journeys;
+
+/// <summary>Every page of every role, wide and narrow: axe, the console and other hosts on each; with CQP_SCREENS, a picture of each as well.</summary>
+public sealed class EveryPageJourney(BrowserFixture browser)
+{
+    [Fact]
+    public async Task Every_page_of_the_brokers_roles_is_sound_at_both_widths()
+    {
+        await using var stage = await browser.StageAsync(CqpFixture.Broker);
+        var (world, fixture) = (stage.World, stage.Fixture);
+        var open = await fixture.CreateCampaignAsync(world, "RNCP31391", "Aux inscriptions");
+        var draft = await fixture.WriteEnrolmentAsync(world.Secretary, open, "Ambrosini", TestData.ProductionChoice);
+        var (evaluated, enrolment, oral) = await fixture.CreateEvaluationAsync(world, "RNCP31391", "Aux évaluations");
+        var (_, secret) = await fixture.CreateTutorLinkAsync(world);
+
+        await VisitAsync(stage, world.Manager, "certificateur",
+            "/", "/campagnes", "/campagnes/nouvelle", $"/campagnes/{open.Id}", $"/campagnes/{open.Id}/inscriptions", $"/campagnes/{open.Id}/commission", $"/campagnes/{evaluated.Id}",
+            $"/campagnes/{evaluated.Id}/jury", $"/campagnes/{evaluated.Id}/evaluations/{enrolment.Id}/BC4/tuteur", "/candidats", $"/candidats/{enrolment.CandidateId}", "/jurys", "/documents",
+            "/documents/mentions", "/referentiels", "/referentiels/RNCP31391", "/compte", "/nulle-part");
+        await VisitAsync(stage, world.Secretary, "organisme",
+            "/", "/inscriptions", $"/inscriptions/nouvelle/{open.Id}", $"/inscriptions/{draft.EnrolmentId}", $"/inscriptions/{enrolment.Id}", "/evaluations", $"/evaluations/{enrolment.Id}/BC4", "/candidats", "/documents");
+        await VisitAsync(stage, world.Examiner, "examinateur", "/ma-journee", $"/ma-journee/{oral.Id}/BC4", "/campagnes");
+        await VisitAsync(stage, null, "public", "/connexion", "/verification", "/verification/CPNEC-2027-C-99999", $"/observation/{CqpFixture.Broker}/inconnu", $"/observation/{CqpFixture.Broker}/{secret}");
+    }
+
+    [Fact]
+    public async Task The_jury_and_its_documents_are_sound_at_both_widths()
+    {
+        await using var stage = await browser.StageAsync(CqpFixture.Insurer);
+        var (world, fixture) = (stage.World, stage.Fixture);
+        var past = await fixture.CreateCampaignAsync(world, "RNCP41351", "Scellée");
+        var holder = await fixture.CreateEnrolmentAsync(world, past, TestData.UnderwritingChoice);
+        var minutes = await fixture.SealSessionAsync(world, past, new Dictionary<Guid, string[]> { [holder.Id] = ["BC01", "BC02"] });
+        var campaign = await fixture.CreateCampaignAsync(world, "RNCP41351", "En délibération");
+        var enrolment = await fixture.CreateEnrolmentAsync(world, campaign, TestData.UnderwritingChoice, "Lefèvre");
+        await fixture.EvaluateAsync(world, enrolment, (block, _) => block == "BC02" ? Rating.InProgress : Rating.Acquired);
+        var jury = await fixture.OpenJuryAsync(world, campaign);
+
+        await VisitAsync(stage, jury.President, "jury", $"/jury/{jury.SessionId}", $"/jury/{jury.SessionId}?presence=oui", "/documents");
+        await VisitAsync(stage, world.JuryMember, "membre", "/jury", $"/jury/{minutes.Id}");
+        await VisitAsync(stage, world.Manager, "certificateur-jury", "/", $"/campagnes/{campaign.Id}/jury", $"/jury/{jury.SessionId}?presence=oui", "/jurys", "/documents", $"/candidats/{holder.CandidateId}");
+    }
+
+    [Fact]
+    public async Task Empty_forms_say_what_is_missing_and_dialogs_open_soundly()
+    {
+        await using var stage = await browser.StageAsync(CqpFixture.Broker);
+        var (world, fixture) = (stage.World, stage.Fixture);
+        var open = await fixture.CreateCampaignAsync(world, "RNCP31391", "Aux inscriptions");
+        var draft = await fixture.WriteEnrolmentAsync(world.Secretary, open, "Ambrosini", new(null, []));
+        var (evaluated, enrolment, _) = await fixture.CreateEvaluationAsync(world, "RNCP31391", "Aux évaluations");
+        await fixture.EvaluateAsync(world, enrolment);
+        var certifier = await stage.SignedInAsync(world.Manager);
+        await RefusedAsync(certifier, "/campagnes/nouvelle", "Ouvrir aux inscriptions", "Choisissez la certification.");
+        await DialogAsync(certifier, $"/campagnes/{open.Id}", "Revenir à l’étape précédente", "Revenir en arrière", "Indiquez le motif");
+        await DialogAsync(certifier, $"/campagnes/{evaluated.Id}/evaluations/{enrolment.Id}/BC4/tuteur", "Rouvrir", "Rouvrir", "Indiquez le motif");
+        var organisation = await stage.SignedInAsync(world.Secretary);
+        await RefusedAsync(organisation, $"/inscriptions/nouvelle/{open.Id}", "Commencer le dossier", "Le dossier n’est pas encore commencé");
+        await RefusedAsync(organisation, $"/inscriptions/{draft.EnrolmentId}", "Envoyer au certificateur", "Option : aucune n’est choisie.");
+        await DialogAsync(organisation, $"/inscriptions/{draft.EnrolmentId}", "Supprimer le brouillon", null, "sera effacé");
+    }
+
+    private static async Task VisitAsync(Stage stage, Membership? member, string who, params string[] paths)
+    {
+        var person = await stage.PersonAsync();
+        if (member is not null) await person.SignInAsync(await stage.Fixture.EmailOfAsync(member));
+        var found = new List<string>();
+        foreach (var (width, height) in new[] { (1440, 1000), (390, 844) })
+        {
+            await person.Page.SetViewportSizeAsync(width, height);
+            foreach (var (path, i) in paths.Select((p, i) => (p, i)))
+            {
+                await person.Page.GotoAsync(path);
+                await person.LiveAsync();
+                found.AddRange((await person.FaultsAsync()).Select(fault => $"{path} at {width}: {fault}"));
+                // The page itself never scrolls sideways; wide tables scroll in their own box.
+                var beyond = await person.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+                if (beyond > 0) found.Add($"{path} at {width}: {beyond} px too wide");
+                if (Environment.GetEnvironmentVariable("CQP_SCREENS") is { Length: > 0 } folder)
+                    await person.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{who}-{i:00}-{width}.png"), FullPage = true });
+            }
+        }
+        found.ShouldBeEmpty(who);
+    }
+
+    private static async Task RefusedAsync(Person person, string path, string button, string message)
+    {
+        await person.GoAsync(path);
+        await person.ClickAsync(button);
+        await Assertions.Expect(person.Page.GetByRole(AriaRole.Alert).First).ToContainTextAsync(message);
+        await person.CheckAsync();
+    }
+
+    private static async Task DialogAsync(Person person, string path, string button, string? confirm, string message)
+    {
+        await person.GoAsync(path);
+        await person.ClickAsync(button);
+        var dialog = person.Page.GetByRole(AriaRole.Dialog);
+        await Assertions.Expect(dialog).ToBeVisibleAsync();
+        if (confirm is not null) await dialog.GetByRole(AriaRole.Button, new() { Name = confirm, Exact = true }).ClickAsync();
+        await Assertions.Expect(dialog).ToContainTextAsync(message);
+        await person.CheckAsync();
+    }
+}

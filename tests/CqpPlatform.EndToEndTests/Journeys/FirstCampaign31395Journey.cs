@@ -1,0 +1,54 @@
+using CqpPlatform.EndToEndTests.Pages;
+using CqpPlatform.TestCommon;
+
+namespace CqpPlatform.EndToEndTests.Journeys;
+
+public sealed class FirstCampaign31395Journey(BrowserFixture browser)
+{
+    private static readonly TypedCandidate Candidate = new("Desrosiers", "Anaïs", "04/11/2019", "paul.renaud@maubreuil.invalid");
+
+    [Fact]
+    public async Task A_campaign_without_option_takes_two_electives_of_three_and_ends_with_a_certificate()
+    {
+        await using var stage = await browser.StageAsync(CqpFixture.Broker);
+        var certifier = await stage.SignedInAsync(stage.World.Manager);
+        var organisation = await stage.SignedInAsync(stage.World.Secretary);
+        var campaigns = new CampaignPages(certifier);
+        var campaign = await campaigns.OpenAsync("RNCP31395", "Hiver 2027");
+
+        var enrolment = new EnrolmentPages(organisation);
+        await enrolment.StartAsync(campaign, Candidate);
+        await enrolment.FillAsync(Candidate with { Engagement = "08/08/2021" });
+        await enrolment.TakeElectiveAsync("BC6");
+        await enrolment.TakeElectiveAsync("BC8");
+        await enrolment.SendRefusedAsync("07/08/2021");
+        await enrolment.EngagedOnAsync(Candidate.Engagement);
+        await enrolment.SendAsync();
+        await new EnrolmentPages(certifier).AcceptAsync(campaign, "DESROSIERS Anaïs");
+        await campaigns.PlanCommissionAsync(campaign, "HASSANI Marc");
+        await campaigns.AdvanceAsync(campaign, "Ouvrir les évaluations", "Évaluations");
+
+        await new GridPage(organisation).OpenAsync();
+        (await new GridPage(organisation).SubmitAllAsync()).ShouldBe(["BC1", "BC2", "BC3", "BC4", "BC5", "BC6", "BC8"]);
+        var tutor = await stage.PersonAsync(phone: true);
+        await new TutorPages(tutor).EnterAsync(Candidate.TutorEmail!);
+        await new TutorPages(tutor).SubmitAllAsync();
+        var examiner = await stage.SignedInAsync(stage.World.Examiner);
+        await new ExaminerPages(examiner).SubmitAllAsync("DESROSIERS Anaïs");
+
+        await campaigns.AdvanceAsync(campaign, "Passer à la délibération", "Délibération");
+        var constitution = new JuryPages(certifier);
+        await constitution.ConveneAsync(campaign);
+        await constitution.SeatBrokersAsync("COSSON Béatrice", "Campus Orlandre");
+        var session = await constitution.OpenAsync();
+        var jury = new JuryPages(await stage.SignedInAsync(stage.World.JuryMember));
+        await jury.EnterAsync(session);
+        await jury.AcceptUnanimousAsync("7 blocs");
+        await jury.SealAsync();
+
+        var documents = new DocumentsPage(certifier);
+        await documents.IssueAsync("1 certificat");
+        await new VerificationPage(await stage.PersonAsync()).VerifyAsync(await documents.DownloadAsync("Certificat"), "Certificat valide");
+        await campaigns.AdvanceAsync(campaign, "Clore la campagne", "Close");
+    }
+}
