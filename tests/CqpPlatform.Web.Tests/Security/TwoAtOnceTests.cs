@@ -63,9 +63,19 @@ public sealed class TwoAtOnceTests(DatabaseFixture fixture) : IClassFixture<Data
 
         Task<Result<EnrolmentSaved>> SaveAsync(Membership who, string mark) => platform.RunAsync<SaveEnrolment, Result<EnrolmentSaved>>(who, u => u.ExecuteAsync(new()
         {
-            EnrolmentId = draft.EnrolmentId, Sex = Sex.Female, BirthName = draft.BirthName, FirstNames = draft.FirstNames, BirthDate = draft.BirthDate, BirthPlace = draft.BirthPlace,
-            BirthInseeCode = draft.BirthInseeCode, AccessRoute = draft.AccessRoute, EngagementDate = draft.EngagementDate, Option = draft.Option, Blocks = draft.Blocks,
-            CompanyName = mark, Adaptations = $"Tiers temps {mark}",
+            EnrolmentId = draft.EnrolmentId,
+            Sex = Sex.Female,
+            BirthName = draft.BirthName,
+            FirstNames = draft.FirstNames,
+            BirthDate = draft.BirthDate,
+            BirthPlace = draft.BirthPlace,
+            BirthInseeCode = draft.BirthInseeCode,
+            AccessRoute = draft.AccessRoute,
+            EngagementDate = draft.EngagementDate,
+            Option = draft.Option,
+            Blocks = draft.Blocks,
+            CompanyName = mark,
+            Adaptations = $"Tiers temps {mark}",
         }));
     }
 
