@@ -35,7 +35,7 @@ public sealed class Person
         await Page.GetByLabel("Adresse de courriel").FillAsync(email);
         await Page.GetByLabel("Mot de passe").FillAsync(password);
         await Page.GetByRole(AriaRole.Button, new() { Name = "Se connecter" }).ClickAsync();
-        await Page.WaitForURLAsync(url => !url.Contains("/connexion", StringComparison.Ordinal));
+        await Assertions.Expect(Page).Not.ToHaveURLAsync(new Regex("/connexion"));
         await LiveAsync();
         await CheckAsync();
     }

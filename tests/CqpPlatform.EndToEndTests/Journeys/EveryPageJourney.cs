@@ -70,13 +70,13 @@ public sealed class EveryPageJourney(BrowserFixture browser)
         var person = await stage.PersonAsync();
         if (member is not null) await person.SignInAsync(await stage.Fixture.EmailOfAsync(member));
         var found = new List<string>();
-        foreach (var (width, height) in new[] { (1440, 1000), (390, 844) })
+        foreach (var (path, i) in paths.Select((p, i) => (p, i)))
         {
-            await person.Page.SetViewportSizeAsync(width, height);
-            foreach (var (path, i) in paths.Select((p, i) => (p, i)))
+            await person.Page.GotoAsync(path);
+            await person.LiveAsync();
+            foreach (var (width, height) in new[] { (1440, 1000), (390, 844) })
             {
-                await person.Page.GotoAsync(path);
-                await person.LiveAsync();
+                await person.Page.SetViewportSizeAsync(width, height);
                 found.AddRange((await person.FaultsAsync()).Select(fault => $"{path} at {width}: {fault}"));
                 // The page itself never scrolls sideways; wide tables scroll in their own box.
                 var beyond = await person.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");

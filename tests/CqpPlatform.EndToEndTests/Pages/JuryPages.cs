@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace CqpPlatform.EndToEndTests.Pages;
@@ -63,7 +64,7 @@ public sealed class JuryPages(Person person)
         await person.SeesAsync("Jury complet.");
         await person.CheckAsync();
         await person.ClickAsync("Ouvrir la séance");
-        await Page.WaitForURLAsync(url => url.Contains("/jury/", StringComparison.Ordinal));
+        await Assertions.Expect(Page).ToHaveURLAsync(new Regex("/jury/"));
         await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Présence", Exact = true })).ToBeVisibleAsync();
         var members = Page.GetByRole(AriaRole.Group, new() { Name = "Présence de " });
         foreach (var name in await members.EvaluateAllAsync<string[]>("sets => sets.map(s => s.querySelector('legend').textContent.trim())"))
@@ -86,7 +87,7 @@ public sealed class JuryPages(Person person)
     /// <summary>The president's day starts in the open session.</summary>
     public async Task EnterAsync(Guid sessionId)
     {
-        await Page.WaitForURLAsync($"**/jury/{sessionId}**");
+        await Assertions.Expect(Page).ToHaveURLAsync(new Regex($"/jury/{sessionId}"));
         await person.LiveAsync();
         await person.CheckAsync();
     }

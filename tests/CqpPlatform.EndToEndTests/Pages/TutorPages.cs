@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace CqpPlatform.EndToEndTests.Pages;
@@ -16,7 +17,7 @@ public sealed class TutorPages(Person person)
         await person.CheckAsync();
         await person.Field("Code à six chiffres").FillAsync(await mails.WaitAsync(email, @"(?<=observations est\s:\s)\d{6}"));
         await person.ClickAsync("Ouvrir mes observations");
-        await Page.WaitForURLAsync("**/observations");
+        await Assertions.Expect(Page).ToHaveURLAsync(new Regex("/observations$"));
         await person.LiveAsync();
         await person.CheckAsync();
     }
