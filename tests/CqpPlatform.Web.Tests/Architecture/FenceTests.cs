@@ -103,7 +103,14 @@ public sealed partial class FenceTests(DatabaseFixture fixture) : IClassFixture<
     }
 
     // Each takes a lock or an "on conflict" that EF cannot say, with parameters only.
-    private static readonly string[] RawSqlAllowed = ["CandidateRegistry.cs", "ConveneJury.cs", "DocumentNumbers.cs", "JurySessionWork.cs", "SealStore.cs"];
+    private static readonly string[] RawSqlAllowed =
+    [
+        "CandidateRegistry.cs",
+        "ConveneJury.cs",
+        "DocumentNumbers.cs",
+        "JurySessionWork.cs",
+        "SealStore.cs",
+    ];
 
     [Fact]
     public void Every_page_says_who_may_see_it()
@@ -116,7 +123,16 @@ public sealed partial class FenceTests(DatabaseFixture fixture) : IClassFixture<
     [Fact]
     public void Every_anonymous_page_is_meant_to_be()
     {
-        string[] meant = ["SignInPage", "NotFoundPage", "ErrorPage", "AccessRefusedPage", "VerificationFormPage", "VerificationPage", "TutorDoorPage"];
+        string[] meant =
+        [
+            "SignInPage",
+            "NotFoundPage",
+            "ErrorPage",
+            "AccessRefusedPage",
+            "VerificationFormPage",
+            "VerificationPage",
+            "TutorDoorPage",
+        ];
         Web.GetTypes().Where(t => t.GetCustomAttributes<RouteAttribute>().Any() && t.GetCustomAttributes<AllowAnonymousAttribute>().Any()).Select(t => t.Name).Except(meant).ShouldBeEmpty();
     }
 
