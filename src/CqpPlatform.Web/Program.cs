@@ -1,3 +1,4 @@
+using CqpPlatform.Domain.Candidates;
 using CqpPlatform.Web;
 using CqpPlatform.Web.Commands;
 using CqpPlatform.Web.Components;
@@ -39,6 +40,7 @@ try
     app.MapApiDescription();
     app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
 
+    app.Services.GetRequiredService<BirthPlaceRegister>();
     await app.Services.GetRequiredService<DocumentEngine>().CheckAsync();
     await app.StartOrRefuseAsync();
     if (database.IsEmbedded) await DemonstrationLoader.LoadAsync(app, database.OwnerConnection, shipped);

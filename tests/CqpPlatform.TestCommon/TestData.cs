@@ -3,8 +3,10 @@ using CqpPlatform.Domain.Candidates;
 using CqpPlatform.Domain.Organisations;
 using CqpPlatform.Domain.Referentials;
 using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Data.Queries;
 using CqpPlatform.Web.Security;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CqpPlatform.TestCommon;
 
@@ -69,14 +71,17 @@ public static partial class TestData
         db.Add(candidate);
         var details = new EnrolmentDetails(AccessRoute.ContinuingEducation, engagement ?? DefaultEngagement(referential), choice, world.Company.Id, world.Tutor.Id, null);
         var enrolment = Enrolment.Create(campaign.Id, candidate.Id, world.Organisation.Id, details);
-        var habilitations = await db.Habilitations.ToListAsync();
-        var submitted = enrolment.Submit(referential, candidate.Identity, new HashSet<string>(), habilitations, fixture.Clock.Now);
+        var submitted = enrolment.Submit(await fixture.RulesAsync(db, referential), candidate.Identity, new HashSet<string>(), fixture.Clock.Now);
         if (submitted.Refused) throw new InvalidOperationException(submitted.Message);
         enrolment.Accept(fixture.Clock.Now);
         db.Add(enrolment);
         await db.SaveChangesAsync();
         return enrolment;
     }
+
+    /// <summary>What enrolments are checked against, with the official list of communes.</summary>
+    public static Task<EnrolmentRules> RulesAsync(this CqpFixture fixture, CqpDbContext db, Referential referential) =>
+        fixture.Services.GetRequiredService<EnrolmentRulebook>().OpenAsync(db, referential, fixture.Clock.Today());
 
     /// <summary>Puts a campaign at a later step, whatever is missing: for tests of that step only.</summary>
     public static async Task ForceStatusAsync(this CqpFixture fixture, TestWorld world, Guid campaignId, CampaignStatus status)

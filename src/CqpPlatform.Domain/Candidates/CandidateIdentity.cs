@@ -6,28 +6,46 @@ namespace CqpPlatform.Domain.Candidates;
 public enum Sex { Female, Male }
 
 /// <summary>Civil identity to the quality the Caisse des Dépôts needs (accrochage CPF), exactly as on the identity document.</summary>
+/// <param name="FirstNames">All of them, in the order of the identity document, separated by commas or spaces.</param>
 /// <param name="BirthInseeCode">INSEE commune code, 5 characters, or 99xxx for a birth abroad.</param>
 public sealed partial record CandidateIdentity(string BirthName, string? UsageName, string FirstNames, Sex Sex, DateOnly BirthDate, string BirthPlace, string BirthInseeCode)
 {
     public const int NameMaxLength = 80, PlaceMaxLength = 80;
     public const int MinimumAge = 16, MaximumAge = 90;
 
-    // Department 00 does not exist, and the Caisse des Dépôts rejects « 00000 » (accrochage CPF).
-    [GeneratedRegex(@"^(?!00)([013-9][0-9]|2[AB1-9])[0-9]{3}\z")]
-    private static partial Regex InseeCommune();
+    /// <summary>What the accrochage CPF takes of a name, of a first name or of a place (xsd s1-60).</summary>
+    public const int DeclaredMaxLength = 60;
+
+    // As an identity document writes a name: letters of any alphabet with their accents, spaces, hyphens, apostrophes, full stops.
+    [GeneratedRegex(@"^[\p{L}\p{M}][\p{L}\p{M} \u00A0'’.\-]*\z")]
+    private static partial Regex Written();
 
     public string Name => $"{BirthName.ToUpperInvariant()} {FirstNames.Split([',', ' '], 2)[0]}";
 
-    public IEnumerable<Error> Check(DateOnly today)
+    /// <summary>Every reason why this identity could not be declared. All come back together.</summary>
+    public IEnumerable<Error> Check(DateOnly today, BirthPlaceRegister places)
     {
         if (string.IsNullOrWhiteSpace(BirthName)) yield return Required(nameof(BirthName), "Indiquez le nom de naissance, tel que sur la pièce d’identité.");
+        else if (Misspelt(BirthName, "Nom de naissance", nameof(BirthName)) is { } name) yield return name;
+        if (!string.IsNullOrWhiteSpace(UsageName) && Misspelt(UsageName, "Nom d’usage", nameof(UsageName)) is { } usage) yield return usage;
         if (string.IsNullOrWhiteSpace(FirstNames)) yield return Required(nameof(FirstNames), "Indiquez les prénoms, dans l’ordre de la pièce d’identité.");
+        else if (FirstNames.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(f => Misspelt(f, "Prénoms", nameof(FirstNames))).FirstOrDefault(e => e is not null) is { } first) yield return first;
         if (string.IsNullOrWhiteSpace(BirthPlace)) yield return Required(nameof(BirthPlace), "Indiquez la commune de naissance, ou la ville et le pays.");
+        else if (BirthPlace.Trim().Length > DeclaredMaxLength) yield return TooLong("Commune de naissance", nameof(BirthPlace));
         if (BirthDate > today.AddYears(-MinimumAge) || BirthDate < today.AddYears(-MaximumAge))
             yield return new("birth-date", $"La date de naissance {BirthDate:dd/MM/yyyy} n’est pas plausible pour un candidat : vérifiez l’année.".French(), Field: nameof(BirthDate));
-        if (!InseeCommune().IsMatch(BirthInseeCode))
-            yield return new("insee-code", $"Code commune de naissance : 5 caractères attendus, par exemple 75113 ou 2A004, ou 99 suivi du code du pays. « {BirthInseeCode} » ne convient pas.".French(), Field: nameof(BirthInseeCode));
-
-        static Error Required(string field, string message) => new("required", message, Field: field);
+        if (places.Check(BirthInseeCode, BirthPlace, BirthDate) is { } place) yield return place;
     }
+
+    private static Error? Misspelt(string text, string label, string field)
+    {
+        if (text.Trim().Length > DeclaredMaxLength) return TooLong(label, field);
+        return Written().IsMatch(text.Trim()) ? null
+            : new("name-letters", $"{label} : des lettres, des espaces, des traits d’union et des apostrophes seulement. « {text.Trim()} » ne convient pas.".French(), Field: field);
+    }
+
+    private static Error TooLong(string label, string field) =>
+        new("too-long-to-declare", $"{label} : la Caisse des Dépôts n’accepte que {DeclaredMaxLength} caractères.".French(), Field: field);
+
+    private static Error Required(string field, string message) => new(EnrolmentErrors.MissingCode, message, Field: field);
 }

@@ -1,5 +1,4 @@
 using CqpPlatform.Domain.Common;
-using CqpPlatform.Domain.Organisations;
 using CqpPlatform.Domain.Referentials;
 
 namespace CqpPlatform.Domain.Candidates;
@@ -72,9 +71,10 @@ public sealed class Enrolment : TenantEntity
 
     /// <summary>Every rule of product.md section 3 but the tutor's: identity, route, engagement, habilitation, block choice. All refusals come back together.</summary>
     /// <param name="acquired">Referential codes of the candidate's valid acquired blocks.</param>
-    public IReadOnlyList<Error> Check(Referential referential, CandidateIdentity identity, IReadOnlySet<string> acquired, IEnumerable<Habilitation> habilitations, DateOnly today)
+    public IReadOnlyList<Error> Check(EnrolmentRules rules, CandidateIdentity identity, IReadOnlySet<string> acquired)
     {
-        var errors = identity.Check(today).ToList();
+        var referential = rules.Referential;
+        var errors = identity.Check(rules.Today, rules.Places).ToList();
 
         if (AccessRoute is not { } route) errors.Add(EnrolmentErrors.AccessRouteMissing);
         else if (referential.CheckRoute(route) is { } inadmissible) errors.Add(inadmissible with { Field = nameof(AccessRoute) });
@@ -83,8 +83,7 @@ public sealed class Enrolment : TenantEntity
         else
         {
             if (referential.CheckEngagement(engagement) is { } outside) errors.Add(outside with { Field = nameof(EngagementDate) });
-            if (!habilitations.Any(h => h.OrganisationId == OrganisationId && h.CertificationCode == referential.Code && h.Covers(engagement)))
-                errors.Add(EnrolmentErrors.NotHabilitated);
+            if (!rules.IsHabilitated(OrganisationId, engagement)) errors.Add(EnrolmentErrors.NotHabilitated);
         }
 
         errors.AddRange(referential.Composition.Check(Choice).Select(e => e with { Field = nameof(Blocks) }));
@@ -92,11 +91,11 @@ public sealed class Enrolment : TenantEntity
         return errors;
     }
 
-    public Result Submit(Referential referential, CandidateIdentity identity, IReadOnlySet<string> acquired, IEnumerable<Habilitation> habilitations, DateTimeOffset now)
+    public Result Submit(EnrolmentRules rules, CandidateIdentity identity, IReadOnlySet<string> acquired, DateTimeOffset now)
     {
         if (!Status.IsEditable()) return EnrolmentErrors.NotEditable;
-        var errors = Check(referential, identity, acquired, habilitations, DateOnly.FromDateTime(now.Date)).ToList();
-        if (referential.RequiresTutor() && TutorId is null) errors.Add(EnrolmentErrors.TutorMissing);
+        var errors = Check(rules, identity, acquired).ToList();
+        if (rules.Referential.RequiresTutor() && TutorId is null) errors.Add(EnrolmentErrors.TutorMissing);
         if (errors.Count > 0) return errors;
 
         AcquiredBlocks = [.. Blocks.Where(acquired.Contains)];

@@ -13,6 +13,19 @@ public sealed record PersonKey(string BirthName, string FirstNames, DateOnly Bir
 
     public static PersonKey Of(CandidateIdentity identity) => Of(identity.BirthName, identity.FirstNames, identity.BirthDate);
 
+    /// <summary>« De La Tour » and « Delatour » agree.</summary>
+    public string CompactName => BirthName.Replace(" ", "", StringComparison.Ordinal);
+
+    /// <summary>How this person resembles another of the same birth name, born the same day or with day and month swapped; null when the first names tell them apart.</summary>
+    internal Likeness? LikenessTo(PersonKey other, bool swapped)
+    {
+        var same = FirstNames == other.FirstNames;
+        if (!same && !OneHoldsTheOther(FirstNames.Split(' '), other.FirstNames.Split(' '))) return null;
+        return swapped ? Likeness.SwappedBirthDate : same ? Likeness.Same : Likeness.OtherFirstNames;
+    }
+
+    private static bool OneHoldsTheOther(string[] these, string[] those) => these.Length < those.Length ? these.All(those.Contains) : those.All(these.Contains);
+
     /// <summary>« Hélène-Marie » → « helene marie »: also how names are searched.</summary>
     public static string Fold(string text)
     {

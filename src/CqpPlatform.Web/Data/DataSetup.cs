@@ -1,4 +1,6 @@
+using CqpPlatform.Web.BirthPlaces;
 using CqpPlatform.Web.Data.Mails;
+using CqpPlatform.Web.Data.Queries;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Options;
@@ -17,6 +19,8 @@ public static class DataSetup
         services.AddScoped(provider => provider.GetRequiredService<CqpDatabase>().OpenGlobal());
         services.AddScoped<WorkFactory>();
         services.AddSingleton<ReferentialCatalogue>();
+        services.AddBirthPlaces();
+        services.AddSingleton<EnrolmentRulebook>();
         services.AddSingleton<SealStore>();
         services.AddSingleton<TenantCreation>();
         services.AddDataProtection().SetApplicationName("CqpPlatform");

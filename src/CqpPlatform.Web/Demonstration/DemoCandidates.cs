@@ -15,7 +15,7 @@ public static class DemoCandidates
         "Lopez", "Mercier", "Noël", "Ollivier", "Perrot", "Quéméneur", "Rivière", "Stéphan", "Texier", "Urbain", "Vidal", "Wójcik", "Xavier", "Yilmaz", "Zanetti", "Bourgeois",
     ];
     private static readonly (string Place, string Code)[] Births =
-        [("Nantes", "44109"), ("Ajaccio", "2A004"), ("Colmar", "68066"), ("Amiens", "80021"), ("Lyon 3e", "69383"), ("Saint-Étienne", "42218"), ("Fort-de-France", "97209"), ("Varsovie (Pologne)", "99122"), ("Rennes", "35238"), ("Bayonne", "64102")];
+        [("Nantes", "44109"), ("Ajaccio", "2A004"), ("Colmar", "68066"), ("Amiens", "80021"), ("Lyon 3e", "69383"), ("Saint-Étienne", "42218"), ("Fort-de-France", "97209"), ("Varsovie (Pologne)", "99122"), ("Annecy-le-Vieux", "74011"), ("Oran (Algérie)", "99352"), ("Rennes", "35238"), ("Bayonne", "64102")];
 
     public static int Count => Names.Length;
 

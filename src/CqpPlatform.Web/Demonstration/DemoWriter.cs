@@ -14,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CqpPlatform.Web.Demonstration;
 
 /// <summary>Plays one certifying body's story up to the jury, through the same domain verbs as its users.</summary>
-internal sealed class DemoWriter(CqpDbContext db, ReferentialCatalogue catalogue, DemoPeople people, DemoClock clock)
+internal sealed class DemoWriter(CqpDbContext db, ReferentialCatalogue catalogue, EnrolmentRulebook rulebook, DemoPeople people, DemoClock clock)
 {
     private readonly DateOnly today = clock.RealToday;
     private int nextCandidate;
@@ -52,13 +52,13 @@ internal sealed class DemoWriter(CqpDbContext db, ReferentialCatalogue catalogue
     {
         var choices = referential.Composition.ValidChoices().ToList();
         var routes = referential.AdmittedRoutes();
-        var habilitations = await db.Habilitations.ToListAsync(ct);
+        var rules = await rulebook.OpenAsync(db, referential, today, ct);
         var enrolments = new List<Enrolment>();
         foreach (var (former, acquired) in await RetakersAsync(plan, ct))
         {
             var candidate = await db.Candidates.SingleAsync(c => c.Id == former.CandidateId, ct);
             var again = Enrolment.Create(campaign.Id, candidate.Id, former.OrganisationId, new(former.AccessRoute, former.EngagementDate, former.Choice, former.CompanyId, former.TutorId, former.Adaptations));
-            Expect(again.Submit(referential, candidate.Identity, acquired, habilitations, Now));
+            Expect(again.Submit(rules, candidate.Identity, acquired, Now));
             enrolments.Add(Accepted(again));
         }
         for (var i = 0; i < plan.Candidates; i++)
@@ -72,7 +72,7 @@ internal sealed class DemoWriter(CqpDbContext db, ReferentialCatalogue catalogue
             db.Add(enrolment);
             enrolments.Add(enrolment);
             if (plan.Stage == DemoStage.EnrolmentOpen && i % 4 == 3) continue;
-            Expect(enrolment.Submit(referential, candidate.Identity, new HashSet<string>(), habilitations, Now));
+            Expect(enrolment.Submit(rules, candidate.Identity, new HashSet<string>(), Now));
             if (plan.Stage != DemoStage.EnrolmentOpen || i % 4 == 0) Accepted(enrolment);
             else if (i % 4 == 2) Expect(enrolment.Return("L’adresse de courriel du tuteur ne répond pas : corrigez-la.".French(), Now));
         }

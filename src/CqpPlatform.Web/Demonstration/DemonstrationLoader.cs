@@ -1,5 +1,6 @@
 using CqpPlatform.Domain.Certifiers;
 using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Data.Queries;
 using CqpPlatform.Web.Documents;
 using CqpPlatform.Web.Features;
 using CqpPlatform.Web.Hosting;
@@ -45,7 +46,7 @@ public static class DemonstrationLoader
         await using var db = await services.GetRequiredService<CqpDatabase>().OpenAsync(tenant.Id, ct);
         (db.Audit.ActorName, db.Audit.Action) = ("Démonstration", nameof(DemonstrationLoader));
         var people = await DemoPeople.WriteAsync(db, cast, scope.ServiceProvider.GetRequiredService<IPasswordHasher<Account>>(), ct);
-        var writer = new DemoWriter(db, services.GetRequiredService<ReferentialCatalogue>(), people, clock);
+        var writer = new DemoWriter(db, services.GetRequiredService<ReferentialCatalogue>(), services.GetRequiredService<EnrolmentRulebook>(), people, clock);
         var jury = new DemoJury(services, people, clock, tenant.Id);
         foreach (var plan in campaigns)
         {

@@ -30,7 +30,7 @@ public sealed class EnrolmentTests
     public void Every_refusal_comes_back_at_once()
     {
         var enrolment = Enrolment(new(AccessRoute.Apprenticeship, new(2021, 9, 6), new(null, ["BC1"]), null, null, null));
-        var codes = enrolment.Submit(Referential, Identity with { BirthInseeCode = "2A04" }, NothingAcquired, [], Now).Errors.Select(e => e.Code).ToList();
+        var codes = enrolment.Submit(Rules(), Identity with { BirthInseeCode = "2A04" }, NothingAcquired, Now).Errors.Select(e => e.Code).ToList();
         codes.ShouldContain("insee-code");
         codes.ShouldContain("organisation-not-habilitated");
         codes.ShouldContain("tutor-missing");
@@ -51,21 +51,21 @@ public sealed class EnrolmentTests
     public void A_habilitation_counts_on_the_engagement_date()
     {
         var ended = Habilitation.Create(Organisation, "RNCP31391", new(2015, 1, 1), new(2020, 12, 31));
-        Enrolment(Complete).Submit(Referential, Identity, NothingAcquired, [ended], Now).Errors.ShouldBe([EnrolmentErrors.NotHabilitated]);
+        Enrolment(Complete).Submit(Rules(ended), Identity, NothingAcquired, Now).Errors.ShouldBe([EnrolmentErrors.NotHabilitated]);
     }
 
     [Fact]
     public void An_acquired_block_keeps_its_place_and_is_not_evaluated_again()
     {
         var enrolment = Enrolment(Complete);
-        enrolment.Submit(Referential, Identity, new HashSet<string> { "BC2", "BC7" }, Habilitated, Now).Succeeded.ShouldBeTrue();
+        enrolment.Submit(Habilitated, Identity, new HashSet<string> { "BC2", "BC7" }, Now).Succeeded.ShouldBeTrue();
         enrolment.AcquiredBlocks.ShouldBe(["BC2"]);
         enrolment.BlocksToEvaluate.ShouldBe(["BC1", "BC3", "BC4", "BC5", "BC8", "BC9"]);
     }
 
     [Fact]
     public void Nobody_is_enrolled_to_be_evaluated_on_nothing() =>
-        Enrolment(Complete).Submit(Referential, Identity, Complete.Choice.Blocks.ToHashSet(), Habilitated, Now).Errors.ShouldContain(EnrolmentErrors.NothingToEvaluate);
+        Enrolment(Complete).Submit(Habilitated, Identity, Complete.Choice.Blocks.ToHashSet(), Now).Errors.ShouldContain(EnrolmentErrors.NothingToEvaluate);
 
     [Fact]
     public void A_returned_enrolment_says_why_and_can_be_mended_and_sent_again()
@@ -80,21 +80,11 @@ public sealed class EnrolmentTests
         enrolment.ReturnReason.ShouldBeNull();
     }
 
-    [Theory]
-    [InlineData("75113", true)]
-    [InlineData("2A004", true)]
-    [InlineData("2B033", true)]
-    [InlineData("97209", true)]
-    [InlineData("99122", true)]
-    [InlineData("20004", false)]
-    [InlineData("00000", false)]
-    [InlineData("7511", false)]
-    public void Insee_codes_are_those_of_communes_or_of_foreign_countries(string code, bool right) =>
-        (Identity with { BirthInseeCode = code }).Check(new(2021, 9, 1)).Any().ShouldBe(!right);
+    private static EnrolmentRules Habilitated => Rules(Habilitation.Create(Organisation, "RNCP31391", new(2015, 1, 1)));
 
-    private static IReadOnlyList<Habilitation> Habilitated => [Habilitation.Create(Organisation, "RNCP31391", new(2015, 1, 1))];
+    private static EnrolmentRules Rules(params IReadOnlyCollection<Habilitation> habilitations) => new(Referential, habilitations, TestPlaces.Register, new(2021, 9, 1));
 
     private static Enrolment Enrolment(EnrolmentDetails details) => Domain.Candidates.Enrolment.Create(Guid.NewGuid(), Guid.NewGuid(), Organisation, details);
 
-    private static Result Submit(Enrolment enrolment) => enrolment.Submit(Referential, Identity, NothingAcquired, Habilitated, Now);
+    private static Result Submit(Enrolment enrolment) => enrolment.Submit(Habilitated, Identity, NothingAcquired, Now);
 }

@@ -3,7 +3,6 @@ namespace CqpPlatform.Web.Documents.Engine;
 /// <summary>Where the worker, its templates, its packages and Node.js are on this machine.</summary>
 internal sealed record EngineFiles(string Node, string NodeModules, string Worker, string Templates)
 {
-    private const string Remedy = "lancez «\u00A0npm ci --omit=dev --ignore-scripts\u00A0» à la racine de l’installation, ou renseignez Documents:NodeModules.";
     private static readonly string[] Compilers =
         ["@myriaddreamin/typst-ts-node-compiler-linux-x64-gnu", "@myriaddreamin/typst-ts-node-compiler-linux-x64-musl"];
 
@@ -21,15 +20,15 @@ internal sealed record EngineFiles(string Node, string NodeModules, string Worke
         var own = Path.Combine(AppContext.BaseDirectory, "Documents");
         var files = new EngineFiles(
             FindNode(),
-            nodeModules is { Length: > 0 } ? Path.GetFullPath(nodeModules, contentRoot) : WalkUp(contentRoot) ?? WalkUp(AppContext.BaseDirectory)
-                ?? throw new DocumentEngineMissingException($"Moteur de documents absent (node_modules not found)\u00A0: {Remedy}"),
+            NodePackages.Find(nodeModules, contentRoot, "@expo-google-fonts")
+                ?? throw new DocumentEngineMissingException($"Moteur de documents absent (node_modules not found)\u00A0: {NodePackages.Remedy}"),
             Path.Combine(own, "Worker", "worker.mjs"),
             Path.Combine(own, "Templates"));
         foreach (var font in files.Fonts)
             if (!Directory.Exists(font))
-                throw new DocumentEngineMissingException($"Police de caractères absente (font package {Path.GetRelativePath(files.NodeModules, font)} missing)\u00A0: {Remedy}");
+                throw new DocumentEngineMissingException($"Police de caractères absente (font package {Path.GetRelativePath(files.NodeModules, font)} missing)\u00A0: {NodePackages.Remedy}");
         if (!Array.Exists(Compilers, c => Directory.Exists(Path.Combine(files.NodeModules, c))))
-            throw new DocumentEngineMissingException($"Moteur de documents absent (package {Compilers[0]} or -musl missing)\u00A0: {Remedy}");
+            throw new DocumentEngineMissingException($"Moteur de documents absent (package {Compilers[0]} or -musl missing)\u00A0: {NodePackages.Remedy}");
         return files;
     }
 
@@ -37,12 +36,4 @@ internal sealed record EngineFiles(string Node, string NodeModules, string Worke
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .Select(folder => Path.Combine(folder, "node")).FirstOrDefault(File.Exists)
         ?? throw new DocumentEngineMissingException("Node.js est absent (node not found on PATH)\u00A0: installez Node.js 20 ou plus récent.");
-
-    private static string? WalkUp(string from)
-    {
-        for (var folder = new DirectoryInfo(from); folder is not null; folder = folder.Parent)
-            if (Directory.Exists(Path.Combine(folder.FullName, "node_modules", "@expo-google-fonts")))
-                return Path.Combine(folder.FullName, "node_modules");
-        return null;
-    }
 }

@@ -23,14 +23,13 @@ public sealed record EnrolmentFacts(IReadOnlyList<Error> Obstacles, IReadOnlyLis
 
 internal static class EnrolmentFactsReader
 {
-    public static async Task<EnrolmentFacts> FactsAsync(this UnitOfWork unit, Enrolment enrolment, Candidate candidate, Referential referential, CancellationToken ct)
+    public static async Task<EnrolmentFacts> FactsAsync(this UnitOfWork unit, Enrolment enrolment, Candidate candidate, EnrolmentRules rules, CancellationToken ct)
     {
         var acquired = await unit.Db.AcquiredBlocks.AsNoTracking()
-            .Where(b => b.CandidateId == candidate.Id && b.CertificationCode == referential.Code && (b.ValidUntil == null || b.ValidUntil >= unit.Today))
+            .Where(b => b.CandidateId == candidate.Id && b.CertificationCode == rules.Referential.Code && (b.ValidUntil == null || b.ValidUntil >= unit.Today))
             .OrderBy(b => b.BlockCode).Select(b => new AcquiredLine(b.BlockCode, b.AcquiredOn, b.MinutesNumber)).ToListAsync(ct);
-        var habilitations = await unit.Db.Habilitations.AsNoTracking().Where(h => h.OrganisationId == enrolment.OrganisationId).ToListAsync(ct);
         var codes = acquired.Select(a => a.BlockCode).ToHashSet();
-        List<Error> obstacles = [.. enrolment.Check(referential, candidate.Identity, codes, habilitations, unit.Today), .. Workplace(enrolment, referential)];
+        List<Error> obstacles = [.. enrolment.Check(rules, candidate.Identity, codes), .. Workplace(enrolment, rules.Referential)];
         var (company, tutor) = await KnownAsync(unit.Db, enrolment.Contacts, ct);
         return new(obstacles, acquired, await CandidateRegistry.IsEstablishedAsync(unit.Db, candidate.Id, enrolment.Id, ct), company?.Name, tutor?.Name);
     }

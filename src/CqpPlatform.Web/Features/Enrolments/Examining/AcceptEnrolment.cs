@@ -6,7 +6,7 @@ using CqpPlatform.Web.Security;
 namespace CqpPlatform.Web.Features.Enrolments.Examining;
 
 /// <summary>The certifier accepts an enrolment that still meets every rule.</summary>
-public sealed class AcceptEnrolment(WorkFactory work, ReferentialCatalogue catalogue)
+public sealed class AcceptEnrolment(WorkFactory work, ReferentialCatalogue catalogue, EnrolmentRulebook rulebook)
 {
     public async Task<Result> ExecuteAsync(Guid enrolmentId, CancellationToken ct = default)
     {
@@ -18,7 +18,7 @@ public sealed class AcceptEnrolment(WorkFactory work, ReferentialCatalogue catal
         if (enrolment is null) return SecurityErrors.NotFound;
         var found = (await CampaignReferential.LoadAsync(unit.Db, catalogue, enrolment.CampaignId, ct))!;
         if (EnrolmentAnswers.WrongStep(found.Campaign) is { } wrongStep) return wrongStep;
-        var obstacles = await unit.ObstaclesAsync([enrolment], found.Referential, ct);
+        var obstacles = await unit.ObstaclesAsync([enrolment], await rulebook.OpenAsync(unit.Db, found.Referential, unit.Today, ct), ct);
         if (obstacles[enrolment.Id] is { Count: > 0 } broken) return Result.From(broken);
         if (enrolment.Accept(unit.Now) is { Refused: true } refused) return refused;
         return await unit.SaveAsync(ct: ct);

@@ -18,7 +18,7 @@ public sealed record CampaignEnrolments(Guid CampaignId, string Name, string Cer
 }
 
 /// <summary>What the organisations sent for one campaign: to examine first, in the order received.</summary>
-public sealed class ListCampaignEnrolments(WorkFactory work, ReferentialCatalogue catalogue)
+public sealed class ListCampaignEnrolments(WorkFactory work, ReferentialCatalogue catalogue, EnrolmentRulebook rulebook)
 {
     public async Task<Result<CampaignEnrolments>> ExecuteAsync(Guid campaignId, CancellationToken ct = default)
     {
@@ -33,7 +33,8 @@ public sealed class ListCampaignEnrolments(WorkFactory work, ReferentialCatalogu
                           join organisation in unit.Db.TrainingOrganisations on enrolment.OrganisationId equals organisation.Id
                           where enrolment.CampaignId == campaignId
                           select new { enrolment, candidate, organisation.Name }).AsNoTracking().ToListAsync(ct);
-        var obstacles = await unit.ObstaclesAsync([.. sent.Select(s => s.enrolment).Where(e => e.Status == EnrolmentStatus.Submitted)], found.Referential, ct);
+        var rules = await rulebook.OpenAsync(unit.Db, found.Referential, unit.Today, ct);
+        var obstacles = await unit.ObstaclesAsync([.. sent.Select(s => s.enrolment).Where(e => e.Status == EnrolmentStatus.Submitted)], rules, ct);
         var lines = sent.OrderByDescending(s => s.enrolment.Status == EnrolmentStatus.Submitted).ThenBy(s => s.enrolment.Status).ThenBy(s => s.enrolment.SubmittedAt).ThenBy(s => s.candidate.Name)
             .Select(s => new ExaminedLine(s.enrolment.Id, s.candidate.Name, s.Name, s.enrolment.Status, s.enrolment.SubmittedAt!.Value, obstacles.GetValueOrDefault(s.enrolment.Id)?.Count ?? 0));
         return new CampaignEnrolments(campaignId, found.Campaign.Name, found.Campaign.CertificationCode, found.Referential.Title, found.Campaign.Status, [.. lines]);

@@ -18,7 +18,7 @@ public sealed record EnrolmentFile(Guid Id, Guid CampaignId, string CampaignName
     public bool CanUndo => Status == EnrolmentStatus.Accepted && CampaignStatus.AcceptsEnrolments() && !EvaluationStarted;
 }
 
-public sealed class ReadEnrolment(WorkFactory work, ReferentialCatalogue catalogue)
+public sealed class ReadEnrolment(WorkFactory work, ReferentialCatalogue catalogue, EnrolmentRulebook rulebook)
 {
     public async Task<Result<EnrolmentFile>> ExecuteAsync(Guid enrolmentId, CancellationToken ct = default)
     {
@@ -34,8 +34,9 @@ public sealed class ReadEnrolment(WorkFactory work, ReferentialCatalogue catalog
         var company = await unit.Db.Companies.SingleOrDefaultAsync(c => c.Id == enrolment.CompanyId, ct);
         var tutor = await unit.Db.Tutors.SingleOrDefaultAsync(t => t.Id == enrolment.TutorId, ct);
         var started = await unit.Db.Evaluations.AnyAsync(e => e.EnrolmentId == enrolment.Id, ct);
+        var rules = await rulebook.OpenAsync(unit.Db, found.Referential, unit.Today, ct);
         return new EnrolmentFile(enrolment.Id, enrolment.CampaignId, found.Campaign.Name, found.Campaign.Status, found.Referential, organisation,
             enrolment.Status, enrolment.ReturnReason, enrolment.SubmittedAt, enrolment.AnsweredAt, candidate.Id, candidate.Identity,
-            SaveEnrolmentInput.Of(enrolment, candidate, company, tutor), await unit.FactsAsync(enrolment, candidate, found.Referential, ct), started);
+            SaveEnrolmentInput.Of(enrolment, candidate, company, tutor), await unit.FactsAsync(enrolment, candidate, rules, ct), started);
     }
 }

@@ -12,7 +12,7 @@ namespace CqpPlatform.Web.Features.Enrolments.Writing;
 public sealed record EnrolmentSaved(DateTimeOffset At, Guid CandidateId, CandidateIdentity Identity, EnrolmentFacts Facts);
 
 /// <summary>Keeps a draft at each change, complete or not, and says what sending it would still meet.</summary>
-public sealed class SaveEnrolment(WorkFactory work, ReferentialCatalogue catalogue, SaveEnrolmentValidator validator)
+public sealed class SaveEnrolment(WorkFactory work, ReferentialCatalogue catalogue, EnrolmentRulebook rulebook, SaveEnrolmentValidator validator)
 {
     public async Task<Result<EnrolmentSaved>> ExecuteAsync(SaveEnrolmentInput input, CancellationToken ct = default)
     {
@@ -42,7 +42,8 @@ public sealed class SaveEnrolment(WorkFactory work, ReferentialCatalogue catalog
         enrolment.Note(input.Contacts);
         if (await unit.SaveAsync(ct: ct) is { Refused: true } refused) return refused;
         await transaction.CommitAsync(ct);
-        return new EnrolmentSaved(unit.Now, candidate.Id, candidate.Identity, await unit.FactsAsync(enrolment, candidate, found.Referential, ct));
+        var rules = await rulebook.OpenAsync(unit.Db, found.Referential, unit.Today, ct);
+        return new EnrolmentSaved(unit.Now, candidate.Id, candidate.Identity, await unit.FactsAsync(enrolment, candidate, rules, ct));
     }
 
     private static Error? UnknownChoice(Referential referential, SaveEnrolmentInput input)

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CqpPlatform.Web.Features.Enrolments.Writing;
 
 /// <summary>Sends a draft to the certifier, once every rule is met; finds or creates the company and the tutor as typed.</summary>
-public sealed class SubmitEnrolment(WorkFactory work, ReferentialCatalogue catalogue)
+public sealed class SubmitEnrolment(WorkFactory work, ReferentialCatalogue catalogue, EnrolmentRulebook rulebook)
 {
     public async Task<Result> ExecuteAsync(Guid enrolmentId, CancellationToken ct = default)
     {
@@ -24,7 +24,8 @@ public sealed class SubmitEnrolment(WorkFactory work, ReferentialCatalogue catal
         if (!enrolment.Status.IsEditable()) return EnrolmentErrors.NotEditable;
 
         var candidate = await unit.Db.Candidates.SingleAsync(c => c.Id == enrolment.CandidateId, ct);
-        var facts = await unit.FactsAsync(enrolment, candidate, found.Referential, ct);
+        var rules = await rulebook.OpenAsync(unit.Db, found.Referential, unit.Today, ct);
+        var facts = await unit.FactsAsync(enrolment, candidate, rules, ct);
         if (facts.Obstacles.Count > 0) return Result.From(facts.Obstacles);
 
         if (enrolment.Contacts is { } typed)
@@ -33,8 +34,7 @@ public sealed class SubmitEnrolment(WorkFactory work, ReferentialCatalogue catal
             enrolment.Change(new EnrolmentDetails(enrolment.AccessRoute, enrolment.EngagementDate, enrolment.Choice, companyId, tutorId, enrolment.Adaptations));
             candidate.Correct(candidate.Identity, Given(typed.Email) ?? candidate.Email, Given(typed.Phone) ?? candidate.Phone);
         }
-        var habilitations = await unit.Db.Habilitations.Where(h => h.OrganisationId == enrolment.OrganisationId).ToListAsync(ct);
-        if (enrolment.Submit(found.Referential, candidate.Identity, facts.AcquiredCodes, habilitations, unit.Now) is { Refused: true } refused) return refused;
+        if (enrolment.Submit(rules, candidate.Identity, facts.AcquiredCodes, unit.Now) is { Refused: true } refused) return refused;
         return await unit.SaveAsync(ct: ct);
     }
 
