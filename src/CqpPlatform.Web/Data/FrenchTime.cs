@@ -7,5 +7,13 @@ public static class FrenchTime
 
     public static DateTimeOffset InParis(this DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Paris);
     public static TimeSpan OffsetOn(DateTime parisTime) => Paris.GetUtcOffset(parisTime);
+
+    /// <summary>The first moment after a day.</summary>
+    public static DateTimeOffset EndOf(DateOnly day)
+    {
+        var next = day.AddDays(1).ToDateTime(TimeOnly.MinValue);
+        return new DateTimeOffset(next, OffsetOn(next)).ToUniversalTime();
+    }
+
     public static DateOnly Today(this TimeProvider time) => DateOnly.FromDateTime(time.GetUtcNow().InParis().Date);
 }

@@ -53,7 +53,7 @@ public sealed class WorkFactory(CqpDatabase database, CurrentUser user, TimeProv
         try
         {
             var actor = await ActorReader.ReadAsync(db, claimed, time.GetUtcNow(), ct);
-            if (actor is null || !anyOf.Any(p => actor.Role.Grants(p)))
+            if (actor is null || !anyOf.Any(actor.Holds))
             {
                 await db.DisposeAsync();
                 return SecurityErrors.NotAllowed;

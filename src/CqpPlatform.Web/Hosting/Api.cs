@@ -22,7 +22,7 @@ public static class Api
                 document.Info = new OpenApiInfo { Title = "CqpPlatform", Version = "v1", Description = "Référentiels, choix de blocs et documents d’un organisme certificateur." };
                 document.Components ??= new OpenApiComponents();
                 document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
-                document.Components.SecuritySchemes["key"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "Clé donnée par ./cqp api-key." };
+                document.Components.SecuritySchemes["key"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "Clé créée par le certificateur (« Réglages », « Clés d’interface ») ou par ./cqp api-key." };
                 document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("key", document)] = [] }];
                 return Task.CompletedTask;
             });
@@ -39,6 +39,7 @@ public static class Api
     /// <summary>Routes of the first version. The default scheme is a cookie: here only a key counts.</summary>
     public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder app) => app.MapGroup(Prefix + "/v1")
         .RequireAuthorization(policy => policy.AddAuthenticationSchemes(ApiKeyHandler.Scheme).RequireAuthenticatedUser())
+        .RequireRateLimiting(RateLimits.ApiCalls)
         .WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status401Unauthorized, typeof(Microsoft.AspNetCore.Mvc.ProblemDetails), ["application/problem+json"]));
 
     public static void MapApiDescription(this WebApplication app)
@@ -65,6 +66,7 @@ public static class Api
         StatusCodes.Status401Unauthorized => Results.Problem("Donnez une clé valable dans l’en-tête « Authorization: Bearer ».".French(), statusCode: status, title: "Clé absente ou inconnue"),
         StatusCodes.Status403Forbidden => Results.Problem(SecurityErrors.NotAllowed.Message, statusCode: status, title: "Accès refusé"),
         StatusCodes.Status404NotFound => Results.Problem(SecurityErrors.NotFound.Message, statusCode: status, title: "Introuvable"),
+        StatusCodes.Status429TooManyRequests => Results.Problem("Trop de demandes en une minute avec cette clé : attendez le délai de l’en-tête Retry-After.".French(), statusCode: status, title: "Trop de demandes"),
         StatusCodes.Status415UnsupportedMediaType => Results.Problem("Le corps de la requête doit être du JSON (application/json).", statusCode: status, title: "Format non pris en charge"),
         >= 500 => Results.Problem("L’opération n’a pas abouti. Rien n’a été enregistré à moitié.", statusCode: status, title: "Erreur interne"),
         _ => Results.Problem(statusCode: status),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Threading.RateLimiting;
+using CqpPlatform.Web.Security;
 
 namespace CqpPlatform.Web.Hosting;
 
@@ -9,7 +10,8 @@ public static class RateLimits
 {
     public const string Verification = "verification";
     public const string SignIn = "connexion";
-    public const int VerificationsPerMinute = 60, SignInsPerMinute = 60;
+    public const string ApiCalls = "api";
+    public const int VerificationsPerMinute = 60, SignInsPerMinute = 60, ApiCallsPerMinute = 300;
 
     public static void AddRateLimits(this IServiceCollection services) => services.AddRateLimiter(options =>
     {
@@ -21,10 +23,16 @@ public static class RateLimits
         options.AddPolicy(SignIn, context => !HttpMethods.IsPost(context.Request.Method) ? RateLimitPartition.GetNoLimiter(IPAddress.None) : RateLimitPartition.GetFixedWindowLimiter(
             Neighbourhood(context.Connection.RemoteIpAddress),
             _ => new FixedWindowRateLimiterOptions { PermitLimit = SignInsPerMinute, Window = TimeSpan.FromMinutes(1) }));
+        // Each key has its own count, so that one busy client does not stop another; what is no key counts for its address.
+        options.AddPolicy(ApiCalls, context => RateLimitPartition.GetFixedWindowLimiter(
+            ApiKey.ParseHeader(context.Request.Headers.Authorization.ToString()) is var (_, hash) ? hash : Neighbourhood(context.Connection.RemoteIpAddress).ToString(),
+            _ => new FixedWindowRateLimiterOptions { PermitLimit = ApiCallsPerMinute, Window = TimeSpan.FromMinutes(1) }));
         options.OnRejected = async (context, ct) =>
         {
             var response = context.HttpContext.Response;
             response.Headers.RetryAfter = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? ((int)wait.TotalSeconds + 1).ToString(CultureInfo.InvariantCulture) : "60";
+            // The API answers in its own form (Api.UseApiProblems).
+            if (context.HttpContext.Request.Path.StartsWithSegments(Api.Prefix)) return;
             response.ContentType = "text/plain; charset=utf-8";
             await response.WriteAsync("Trop de demandes en une minute depuis votre adresse. Réessayez dans une minute.", ct);
         };

@@ -4,7 +4,10 @@ namespace CqpPlatform.Web.Security;
 
 /// <summary>Who acts now, for which tenant, in which role: read again from the database at every event, never trusted from a cookie.</summary>
 /// <param name="MembershipId">Null for an API key.</param>
-public sealed record Actor(Guid Id, string Name, Guid TenantId, Role Role, Guid? MembershipId, Guid? OrganisationId, Guid? CompanyId)
+/// <param name="Scopes">What an API key is narrowed to; null or empty = all of its role.</param>
+public sealed record Actor(Guid Id, string Name, Guid TenantId, Role Role, Guid? MembershipId, Guid? OrganisationId, Guid? CompanyId, IReadOnlyList<Permission>? Scopes = null)
 {
+    public bool Holds(Permission permission) => Role.Grants(permission) && (Scopes is not { Count: > 0 } || Scopes.Contains(permission));
+
     public Signatory Signatory => new(Id, Name);
 }

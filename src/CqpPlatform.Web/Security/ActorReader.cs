@@ -1,3 +1,4 @@
+using CqpPlatform.Domain.Common;
 using CqpPlatform.Web.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,8 +25,8 @@ public static class ActorReader
         }
         if (claimed.ApiKeyId is { } keyId)
         {
-            var key = await db.ApiKeys.AsNoTracking().SingleOrDefaultAsync(k => k.Id == keyId && k.RevokedAt == null, ct);
-            return key is null ? null : new Actor(key.Id, "Clé d’interface", db.TenantId, key.Role, null, key.OrganisationId, null);
+            var key = await db.ApiKeys.AsNoTracking().SingleOrDefaultAsync(k => k.Id == keyId, ct);
+            return key?.IsUsable(now) != true ? null : new Actor(key.Id, $"Clé d’interface « {key.Name} »".French(), db.TenantId, key.Role, null, key.OrganisationId, null, key.Scopes);
         }
         if (claimed.TutorLinkId is { } linkId)
         {

@@ -20,6 +20,7 @@ public enum Permission
     SealMinutes,
     IssueDocuments,
     ReadDocuments,
+    ManageApiKeys,
 }
 
 public static class Permissions
@@ -43,6 +44,7 @@ public static class Permissions
         Permission.SealMinutes => role is Role.JuryMember,
         Permission.IssueDocuments => role is Role.CertifierManager,
         Permission.ReadDocuments => role is Role.CertifierManager or Role.TrainingOrganisation or Role.JuryMember,
+        Permission.ManageApiKeys => role is Role.CertifierManager or Role.TrainingOrganisation,
         _ => throw new ArgumentOutOfRangeException(nameof(permission), permission, null),
     };
 }

@@ -47,6 +47,8 @@ public sealed class ApiKeyConfiguration() : TenantEntityConfiguration<ApiKey>("a
 {
     protected override void ConfigureEntity(EntityTypeBuilder<ApiKey> builder)
     {
+        builder.Property(k => k.Name).HasMaxLength(ApiKey.NameMaxLength).HasDefaultValue(ApiKey.CommandName);
+        builder.PrimitiveCollection(k => k.Scopes).ElementType(e => e.HasConversion<string>().HasMaxLength(40));
         builder.Property(k => k.SecretHash).HasMaxLength(64);
         builder.UniqueInTenant(nameof(ApiKey.SecretHash));
         builder.References<ApiKey, TrainingOrganisation>(nameof(ApiKey.OrganisationId));

@@ -1,0 +1,17 @@
+namespace CqpPlatform.Web.Security;
+
+/// <summary>What the HTTP API offers: a key may be narrowed to some of it. A test compares this list with the routes below /api.</summary>
+public static class ApiScopes
+{
+    public static readonly IReadOnlyList<Permission> All = [Permission.ReadReferential, Permission.ReadDocuments];
+
+    /// <summary>Those a key of this role can hold.</summary>
+    public static IReadOnlyList<Permission> Of(Role role) => [.. All.Where(p => role.Grants(p))];
+
+    public static string French(Permission scope) => scope switch
+    {
+        Permission.ReadReferential => "Lire les référentiels, contrôler un choix de blocs",
+        Permission.ReadDocuments => "Lire les documents délivrés",
+        _ => throw new ArgumentOutOfRangeException(nameof(scope), scope, "The API does not offer it."),
+    };
+}
