@@ -22,11 +22,7 @@ public static class ApiKeyCommand
             _ => throw new StartupRefusal($"Rôle «\u00a0{roleName}\u00a0» inconnu. {Usage}"),
         };
 
-        var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
-        var owner = configuration.GetConnectionString("Cqp")
-            ?? Data.EmbeddedPostgres.EmbeddedPostgres.RunningConnectionString(configuration["CQP_DATA"] ?? ".data")
-            ?? throw new StartupRefusal("La plateforme n’est pas démarrée\u00a0: lancez d’abord ./cqp run.");
-        await using var source = NpgsqlDataSource.Create(DatabaseSchema.ApplicationConnection(owner));
+        await using var source = RunningDatabase.Open();
         var database = new CqpDatabase(source, TimeProvider.System);
         try
         {
@@ -45,7 +41,7 @@ public static class ApiKeyCommand
         }
         catch (NpgsqlException e)
         {
-            throw new StartupRefusal($"La base de données n’est pas accessible\u00a0: {e.Message}", e);
+            throw RunningDatabase.Unreachable(e);
         }
     }
 }

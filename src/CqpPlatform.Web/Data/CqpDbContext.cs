@@ -53,6 +53,7 @@ public sealed partial class CqpDbContext : IdentityUserContext<Account, Guid>
     public DbSet<DocumentCounter> DocumentCounters => Set<DocumentCounter>();
     public DbSet<OutboxMail> OutboxMails => Set<OutboxMail>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+    public DbSet<AuditDetail> AuditDetails => Set<AuditDetail>();
     public DbSet<InstallationKey> InstallationKeys => Set<InstallationKey>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

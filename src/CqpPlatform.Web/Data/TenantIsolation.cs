@@ -51,6 +51,7 @@ public static class TenantIsolation
     /// <summary>Tables whose rows may change state but never go.</summary>
     private static readonly string[] NeverDeleted =
     [
+        "audit_details",
         "document_counters",
         "issued_documents",
         "jury_sessions",

@@ -58,7 +58,7 @@ public sealed class WorkFactory(CqpDatabase database, CurrentUser user, TimeProv
                 await db.DisposeAsync();
                 return SecurityErrors.NotAllowed;
             }
-            (db.Audit.ActorId, db.Audit.ActorName, db.Audit.Action) = (actor.Id, actor.Name, Path.GetFileNameWithoutExtension(action));
+            (db.Audit.ActorId, db.Audit.Action) = (actor.Id, Path.GetFileNameWithoutExtension(action));
             return new UnitOfWork(db, actor, time.GetUtcNow());
         }
         catch

@@ -25,7 +25,23 @@ public sealed class AuditEntryConfiguration() : TenantEntityConfiguration<AuditE
         builder.Property(a => a.Hash).HasMaxLength(64).ValueGeneratedOnAdd().HasDefaultValue("");
         builder.Property(a => a.Reason).HasMaxLength(2000);
         builder.Property(a => a.Changes).HasColumnType("text").Metadata.SetMaxLength(null);
+        builder.Property(a => a.DetailHash).HasMaxLength(64);
         builder.UniqueInTenant(nameof(AuditEntry.Sequence));
         builder.HasIndex(a => new { a.TenantId, a.EntityId });
+        builder.HasIndex(a => new { a.TenantId, a.ActorId, a.Sequence });
+        builder.HasIndex(a => new { a.TenantId, a.CandidateId, a.Sequence }).HasFilter("candidate_id is not null");
+        builder.HasIndex(a => new { a.TenantId, a.CampaignId, a.Sequence }).HasFilter("campaign_id is not null");
+        builder.HasIndex(a => new { a.TenantId, a.AccountId, a.Sequence }).HasFilter("account_id is not null");
+    }
+}
+
+public sealed class AuditDetailConfiguration() : TenantEntityConfiguration<AuditDetail>("audit_details")
+{
+    protected override void ConfigureEntity(EntityTypeBuilder<AuditDetail> builder)
+    {
+        builder.Property(d => d.Salt).HasMaxLength(64);
+        builder.Property(d => d.Content).HasColumnType("text").Metadata.SetMaxLength(null);
+        builder.HasOne<AuditEntry>().WithOne().HasForeignKey<AuditDetail>(d => new { d.TenantId, d.EntryId }).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(d => new { d.TenantId, d.EntityId });
     }
 }

@@ -99,7 +99,7 @@ public sealed class TutorDoor(CqpDatabase database, TimeProvider time, IHttpCont
             return null;
         }
         var tutor = await db.Tutors.AsNoTracking().SingleAsync(t => t.Id == link.TutorId, ct);
-        (db.Audit.ActorId, db.Audit.ActorName, db.Audit.Action) = (tutor.Id, tutor.Name, nameof(TutorDoor));
+        (db.Audit.ActorId, db.Audit.Action) = (tutor.Id, nameof(TutorDoor));
         return new Found(db, tenant, link, tutor);
     }
 

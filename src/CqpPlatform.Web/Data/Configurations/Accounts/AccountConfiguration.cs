@@ -12,8 +12,13 @@ public sealed class AccountConfiguration : IEntityTypeConfiguration<Account>
     public void Configure(EntityTypeBuilder<Account> builder)
     {
         builder.ToTable("accounts");
-        builder.Property(a => a.LastName).HasMaxLength(Account.NameMaxLength);
-        builder.Property(a => a.FirstName).HasMaxLength(Account.NameMaxLength);
+        builder.Property(a => a.LastName).HasMaxLength(Account.NameMaxLength).IsPersonal();
+        builder.Property(a => a.FirstName).HasMaxLength(Account.NameMaxLength).IsPersonal();
+        builder.Property(a => a.UserName).IsPersonal();
+        builder.Property(a => a.NormalizedUserName).IsPersonal();
+        builder.Property(a => a.Email).IsPersonal();
+        builder.Property(a => a.NormalizedEmail).IsPersonal();
+        builder.Property(a => a.PhoneNumber).IsPersonal();
     }
 }
 

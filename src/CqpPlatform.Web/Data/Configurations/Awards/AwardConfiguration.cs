@@ -28,7 +28,7 @@ public sealed class IssuedDocumentConfiguration() : TenantEntityConfiguration<Is
     {
         builder.Property(d => d.Number).HasMaxLength(40);
         builder.Property(d => d.Sha256).HasMaxLength(64);
-        builder.Property(d => d.Facts).HasColumnType("text").Metadata.SetMaxLength(null);
+        builder.Property(d => d.Facts).HasColumnType("text").IsPersonal().Metadata.SetMaxLength(null);
         builder.References<IssuedDocument, Campaign>(nameof(IssuedDocument.CampaignId));
         builder.References<IssuedDocument, JurySession>(nameof(IssuedDocument.JurySessionId));
         builder.References<IssuedDocument, Enrolment>(nameof(IssuedDocument.EnrolmentId));

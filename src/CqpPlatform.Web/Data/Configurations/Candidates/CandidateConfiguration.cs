@@ -13,13 +13,15 @@ public sealed class CandidateConfiguration() : TenantEntityConfiguration<Candida
     protected override void ConfigureEntity(EntityTypeBuilder<Candidate> builder)
     {
         builder.Ignore(c => c.Identity).Ignore(c => c.Name);
-        builder.Property(c => c.BirthName).HasMaxLength(CandidateIdentity.NameMaxLength);
-        builder.Property(c => c.UsageName).HasMaxLength(CandidateIdentity.NameMaxLength);
-        builder.Property(c => c.FirstNames).HasMaxLength(CandidateIdentity.NameMaxLength);
-        builder.Property(c => c.BirthPlace).HasMaxLength(CandidateIdentity.PlaceMaxLength);
-        builder.Property(c => c.BirthInseeCode).HasMaxLength(5);
-        builder.Property(c => c.Email).HasMaxLength(Candidate.EmailMaxLength);
-        builder.Property(c => c.Phone).HasMaxLength(Candidate.PhoneMaxLength);
+        builder.Property(c => c.BirthName).HasMaxLength(CandidateIdentity.NameMaxLength).IsPersonal();
+        builder.Property(c => c.UsageName).HasMaxLength(CandidateIdentity.NameMaxLength).IsPersonal();
+        builder.Property(c => c.FirstNames).HasMaxLength(CandidateIdentity.NameMaxLength).IsPersonal();
+        builder.Property(c => c.Sex).IsPersonal();
+        builder.Property(c => c.BirthDate).IsPersonal();
+        builder.Property(c => c.BirthPlace).HasMaxLength(CandidateIdentity.PlaceMaxLength).IsPersonal();
+        builder.Property(c => c.BirthInseeCode).HasMaxLength(5).IsPersonal();
+        builder.Property(c => c.Email).HasMaxLength(Candidate.EmailMaxLength).IsPersonal();
+        builder.Property(c => c.Phone).HasMaxLength(Candidate.PhoneMaxLength).IsPersonal();
         builder.HasIndex(c => new { c.TenantId, c.BirthName, c.BirthDate });
     }
 }
@@ -31,9 +33,9 @@ public sealed class EnrolmentConfiguration() : TenantEntityConfiguration<Enrolme
     protected override void ConfigureEntity(EntityTypeBuilder<Enrolment> builder)
     {
         builder.Ignore(e => e.Choice).Ignore(e => e.BlocksToEvaluate);
-        builder.Property(e => e.Adaptations).HasMaxLength(Enrolment.AdaptationsMaxLength);
-        builder.Property(e => e.ReturnReason).HasMaxLength(Enrolment.ReasonMaxLength);
-        builder.Property(e => e.Contacts).HasMaxLength(2000).HasConversion(
+        builder.Property(e => e.Adaptations).HasMaxLength(Enrolment.AdaptationsMaxLength).IsPersonal();
+        builder.Property(e => e.ReturnReason).HasMaxLength(Enrolment.ReasonMaxLength).IsPersonal();
+        builder.Property(e => e.Contacts).HasMaxLength(2000).IsPersonal().HasConversion(
             typed => typed == null ? null : JsonSerializer.Serialize(typed, Json),
             stored => stored == null ? null : JsonSerializer.Deserialize<EnrolmentContacts>(stored, Json));
         builder.References<Enrolment, Campaign>(nameof(Enrolment.CampaignId));

@@ -33,6 +33,7 @@ public sealed class CertifierProfileConfiguration() : TenantEntityConfiguration<
     protected override void ConfigureEntity(EntityTypeBuilder<CertifierProfile> builder)
     {
         builder.Property(p => p.LegalName).HasMaxLength(CertifierProfile.TextMaxLength);
+        builder.Property(p => p.SignatoryName).IsPersonal();
         builder.ComplexProperty(p => p.Quorum);
         builder.UniqueInTenant();
     }

@@ -10,7 +10,7 @@ public sealed class EvaluationConfiguration() : TenantEntityConfiguration<Evalua
     {
         builder.Ignore(e => e.Signature);
         builder.Property(e => e.BlockCode).HasMaxLength(8);
-        builder.Property(e => e.ReopenReason).HasMaxLength(Enrolment.ReasonMaxLength);
+        builder.Property(e => e.ReopenReason).HasMaxLength(Enrolment.ReasonMaxLength).IsPersonal();
         builder.References<Evaluation, Enrolment>(nameof(Evaluation.EnrolmentId));
         builder.Owns(e => e.Ratings, nameof(EvaluationRating.EvaluationId));
         builder.Owns(e => e.Signatures, nameof(EvaluationSignature.EvaluationId));
@@ -23,12 +23,16 @@ public sealed class EvaluationRatingConfiguration() : TenantEntityConfiguration<
     protected override void ConfigureEntity(EntityTypeBuilder<EvaluationRating> builder)
     {
         builder.Property(r => r.ItemCode).HasMaxLength(60);
-        builder.Property(r => r.Comment).HasMaxLength(EvaluationRating.CommentMaxLength);
+        builder.Property(r => r.Comment).HasMaxLength(EvaluationRating.CommentMaxLength).IsPersonal();
         builder.UniqueInTenant(nameof(EvaluationRating.EvaluationId), nameof(EvaluationRating.ItemCode));
     }
 }
 
 public sealed class EvaluationSignatureConfiguration() : TenantEntityConfiguration<EvaluationSignature>("evaluation_signatures")
 {
-    protected override void ConfigureEntity(EntityTypeBuilder<EvaluationSignature> builder) => builder.Property(s => s.Sha256).HasMaxLength(64);
+    protected override void ConfigureEntity(EntityTypeBuilder<EvaluationSignature> builder)
+    {
+        builder.Property(s => s.Sha256).HasMaxLength(64);
+        builder.Property(s => s.SignedByName).IsPersonal();
+    }
 }

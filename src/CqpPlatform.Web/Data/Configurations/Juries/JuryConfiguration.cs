@@ -26,9 +26,9 @@ public sealed class JuryMemberConfiguration() : TenantEntityConfiguration<JuryMe
 {
     protected override void ConfigureEntity(EntityTypeBuilder<JuryMember> builder)
     {
-        builder.Property(m => m.LastName).HasMaxLength(JuryMember.NameMaxLength);
-        builder.Property(m => m.FirstName).HasMaxLength(JuryMember.NameMaxLength);
-        builder.Property(m => m.Quality).HasMaxLength(JuryMember.QualityMaxLength);
+        builder.Property(m => m.LastName).HasMaxLength(JuryMember.NameMaxLength).IsPersonal();
+        builder.Property(m => m.FirstName).HasMaxLength(JuryMember.NameMaxLength).IsPersonal();
+        builder.Property(m => m.Quality).HasMaxLength(JuryMember.QualityMaxLength).IsPersonal();
         builder.References<JuryMember, Membership>(nameof(JuryMember.MembershipId));
         builder.References<JuryMember, TrainingOrganisation>(nameof(JuryMember.OrganisationId));
         builder.References<JuryMember, Company>(nameof(JuryMember.CompanyId));
@@ -40,6 +40,7 @@ public sealed class RecusalConfiguration() : TenantEntityConfiguration<Recusal>(
 {
     protected override void ConfigureEntity(EntityTypeBuilder<Recusal> builder)
     {
+        builder.Property(r => r.Detail).IsPersonal();
         builder.References<Recusal, JuryMember>(nameof(Recusal.MemberId));
         builder.References<Recusal, Enrolment>(nameof(Recusal.EnrolmentId));
         builder.UniqueInTenant(nameof(Recusal.MemberId), nameof(Recusal.EnrolmentId));
@@ -51,8 +52,9 @@ public sealed class BlockDecisionConfiguration() : TenantEntityConfiguration<Blo
     protected override void ConfigureEntity(EntityTypeBuilder<BlockDecision> builder)
     {
         builder.Property(d => d.BlockCode).HasMaxLength(8);
-        builder.Property(d => d.Motive).HasMaxLength(BlockDecision.TextMaxLength);
-        builder.Property(d => d.Recommendation).HasMaxLength(BlockDecision.TextMaxLength);
+        builder.Property(d => d.Motive).HasMaxLength(BlockDecision.TextMaxLength).IsPersonal();
+        builder.Property(d => d.Recommendation).HasMaxLength(BlockDecision.TextMaxLength).IsPersonal();
+        builder.Property(d => d.DecidedByName).IsPersonal();
         builder.References<BlockDecision, Enrolment>(nameof(BlockDecision.EnrolmentId));
         builder.UniqueInTenant(nameof(BlockDecision.SessionId), nameof(BlockDecision.EnrolmentId), nameof(BlockDecision.BlockCode));
     }

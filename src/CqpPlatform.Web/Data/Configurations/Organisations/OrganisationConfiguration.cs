@@ -36,9 +36,10 @@ public sealed class TutorConfiguration() : TenantEntityConfiguration<Tutor>("tut
 {
     protected override void ConfigureEntity(EntityTypeBuilder<Tutor> builder)
     {
-        builder.Property(t => t.LastName).HasMaxLength(Tutor.NameMaxLength);
-        builder.Property(t => t.FirstName).HasMaxLength(Tutor.NameMaxLength);
-        builder.Property(t => t.Email).HasMaxLength(Tutor.EmailMaxLength);
+        builder.Property(t => t.LastName).HasMaxLength(Tutor.NameMaxLength).IsPersonal();
+        builder.Property(t => t.FirstName).HasMaxLength(Tutor.NameMaxLength).IsPersonal();
+        builder.Property(t => t.Quality).IsPersonal();
+        builder.Property(t => t.Email).HasMaxLength(Tutor.EmailMaxLength).IsPersonal();
         builder.References<Tutor, Company>(nameof(Tutor.CompanyId));
         builder.UniqueInTenant(nameof(Tutor.CompanyId), nameof(Tutor.Email));
     }
