@@ -63,19 +63,39 @@ internal static class ProposalSentences
         return Of(ProposalOutcome.ToDeliberate, lead + (lead.Length == 0 ? detail : French.Capital(detail)));
     }
 
+    /// <summary>The commission's word, then what the others think of it.</summary>
+    public static Proposal Decided(SourceView commission, IReadOnlyList<SourceView> others)
+    {
+        var outcome = commission.Favourable ? ProposalOutcome.Validated : commission.Unfavourable ? ProposalOutcome.NotValidated : ProposalOutcome.ToDeliberate;
+        var word = commission.Favourable ? $"{commission.Source.Name} décide et est favorable sur chaque compétence" : $"{commission.Source.Name} décide et {Verdict(commission)}";
+        return Of(outcome, others.Count == 0 ? $"{word}." : $"{word}. Pour information\u00A0: {string.Join("\u202F; ", others.Select(Opinion))}.");
+    }
+
+    private static string Opinion(SourceView view) => view switch
+    {
+        { Missing: true } => $"{view.Source.Name} ne s’est pas prononcé",
+        { Favourable: true } => $"{view.Source.Name} est favorable",
+        { Unfavourable: false, NotObserved.Count: 0 } => $"{view.Source.Name} n’a pas fini sa grille",
+        _ => Against(view, false),
+    };
+
     public static Proposal NothingObserved(SourceView view) => Of(ProposalOutcome.ToDeliberate, $"{view.Source.Name} n’a rien pu observer.");
 
-    public static Proposal Weighted(ProposalOutcome outcome, decimal score, decimal from, decimal below) => Of(
+    public static Proposal Weighted(ProposalOutcome outcome, decimal score, decimal from, decimal below, RatingScale scale) => Of(
         outcome,
-        $"{Percent(score)} d’appréciations «\u00A0Acquis\u00A0» en moyenne pondérée des sources (validé à partir de {Percent(from)}, non validé en dessous de {Percent(below)}).");
+        $"{Percent(score)} d’appréciations {Favourable(scale)} en moyenne pondérée des sources (validé à partir de {Percent(from)}, non validé en dessous de {Percent(below)}).");
+
+    private static string Favourable(RatingScale scale) =>
+        French.List([.. scale.Levels.Where(l => l.Favourable).Select(l => $"«\u00A0{l.Label}\u00A0»")], "ou");
 
     private static string Percent(decimal share) => $"{Math.Round(share * 100m, MidpointRounding.AwayFromZero):0}\u00A0%";
 
-    private static string Against(SourceView view, bool afterFavourable) => view switch
-    {
-        { Unfavourable: true } => $"{view.Source.Name} {(afterFavourable ? "ne l’est pas" : "est défavorable")}, à cause de {Items(view.Below)}{AndNotObserved(view)}",
-        _ => $"{view.Source.Name} n’a pas observé {Items(view.NotObserved)}",
-    };
+    private static string Against(SourceView view, bool afterFavourable) =>
+        $"{view.Source.Name} {(afterFavourable && view.Unfavourable ? $"ne l’est pas, à cause de {Items(view.Below)}{AndNotObserved(view)}" : Verdict(view))}";
+
+    private static string Verdict(SourceView view) => view.Unfavourable
+        ? $"est défavorable, à cause de {Items(view.Below)}{AndNotObserved(view)}"
+        : $"n’a pas observé {Items(view.NotObserved)}";
 
     private static string AndNotObserved(SourceView view) =>
         view.NotObserved.Count == 0 ? "" : $", et n’a pas observé {Items(view.NotObserved)}";

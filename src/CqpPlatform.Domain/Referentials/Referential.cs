@@ -9,6 +9,7 @@ namespace CqpPlatform.Domain.Referentials;
 /// <param name="VersionLabel">« référentiel du 19/04/2017 ».</param>
 /// <param name="Level">Level of the French framework, where the fiche gives one.</param>
 /// <param name="Replaces">The fiche it replaces.</param>
+/// <param name="Regulation">Null where the activity is not regulated.</param>
 /// <param name="Notes">Contradictions of the sources and how we read them.</param>
 public sealed record Referential(
     string Code,
@@ -32,7 +33,7 @@ public sealed record Referential(
     RatingScale Scale,
     ProposalRule Proposal,
     Validity Validity,
-    RegulationText Regulation,
+    RegulationText? Regulation,
     IReadOnlyList<SourceNote> Notes,
     IReadOnlyList<Passerelle> Passerelles)
 {
@@ -112,5 +113,5 @@ public sealed record Referential(
         return groups;
     }
 
-    public Proposal Propose(string blockCode, IReadOnlyList<SourceRatings> ratings) => Proposal.Propose(Block(blockCode), Sources, ratings);
+    public Proposal Propose(string blockCode, IReadOnlyList<SourceRatings> ratings) => Proposal.Propose(Block(blockCode), Sources, Scale, ratings);
 }

@@ -5,9 +5,9 @@ public sealed record CodedLabel(string Code, string Label);
 
 /// <summary>What the fiche says of the regulated activity.</summary>
 /// <param name="Text">The fiche, word for word.</param>
-/// <param name="Articles">The articles of the code des assurances it rests on.</param>
-/// <param name="CapacityMention">The sentence printed on the certificate.</param>
-public sealed record RegulationText(string Text, string Articles, string CapacityMention);
+/// <param name="Articles">The articles of law it rests on; null where the fiche names none.</param>
+/// <param name="CapacityMention">The sentence printed on the certificate; null where the certification gives no professional capacity.</param>
+public sealed record RegulationText(string Text, string? Articles, string? CapacityMention);
 
 /// <summary>A contradiction or a doubtful reading of the sources, and what we hold to, where it occurs.</summary>
 public sealed record SourceNote(string Text, string? Block = null, string? Competency = null);

@@ -9,12 +9,12 @@ public sealed record DocumentBlock(string Code, string? RncpCode, string Title);
 /// <param name="Level">Only where the fiche gives one: « 5 ».</param>
 /// <param name="EuropeanLevel">Level of the European qualifications framework, only where the fiche gives one.</param>
 /// <param name="NsfCode">« 313t : Instruction de dossiers… ».</param>
-/// <param name="CapacityMention">A full sentence.</param>
+/// <param name="CapacityMention">A full sentence; null where the referential gives no professional capacity.</param>
 /// <param name="VerificationUrl">Absolute address of the public page, ending with the number.</param>
 /// <param name="Replaces">Number of the certificate this one corrects.</param>
 public sealed record CertificateDocument(
     string Certifier, string RegisteredTitle, string? Option, string RncpCode, string LegalAct, string? Level, string? EuropeanLevel, string NsfCode,
-    Holder Holder, IReadOnlyList<DocumentBlock> Blocks, string CapacityMention, string Number, DateOnly JuryHeldOn, string MinutesNumber,
+    Holder Holder, IReadOnlyList<DocumentBlock> Blocks, string? CapacityMention, string Number, DateOnly JuryHeldOn, string MinutesNumber,
     DateOnly DeliveredOn, string Place, string SignatoryName, string SignatoryQuality, string VerificationUrl, string? Replaces = null)
 {
     /// <summary>French names of the mentions still to supply; nothing is rendered until it is empty.</summary>
@@ -25,7 +25,7 @@ public sealed record CertificateDocument(
             ("acte d’enregistrement", LegalAct), ("code NSF", NsfCode)),
         .. Holder.Missing(),
         .. Mentions.Missing(
-            ("blocs validés", Blocks), ("mention de capacité professionnelle", CapacityMention), ("numéro du certificat", Number),
+            ("blocs validés", Blocks), ("numéro du certificat", Number),
             ("date de la délibération", JuryHeldOn), ("numéro du procès-verbal", MinutesNumber), ("date de délivrance", DeliveredOn), ("lieu de délivrance", Place),
             ("nom du signataire", SignatoryName), ("qualité du signataire", SignatoryQuality),
             ("adresse de vérification", Mentions.IsWebAddress(VerificationUrl) ? VerificationUrl : null)),
@@ -43,7 +43,7 @@ public sealed record CertificateDocument(
         level = texts.Optional("Niveau", Level, 20),
         europeanLevel = texts.Optional("Niveau européen", EuropeanLevel, 20),
         nsf = texts.Line("Code NSF", NsfCode, 200),
-        capacity = texts.Line("Capacité professionnelle", CapacityMention, 400),
+        capacity = texts.Optional("Capacité professionnelle", CapacityMention, 400),
         holder = Holder.FirstNameThenName(texts),
         born = Holder.Born(texts, PrintedFrench.LongDate),
         blocks = Blocks.Select(b => new

@@ -7,6 +7,8 @@ namespace CqpPlatform.Web.Referentials;
 /// <summary>What a well-formed JSON may still get wrong: a code twice, a block nobody knows, a rule nobody can satisfy.</summary>
 internal sealed partial class ReferentialStructure(Referential referential)
 {
+    private const int LongestItem = 60;
+
     private readonly List<Error> faults = [];
     private readonly HashSet<string> blocks = [.. referential.Blocks.Select(b => b.Code)];
 
@@ -16,36 +18,48 @@ internal sealed partial class ReferentialStructure(Referential referential)
         Composition();
         for (var i = 0; i < referential.Blocks.Count; i++)
             Block(referential.Blocks[i], $"$.blocks[{i}]");
-        Rules();
-        foreach (var (note, i) in referential.Notes.Select((n, i) => (n, i)))
-            if (note.Block is { } block)
-                Known(block, $"$.notes[{i}].block");
-        foreach (var (passerelle, i) in referential.Passerelles.Select((p, i) => (p, i)))
-            Known(passerelle.Block, $"$.passerelles[{i}].block");
+        Routes();
+        Registrations();
+        Evaluation();
+        Proposal();
+        Validity();
+        Notes();
+        Prints();
         return faults;
     }
 
     private void Codes()
     {
         Expect(FicheCode().IsMatch(referential.Code), "$.code", $"«\u00A0{referential.Code}\u00A0» n’est pas un code RNCP (RNCP suivi de 3 à 6 chiffres).");
+        Expect(referential.Replaces is not { } replaced || FicheCode().IsMatch(replaced), "$.replaces", $"«\u00A0{referential.Replaces}\u00A0» n’est pas un code RNCP (RNCP suivi de 3 à 6 chiffres).");
+        Expect(VersionName().IsMatch(referential.Version), "$.version", "1 à 40 lettres sans accent, chiffres, points, tirets, par exemple 2026-11-26.");
+        Expect(referential.Level is null or (>= 1 and <= 8), "$.level", "un niveau de 1 à 8 est attendu.");
+        Expect(referential.EuropeanLevel is null or (>= 1 and <= 8), "$.europeanLevel", "un niveau de 1 à 8 est attendu.");
+        Expect(referential.Blocks.Count > 0, "$.blocks", "il faut au moins un bloc.");
         Distinct(referential.Blocks, "$.blocks", b => b.Code, "code");
         Distinct(referential.Blocks, "$.blocks", b => b.RncpCode, "rncpCode");
         Distinct(referential.Blocks.SelectMany(b => b.Competencies).ToList(), "$.blocks[*].competencies", c => c.Code, "code");
-        Distinct(referential.Composition.Options, "$.composition.options", o => o.Code, "code");
-        Distinct(referential.AccessRoutes, "$.accessRoutes", r => r.Route.ToString(), "route");
-        Distinct(referential.Sources, "$.sources", s => s.Source.ToString(), "source");
-        Distinct(referential.Scale.Levels, "$.scale.levels", l => l.Rating.ToString(), "rating");
-        foreach (var (block, i) in referential.Blocks.Select((b, i) => (b, i)))
-            if (block.RncpCode is { } code && !(BlockCode().IsMatch(code) && code.StartsWith(referential.Code, StringComparison.Ordinal)))
-                Add($"$.blocks[{i}].rncpCode", $"«\u00A0{code}\u00A0» n’est pas un code de bloc de {referential.Code} ({referential.Code}BC suivi de 2 chiffres).");
+        foreach (var (block, i) in Indexed(referential.Blocks))
+        {
+            // Codes stand in addresses, columns and file names.
+            Expect(ShortCode().IsMatch(block.Code), $"$.blocks[{i}].code", $"«\u00A0{block.Code}\u00A0» n’est pas un code de bloc (8 caractères au plus\u00A0: lettres sans accent, chiffres, points, tirets).");
+            Expect(block.RncpCode is not { } code || (BlockCode().IsMatch(code) && code.StartsWith(referential.Code, StringComparison.Ordinal)),
+                $"$.blocks[{i}].rncpCode", $"«\u00A0{block.RncpCode}\u00A0» n’est pas un code de bloc de {referential.Code} ({referential.Code}BC suivi de 2 chiffres).");
+        }
     }
 
     private void Composition()
     {
         var composition = referential.Composition;
+        Distinct(composition.Options, "$.composition.options", o => o.Code, "code");
+        Distinct(composition.Options, "$.composition.options", o => o.Title, "title");
         AllKnown(composition.Common, "$.composition.common");
-        foreach (var (option, i) in composition.Options.Select((o, i) => (o, i)))
+        foreach (var (option, i) in Indexed(composition.Options))
+        {
+            Expect(option.Code.Length <= 40, $"$.composition.options[{i}].code", "40 caractères au plus.");
+            Expect(option.Blocks.Count > 0, $"$.composition.options[{i}].blocks", "une option a au moins un bloc.");
             AllKnown(option.Blocks, $"$.composition.options[{i}].blocks");
+        }
         if (composition.Electives is { } electives)
             AllKnown(electives.Among, "$.composition.electives.among");
         foreach (var block in blocks.Except(composition.AllBlocks()))
@@ -58,49 +72,33 @@ internal sealed partial class ReferentialStructure(Referential referential)
     {
         var competencies = block.Competencies.Select(c => c.Code).ToHashSet();
         Expect(competencies.Count > 0, $"{path}.competencies", "un bloc a au moins une compétence.");
-        foreach (var (competency, i) in block.Competencies.Select((c, i) => (c, i)))
+        foreach (var (competency, i) in Indexed(block.Competencies))
         {
+            Expect(competency.Code.Length <= LongestItem, $"{path}.competencies[{i}].code", $"{LongestItem} caractères au plus.");
             Distinct(competency.SubCompetencies, $"{path}.competencies[{i}].subCompetencies", s => s.Code, "code");
-            foreach (var (sub, j) in competency.SubCompetencies.Select((s, j) => (s, j)))
-                Expect(sub.Code.StartsWith(competency.Code + ".", StringComparison.Ordinal), $"{path}.competencies[{i}].subCompetencies[{j}].code", $"«\u00A0{sub.Code}\u00A0» ne relève pas de {competency.Code}.");
+            foreach (var (sub, j) in Indexed(competency.SubCompetencies))
+                Expect(sub.Code.Length <= LongestItem && sub.Code.StartsWith(competency.Code + ".", StringComparison.Ordinal), $"{path}.competencies[{i}].subCompetencies[{j}].code", $"«\u00A0{sub.Code}\u00A0» ne relève pas de {competency.Code}.");
         }
-        foreach (var (activity, i) in block.Activities.Select((a, i) => (a, i)))
+        foreach (var (activity, i) in Indexed(block.Activities))
             Competencies(activity.Competencies, $"{path}.activities[{i}].competencies");
         Distinct(block.Evaluations, $"{path}.evaluations", e => e.Source.ToString(), "source");
-        foreach (var (evaluation, i) in block.Evaluations.Select((e, i) => (e, i)))
+        Expect(block.Evaluations.Count > 0, $"{path}.evaluations", "personne n’évalue ce bloc\u00A0: il faut au moins une évaluation.");
+        foreach (var (evaluation, i) in Indexed(block.Evaluations))
         {
             var at = $"{path}.evaluations[{i}]";
+            Expect(evaluation.Parts.Count > 0, $"{at}.parts", "une évaluation a au moins une partie.");
+            foreach (var (item, j) in Indexed([.. evaluation.Parts.SelectMany(p => p.Items)]))
+                Expect(item.Code.Length <= LongestItem, $"{at}.parts[*].items[{j}].code", $"{LongestItem} caractères au plus.");
             Expect(referential.Sources.Any(s => s.Source == evaluation.Source), $"{at}.source", "cette source n’est pas dans $.sources.");
             Distinct(evaluation.Parts, $"{at}.parts", p => p.Code, "code");
             Distinct(block.RatedItems(evaluation.Source), $"{at}.parts[*].items", r => r.Code, "code");
             Competencies([.. evaluation.Situations.Select(s => s.Competency)], $"{at}.situations");
         }
-        foreach (var source in referential.Sources.Where(s => block.Evaluation(s.Source) is null))
-            Add($"{path}.evaluations", $"il manque l’évaluation par {source.Name}.");
-
         void Competencies(IReadOnlyList<string> codes, string at)
         {
             for (var i = 0; i < codes.Count; i++)
                 Expect(competencies.Contains(codes[i]), $"{at}[{i}]", $"«\u00A0{codes[i]}\u00A0» n’est pas une compétence de {block.Code}.");
         }
-    }
-
-    private void Rules()
-    {
-        Expect(referential.RegistrationPeriods.Count > 0, "$.registrationPeriods", "il faut au moins une période d’enregistrement.");
-        foreach (var (period, i) in referential.RegistrationPeriods.Select((p, i) => (p, i)))
-            Expect(period.From <= period.To, $"$.registrationPeriods[{i}].to", "la fin précède le début.");
-        foreach (var (route, i) in referential.AccessRoutes.Select((r, i) => (r, i)))
-            Expect(route.Admitted == route.Jury is not null, $"$.accessRoutes[{i}].jury", route.Admitted ? "une voie ouverte a un jury." : "une voie fermée n’a pas de jury.");
-        Expect(referential.AdmittedRoutes().Count > 0, "$.accessRoutes", "aucune voie n’est ouverte.");
-        Expect(referential.Sources.Count > 0, "$.sources", "il faut au moins une source d’évaluation.");
-        Expect(referential.Scale.Levels.Any(l => l.Favourable), "$.scale.levels", "aucun niveau n’est favorable.");
-        var validity = referential.Validity;
-        Expect(validity.Kind != ValidityKind.Years || validity.Years > 0, "$.validity.years", "un nombre d’années est attendu.");
-        Expect(validity.Kind != ValidityKind.Date || validity.Until is not null, "$.validity.until", "une date est attendue.");
-        var rule = referential.Proposal;
-        if (rule.Kind == ProposalKind.Weighted)
-            Expect(rule is { ValidatedFrom: > 0 and <= 1, NotValidatedBelow: >= 0 } && rule.NotValidatedBelow <= rule.ValidatedFrom, "$.proposal", "deux seuils croissants entre 0 et 1 sont attendus.");
     }
 
     private void AllKnown(IReadOnlyList<string> codes, string path)
@@ -128,9 +126,17 @@ internal sealed partial class ReferentialStructure(Referential referential)
 
     private void Add(string path, string reason) => faults.Add(ReferentialJson.Fault(path, reason));
 
-    [GeneratedRegex(@"^RNCP\d{3,6}$")]
+    private static IEnumerable<(T Item, int Index)> Indexed<T>(IReadOnlyList<T> items) => items.Select((item, i) => (item, i));
+
+    [GeneratedRegex(@"^RNCP\d{3,6}\z")]
     private static partial Regex FicheCode();
 
-    [GeneratedRegex(@"^RNCP\d{3,6}BC\d{2}$")]
+    [GeneratedRegex(@"^RNCP\d{3,6}BC\d{2}\z")]
     private static partial Regex BlockCode();
+
+    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._-]{0,7}\z")]
+    private static partial Regex ShortCode();
+
+    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._-]{0,39}\z")]
+    private static partial Regex VersionName();
 }

@@ -36,7 +36,8 @@ public static class TypedText
         else if (more(text) is { } fault) context.AddFailure(fault.Message);
     });
 
-    private static Error? Unshowable(string label, string text, bool manyLines)
+    /// <summary>What no screen can show as it is; the same for a text that is imported.</summary>
+    public static Error? Unshowable(string label, string text, bool manyLines)
     {
         // Half a character reads as U+FFFD, which nobody types.
         foreach (var rune in text.EnumerateRunes())

@@ -5,7 +5,7 @@ namespace CqpPlatform.Domain.Tests.Referentials;
 public class ProposalRuleTests
 {
     private const Rating A = Rating.Acquired, E = Rating.InProgress, N = Rating.NotAcquired, O = Rating.NotObserved;
-    private static readonly ProposalRule Concordance = new(ProposalKind.Concordance, "Règle");
+    private static readonly ProposalRule Concordance = new(ProposalKind.Concordance, "Règle"), CommissionDecides = new(ProposalKind.CommissionDecides, "Règle");
 
     [Fact]
     public void Every_source_favourable_on_every_competency_proposes_validated() =>
@@ -42,7 +42,7 @@ public class ProposalRuleTests
     [Fact]
     public void A_missing_source_leaves_it_to_the_jury_and_is_named()
     {
-        var proposal = Concordance.Propose(TestReferentials.Bc4, TestReferentials.ThreeSources, [Ratings(SourceKind.Commission, [N, N, N, N])]);
+        var proposal = Concordance.Propose(TestReferentials.Bc4, TestReferentials.ThreeSources, RatingScale.Default, [Ratings(SourceKind.Commission, [N, N, N, N])]);
         proposal.ShouldBe(new(ProposalOutcome.ToDeliberate, "À délibérer\u00A0: deux sources manquent, l’organisme de formation et le tuteur."));
     }
 
@@ -63,7 +63,7 @@ public class ProposalRuleTests
                 var expected = Favourable(a, b, c) && Favourable(x, y, z) ? ProposalOutcome.Validated
                     : Unfavourable(a, b, c) && Unfavourable(x, y, z) ? ProposalOutcome.NotValidated
                     : ProposalOutcome.ToDeliberate;
-                Concordance.Propose(TestReferentials.Bc4, TestReferentials.ThreeSources.Take(2).ToList(),
+                Concordance.Propose(TestReferentials.Bc4, TestReferentials.ThreeSources.Take(2).ToList(), RatingScale.Default,
                     [Ratings(SourceKind.TrainingOrganisation, [a, b, c]), Ratings(SourceKind.Tutor, [x, y, z])]).Outcome.ShouldBe(expected);
             }
     }
@@ -75,8 +75,34 @@ public class ProposalRuleTests
     public void Weights_and_thresholds_are_another_declarable_rule(Rating first, Rating second, Rating third, ProposalOutcome outcome)
     {
         var rule = new ProposalRule(ProposalKind.Weighted, "Moyenne", [new(SourceKind.Tutor, 2m)], ValidatedFrom: 0.8m, NotValidatedBelow: 0.5m);
-        rule.Propose(TestReferentials.Bc4, TestReferentials.ThreeSources.Take(2).ToList(),
+        rule.Propose(TestReferentials.Bc4, TestReferentials.ThreeSources.Take(2).ToList(), RatingScale.Default,
             [Ratings(SourceKind.TrainingOrganisation, [A, A, A]), Ratings(SourceKind.Tutor, [first, second, third])]).Outcome.ShouldBe(outcome);
+    }
+
+    [Theory]
+    [InlineData(A, A, ProposalOutcome.Validated,
+        "Validé\u00A0: la commission décide et est favorable sur chaque compétence. Pour information\u00A0: l’organisme de formation est défavorable, à cause de C9\u202F; le tuteur ne s’est pas prononcé.")]
+    [InlineData(N, E, ProposalOutcome.NotValidated,
+        "Non validé\u00A0: la commission décide et est défavorable, à cause de «\u00A0Fondamentaux\u00A0» et C8.1. Pour information\u00A0: l’organisme de formation est défavorable, à cause de C9\u202F; le tuteur ne s’est pas prononcé.")]
+    [InlineData(A, O, ProposalOutcome.ToDeliberate,
+        "À délibérer\u00A0: la commission décide et n’a pas observé C8.1. Pour information\u00A0: l’organisme de formation est défavorable, à cause de C9\u202F; le tuteur ne s’est pas prononcé.")]
+    public void Where_the_commission_decides_the_others_are_told_and_do_not_count(Rating knowledge, Rating first, ProposalOutcome outcome, string explanation) =>
+        CommissionDecides.Propose(TestReferentials.Bc4, TestReferentials.ThreeSources, RatingScale.Default,
+            [Ratings(SourceKind.TrainingOrganisation, [A, A, N]), Ratings(SourceKind.Commission, [knowledge, first, A, A])]).ShouldBe(new(outcome, explanation));
+
+    [Fact]
+    public void Where_the_commission_decides_and_is_silent_the_jury_deliberates() =>
+        CommissionDecides.Propose(TestReferentials.Bc4, TestReferentials.ThreeSources, RatingScale.Default, [Ratings(SourceKind.Tutor, [N, N, N])]).ShouldBe(
+            new(ProposalOutcome.ToDeliberate, "À délibérer\u00A0: une source manque, la commission."));
+
+    [Fact]
+    public void Which_levels_are_favourable_is_the_scales_to_say()
+    {
+        var lenient = new RatingScale([.. RatingScale.Default.Levels.Select(l => l.Rating == E ? l with { Favourable = true, Label = "Satisfaisant" } : l)]);
+        ProposalRule.Concordance.Propose(TestReferentials.Bc4, [TestReferentials.ThreeSources[0]], lenient, [Ratings(SourceKind.TrainingOrganisation, [A, E, E])])
+            .Outcome.ShouldBe(ProposalOutcome.Validated);
+        new ProposalRule(ProposalKind.Weighted, "Moyenne", null, 0.8m, 0.5m).Propose(TestReferentials.Bc4, [TestReferentials.ThreeSources[0]], lenient, [Ratings(SourceKind.TrainingOrganisation, [A, E, N])])
+            .Explanation.ShouldBe("À délibérer\u00A0: 67\u00A0% d’appréciations «\u00A0Acquis\u00A0» ou «\u00A0Satisfaisant\u00A0» en moyenne pondérée des sources (validé à partir de 80\u00A0%, non validé en dessous de 50\u00A0%).");
     }
 
     [Fact]
@@ -94,7 +120,7 @@ public class ProposalRuleTests
     }
 
     private static Proposal Propose(Rating[] organisation, Rating[] tutor, Rating[] commission) => Concordance.Propose(
-        TestReferentials.Bc4, TestReferentials.ThreeSources,
+        TestReferentials.Bc4, TestReferentials.ThreeSources, RatingScale.Default,
         [Ratings(SourceKind.TrainingOrganisation, organisation), Ratings(SourceKind.Tutor, tutor), Ratings(SourceKind.Commission, commission)]);
 
     private static SourceRatings Ratings(SourceKind source, Rating[] ratings) => new(

@@ -54,17 +54,112 @@ public class ReferentialJsonTests
     }
 
     [Fact]
-    public void A_block_without_one_of_the_sources_is_refused()
+    public void A_block_is_evaluated_by_somebody_and_every_source_evaluates_something()
     {
         var referential = Shipped.Rncp31395;
+        Block[] withoutTutor = [.. referential.Blocks.Select(b => b with { Evaluations = b.Code == "BC2" ? [] : [.. b.Evaluations.Where(e => e.Source != SourceKind.Tutor)] })];
+        ReferentialJson.Faults(referential with { Blocks = withoutTutor }).Select(e => e.Message).ShouldBe(
+        [
+            "$.blocks[1].evaluations\u00A0: personne n’évalue ce bloc\u00A0: il faut au moins une évaluation.",
+            "$.sources[1]\u00A0: aucun bloc n’est évalué par le tuteur.",
+        ]);
         Block[] blocks = [.. referential.Blocks.Select(b => b.Code == "BC2" ? b with { Evaluations = [.. b.Evaluations.Skip(1)] } : b)];
-        ReferentialJson.Read(ReferentialJson.Write(referential with { Blocks = blocks })).Message
-            .ShouldBe("$.blocks[1].evaluations\u00A0: il manque l’évaluation par l’organisme de formation.");
+        ReferentialJson.Faults(referential with { Blocks = blocks }).ShouldBeEmpty("a block may have fewer sources than another");
     }
 
     [Fact]
     public void Every_fault_is_told_not_only_the_first() =>
         ReferentialJson.Read("{}").Errors.Count.ShouldBe(24);
+
+    [Fact]
+    public void A_wrong_form_does_not_hide_what_is_wrong_elsewhere()
+    {
+        var json = Shipped.Json("RNCP31391").Replace("\"level\": null", "\"level\": \"cinq\"", StringComparison.Ordinal)
+            .Replace("\"to\": \"2021-08-07\"", "\"to\": \"2012-08-07\"", StringComparison.Ordinal).Replace("\"castingVote\": false", "\"castingVote\": 0", StringComparison.Ordinal);
+        var twelfth = json.IndexOf("\"BC9\"\n      ]", StringComparison.Ordinal);
+        json = json[..twelfth] + "\"BC12\"" + json[(twelfth + 5)..];
+        ReferentialJson.Read(json).Errors.Select(e => e.Field).Distinct().ShouldBe(
+            ["$.level", "$.accessRoutes[0].jury.castingVote", "$.accessRoutes[1].jury.castingVote", "$.accessRoutes[2].jury.castingVote", "$.composition.electives.among[5]", "$.composition", "$.registrationPeriods[2].to"]);
+    }
+
+    [Theory]
+    [InlineData("[]", "$\u00A0: un objet est attendu, une liste reçue.")]
+    [InlineData("null", "$\u00A0: un objet est attendu, null reçu.")]
+    [InlineData("3", "$\u00A0: un objet est attendu, 3 reçu.")]
+    public void A_json_that_is_no_referential_is_one_fault(string json, string line) =>
+        ReferentialJson.Read(json).Errors.ShouldHaveSingleItem().Message.ShouldBe(line);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{")]
+    [InlineData("{\"code\": \"RNCP1")]
+    public void A_text_that_stops_is_said_to_stop(string json) =>
+        ReferentialJson.Read(json).Errors.ShouldHaveSingleItem().Message.ShouldContain("n’est pas du JSON complet");
+
+    [Theory]
+    [InlineData("{\"code\" \"RNCP1001\"}")]
+    [InlineData("code = RNCP1001\nx")]
+    [InlineData("{} {}")]
+    public void A_text_that_is_not_json_is_said_not_to_be(string json) =>
+        ReferentialJson.Read(json).Errors.ShouldHaveSingleItem().Message.ShouldContain("n’est pas du JSON correct");
+
+    [Fact]
+    public void A_nesting_without_end_and_a_file_without_end_are_refused()
+    {
+        ReferentialJson.Read(new string('[', 100_000)).Errors.ShouldHaveSingleItem().Field.ShouldBe("$");
+        ReferentialJson.Read("[" + new string(' ', ReferentialJson.MostBytes) + "]").Message.ShouldBe("$\u00A0: le fichier dépasse 10 Mo, ce n’est pas un référentiel.");
+    }
+
+    [Theory]
+    [InlineData("\\ud800")]
+    [InlineData("\\u0000")]
+    [InlineData("\\u202E")]
+    [InlineData("2 94 03 75 120 005")]
+    public void A_text_nobody_can_read_or_may_keep_is_refused_with_its_path(string text) =>
+        Damaged("Gestionnaire assurances de personnes\",", text + "\",")[0].Field.ShouldBe("$.shortTitle");
+
+    [Fact]
+    public void A_thousand_faults_are_listed_and_the_others_counted()
+    {
+        var errors = ReferentialJson.Read("{" + string.Join(',', Enumerable.Range(0, 3_000).Select(n => $"\"x{n}\":1")) + "}").Errors;
+        errors.Count.ShouldBe(1_001);
+        errors[^1].Message.ShouldBe("$\u00A0: et 2024 autres défauts.");
+    }
+
+    [Fact]
+    public void A_draft_may_have_texts_to_write_and_rules_to_declare_but_no_wrong_form()
+    {
+        var json = Shipped.Json("RNCP31395").Replace("\"shortTitle\": \"Chargé", "\"shortTitle\": \"\", \"x\": \"", StringComparison.Ordinal);
+        ReferentialJson.ReadDraft(json).Errors.Select(e => e.Field).ShouldBe(["$.x", "$.shortTitle"]);
+        var draft = ReferentialJson.ReadDraft(ReferentialJson.Write(Shipped.Rncp31395 with { ShortTitle = "", Sources = [] })).Value;
+        draft.Referential.Code.ShouldBe("RNCP31395");
+        draft.Left.Select(e => e.Field).ShouldContain("$.shortTitle");
+        draft.Left.Select(e => e.Field).ShouldContain("$.sources");
+    }
+
+    [Fact]
+    public void Rules_that_contradict_themselves_are_refused_with_their_paths()
+    {
+        var referential = Shipped.Rncp41351;
+        var jury = referential.AccessRoutes[0].Jury!;
+        var wrong = referential with
+        {
+            Version = "25 septembre",
+            NsfCodes = [],
+            Proposal = new(ProposalKind.Weighted, "Moyenne", [new(SourceKind.Tutor, 0m)], 0.4m, 0.6m),
+            Validity = new(ValidityKind.Years),
+            Scale = new([.. referential.Scale.Levels.Where(l => l.Favourable)]),
+            AccessRoutes = [new(AccessRoute.ContinuingEducation, true, null, jury with { Seats = [jury.Seats[0], jury.Seats[0]] }), new(AccessRoute.Apprenticeship, false, null, jury)],
+            Passerelles = [new("BC01", "31391", "BC1")],
+            Notes = [new("?", "BC09", "C99")],
+        };
+        ReferentialJson.Faults(wrong).Select(e => e.Field).ShouldBe(
+        [
+            "$.version", "$.accessRoutes[0].jury.seats[1].college", "$.accessRoutes[0].jury.presidency", "$.accessRoutes[0].jury.parity", "$.accessRoutes[1].jury", "$.scale.levels",
+            "$.proposal", "$.proposal.weights[0].weight", "$.proposal.weights[0].source", "$.validity.years", "$.notes[0].block", "$.notes[0].competency",
+            "$.passerelles[0].otherReferential", "$.nsfCodes",
+        ]);
+    }
 
     [Fact]
     public void A_damaged_file_in_the_folder_is_named_with_its_path_and_reason()

@@ -51,7 +51,7 @@ public partial class ReferentialWordingTests
 
     private static IEnumerable<string> Words(Referential r) =>
     [
-        r.Title, r.ShortTitle, r.Regulation.Text,
+        r.Title, r.ShortTitle, r.Regulation!.Text,
         .. r.Code == "RNCP41351" ? [] : new[] { r.CertifierLegalName },
         .. r.NsfCodes.Concat(r.RomeCodes).Concat(r.Formacodes).Concat(r.CollectiveAgreements).SelectMany(c => new[] { c.Code, c.Label }),
         .. r.RegistrationPeriods.SelectMany(p => new[] { p.Title, p.Text, p.LegalAct ?? "" }),

@@ -14,7 +14,7 @@ internal sealed record AwardDrafts(Referential Referential, CertifierProfile Pro
     public CertificateDocument Certificate(PlannedAward award, string number) => new(
         Profile.LegalName, Title(award), Referential.OptionTitle(award.Enrolment.Option), Referential.Code, LegalAct(award), Referential.Level?.ToString(),
         Referential.EuropeanLevel?.ToString(), NsfCodes, HolderOf(award.Candidate), [.. award.Blocks.Select(b => new DocumentBlock(b.BlockCode, b.RncpCode, b.Title))],
-        Referential.Regulation.CapacityMention, number, award.Session.Date, award.Session.MinutesNumber!, award.Session.Date, Profile.City,
+        Referential.Regulation?.CapacityMention, number, award.Session.Date, award.Session.MinutesNumber!, award.Session.Date, Profile.City,
         Profile.SignatoryName, Profile.SignatoryQuality, VerificationUrl(number));
 
     public AttestationDocument Attestation(PlannedAward award, string number) => new(
