@@ -11,7 +11,7 @@ public static class RateLimits
     public const string Verification = "verification";
     public const string SignIn = "connexion";
     public const string ApiCalls = "api";
-    public const int VerificationsPerMinute = 60, SignInsPerMinute = 60, ApiCallsPerMinute = 300;
+    public const int VerificationsPerMinute = 60, SignInsPerMinute = 60, ApiCallsPerMinute = 6_000;
 
     public static void AddRateLimits(this IServiceCollection services) => services.AddRateLimiter(options =>
     {
