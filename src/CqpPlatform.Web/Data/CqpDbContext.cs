@@ -10,6 +10,7 @@ using CqpPlatform.Domain.Juries;
 using CqpPlatform.Domain.Organisations;
 using CqpPlatform.Domain.Referentials;
 using CqpPlatform.Web.Data.Auditing;
+using CqpPlatform.Web.Data.Jobs;
 using CqpPlatform.Web.Data.Mails;
 using CqpPlatform.Web.Security;
 using CqpPlatform.Web.Security.TutorLinks;
@@ -51,6 +52,7 @@ public sealed partial class CqpDbContext : IdentityUserContext<Account, Guid>
     public DbSet<AcquiredBlock> AcquiredBlocks => Set<AcquiredBlock>();
     public DbSet<IssuedDocument> IssuedDocuments => Set<IssuedDocument>();
     public DbSet<DocumentCounter> DocumentCounters => Set<DocumentCounter>();
+    public DbSet<Job> Jobs => Set<Job>();
     public DbSet<OutboxMail> OutboxMails => Set<OutboxMail>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<AuditDetail> AuditDetails => Set<AuditDetail>();

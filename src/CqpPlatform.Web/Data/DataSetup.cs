@@ -1,4 +1,5 @@
 using CqpPlatform.Web.BirthPlaces;
+using CqpPlatform.Web.Data.Jobs;
 using CqpPlatform.Web.Data.Mails;
 using CqpPlatform.Web.Data.Queries;
 using Microsoft.AspNetCore.DataProtection;
@@ -26,5 +27,6 @@ public static class DataSetup
         services.AddDataProtection().SetApplicationName("CqpPlatform");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>, InstallationKeyRepository>();
         services.AddHostedService<OutboxSender>();
+        services.AddHostedService<JobRunner>();
     }
 }

@@ -27,6 +27,9 @@ public sealed class CurrentUser(IServiceProvider services, IHttpContextAccessor 
     /// <summary>For work without a sign-in: the demonstration's story and tests. The rights are still read from the database.</summary>
     public void ActAs(Guid tenantId, Guid membershipId) => impersonated = new(tenantId, membershipId, null, null);
 
+    /// <summary>For a job: as whoever asked for it.</summary>
+    public void ActAs(ClaimedActor asker) => impersonated = asker;
+
     /// <summary>The same, as a tutor who came by a link.</summary>
     public void ActAsTutor(Guid tenantId, Guid tutorLinkId) => impersonated = new(tenantId, null, null, tutorLinkId);
 }

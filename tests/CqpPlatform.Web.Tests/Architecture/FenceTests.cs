@@ -109,6 +109,7 @@ public sealed partial class FenceTests(DatabaseFixture fixture) : IClassFixture<
         "CandidateRegistry.cs",
         "ConveneJury.cs",
         "DocumentNumbers.cs",
+        "JobRunner.cs",
         "JurySessionWork.cs",
         "SealStore.cs",
     ];

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using CqpPlatform.Domain.Juries;
 using CqpPlatform.Domain.Referentials;
 using CqpPlatform.TestCommon;
+using CqpPlatform.Web.Data.Jobs;
 using CqpPlatform.Web.Security;
 using CqpPlatform.Web.Security.TutorLinks;
 
@@ -10,6 +11,7 @@ namespace CqpPlatform.Web.Tests.Security;
 /// <summary>The identifiers one person may name.</summary>
 public sealed record MatrixIds(Guid CampaignId, Guid EnrolmentId, Guid CandidateId, Guid OralId, Guid SessionId, string Code, string Block)
 {
+    public Guid JobId { get; init; } = Guid.NewGuid();
     public static MatrixIds Unknown => new(Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), "RNCP99999", "BC1");
 }
 
@@ -54,6 +56,7 @@ public sealed partial class MatrixStage
         "CandidateId" => ids.CandidateId.ToString(),
         "OralId" => ids.OralId.ToString(),
         "SessionId" => ids.SessionId.ToString(),
+        "JobId" => ids.JobId.ToString(),
         "Code" => ids.Code,
         "Block" => ids.Block,
         "Number" => "CPNEC-2021-C-99999",
@@ -79,9 +82,11 @@ public sealed partial class MatrixStage
         var session = JurySession.Convene(campaign.Id, referential.AdmittedRoutes(), new(2021, 12, 9), "Paris");
         var seated = session.Seat(new("Cosson", "Béatrice", College.Employees, "membre", IsPresident: true, world.JuryMember.Id, null, null));
         if (seated.Refused) throw new InvalidOperationException(seated.Message);
-        db.Add(session);
+        // As each role may follow only its own people's jobs, the manager asks for this one.
+        var job = Job.Create(new(Guid.NewGuid(), "MOREL Hélène", world.TenantId, Role.CertifierManager, world.Manager.Id, null, null), "matrix", "Travail", "", null, platform.Clock.Now);
+        db.AddRange(session, job);
         await db.SaveChangesAsync();
-        return new(campaign.Id, enrolment.Id, enrolment.CandidateId, oral.Id, session.Id, certification, enrolment.BlocksToEvaluate[0]);
+        return new(campaign.Id, enrolment.Id, enrolment.CandidateId, oral.Id, session.Id, certification, enrolment.BlocksToEvaluate[0]) { JobId = job.Id };
     }
 
     [GeneratedRegex(@"\{\*{0,2}(\w+)[^}]*\}")]
