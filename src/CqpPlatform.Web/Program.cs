@@ -25,6 +25,7 @@ try
     builder.Services.AddDocuments(builder.Configuration);
     builder.Services.AddFeatures();
     builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+    builder.Services.AddSessionState();
 
     await using var app = builder.Build();
     database.HandOverTo(app.Lifetime);

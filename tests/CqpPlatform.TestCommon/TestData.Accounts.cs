@@ -20,8 +20,6 @@ public static partial class TestData
         await using var scope = fixture.Services.CreateAsyncScope();
         var accounts = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
         var account = await accounts.FindByIdAsync(member.AccountId.ToString()) ?? throw new InvalidOperationException("No such account.");
-        account.LockoutEnabled = true;
-        account.SecurityStamp = Guid.NewGuid().ToString("N");
         var given = await accounts.AddPasswordAsync(account, Password);
         if (!given.Succeeded) throw new InvalidOperationException(given.ToString());
     }

@@ -43,7 +43,8 @@ public static partial class TestData
     public static Membership Member(CqpDbContext db, string lastName, string firstName, Role role, Guid? organisationId = null)
     {
         var email = $"{Guid.NewGuid():N}@exemple.invalid";
-        var account = new Account { Id = Guid.NewGuid(), LastName = lastName, FirstName = firstName, Email = email, UserName = email, NormalizedEmail = email.ToUpperInvariant(), NormalizedUserName = email.ToUpperInvariant() };
+        var account = Account.Create(email, lastName, firstName);
+        account.WaiveSecondFactor();
         db.Users.Add(account);
         var membership = Membership.Create(account.Id, role, organisationId);
         db.Memberships.Add(membership);

@@ -16,6 +16,9 @@ public sealed class Tenant : IGlobal
     /// <summary>Starts every document number of this tenant, so that a public verification knows whose document it looks for.</summary>
     public string DocumentPrefix { get; private set; } = "";
 
-    public static Tenant Create(string slug, string name, string documentPrefix) =>
-        new() { Slug = slug, Name = name, DocumentPrefix = documentPrefix };
+    /// <summary>Invented, for trying the platform: its people may sign in with a password alone. Nothing turns it into a real one, nor a real one into it.</summary>
+    public bool IsDemonstration { get; private set; }
+
+    public static Tenant Create(string slug, string name, string documentPrefix, bool isDemonstration = false) =>
+        new() { Slug = slug, Name = name, DocumentPrefix = documentPrefix, IsDemonstration = isDemonstration };
 }

@@ -13,6 +13,10 @@ using CqpPlatform.Web.Data.Auditing;
 using CqpPlatform.Web.Data.Jobs;
 using CqpPlatform.Web.Data.Mails;
 using CqpPlatform.Web.Security;
+using CqpPlatform.Web.Security.Invitations;
+using CqpPlatform.Web.Security.Passwords;
+using CqpPlatform.Web.Security.SecondFactor;
+using CqpPlatform.Web.Security.Sessions;
 using CqpPlatform.Web.Security.TutorLinks;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -32,6 +36,11 @@ public sealed partial class CqpDbContext : IdentityUserContext<Account, Guid>
 
     public DbSet<Tenant> Tenants => Set<Tenant>();
     public DbSet<Membership> Memberships => Set<Membership>();
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+    public DbSet<AccountSession> AccountSessions => Set<AccountSession>();
+    public DbSet<PasswordReset> PasswordResets => Set<PasswordReset>();
+    public DbSet<SignInFailures> SignInFailures => Set<SignInFailures>();
+    public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
     public DbSet<TutorLink> TutorLinks => Set<TutorLink>();
     public DbSet<CertifierProfile> CertifierProfiles => Set<CertifierProfile>();
@@ -69,7 +78,7 @@ public sealed partial class CqpDbContext : IdentityUserContext<Account, Guid>
         base.OnModelCreating(builder);
         builder.ApplyConfigurationsFromAssembly(typeof(CqpDbContext).Assembly);
         TenantIsolation.Configure(builder, this);
-        foreach (var entity in builder.Model.GetEntityTypes())
+        foreach (var entity in builder.Model.GetEntityTypes().Where(e => !e.IsMappedToJson()))
         {
             if (entity.GetTableName() is { } table) entity.SetTableName(Snake(table));
             foreach (var property in entity.GetProperties()) property.SetColumnName(Snake(property.GetColumnName()));

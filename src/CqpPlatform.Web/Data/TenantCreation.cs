@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CqpPlatform.Web.Data;
 
 /// <summary>What the operator says of a new certifying body.</summary>
-public sealed record NewTenant(string Slug, string Name, string DocumentPrefix, CertifierProfile Profile, IReadOnlyList<string> Certifications, IReadOnlyList<CertificationMention> Mentions);
+public sealed record NewTenant(string Slug, string Name, string DocumentPrefix, CertifierProfile Profile, IReadOnlyList<string> Certifications, IReadOnlyList<CertificationMention> Mentions, bool IsDemonstration = false);
 
 /// <summary>Creates a certifying body with its published referentials.</summary>
 public sealed class TenantCreation(CqpDatabase database, TimeProvider time)
@@ -14,7 +14,7 @@ public sealed class TenantCreation(CqpDatabase database, TimeProvider time)
     /// <param name="shipped">The referentials shipped with the platform; those the tenant certifies are published.</param>
     public async Task<Tenant> CreateAsync(NewTenant input, IEnumerable<ShippedReferential> shipped, CancellationToken ct = default)
     {
-        var tenant = Tenant.Create(input.Slug, input.Name, input.DocumentPrefix);
+        var tenant = Tenant.Create(input.Slug, input.Name, input.DocumentPrefix, input.IsDemonstration);
         await using var db = await database.OpenAsync(tenant.Id, ct);
         (db.Audit.ActorName, db.Audit.Action) = ("Exploitant", nameof(TenantCreation));
         db.Tenants.Add(tenant);

@@ -1,12 +1,13 @@
 using System.Runtime.CompilerServices;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Web.Security;
+using CqpPlatform.Web.Security.Sessions;
 using Microsoft.EntityFrameworkCore;
 
 namespace CqpPlatform.Web.Data;
 
 /// <summary>One authorised unit of work: the actor as the database knows them now, their tenant's rows, and the time it happens.</summary>
-public sealed class UnitOfWork(CqpDbContext db, Actor actor, DateTimeOffset now) : IAsyncDisposable
+public sealed class UnitOfWork(CqpDbContext db, Actor actor, ClaimedActor claimed, DateTimeOffset now) : IAsyncDisposable
 {
     public static readonly Error Conflict = new("concurrency", "Quelqu’un d’autre vient de modifier ces données : rechargez la page, vos textes saisis sont conservés à l’écran.".French());
 
@@ -15,13 +16,18 @@ public sealed class UnitOfWork(CqpDbContext db, Actor actor, DateTimeOffset now)
     public DateTimeOffset Now { get; } = now;
     public DateOnly Today => DateOnly.FromDateTime(Now.InParis().Date);
 
-    /// <summary>Saves with its audit entries; the loser of two simultaneous writes gets a refusal, not an exception.</summary>
+    /// <summary>
+    /// Saves with its audit entries, while the actor still has the right to; the loser of two simultaneous writes gets a refusal, not an exception.
+    /// </summary>
     public async Task<Result> SaveAsync(string? reason = null, CancellationToken ct = default)
     {
         Db.Audit.Reason = reason;
         try
         {
+            await using var own = Db.Database.CurrentTransaction is null ? await Db.Database.BeginTransactionAsync(ct) : null;
+            if (!await ActorReader.HoldAsync(Db, claimed, Now, ct)) return SecurityErrors.NotAllowed;
             await Db.SaveChangesAsync(ct);
+            if (own is not null) await own.CommitAsync(ct);
             return Result.Success;
         }
         catch (DbUpdateConcurrencyException)
@@ -38,7 +44,7 @@ public sealed class UnitOfWork(CqpDbContext db, Actor actor, DateTimeOffset now)
 }
 
 /// <summary>The only door to a unit of work: it asks who acts, reads their rights from the database, and refuses or opens.</summary>
-public sealed class WorkFactory(CqpDatabase database, CurrentUser user, TimeProvider time)
+public sealed class WorkFactory(CqpDatabase database, CurrentUser user, SessionKeeper sessions, TimeProvider time)
 {
     /// <param name="action">The use case, for the audit: its class name by default.</param>
     public Task<Result<UnitOfWork>> BeginAsync(Permission permission, CancellationToken ct = default, [CallerFilePath] string action = "") =>
@@ -56,10 +62,11 @@ public sealed class WorkFactory(CqpDatabase database, CurrentUser user, TimeProv
             if (actor is null || !anyOf.Any(actor.Holds))
             {
                 await db.DisposeAsync();
-                return SecurityErrors.NotAllowed;
+                return actor is null && claimed.SessionId is not null ? SecurityErrors.NotSignedIn : SecurityErrors.NotAllowed;
             }
+            if (claimed.SessionId is { } session) await sessions.TouchAsync(db, session, ct);
             (db.Audit.ActorId, db.Audit.Action) = (actor.Id, Path.GetFileNameWithoutExtension(action));
-            return new UnitOfWork(db, actor, time.GetUtcNow());
+            return new UnitOfWork(db, actor, claimed, time.GetUtcNow());
         }
         catch
         {

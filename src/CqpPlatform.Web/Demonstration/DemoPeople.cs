@@ -55,19 +55,8 @@ internal sealed record DemoPeople(IReadOnlyList<TrainingOrganisation> Organisati
             var account = await db.Users.SingleOrDefaultAsync(a => a.NormalizedEmail == normalized, ct);
             if (account is null)
             {
-                account = new Account
-                {
-                    Id = Guid.CreateVersion7(),
-                    LastName = member.LastName,
-                    FirstName = member.FirstName,
-                    Email = member.Email,
-                    UserName = member.Email,
-                    EmailConfirmed = true,
-                    LockoutEnabled = true,
-                    NormalizedEmail = normalized,
-                    NormalizedUserName = normalized,
-                    SecurityStamp = Guid.NewGuid().ToString("N")
-                };
+                account = Account.Create(member.Email, member.LastName, member.FirstName);
+                account.WaiveSecondFactor();
                 account.PasswordHash = hasher.HashPassword(account, Password);
                 db.Users.Add(account);
             }

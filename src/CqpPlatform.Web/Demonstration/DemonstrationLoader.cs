@@ -19,11 +19,11 @@ public static class DemonstrationLoader
     [
         (new("cpne-courtage", "CPNE du courtage d’assurances", "CPNEC",
             CertifierProfile.Create("Commission paritaire nationale de l’emploi (CPNE) des entreprises de courtages d’assurances et/ou de réassurances", "Paris", "MOREL Hélène", "Présidente de la CPNE", 5),
-            ["RNCP31391", "RNCP31395"], []), DemoCast.Broker, DemoPlan.Broker),
+            ["RNCP31391", "RNCP31395"], [], IsDemonstration: true), DemoCast.Broker, DemoPlan.Broker),
         (new("cpnfpe-assurances", "CPNFPE des sociétés d’assurances", "CPNFPE",
             CertifierProfile.Create("Commission paritaire nationale de la formation professionnelle et de l’emploi des sociétés d’assurances", "Paris", "DELMAS Antoine", "Président de la CPNFPE", 3),
             // Invented for the demonstration: the fiche does not give the date of the decision.
-            ["RNCP41351"], [CertificationMention.Create("RNCP41351", "décision du directeur général de France compétences du 24 septembre 2025")]), DemoCast.Insurer, DemoPlan.Insurer),
+            ["RNCP41351"], [CertificationMention.Create("RNCP41351", "décision du directeur général de France compétences du 24 septembre 2025")], IsDemonstration: true), DemoCast.Insurer, DemoPlan.Insurer),
     ];
 
     public static async Task LoadAsync(WebApplication app, string ownerConnection, IReadOnlyList<ShippedReferential> shipped, CancellationToken ct = default)

@@ -3,14 +3,35 @@ using Microsoft.AspNetCore.Identity;
 
 namespace CqpPlatform.Web.Security;
 
-/// <summary>A person who signs in. Global: what they may do, and where, is in their <see cref="Membership"/>s.</summary>
+/// <summary>A person who signs in. Global: what they may do, and where, is in their <see cref="Membership"/>s. LockoutEnd shuts an account; wrong passwords never do.</summary>
 public sealed class Account : IdentityUser<Guid>, IGlobal
 {
-    public const int NameMaxLength = 80;
+    public const int NameMaxLength = 80, EmailMaxLength = 254;
 
     public string LastName { get; set; } = "";
     public string FirstName { get; set; } = "";
 
+    /// <summary>Signs in without a second factor, in demonstration tenants only: set by the demonstration's loader and by nothing else.</summary>
+    public bool SecondFactorWaived { get; private set; }
+
+    /// <summary>The thirty seconds of the last authenticator code used: a code seen over a shoulder opens nothing.</summary>
+    public long? LastAuthenticatorStep { get; set; }
+
     /// <summary>NOM Prénom, as signed and printed.</summary>
     public string DisplayName => $"{LastName.ToUpperInvariant()} {FirstName}";
+
+    public static Account Create(string email, string lastName, string firstName) => new()
+    {
+        Id = Guid.CreateVersion7(),
+        LastName = lastName,
+        FirstName = firstName,
+        Email = email,
+        UserName = email,
+        NormalizedEmail = email.ToUpperInvariant(),
+        NormalizedUserName = email.ToUpperInvariant(),
+        EmailConfirmed = true,
+        SecurityStamp = Guid.NewGuid().ToString("N"),
+    };
+
+    public void WaiveSecondFactor() => SecondFactorWaived = true;
 }

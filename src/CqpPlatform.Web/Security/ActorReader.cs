@@ -4,21 +4,21 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CqpPlatform.Web.Security;
 
-/// <summary>Reads the actor's rights as they are now: an ended membership, a locked account or a revoked key stops at the next event.</summary>
+/// <summary>Reads the actor's rights as they are now: an ended membership or session, a shut account or a revoked key stops at the next event.</summary>
 public static class ActorReader
 {
-    private static readonly TimeSpan LongestLockout = TimeSpan.FromHours(1);
+    private static readonly Role[] WithSecondFactor = [.. Enum.GetValues<Role>().Where(r => r.NeedsSecondFactor())];
 
     public static async Task<Actor?> ReadAsync(CqpDbContext db, ClaimedActor claimed, DateTimeOffset now, CancellationToken ct)
     {
         if (claimed.MembershipId is { } membershipId)
         {
-            // Wrong passwords close the door for minutes, and anybody can type them: only a longer lock puts out who is already at work.
-            var closed = now + LongestLockout;
             var row = await (
                 from m in db.Memberships
                 join a in db.Users on m.AccountId equals a.Id
-                where m.Id == membershipId && m.Active && (a.LockoutEnd == null || a.LockoutEnd < closed) && (claimed.Stamp == null || a.SecurityStamp == claimed.Stamp)
+                where m.Id == membershipId && m.Active && (a.LockoutEnd == null || a.LockoutEnd <= now)
+                where claimed.Trusted || db.AccountSessions.Any(s => s.Id == claimed.SessionId && s.AccountId == a.Id && s.EndedAt == null && s.IdleUntil > now && s.ExpiresAt > now
+                    && (s.SecondFactor || !WithSecondFactor.Contains(m.Role) || (a.SecondFactorWaived && db.Tenants.Any(t => t.Id == db.TenantId && t.IsDemonstration))))
                 select new { m.AccountId, a.LastName, a.FirstName, m.Role, m.OrganisationId, m.CompanyId }).SingleOrDefaultAsync(ct);
             return row is null ? null
                 : new Actor(row.AccountId, $"{row.LastName.ToUpperInvariant()} {row.FirstName}", db.TenantId, row.Role, membershipId, row.OrganisationId, row.CompanyId);
@@ -39,5 +39,25 @@ public static class ActorReader
                 : new Actor(row.Id, $"{row.LastName.ToUpperInvariant()} {row.FirstName}", db.TenantId, Role.Tutor, null, null, row.CompanyId);
         }
         return null;
+    }
+
+    /// <summary>
+    /// Holds the rights until the transaction ends: whoever takes them away waits for this write, and a write that comes after finds them gone.
+    /// Without it a row could be written after the end of a membership is committed.
+    /// </summary>
+    /// <returns>False where they are gone already.</returns>
+    public static async Task<bool> HoldAsync(CqpDbContext db, ClaimedActor claimed, DateTimeOffset now, CancellationToken ct)
+    {
+        var rights = claimed switch
+        {
+            { MembershipId: { } id } => db.Database.SqlQuery<Guid>($"""
+                select m.id from memberships m join accounts a on a.id = m.account_id
+                where m.id = {id} and m.active and (a.lockout_end is null or a.lockout_end <= {now}) for share
+                """),
+            { ApiKeyId: { } id } => db.Database.SqlQuery<Guid>($"select id from api_keys where id = {id} and revoked_at is null and (expires_at is null or expires_at > {now}) for share"),
+            { TutorLinkId: { } id } => db.Database.SqlQuery<Guid>($"select id from tutor_links where id = {id} and revoked_at is null and expires_at > {now} for share"),
+            _ => throw new InvalidOperationException("Nobody acts."),
+        };
+        return (await rights.ToListAsync(ct)).Count == 1;
     }
 }

@@ -19,4 +19,5 @@ public sealed class Membership : TenantEntity
             : new() { AccountId = accountId, Role = role, OrganisationId = organisationId, CompanyId = companyId };
 
     public void End() => Active = false;
+    public void Restore() => Active = true;
 }

@@ -22,6 +22,7 @@ public enum Permission
     IssueDocuments,
     ReadDocuments,
     ManageApiKeys,
+    ManageMembers,
 }
 
 public static class Permissions
@@ -47,6 +48,7 @@ public static class Permissions
         Permission.IssueDocuments => role is Role.CertifierManager,
         Permission.ReadDocuments => role is Role.CertifierManager or Role.TrainingOrganisation or Role.JuryMember,
         Permission.ManageApiKeys => role is Role.CertifierManager or Role.TrainingOrganisation,
+        Permission.ManageMembers => role is Role.CertifierManager or Role.TrainingOrganisation,
         _ => throw new ArgumentOutOfRangeException(nameof(permission), permission, null),
     };
 }

@@ -15,6 +15,14 @@ public static class RoleFacts
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, null),
     };
 
+    /// <summary>Signs in with a second factor: they hold every candidate's file, or decide on them.</summary>
+    public static bool NeedsSecondFactor(this Role role) => role switch
+    {
+        Role.CertifierManager or Role.JuryMember => true,
+        Role.TrainingOrganisation or Role.Examiner or Role.Tutor => false,
+        _ => throw new ArgumentOutOfRangeException(nameof(role), role, null),
+    };
+
     /// <summary>Where the role's day starts.</summary>
     public static string LandingPath(this Role role) => role switch
     {

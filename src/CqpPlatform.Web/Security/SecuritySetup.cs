@@ -1,4 +1,7 @@
 using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Security.Invitations;
+using CqpPlatform.Web.Security.Passwords;
+using CqpPlatform.Web.Security.Sessions;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -15,16 +18,22 @@ public static class SecuritySetup
         services.AddScoped<CurrentUser>();
         services.AddScoped<MembershipDirectory>();
         services.AddScoped<SignInDoor>();
+        services.AddScoped<SignInCookie>();
+        services.AddSingleton<KnownBrowser>();
+        services.AddSingleton<SignInThrottle>();
+        services.AddScoped<InvitationDoor>();
+        services.AddSingleton(provider => SessionLimits.Read(provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton<SessionKeeper>();
+        services.AddSingleton<SessionCheck>();
         services.AddScoped<TutorLinks.TutorDoor>();
         services.AddScoped<Reauthentication>();
         services.AddIdentityCore<Account>(options =>
             {
                 options.User.RequireUniqueEmail = true;
-                (options.Password.RequiredLength, options.Password.RequiredUniqueChars) = (12, 4);
+                // Our own rules are in PasswordPolicy; Identity's ask for kinds of characters.
+                (options.Password.RequiredLength, options.Password.RequiredUniqueChars) = (PasswordPolicy.MinLength, 1);
                 (options.Password.RequireDigit, options.Password.RequireLowercase) = (false, false);
                 (options.Password.RequireUppercase, options.Password.RequireNonAlphanumeric) = (false, false);
-                options.Lockout.MaxFailedAccessAttempts = 8;
-                options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
             })
             .AddEntityFrameworkStores<CqpDbContext>();
         // OWASP ASVS 5.0: PBKDF2-HMAC-SHA512, at least 210,000 iterations.
@@ -37,7 +46,8 @@ public static class SecuritySetup
                 (options.Cookie.Name, options.Cookie.HttpOnly, options.Cookie.SameSite) = ("cqp", true, SameSiteMode.Lax);
                 options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
                 options.Events.OnValidatePrincipal = SessionCheck.ValidateAsync;
-                (options.ExpireTimeSpan, options.SlidingExpiration) = (TimeSpan.FromHours(8), true);
+                // A session ends by its row (SessionKeeper); a tutor's, whose answers are saved one by one, by this.
+                (options.ExpireTimeSpan, options.SlidingExpiration) = (TimeSpan.FromHours(8), false);
             })
             .AddScheme<ApiKeyOptions, ApiKeyHandler>(ApiKeyHandler.Scheme, null);
 
@@ -48,6 +58,9 @@ public static class SecuritySetup
         foreach (var permission in Enum.GetValues<Permission>())
             authorization.AddPolicy(permission.ToString(), policy => policy.RequireAssertion(context => Holds(context.User, permission)));
     }
+
+    /// <summary>After the components: their authentication state asks again whether the session stands.</summary>
+    public static void AddSessionState(this IServiceCollection services) => services.AddScoped<AuthenticationStateProvider, SessionState>();
 
     // The cookie's role opens or hides a page; the use case reads the rights again from the database.
     private static bool Holds(System.Security.Claims.ClaimsPrincipal user, Permission permission) =>

@@ -105,6 +105,7 @@ public sealed partial class FenceTests(DatabaseFixture fixture) : IClassFixture<
     // Each takes a lock or an "on conflict" that EF cannot say, with parameters only.
     private static readonly string[] RawSqlAllowed =
     [
+        "ActorReader.cs",
         "AuditVerifier.cs",
         "CandidateRegistry.cs",
         "ConveneJury.cs",
@@ -112,6 +113,7 @@ public sealed partial class FenceTests(DatabaseFixture fixture) : IClassFixture<
         "JobRunner.cs",
         "JurySessionWork.cs",
         "SealStore.cs",
+        "SignInThrottle.cs",
     ];
 
     [Fact]
@@ -134,6 +136,7 @@ public sealed partial class FenceTests(DatabaseFixture fixture) : IClassFixture<
             "VerificationFormPage",
             "VerificationPage",
             "TutorDoorPage",
+            "AcceptInvitationPage",
         ];
         Web.GetTypes().Where(t => t.GetCustomAttributes<RouteAttribute>().Any() && t.GetCustomAttributes<AllowAnonymousAttribute>().Any()).Select(t => t.Name).Except(meant).ShouldBeEmpty();
     }
@@ -142,7 +145,7 @@ public sealed partial class FenceTests(DatabaseFixture fixture) : IClassFixture<
     public async Task Every_endpoint_has_a_policy_or_is_public_on_purpose()
     {
         await using var host = await PlatformHost.StartAsync(fixture.Platform);
-        string[] open = ["/health", "/openapi", "/schemas", "/verification", "/connexion", "/introuvable", "/erreur", "/acces-refuse", "/observation/", "/_blazor", "/_framework"];
+        string[] open = ["/health", "/openapi", "/schemas", "/verification", "/connexion", "/introuvable", "/erreur", "/acces-refuse", "/observation/", "/invitation/", "/_blazor", "/_framework"];
         var endpoints = host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
         var unguarded =
             from endpoint in endpoints
