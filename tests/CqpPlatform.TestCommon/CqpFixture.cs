@@ -73,7 +73,7 @@ public sealed class CqpFixture : IAsyncDisposable
         var name = await server.CreateDatabaseAsync();
         var connection = server.ConnectionStringFor(name);
         await DatabaseSchema.MigrateAsync(connection);
-        await using (var provider = Build(connection, TimeProvider.System))
+        await using (var provider = Build(connection, new TestClock(new DateTimeOffset(2026, 11, 1, 9, 0, 0, TimeSpan.Zero))))
         {
             var shipped = ShippedReferentials.Read(ShippedReferentials.DefaultFolder).Value;
             var creation = provider.GetRequiredService<TenantCreation>();

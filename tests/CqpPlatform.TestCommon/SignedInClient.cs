@@ -51,6 +51,7 @@ public sealed partial class SignedInClient : IDisposable
     public string? SignedInTo { get; private set; }
 
     public Task<HttpResponseMessage> GetAsync(string path) => http.GetAsync(path);
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => http.SendAsync(request);
 
     /// <summary>Reads the form on one page and posts it to an address, with the token the page carries.</summary>
     public async Task<HttpResponseMessage> PostFormAsync(string page, string action, string? formName, Dictionary<string, string> fields, bool withToken = true)

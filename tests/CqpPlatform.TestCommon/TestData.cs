@@ -28,7 +28,7 @@ public static partial class TestData
         var company = Company.Create("Cabinet Aurélane", NextSiret());
         var tutor = Tutor.Create(company.Id, "Garnier", "Sylvie", "responsable production", $"tuteur{Interlocked.Increment(ref next)}@exemple.invalid");
         db.AddRange(organisation, other, company, tutor);
-        foreach (var code in await db.ReferentialVersions.Select(v => v.CertificationCode).ToListAsync())
+        foreach (var code in await db.ReferentialVersions.Select(v => v.CertificationCode).Distinct().ToListAsync())
         {
             db.Add(Habilitation.Create(organisation.Id, code, new DateOnly(2015, 1, 1)));
             db.Add(Habilitation.Create(other.Id, code, new DateOnly(2015, 1, 1)));
@@ -55,7 +55,7 @@ public static partial class TestData
     public static async Task<Campaign> CreateCampaignAsync(this CqpFixture fixture, TestWorld world, string certificationCode, string name = "Automne 2021")
     {
         await using var db = await fixture.Database.OpenAsync(world.TenantId);
-        var version = await db.ReferentialVersions.SingleAsync(v => v.CertificationCode == certificationCode);
+        var version = await db.ReferentialVersions.FirstAsync(v => v.CertificationCode == certificationCode && v.CopiedFromId == null);
         var campaign = Campaign.Create(name, version, new(new(2021, 6, 30), new(2021, 11, 24), new(2021, 12, 9), new(2021, 12, 23)), [world.Organisation.Id, world.OtherOrganisation.Id]).Value;
         campaign.Advance(CampaignProgress.Nothing);
         db.Add(campaign);

@@ -5,6 +5,26 @@ namespace CqpPlatform.Domain.Referentials;
 /// <summary>Every refusal that comes from a referential's rules.</summary>
 public static class ReferentialErrors
 {
+    public static readonly Error ReasonRequired = new("reason-required", "Indiquez le motif\u00A0: il sera conservé dans l’historique.", Field: "Reason");
+
+    public static Error VersionFrozen(string version) => new(
+        "version-frozen", $"La version {version} est publiée\u00A0: elle ne change plus. Copiez-la pour en préparer une nouvelle.");
+
+    public static Error VersionStep(string version, ReferentialStatus status) => new(
+        "version-wrong-step", $"La version {version} est à l’état «\u00A0{status.French()}\u00A0»\u00A0: cette action n’y est pas possible. Rechargez la page.");
+
+    public static Error VersionUsed(int campaigns) => new(
+        "version-used",
+        $"{(campaigns == 1 ? "Une campagne repose" : $"{campaigns} campagnes reposent")} sur cette version\u00A0: elle reste publiée. Copiez-la pour la corriger, ou fermez-la aux nouvelles campagnes.");
+
+    public static Error VersionTaken(string code, string version) => new(
+        "version-taken", $"{code} a déjà une version «\u00A0{version}\u00A0»\u00A0: donnez-lui un autre nom.", Field: "$.version");
+
+    public static Error VersionCopied(string version, string copy) => new(
+        "version-copied", $"La version {copy} est une copie de {version}\u00A0: supprimez-la d’abord, ou gardez les deux.");
+
+    public static Error TextTooLong(string field, int limit) => new("text-too-long", $"{limit} caractères au plus.", Field: field);
+
     public static Error OptionMissing(IReadOnlyList<OptionRule> options) => new(
         "option-missing",
         $"Option\u00A0: aucune n’est choisie. Choix possibles\u00A0: {French.List([.. options.Select(o => o.Title)], "ou")}.",

@@ -4,11 +4,14 @@ using CqpPlatform.Domain.Common;
 
 namespace CqpPlatform.Domain.Referentials;
 
-public enum ReferentialStatus { Draft, Published, Closed }
-
-/// <summary>One version of one certification's referential. A published version never changes: a campaign is frozen on it.</summary>
+/// <summary>
+/// One version of one certification's referential. A draft is rewritten at each change; a published version never changes, and a
+/// campaign is frozen on it. The database keeps the same rule (docs/adr/0007).
+/// </summary>
 public sealed class ReferentialVersion : TenantEntity
 {
+    public const int CodeMaxLength = 12, VersionMaxLength = 40, TitleMaxLength = 400, ShortTitleMaxLength = 200;
+
     private ReferentialVersion() { }
 
     public string CertificationCode { get; private set; } = "";
@@ -19,18 +22,87 @@ public sealed class ReferentialVersion : TenantEntity
 
     /// <summary>The referential as JSON, byte for byte as published.</summary>
     public string Content { get; private set; } = "";
-    public string Sha256 { get; private set; } = "";
-    public DateTimeOffset? PublishedAt { get; private set; }
 
-    public static ReferentialVersion Publish(Referential referential, string content, DateTimeOffset now) => new()
+    /// <summary>Of the content; of a draft too, so that the history tells one state from the next.</summary>
+    public string Sha256 { get; private set; } = "";
+
+    /// <summary>The version it started as a copy of; null for a shipped or imported one.</summary>
+    public Guid? CopiedFromId { get; private set; }
+    public DateTimeOffset? PublishedAt { get; private set; }
+    public DateTimeOffset? ClosedAt { get; private set; }
+
+    /// <summary>A draft: a copy, an import, or what is being written.</summary>
+    public static ReferentialVersion Draft(Referential referential, string content, Guid? copiedFromId = null)
     {
-        CertificationCode = referential.Code,
-        Version = referential.Version,
-        Title = referential.Title,
-        ShortTitle = referential.ShortTitle,
-        Content = content,
-        Sha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content))),
-        Status = ReferentialStatus.Published,
-        PublishedAt = now,
+        var draft = new ReferentialVersion { CopiedFromId = copiedFromId };
+        draft.Take(referential, content);
+        return draft;
+    }
+
+    /// <summary>A version that arrives ready, such as a shipped one.</summary>
+    public static ReferentialVersion Publish(Referential referential, string content, DateTimeOffset now)
+    {
+        var version = Draft(referential, content);
+        version.Publish(now);
+        return version;
+    }
+
+    /// <summary>Replaces the content of a draft, complete or not.</summary>
+    public Result Rewrite(Referential referential, string content)
+    {
+        if (Status.IsFrozen()) return ReferentialErrors.VersionFrozen(Version);
+        if (TooLong(referential) is { } tooLong) return tooLong;
+        Take(referential, content);
+        return Result.Success;
+    }
+
+    /// <summary>Freezes the content. The caller has checked that it is a whole referential.</summary>
+    public Result Publish(DateTimeOffset now)
+    {
+        if (Status != ReferentialStatus.Draft) return ReferentialErrors.VersionFrozen(Version);
+        (Status, PublishedAt) = (ReferentialStatus.Published, now);
+        return Result.Success;
+    }
+
+    /// <summary>Makes a published version a draft again, with a reason, while no campaign rests on it.</summary>
+    public Result Unpublish(string reason, int campaigns)
+    {
+        if (Status != ReferentialStatus.Published) return ReferentialErrors.VersionStep(Version, Status);
+        if (string.IsNullOrWhiteSpace(reason)) return ReferentialErrors.ReasonRequired;
+        if (campaigns > 0) return ReferentialErrors.VersionUsed(campaigns);
+        (Status, PublishedAt) = (ReferentialStatus.Draft, null);
+        return Result.Success;
+    }
+
+    /// <summary>No new campaign opens on it; those that run go on.</summary>
+    public Result Close(DateTimeOffset now)
+    {
+        if (Status != ReferentialStatus.Published) return ReferentialErrors.VersionStep(Version, Status);
+        (Status, ClosedAt) = (ReferentialStatus.Closed, now);
+        return Result.Success;
+    }
+
+    /// <summary>Opens it to campaigns again, with a reason. Nothing ever rests on a version being closed.</summary>
+    public Result Reopen(string reason)
+    {
+        if (Status != ReferentialStatus.Closed) return ReferentialErrors.VersionStep(Version, Status);
+        if (string.IsNullOrWhiteSpace(reason)) return ReferentialErrors.ReasonRequired;
+        (Status, ClosedAt) = (ReferentialStatus.Published, null);
+        return Result.Success;
+    }
+
+    public static string HashOf(string content) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(content)));
+
+    private void Take(Referential referential, string content) =>
+        (CertificationCode, Version, Title, ShortTitle, Content, Sha256) = (referential.Code, referential.Version, referential.Title, referential.ShortTitle, content, HashOf(content));
+
+    /// <summary>What a line of the list could not hold; everything else may be as long as its field lets it.</summary>
+    public static Error? TooLong(Referential referential) => referential switch
+    {
+        { Code.Length: > CodeMaxLength } => ReferentialErrors.TextTooLong("$.code", CodeMaxLength),
+        { Version.Length: > VersionMaxLength } => ReferentialErrors.TextTooLong("$.version", VersionMaxLength),
+        { Title.Length: > TitleMaxLength } => ReferentialErrors.TextTooLong("$.title", TitleMaxLength),
+        { ShortTitle.Length: > ShortTitleMaxLength } => ReferentialErrors.TextTooLong("$.shortTitle", ShortTitleMaxLength),
+        _ => null,
     };
 }

@@ -50,6 +50,7 @@ public sealed partial class CqpDbContext : IdentityUserContext<Account, Guid>
     public DbSet<Company> Companies => Set<Company>();
     public DbSet<Tutor> Tutors => Set<Tutor>();
     public DbSet<ReferentialVersion> ReferentialVersions => Set<ReferentialVersion>();
+    public DbSet<ReferentialImport> ReferentialImports => Set<ReferentialImport>();
     public DbSet<Campaign> Campaigns => Set<Campaign>();
     public DbSet<CampaignOrganisation> CampaignOrganisations => Set<CampaignOrganisation>();
     public DbSet<Candidate> Candidates => Set<Candidate>();

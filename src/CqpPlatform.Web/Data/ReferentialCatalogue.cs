@@ -1,21 +1,27 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using CqpPlatform.Domain.Referentials;
 using CqpPlatform.Web.Referentials;
 using Microsoft.EntityFrameworkCore;
 
 namespace CqpPlatform.Web.Data;
 
-/// <summary>Published referentials, parsed once: a published version never changes, so its id is a safe cache key.</summary>
+/// <summary>Frozen referentials, parsed once: the same content is the same referential, so its hash is a safe cache key.</summary>
 public sealed class ReferentialCatalogue
 {
-    private readonly ConcurrentDictionary<Guid, Referential> parsed = new();
+    private readonly ConcurrentDictionary<string, Referential> parsed = new();
 
-    /// <summary>The referential of a version that this unit of work may see.</summary>
+    /// <summary>The referential of a published or closed version that this unit of work may see.</summary>
     public async Task<Referential> GetAsync(CqpDbContext db, Guid versionId, CancellationToken ct = default)
     {
         // Asked even when cached: the row must be visible to this tenant.
-        if (parsed.TryGetValue(versionId, out var known) && await db.ReferentialVersions.AnyAsync(v => v.Id == versionId, ct)) return known;
+        var hash = await db.ReferentialVersions.Where(v => v.Id == versionId).Select(v => v.Sha256).SingleAsync(ct);
+        if (parsed.TryGetValue(hash, out var known)) return known;
         var content = await db.ReferentialVersions.Where(v => v.Id == versionId).Select(v => v.Content).SingleAsync(ct);
-        return parsed[versionId] = ReferentialJson.Read(content).Value;
+        return parsed[hash] = ReferentialJson.Read(content).Value;
     }
+
+    /// <summary>The same of any version, drafts included, which are read as they stand: their faults are listed elsewhere.</summary>
+    public async Task<Referential> GetAsync(CqpDbContext db, ReferentialVersion version, CancellationToken ct = default) =>
+        version.Status.IsFrozen() ? await GetAsync(db, version.Id, ct) : JsonSerializer.Deserialize<Referential>(version.Content, ReferentialJson.Options)!;
 }

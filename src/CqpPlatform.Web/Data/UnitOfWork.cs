@@ -34,7 +34,8 @@ public sealed class UnitOfWork(CqpDbContext db, Actor actor, ClaimedActor claime
         {
             return Conflict;
         }
-        catch (DbUpdateException e) when (e.InnerException is Npgsql.PostgresException { SqlState: Npgsql.PostgresErrorCodes.UniqueViolation })
+        // A restriction is what the database answers when the step that allowed this was undone meanwhile (docs/adr/0007).
+        catch (DbUpdateException e) when (e.InnerException is Npgsql.PostgresException { SqlState: Npgsql.PostgresErrorCodes.UniqueViolation or Npgsql.PostgresErrorCodes.RestrictViolation })
         {
             return Conflict;
         }

@@ -35,12 +35,12 @@ public static class DemonstrationLoader
             var clock = new DemoClock(app.Services.GetRequiredService<TimeProvider>());
             await using var services = PastServices(app, ownerConnection, clock);
             foreach (var (tenant, cast, campaigns) in Story)
-                await WriteAsync(services, clock, await creation.CreateAsync(tenant, shipped, ct), cast, campaigns, ct);
+                await WriteAsync(services, clock, await creation.CreateAsync(tenant, shipped, ct), cast, campaigns, tenant.Certifications[0], ct);
         }
         await PrintAsync(app, ct);
     }
 
-    private static async Task WriteAsync(ServiceProvider services, DemoClock clock, Tenant tenant, DemoCast cast, IReadOnlyList<DemoCampaign> campaigns, CancellationToken ct)
+    private static async Task WriteAsync(ServiceProvider services, DemoClock clock, Tenant tenant, DemoCast cast, IReadOnlyList<DemoCampaign> campaigns, string next, CancellationToken ct)
     {
         await using var scope = services.CreateAsyncScope();
         await using var db = await services.GetRequiredService<CqpDatabase>().OpenAsync(tenant.Id, ct);
@@ -54,6 +54,7 @@ public static class DemonstrationLoader
             if (plan.Stage is DemoStage.Deliberating or DemoStage.Awarded) await jury.PlayAsync(plan, campaign.Id, campaign.Dates);
             db.ChangeTracker.Clear();
         }
+        await DemoDraft.WriteAsync(db, services.GetRequiredService<ReferentialCatalogue>(), next, ct);
     }
 
     /// <summary>The same use cases over the same database, by the demonstration's clock.</summary>

@@ -4,6 +4,7 @@ namespace CqpPlatform.Web.Security;
 public enum Permission
 {
     ReadReferential,
+    EditReferentials,
     ManageCampaigns,
     ReadCampaigns,
     EnrolCandidates,
@@ -30,6 +31,7 @@ public static class Permissions
     public static bool Grants(this Role role, Permission permission) => permission switch
     {
         Permission.ReadReferential => role is not Role.Tutor,
+        Permission.EditReferentials => role is Role.CertifierManager,
         Permission.ManageCampaigns => role is Role.CertifierManager,
         Permission.ReadCampaigns => role is Role.CertifierManager or Role.TrainingOrganisation,
         Permission.EnrolCandidates => role is Role.TrainingOrganisation,

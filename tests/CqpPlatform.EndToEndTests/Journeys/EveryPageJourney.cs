@@ -1,5 +1,8 @@
+using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Referentials;
 using CqpPlatform.TestCommon;
+using CqpPlatform.Web.Features.Referentials.Importing;
+using CqpPlatform.Web.Features.Referentials.Versions;
 using CqpPlatform.Web.Security;
 using Microsoft.Playwright;
 
@@ -17,11 +20,17 @@ public sealed class EveryPageJourney(BrowserFixture browser)
         var draft = await fixture.WriteEnrolmentAsync(world.Secretary, open, "Ambrosini", TestData.ProductionChoice);
         var (evaluated, enrolment, oral) = await fixture.CreateEvaluationAsync(world, "RNCP31391", "Aux évaluations");
         var (_, secret) = await fixture.CreateTutorLinkAsync(world);
+        var next = (await fixture.RunAsync<CopyVersion, Result<Guid>>(world.Manager, u => u.ExecuteAsync(open.ReferentialVersionId))).Value;
+        using var register = new MemoryStream("<FICHES><FICHE><NUMERO_FICHE>RNCP40001</NUMERO_FICHE><INTITULE>Conseiller</INTITULE><BLOCS_COMPETENCES><BLOC_COMPETENCES><CODE>RNCP40001BC01</CODE><LIBELLE>Conseiller</LIBELLE><LISTE_COMPETENCES>- Accueillir - Conseiller</LISTE_COMPETENCES></BLOC_COMPETENCES></BLOCS_COMPETENCES></FICHE></FICHES>"u8.ToArray());
+        var fiche = (await fixture.RunAsync<ReceiveFile, Result<FileReceived>>(world.Manager, u => u.ExecuteAsync(new() { FileName = "fiches.xml", Content = register }))).Value.Imports[0];
 
         await VisitAsync(stage, world.Manager, "certificateur",
             "/", "/campagnes", "/campagnes/nouvelle", $"/campagnes/{open.Id}", $"/campagnes/{open.Id}/inscriptions", $"/campagnes/{open.Id}/commission", $"/campagnes/{evaluated.Id}",
             $"/campagnes/{evaluated.Id}/jury", $"/campagnes/{evaluated.Id}/evaluations/{enrolment.Id}/BC4/tuteur", "/candidats", $"/candidats/{enrolment.CandidateId}", "/jurys", "/documents",
-            "/documents/mentions", "/referentiels", "/referentiels/RNCP31391", "/compte", "/nulle-part");
+            "/documents/mentions", "/referentiels", "/referentiels/RNCP31391", "/referentiels/RNCP31391?q=sinistre", "/referentiels/RNCP31391/versions", "/referentiels/RNCP31391/comparer",
+            $"/referentiels/brouillons/{next}", $"/referentiels/brouillons/{next}?partie=composition", $"/referentiels/brouillons/{next}?partie=acces", $"/referentiels/brouillons/{next}?partie=evaluation", $"/referentiels/brouillons/{next}?partie=bloc-4",
+            $"/referentiels/brouillons/{next}?partie=lecture", $"/referentiels/brouillons/{next}/publier", "/referentiels/importer", $"/referentiels/fiches/{fiche}",
+            "/compte", "/nulle-part");
         await VisitAsync(stage, world.Secretary, "organisme",
             "/", "/inscriptions", $"/inscriptions/nouvelle/{open.Id}", $"/inscriptions/{draft.EnrolmentId}", $"/inscriptions/{enrolment.Id}", "/evaluations", $"/evaluations/{enrolment.Id}/BC4", "/candidats", "/documents");
         await VisitAsync(stage, world.Examiner, "examinateur", "/ma-journee", $"/ma-journee/{oral.Id}/BC4", "/campagnes");

@@ -8,12 +8,13 @@ public sealed class CampaignPages(Person person)
     private IPage Page => person.Page;
 
     /// <returns>The campaign's id, from the address it lands on.</returns>
-    public async Task<Guid> OpenAsync(string certificationCode, string name)
+    public async Task<Guid> OpenAsync(string certificationCode, string name, string? frozenOn = null)
     {
         await person.GoAsync("/campagnes");
         await Page.GetByRole(AriaRole.Link, new() { Name = "Ouvrir une campagne" }).First.ClickAsync();
         await person.HeadingAsync("Ouvrir une campagne");
         await person.Field("Certification").SelectOptionAsync(certificationCode);
+        if (frozenOn is not null) await person.SeesAsync($"Figée sur la version {frozenOn}");
         await person.Field("Nom de la campagne").FillAsync(name);
         await person.Field("Clôture des inscriptions").FillAsync("30/06/2027");
         await person.Field("Remise des évaluations").FillAsync("24/11/2027");

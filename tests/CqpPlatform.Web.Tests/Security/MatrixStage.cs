@@ -3,6 +3,7 @@ using CqpPlatform.Domain.Juries;
 using CqpPlatform.Domain.Referentials;
 using CqpPlatform.TestCommon;
 using CqpPlatform.Web.Data.Jobs;
+using CqpPlatform.Web.Referentials.FranceCompetences;
 using CqpPlatform.Web.Security;
 using CqpPlatform.Web.Security.TutorLinks;
 
@@ -12,6 +13,8 @@ namespace CqpPlatform.Web.Tests.Security;
 public sealed record MatrixIds(Guid CampaignId, Guid EnrolmentId, Guid CandidateId, Guid OralId, Guid SessionId, string Code, string Block)
 {
     public Guid JobId { get; init; } = Guid.NewGuid();
+    public Guid VersionId { get; init; } = Guid.NewGuid();
+    public Guid ImportId { get; init; } = Guid.NewGuid();
     public static MatrixIds Unknown => new(Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), "RNCP99999", "BC1");
 }
 
@@ -57,6 +60,8 @@ public sealed partial class MatrixStage
         "OralId" => ids.OralId.ToString(),
         "SessionId" => ids.SessionId.ToString(),
         "JobId" => ids.JobId.ToString(),
+        "VersionId" => ids.VersionId.ToString(),
+        "ImportId" => ids.ImportId.ToString(),
         "Code" => ids.Code,
         "Block" => ids.Block,
         "Number" => "CPNEC-2021-C-99999",
@@ -84,9 +89,13 @@ public sealed partial class MatrixStage
         if (seated.Refused) throw new InvalidOperationException(seated.Message);
         // As each role may follow only its own people's jobs, the manager asks for this one.
         var job = Job.Create(new(Guid.NewGuid(), "MOREL Hélène", world.TenantId, Role.CertifierManager, world.Manager.Id, null, null), "matrix", "Travail", "", null, platform.Clock.Now);
-        db.AddRange(session, job);
+        var copy = referential with { Version = $"{Guid.NewGuid():N}" };
+        var draft = ReferentialVersion.Draft(copy, CqpPlatform.Web.Referentials.ReferentialJson.Write(copy), campaign.ReferentialVersionId);
+        var fiche = new Fiche("RNCP40001", "Conseiller", 5, [], [], [], [], [], [new("RNCP40001BC01", "Conseiller", "Accueillir", "Entretien", "")], [], "", "", null, null, null, null, [], []);
+        var import = ReferentialImport.Receive("fiches.xml", fiche.Number, fiche.Title, System.Text.Json.JsonSerializer.Serialize(fiche, CqpPlatform.Web.Referentials.ReferentialJson.Options), platform.Clock.Now);
+        db.AddRange(session, job, draft, import);
         await db.SaveChangesAsync();
-        return new(campaign.Id, enrolment.Id, enrolment.CandidateId, oral.Id, session.Id, certification, enrolment.BlocksToEvaluate[0]) { JobId = job.Id };
+        return new(campaign.Id, enrolment.Id, enrolment.CandidateId, oral.Id, session.Id, certification, enrolment.BlocksToEvaluate[0]) { JobId = job.Id, VersionId = draft.Id, ImportId = import.Id };
     }
 
     [GeneratedRegex(@"\{\*{0,2}(\w+)[^}]*\}")]

@@ -1420,6 +1420,60 @@ namespace CqpPlatform.Web.Data.Migrations
                     b.ToTable("tutors", (string)null);
                 });
 
+            modelBuilder.Entity("CqpPlatform.Domain.Referentials.ReferentialImport", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CertificationCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("certification_code");
+
+                    b.Property<string>("Fiche")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("fiche");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("file_name");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<uint>("RowVersion")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("title");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_referential_imports");
+
+                    b.ToTable("referential_imports", (string)null);
+                });
+
             modelBuilder.Entity("CqpPlatform.Domain.Referentials.ReferentialVersion", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -1436,10 +1490,18 @@ namespace CqpPlatform.Web.Data.Migrations
                         .HasColumnType("character varying(12)")
                         .HasColumnName("certification_code");
 
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
                     b.Property<string>("Content")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("content");
+
+                    b.Property<Guid?>("CopiedFromId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("copied_from_id");
 
                     b.Property<DateTimeOffset?>("PublishedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1483,6 +1545,9 @@ namespace CqpPlatform.Web.Data.Migrations
 
                     b.HasKey("TenantId", "Id")
                         .HasName("pk_referential_versions");
+
+                    b.HasIndex("TenantId", "CopiedFromId")
+                        .HasDatabaseName("ix_referential_versions_tenant_id_copied_from_id");
 
                     b.HasIndex("TenantId", "CertificationCode", "Version")
                         .IsUnique()
@@ -2777,6 +2842,15 @@ namespace CqpPlatform.Web.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_tutors_companies_tenant_id_company_id");
+                });
+
+            modelBuilder.Entity("CqpPlatform.Domain.Referentials.ReferentialVersion", b =>
+                {
+                    b.HasOne("CqpPlatform.Domain.Referentials.ReferentialVersion", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "CopiedFromId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_referential_versions_referential_versions_tenant_id_copied_~");
                 });
 
             modelBuilder.Entity("CqpPlatform.Web.Data.Auditing.AuditDetail", b =>

@@ -1,4 +1,6 @@
 using CqpPlatform.Web.Features.Referentials.CheckBlockChoice;
+using CqpPlatform.Web.Features.Referentials.Comparing;
+using CqpPlatform.Web.Features.Referentials.Importing;
 using CqpPlatform.Web.Features.Referentials.ListReferentials;
 using CqpPlatform.Web.Features.Referentials.ReadReferential;
 using CqpPlatform.Web.Hosting;
@@ -13,6 +15,9 @@ public static class ReferentialsEndpoints
         api.MapListReferentials();
         api.MapReadReferential();
         api.MapCheckBlockChoice();
+        api.MapCompareVersions();
+        app.MapDownloadReferential();
+        app.MapReceiveFile();
         app.MapReferentialSchema();
     }
 }

@@ -101,6 +101,29 @@ public sealed class CertificationsApiTests(HostFixture fixture) : IClassFixture<
         error.GetProperty("blocks").EnumerateArray().Select(b => b.GetString()).ShouldBe(["BC3"]);
     }
 
+    [Fact]
+    public async Task Two_versions_are_compared_word_by_word()
+    {
+        var tenant = await fixture.Platform.TenantAsync(CqpFixture.Insurer);
+        await using (var db = await fixture.Platform.Database.OpenAsync(tenant.Id))
+        {
+            var later = Shipped.Rncp41351 with { Version = "2028", Blocks = [.. Shipped.Rncp41351.Blocks.Select(b => b.Code == "BC02" ? b with { Title = "Souscrire et gérer" } : b)] };
+            db.Add(ReferentialVersion.Publish(later, ReferentialJson.Write(later), fixture.Platform.Clock.Now.AddYears(-1)));
+            await db.SaveChangesAsync();
+        }
+        using var client = await ClientAsync(CqpFixture.Insurer);
+        var answer = await client.GetFromJsonAsync<JsonElement>("/api/v1/certifications/RNCP41351/compare?from=2025-09-25&to=2028");
+        var change = answer.GetProperty("changes").EnumerateArray().Single();
+        (change.GetProperty("section").GetString(), change.GetProperty("kind").GetString(), change.GetProperty("after").GetString()).ShouldBe(("BC02", "changed", "Souscrire et gérer"));
+        string.Concat(change.GetProperty("words").EnumerateArray().Where(w => w.GetProperty("change").GetString() != "removed").Select(w => w.GetProperty("text").GetString())).ShouldBe("Souscrire et gérer");
+
+        (await client.GetFromJsonAsync<JsonElement>("/api/v1/certifications/RNCP41351?version=2028")).GetProperty("version").GetString().ShouldBe("2028");
+        await ShouldBeProblem(await client.GetAsync("/api/v1/certifications/RNCP41351/compare?from=2025-09-25&to=2029"), HttpStatusCode.NotFound);
+        await ShouldBeProblem(await client.GetAsync("/api/v1/certifications/RNCP31391/compare?from=2017-04-19&to=2017-04-19"), HttpStatusCode.NotFound);
+        await ShouldBeProblem(await client.GetAsync("/api/v1/certifications/RNCP41351/compare"), HttpStatusCode.BadRequest);
+        await ShouldBeProblem(await client.GetAsync("/api/v1/certifications/RNCP41351?version=x%00"), HttpStatusCode.NotFound);
+    }
+
     [Theory]
     [InlineData("{")]
     [InlineData("")]
@@ -125,7 +148,7 @@ public sealed class CertificationsApiTests(HostFixture fixture) : IClassFixture<
         using var client = fixture.Host.Client();
         var description = await client.GetFromJsonAsync<JsonElement>("/openapi/v1.json");
         description.GetProperty("paths").EnumerateObject().Select(p => p.Name).Order().ShouldBe([
-            "/api/v1/certifications", "/api/v1/certifications/{code}", "/api/v1/certifications/{code}/block-choice/check", "/api/v1/documents", "/api/v1/documents/{id}"]);
+            "/api/v1/certifications", "/api/v1/certifications/{code}", "/api/v1/certifications/{code}/block-choice/check", "/api/v1/certifications/{code}/compare", "/api/v1/documents", "/api/v1/documents/{id}"]);
         var schema = await client.GetAsync("/schemas/referential.schema.json");
         schema.StatusCode.ShouldBe(HttpStatusCode.OK);
         JsonDocument.Parse(await schema.Content.ReadAsStringAsync()).RootElement.GetProperty("$id").GetString().ShouldBe("/schemas/referential.schema.json");

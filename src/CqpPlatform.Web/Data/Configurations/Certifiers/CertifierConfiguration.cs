@@ -53,10 +53,23 @@ public sealed class ReferentialVersionConfiguration() : TenantEntityConfiguratio
 {
     protected override void ConfigureEntity(EntityTypeBuilder<ReferentialVersion> builder)
     {
-        builder.Property(v => v.CertificationCode).HasMaxLength(12);
-        builder.Property(v => v.Title).HasMaxLength(400);
+        builder.Property(v => v.CertificationCode).HasMaxLength(ReferentialVersion.CodeMaxLength);
+        builder.Property(v => v.Title).HasMaxLength(ReferentialVersion.TitleMaxLength);
         builder.Property(v => v.Content).HasColumnType("text").Metadata.SetMaxLength(null);
         builder.Property(v => v.Sha256).HasMaxLength(64);
+        builder.References<ReferentialVersion, ReferentialVersion>(nameof(ReferentialVersion.CopiedFromId));
         builder.UniqueInTenant(nameof(ReferentialVersion.CertificationCode), nameof(ReferentialVersion.Version));
+    }
+}
+
+public sealed class ReferentialImportConfiguration() : TenantEntityConfiguration<ReferentialImport>("referential_imports")
+{
+    protected override void ConfigureEntity(EntityTypeBuilder<ReferentialImport> builder)
+    {
+        builder.Property(i => i.FileName).HasMaxLength(ReferentialImport.FileNameMaxLength);
+        builder.Property(i => i.CertificationCode).HasMaxLength(ReferentialVersion.CodeMaxLength);
+        builder.Property(i => i.Title).HasMaxLength(ReferentialVersion.TitleMaxLength);
+        builder.Property(i => i.Fiche).HasColumnType("text").Metadata.SetMaxLength(null);
+        builder.Property(i => i.Source).HasColumnType("text").Metadata.SetMaxLength(null);
     }
 }

@@ -1,7 +1,7 @@
 using CqpPlatform.Domain.Campaigns;
 using CqpPlatform.Domain.Common;
-using CqpPlatform.Domain.Referentials;
 using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Data.Queries;
 using CqpPlatform.Web.Security;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,6 +11,9 @@ public sealed record OpenCampaignInput
 {
     public string? Name { get; set; }
     public string? CertificationCode { get; set; }
+
+    /// <summary>The version it is frozen on; null for the last one published.</summary>
+    public Guid? VersionId { get; set; }
     public DateOnly? EnrolmentClosesOn { get; set; }
     public DateOnly? EvaluationDueOn { get; set; }
     public DateOnly? JuryOn { get; set; }
@@ -18,7 +21,7 @@ public sealed record OpenCampaignInput
     public IReadOnlyList<Guid> OrganisationIds { get; set; } = [];
 }
 
-/// <summary>Opens a campaign on the latest published version of a certification and puts it at its enrolment step.</summary>
+/// <summary>Opens a campaign on a published version of a certification and puts it at its enrolment step.</summary>
 public sealed class OpenCampaign(WorkFactory work, OpenCampaignValidator validator)
 {
     public async Task<Result<Guid>> ExecuteAsync(OpenCampaignInput input, CancellationToken ct = default)
@@ -29,8 +32,7 @@ public sealed class OpenCampaign(WorkFactory work, OpenCampaignValidator validat
         var db = unit.Db;
         if (validator.Validate(input).ToResult() is { Refused: true } invalid) return invalid;
 
-        var version = await db.ReferentialVersions.Where(v => v.CertificationCode == input.CertificationCode && v.Status == ReferentialStatus.Published)
-            .OrderByDescending(v => v.Version).FirstOrDefaultAsync(ct);
+        var version = await db.ReferentialVersions.OpenToCampaigns().FirstOrDefaultAsync(v => v.CertificationCode == input.CertificationCode && (input.VersionId == null || v.Id == input.VersionId), ct);
         if (version is null) return SecurityErrors.NotFound;
         var name = input.Name!.Trim();
         if (await db.Campaigns.AnyAsync(c => c.CertificationCode == version.CertificationCode && c.Name == name, ct))

@@ -1,6 +1,7 @@
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Referentials;
 using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Data.Queries;
 using CqpPlatform.Web.Security;
 
 namespace CqpPlatform.Web.Features.Referentials.CheckBlockChoice;
@@ -13,7 +14,7 @@ public sealed class CheckBlockChoice(WorkFactory work, ReferentialCatalogue cata
         var begun = await work.BeginAsync(Permission.ReadReferential, ct);
         if (begun.Refused) return Result.From(begun.Errors);
         await using var unit = begun.Value;
-        if (await ReferentialQueries.CurrentAsync(unit.Db, code, ct) is not { } version) return SecurityErrors.NotFound;
+        if (await unit.Db.ReferentialVersions.CurrentAsync(code, ct) is not { } version) return SecurityErrors.NotFound;
         var referential = await catalogue.GetAsync(unit.Db, version.Id, ct);
         return new List<Error>(referential.Composition.Check(choice)).AsReadOnly();
     }

@@ -1,6 +1,7 @@
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Referentials;
 using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Data.Queries;
 using CqpPlatform.Web.Security;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,11 +19,11 @@ public sealed class ListReferentials(WorkFactory work, ReferentialCatalogue cata
         var begun = await work.BeginAsync(Permission.ReadReferential, ct);
         if (begun.Refused) return Result.From(begun.Errors);
         await using var unit = begun.Value;
-        var versions = await unit.Db.ReferentialVersions.Where(v => v.Status == ReferentialStatus.Published)
-            .Select(v => new { v.Id, v.CertificationCode, v.Version, v.Sha256, v.PublishedAt }).ToListAsync(ct);
+        var codes = await unit.Db.ReferentialVersions.Where(v => v.Status != ReferentialStatus.Draft).Select(v => v.CertificationCode).Distinct().Order().ToListAsync(ct);
         var summaries = new List<ReferentialSummary>();
-        foreach (var version in versions.GroupBy(v => v.CertificationCode).Select(g => g.OrderByDescending(v => v.PublishedAt).ThenByDescending(v => v.Version).First()).OrderBy(v => v.CertificationCode))
+        foreach (var code in codes)
         {
+            var version = (await unit.Db.ReferentialVersions.AsNoTracking().CurrentAsync(code, ct))!;
             var r = await catalogue.GetAsync(unit.Db, version.Id, ct);
             summaries.Add(new(r.Code, r.Title, r.ShortTitle, r.Version, r.VersionLabel, r.Level, r.EuropeanLevel, r.Blocks.Count,
                 [.. r.Composition.Options.Select(o => o.Code)], r.RegistrationPeriods.Min(p => p.From), r.LastPeriod().To, version.Sha256));

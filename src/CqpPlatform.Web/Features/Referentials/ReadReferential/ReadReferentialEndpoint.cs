@@ -10,9 +10,9 @@ namespace CqpPlatform.Web.Features.Referentials.ReadReferential;
 public static class ReadReferentialEndpoint
 {
     /// <summary>The file as published; a published version never changes, so its hash is its ETag.</summary>
-    public static void MapReadReferential(this IEndpointRouteBuilder api) => api.MapGet("/certifications/{code}", async (string code, ReadReferential read, HttpContext http, CancellationToken ct) =>
+    public static void MapReadReferential(this IEndpointRouteBuilder api) => api.MapGet("/certifications/{code}", async (string code, string? version, ReadReferential read, HttpContext http, CancellationToken ct) =>
     {
-        var result = await read.ExecuteAsync(code, ct);
+        var result = await read.ExecuteAsync(code, version, ct);
         if (result.Refused) return Api.Problem(result.Errors);
         http.Response.Headers.CacheControl = "private, no-cache";
         return Results.File(Encoding.UTF8.GetBytes(result.Value.Json), "application/json; charset=utf-8", entityTag: new EntityTagHeaderValue($"\"{result.Value.Sha256}\""));

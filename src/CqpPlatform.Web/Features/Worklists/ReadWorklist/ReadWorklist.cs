@@ -2,7 +2,6 @@ using CqpPlatform.Domain.Campaigns;
 using CqpPlatform.Domain.Candidates;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Juries;
-using CqpPlatform.Domain.Referentials;
 using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Data.Queries;
@@ -43,12 +42,12 @@ public sealed class ReadWorklist(WorkFactory work, ReferentialCatalogue catalogu
             items.AddRange(organisation is null
                 ? await CertifierItems.OfAsync(unit.Db, campaign, enrolments, plan, ct)
                 : OrganisationItems.Of(campaign, enrolments, plan));
-            if (organisation is null && last.EndsWithinSixMonthsOf(unit.Today)) items.Add(EndOfRegistration(referential, last));
         }
-        if (organisation is null) items.AddRange(await CertifierItems.DocumentsAsync(unit.Db, ct));
+        if (organisation is null)
+        {
+            items.AddRange(await CertifierItems.DocumentsAsync(unit.Db, ct));
+            items.AddRange(await RegistrationItems.OfAsync(unit.Db, catalogue, unit.Today, ct));
+        }
         return new Worklist(unit.Today, unit.Actor.Role, [.. items.OrderBy(i => i.Due ?? DateOnly.MaxValue)], running);
     }
-
-    private static WorkItem EndOfRegistration(Referential referential, RegistrationPeriod last) => new(
-        $"Préparer la fin d’enregistrement de {referential.Code}", $"/referentiels/{referential.Code}", "Lire", [referential.ShortTitle], 0, 0, null, last.To, $"le {FrenchFormat.Date(last.To)}");
 }

@@ -1,0 +1,24 @@
+using CqpPlatform.Domain.Referentials;
+using Microsoft.AspNetCore.Components;
+
+namespace CqpPlatform.Web.Features.Referentials.Editing.Parts;
+
+/// <summary>One part of the editor. A field's id is its path in the JSON, so that every fault finds its field.</summary>
+public abstract class DraftPart : ComponentBase
+{
+    [Parameter, EditorRequired] public DraftSheet Sheet { get; set; } = null!;
+
+    /// <summary>After each change, so that the page shows what is left to correct.</summary>
+    [Parameter] public EventCallback OnEdited { get; set; }
+
+    protected Referential R => Sheet.Referential;
+
+    protected async Task EditAsync(Func<Referential, Referential> change)
+    {
+        await Sheet.EditAsync(change);
+        await OnEdited.InvokeAsync();
+    }
+
+    protected string? Error(string path) => Sheet.Error(path);
+    protected string? ErrorIn(string path) => Sheet.ErrorIn(path);
+}

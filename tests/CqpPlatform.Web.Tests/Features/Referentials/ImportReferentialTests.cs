@@ -1,0 +1,121 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using CqpPlatform.Domain.Common;
+using CqpPlatform.Domain.Referentials;
+using CqpPlatform.TestCommon;
+using CqpPlatform.Web.Features.Referentials.Importing;
+using CqpPlatform.Web.Referentials;
+using CqpPlatform.Web.Tests.Referentials;
+using Microsoft.EntityFrameworkCore;
+
+namespace CqpPlatform.Web.Tests.Features.Referentials;
+
+/// <summary>A file of ours or of the public register, received, read again, made a draft.</summary>
+public sealed class ImportReferentialTests(HostFixture fixture) : IClassFixture<HostFixture>
+{
+    private CqpFixture Platform => fixture.Platform;
+
+    [Fact]
+    public async Task Our_json_becomes_a_draft_under_a_free_name()
+    {
+        var world = await Platform.CreateWorldAsync(CqpFixture.Broker);
+        var received = (await ReceiveAsync(world, "\uFEFF\n" + Shipped.Json("RNCP31391"))).Value;
+        await using var db = await Platform.Database.OpenAsync(world.TenantId);
+        var draft = await db.ReferentialVersions.SingleAsync(v => v.Id == received.DraftId);
+        (draft.Status, draft.Version).ShouldBe((ReferentialStatus.Draft, "2017-04-19-2"));
+        ReferentialJson.Read(draft.Content).Value.Blocks.Count.ShouldBe(9);
+    }
+
+    [Fact]
+    public async Task Every_fault_of_a_file_is_told_at_once_with_its_path()
+    {
+        var world = await Platform.CreateWorldAsync(CqpFixture.Broker);
+        var refused = await ReceiveAsync(world, Shipped.Json("RNCP31391").Replace("\"level\": null", "\"level\": \"cinq\"", StringComparison.Ordinal).Replace("\"shortTitle\":", "\"shortitle\":", StringComparison.Ordinal));
+        refused.Errors.Select(e => e.Field).ShouldBe(["$.level", "$.shortitle", "$.shortTitle"], ignoreOrder: true);
+        (await ReceiveAsync(world, "MZ\0\0")).Errors.Single().Code.ShouldBe("import-unknown");
+        (await ReceiveAsync(world, "")).Errors.Single().Code.ShouldBe("import-unknown");
+        (await ReceiveAsync(world, "{")).Errors.Single().Field.ShouldBe("$");
+    }
+
+    [Fact]
+    public async Task A_fiche_of_the_register_is_corrected_then_made_a_draft()
+    {
+        var world = await Platform.CreateWorldAsync(CqpFixture.Broker);
+        var received = (await ReceiveAsync(world, Register, "RNCP40001")).Value;
+        var import = (await Platform.RunAsync<ReadImport, Result<ImportView>>(world.Manager, u => u.ExecuteAsync(received.Imports.Single()))).Value;
+        import.Preview.Splits.Single().Split.Competencies.Select(c => c.Title).ShouldBe(["Accueillir le client", "Conseiller le client et le suivre"]);
+
+        var corrected = (await Platform.RunAsync<CorrectImport, Result<ImportView>>(world.Manager, u => u.ExecuteAsync(new(import.Id, 0, "- Accueillir le client\n- Conseiller le client\n- Le suivre")))).Value;
+        corrected.Preview.Splits.Single().Split.Competencies.Count.ShouldBe(3);
+        corrected.Source.Blocks[0].Competencies.ShouldBe(import.Fiche.Blocks[0].Competencies);
+        (await Platform.RunAsync<CorrectImport, Result<ImportView>>(world.Manager, u => u.ExecuteAsync(new(import.Id, 0, "1 84 12 76 451 089 46")))).Refused.ShouldBeTrue();
+
+        var draft = (await Platform.RunAsync<AcceptImport, Result<Guid>>(world.Manager, u => u.ExecuteAsync(import.Id))).Value;
+        await using var db = await Platform.Database.OpenAsync(world.TenantId);
+        var version = await db.ReferentialVersions.SingleAsync(v => v.Id == draft);
+        (version.CertificationCode, version.Status).ShouldBe(("RNCP40001", ReferentialStatus.Draft));
+        ReferentialJson.ReadDraft(version.Content).Value.Referential.Blocks.Single().Competencies.Select(c => c.Title).ShouldBe(["Accueillir le client", "Conseiller le client", "Le suivre"]);
+        (await db.ReferentialImports.AnyAsync(i => i.Id == import.Id)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Numbers_that_are_not_in_the_file_are_named()
+    {
+        var world = await Platform.CreateWorldAsync(CqpFixture.Broker);
+        (await ReceiveAsync(world, Register, "RNCP40001", "RNCP49999")).Value.Missing.ShouldBe(["RNCP49999"]);
+        (await ReceiveAsync(world, Register, "RNCP49999")).Errors.Single().Code.ShouldBe("import-fiche-missing");
+        (await ReceiveAsync(world, Register)).Refused.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task The_door_reads_the_file_as_it_comes_for_its_page_only()
+    {
+        var world = await Platform.CreateWorldAsync(CqpFixture.Broker);
+        await Platform.GivePasswordsAsync(world);
+        using var certifier = await SignedInClient.SignInAsync(fixture.Host, world.Manager);
+        using var foreign = await PostAsync(certifier, Shipped.Json("RNCP31395"), null);
+        foreign.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+
+        var page = await (await certifier.GetAsync("/compte")).Content.ReadAsStringAsync();
+        var token = System.Text.RegularExpressions.Regex.Match(page, "name=\"__RequestVerificationToken\" value=\"([^\"]+)\"").Groups[1].Value;
+        using var answer = await PostAsync(certifier, Shipped.Json("RNCP31395"), token);
+        (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("next").GetString()!.ShouldStartWith("/referentiels/brouillons/");
+        using var refused = await PostAsync(certifier, "{}", token);
+        (await refused.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors").EnumerateArray().Select(e => e.GetProperty("place").GetString()).ShouldContain("$.blocks");
+
+        using var organisation = await SignedInClient.SignInAsync(fixture.Host, world.Secretary);
+        using var notTheirs = await PostAsync(organisation, "{}", token);
+        notTheirs.StatusCode.ShouldNotBe(HttpStatusCode.OK);
+    }
+
+    private static Task<HttpResponseMessage> PostAsync(SignedInClient client, string body, string? token)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, "/referentiels/importer/fichier?nom=fichier.json") { Content = new StringContent(body, Encoding.UTF8, new MediaTypeHeaderValue("application/octet-stream")) };
+        if (token is not null) request.Headers.Add("RequestVerificationToken", token);
+        return client.SendAsync(request);
+    }
+
+    private Task<Result<FileReceived>> ReceiveAsync(TestWorld world, string file, params string[] numbers) => Platform.RunAsync<ReceiveFile, Result<FileReceived>>(world.Manager,
+        u => u.ExecuteAsync(new ReceiveFileInput { FileName = "fichier", Numbers = numbers, Content = new MemoryStream(Encoding.UTF8.GetBytes(file)) }));
+
+    /// <summary>Two fiches nobody knows here.</summary>
+    private const string Register = """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <FICHES>
+          <FICHE><NUMERO_FICHE>RNCP40000</NUMERO_FICHE><INTITULE>Autre</INTITULE></FICHE>
+          <FICHE>
+            <NUMERO_FICHE>RNCP40001</NUMERO_FICHE>
+            <INTITULE>Conseiller en agence</INTITULE>
+            <BLOCS_COMPETENCES>
+              <BLOC_COMPETENCES><CODE>RNCP40001BC01</CODE><LIBELLE>Conseiller</LIBELLE><LISTE_COMPETENCES>- Accueillir le client
+        - Conseiller le client
+        et le suivre</LISTE_COMPETENCES><MODALITES_EVALUATION>Mise en situation</MODALITES_EVALUATION></BLOC_COMPETENCES>
+            </BLOCS_COMPETENCES>
+            <DATE_FIN_ENREGISTREMENT>24/09/2028</DATE_FIN_ENREGISTREMENT>
+          </FICHE>
+        </FICHES>
+        """;
+}
