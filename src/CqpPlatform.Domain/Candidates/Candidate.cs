@@ -7,6 +7,9 @@ public sealed class Candidate : TenantEntity
 {
     public const int EmailMaxLength = 254, PhoneMaxLength = 20;
 
+    /// <summary>What stands where a name was.</summary>
+    public const string ErasedName = "Personne effacée";
+
     private Candidate() { }
 
     public string BirthName { get; private set; } = "";
@@ -18,6 +21,12 @@ public sealed class Candidate : TenantEntity
     public string BirthInseeCode { get; private set; } = "";
     public string? Email { get; private set; }
     public string? Phone { get; private set; }
+
+    /// <summary>Contacts, comments and reasons have gone; the name stays with the blocks it proves.</summary>
+    public DateTimeOffset? FileErasedAt { get; private set; }
+
+    /// <summary>The name has gone too: the row only counts.</summary>
+    public DateTimeOffset? ErasedAt { get; private set; }
 
     public CandidateIdentity Identity => new(BirthName, UsageName, FirstNames, Sex, BirthDate, BirthPlace, BirthInseeCode);
     public string Name => Identity.Name;
@@ -34,6 +43,20 @@ public sealed class Candidate : TenantEntity
         (BirthName, UsageName, FirstNames, Sex) = (identity.BirthName.Trim(), NullIfBlank(identity.UsageName), identity.FirstNames.Trim(), identity.Sex);
         (BirthDate, BirthPlace, BirthInseeCode) = (identity.BirthDate, identity.BirthPlace.Trim(), identity.BirthInseeCode.Trim());
         (Email, Phone) = (NullIfBlank(email), NullIfBlank(phone));
+    }
+
+    public void EraseFile(DateTimeOffset now)
+    {
+        (Email, Phone) = (null, null);
+        FileErasedAt ??= now;
+    }
+
+    /// <summary>Leaves what statistics need and nobody is known by: sex and year of birth.</summary>
+    public void Erase(DateTimeOffset now)
+    {
+        EraseFile(now);
+        (BirthName, UsageName, FirstNames, BirthPlace, BirthInseeCode) = (ErasedName, null, "", "", "");
+        (BirthDate, ErasedAt) = (new DateOnly(BirthDate.Year, 1, 1), now);
     }
 
     private static string? NullIfBlank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

@@ -129,6 +129,9 @@ public sealed class Enrolment : TenantEntity
         return Result.Success;
     }
 
+    /// <summary>What was written about the person; choice, route and dates stay, for statistics.</summary>
+    public void EraseDetails() => (Adaptations, ReturnReason, Contacts) = (null, null, null);
+
     private void Set(EnrolmentDetails d) => (AccessRoute, EngagementDate, Option, Blocks, CompanyId, TutorId, Adaptations) =
         (d.AccessRoute, d.EngagementDate, d.Choice.Option, [.. d.Choice.Blocks], d.CompanyId, d.TutorId, string.IsNullOrWhiteSpace(d.Adaptations) ? null : d.Adaptations.Trim());
 }

@@ -77,6 +77,13 @@ public sealed class Evaluation : TenantEntity
         return Result.Success;
     }
 
+    /// <summary>What was written about the person; the ratings stay, for statistics. A signature's hash can then no longer be made again: it says when and by whom, not what.</summary>
+    public void EraseComments()
+    {
+        ReopenReason = null;
+        ratings.ForEach(r => r.Set(r.Rating, comment: null));
+    }
+
     public SourceRatings ToSourceRatings() =>
         new(Source, ratings.Where(r => r.Rating is not null).ToDictionary(r => r.ItemCode, r => r.Rating!.Value));
 

@@ -15,8 +15,14 @@ public sealed class Tutor : TenantEntity
     public string Quality { get; private set; } = "";
     public string Email { get; private set; } = "";
 
+    public DateTimeOffset? ErasedAt { get; private set; }
+
     public string Name => $"{LastName.ToUpperInvariant()} {FirstName}";
 
     public static Tutor Create(Guid companyId, string lastName, string firstName, string quality, string email) =>
         new() { CompanyId = companyId, LastName = lastName, FirstName = firstName, Quality = quality, Email = email };
+
+    /// <summary>The address gives way to one that goes nowhere: it is the key of a tutor in their company.</summary>
+    public void Erase(DateTimeOffset now) =>
+        (LastName, FirstName, Quality, Email, ErasedAt) = (Candidates.Candidate.ErasedName, "", "", $"{Id:N}@efface.invalid", now);
 }

@@ -54,6 +54,9 @@ public sealed partial class CqpDbContext : IdentityUserContext<Account, Guid>
     public DbSet<Campaign> Campaigns => Set<Campaign>();
     public DbSet<CampaignOrganisation> CampaignOrganisations => Set<CampaignOrganisation>();
     public DbSet<Candidate> Candidates => Set<Candidate>();
+    public DbSet<IdentityRectification> IdentityRectifications => Set<IdentityRectification>();
+    public DbSet<Erasure> Erasures => Set<Erasure>();
+    public DbSet<RetentionSchedule> RetentionSchedules => Set<RetentionSchedule>();
     public DbSet<Enrolment> Enrolments => Set<Enrolment>();
     public DbSet<Evaluation> Evaluations => Set<Evaluation>();
     public DbSet<CommissionDay> CommissionDays => Set<CommissionDay>();

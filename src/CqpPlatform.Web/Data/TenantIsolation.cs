@@ -45,6 +45,7 @@ public static class TenantIsolation
     [
         "acquired_blocks",
         "audit_entries",
+        "erasures",
         "evaluation_signatures",
     ];
 

@@ -21,6 +21,7 @@ public sealed class UnitOfWork(CqpDbContext db, Actor actor, ClaimedActor claime
     /// </summary>
     public async Task<Result> SaveAsync(string? reason = null, CancellationToken ct = default)
     {
+        if (Db.HoldsPersonalNumber() || PersonalNumber.IsIn(reason)) return PersonalNumber.Refusal();
         Db.Audit.Reason = reason;
         try
         {

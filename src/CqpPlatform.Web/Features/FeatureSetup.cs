@@ -1,6 +1,7 @@
 using CqpPlatform.Web.Features.Accounts;
 using CqpPlatform.Web.Features.Awards;
 using CqpPlatform.Web.Features.Juries;
+using CqpPlatform.Web.Features.PersonalData.ExportPerson;
 using CqpPlatform.Web.Features.Referentials;
 using FluentValidation;
 
@@ -23,5 +24,6 @@ public static class FeatureSetup
         app.MapAccounts();
         app.MapAwards();
         app.MapReferentials();
+        app.MapExportPerson();
     }
 }

@@ -24,6 +24,7 @@ public enum Permission
     ReadDocuments,
     ManageApiKeys,
     ManageMembers,
+    ManagePersonalData,
 }
 
 public static class Permissions
@@ -49,6 +50,7 @@ public static class Permissions
         Permission.SealMinutes => role is Role.JuryMember,
         Permission.IssueDocuments => role is Role.CertifierManager,
         Permission.ReadDocuments => role is Role.CertifierManager or Role.TrainingOrganisation or Role.JuryMember,
+        Permission.ManagePersonalData => role is Role.CertifierManager,
         Permission.ManageApiKeys => role is Role.CertifierManager or Role.TrainingOrganisation,
         Permission.ManageMembers => role is Role.CertifierManager or Role.TrainingOrganisation,
         _ => throw new ArgumentOutOfRangeException(nameof(permission), permission, null),

@@ -375,6 +375,14 @@ namespace CqpPlatform.Web.Data.Migrations
                         .HasColumnName("email")
                         .HasAnnotation("Cqp:Personal", true);
 
+                    b.Property<DateTimeOffset?>("ErasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("erased_at");
+
+                    b.Property<DateTimeOffset?>("FileErasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("file_erased_at");
+
                     b.Property<string>("FirstNames")
                         .IsRequired()
                         .HasMaxLength(80)
@@ -530,6 +538,123 @@ namespace CqpPlatform.Web.Data.Migrations
                     b.ToTable("enrolments", (string)null);
                 });
 
+            modelBuilder.Entity("CqpPlatform.Domain.Candidates.Erasure", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CandidateId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("candidate_id");
+
+                    b.Property<DateTimeOffset>("ErasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("erased_at");
+
+                    b.Property<Guid>("ErasedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("erased_by_id");
+
+                    b.Property<string>("Ground")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("ground");
+
+                    b.Property<string>("Reach")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("reach");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<uint>("RowVersion")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_erasures");
+
+                    b.HasIndex("TenantId", "CandidateId")
+                        .HasDatabaseName("ix_erasures_tenant_id_candidate_id");
+
+                    b.HasIndex("TenantId", "ErasedAt")
+                        .HasDatabaseName("ix_erasures_tenant_id_erased_at");
+
+                    b.ToTable("erasures", (string)null);
+                });
+
+            modelBuilder.Entity("CqpPlatform.Domain.Candidates.IdentityRectification", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CandidateId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("candidate_id");
+
+                    b.PrimitiveCollection<List<string>>("Fields")
+                        .IsRequired()
+                        .HasColumnType("character varying(40)[]")
+                        .HasColumnName("fields");
+
+                    b.Property<string>("Proof")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("proof");
+
+                    b.Property<DateOnly>("ProofSeenOn")
+                        .HasColumnType("date")
+                        .HasColumnName("proof_seen_on");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason")
+                        .HasAnnotation("Cqp:Personal", true);
+
+                    b.Property<DateTimeOffset>("RectifiedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("rectified_at");
+
+                    b.Property<Guid>("RectifiedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("rectified_by_id");
+
+                    b.Property<uint>("RowVersion")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_identity_rectifications");
+
+                    b.HasIndex("TenantId", "CandidateId")
+                        .HasDatabaseName("ix_identity_rectifications_tenant_id_candidate_id");
+
+                    b.ToTable("identity_rectifications", (string)null);
+                });
+
             modelBuilder.Entity("CqpPlatform.Domain.Certifiers.CertificationMention", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -632,6 +757,44 @@ namespace CqpPlatform.Web.Data.Migrations
                         .HasDatabaseName("ix_certifier_profiles_tenant_id");
 
                     b.ToTable("certifier_profiles", (string)null);
+                });
+
+            modelBuilder.Entity("CqpPlatform.Domain.Certifiers.RetentionSchedule", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("FileYears")
+                        .HasColumnType("integer")
+                        .HasColumnName("file_years");
+
+                    b.Property<int>("MailMonths")
+                        .HasColumnType("integer")
+                        .HasColumnName("mail_months");
+
+                    b.Property<int>("RecordYears")
+                        .HasColumnType("integer")
+                        .HasColumnName("record_years");
+
+                    b.Property<uint>("RowVersion")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_retention_schedules");
+
+                    b.HasIndex("TenantId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_retention_schedules_tenant_id");
+
+                    b.ToTable("retention_schedules", (string)null);
                 });
 
             modelBuilder.Entity("CqpPlatform.Domain.Certifiers.Tenant", b =>
@@ -1382,6 +1545,10 @@ namespace CqpPlatform.Web.Data.Migrations
                         .HasColumnType("character varying(254)")
                         .HasColumnName("email")
                         .HasAnnotation("Cqp:Personal", true);
+
+                    b.Property<DateTimeOffset?>("ErasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("erased_at");
 
                     b.Property<string>("FirstName")
                         .IsRequired()
@@ -2673,6 +2840,26 @@ namespace CqpPlatform.Web.Data.Migrations
                         .HasForeignKey("TenantId", "TutorId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_enrolments_tutors_tenant_id_tutor_id");
+                });
+
+            modelBuilder.Entity("CqpPlatform.Domain.Candidates.Erasure", b =>
+                {
+                    b.HasOne("CqpPlatform.Domain.Candidates.Candidate", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "CandidateId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_erasures_candidates_tenant_id_candidate_id");
+                });
+
+            modelBuilder.Entity("CqpPlatform.Domain.Candidates.IdentityRectification", b =>
+                {
+                    b.HasOne("CqpPlatform.Domain.Candidates.Candidate", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "CandidateId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_identity_rectifications_candidates_tenant_id_candidate_id");
                 });
 
             modelBuilder.Entity("CqpPlatform.Domain.Commissions.CommissionDay", b =>

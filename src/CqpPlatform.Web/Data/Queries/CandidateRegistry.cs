@@ -10,7 +10,7 @@ public static class CandidateRegistry
     public static async Task<Candidate?> FindAsync(CqpDbContext db, CandidateIdentity identity, CancellationToken ct = default)
     {
         var key = PersonKey.Of(identity);
-        var born = await db.Candidates.Where(c => c.BirthDate == identity.BirthDate).ToListAsync(ct);
+        var born = await db.Candidates.Where(c => c.BirthDate == identity.BirthDate && c.ErasedAt == null).ToListAsync(ct);
         return born.Find(c => PersonKey.Of(c.Identity) == key);
     }
 
@@ -18,7 +18,7 @@ public static class CandidateRegistry
     public static async Task<PersonIndex> IndexAsync(CqpDbContext db, IEnumerable<DateOnly> birthDates, CancellationToken ct = default)
     {
         var days = birthDates.SelectMany(d => PersonIndex.Swapped(d) is { } swapped ? [d, swapped] : new[] { d }).Distinct().ToList();
-        var born = await db.Candidates.Where(c => days.Contains(c.BirthDate)).Select(c => new { c.Id, c.BirthName, c.FirstNames, c.BirthDate }).ToListAsync(ct);
+        var born = await db.Candidates.Where(c => days.Contains(c.BirthDate) && c.ErasedAt == null).Select(c => new { c.Id, c.BirthName, c.FirstNames, c.BirthDate }).ToListAsync(ct);
         return new(born.Select(c => new KnownPerson(c.Id, PersonKey.Of(c.BirthName, c.FirstNames, c.BirthDate))));
     }
 

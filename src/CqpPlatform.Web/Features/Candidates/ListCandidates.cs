@@ -26,6 +26,7 @@ public sealed class ListCandidates(WorkFactory work)
 
         var rows = await (from enrolment in unit.VisibleEnrolments()
                           join candidate in unit.Db.Candidates on enrolment.CandidateId equals candidate.Id
+                          where candidate.ErasedAt == null
                           join campaign in unit.Db.Campaigns on enrolment.CampaignId equals campaign.Id
                           join organisation in unit.Db.TrainingOrganisations on enrolment.OrganisationId equals organisation.Id
                           orderby campaign.JuryOn descending

@@ -1,0 +1,43 @@
+using CqpPlatform.Domain.Common;
+
+namespace CqpPlatform.Domain.Certifiers;
+
+/// <summary>How long the certifier keeps what it holds of people, class by class. Nothing goes by itself at a term: the certifier erases, after reading the list.</summary>
+public sealed class RetentionSchedule : TenantEntity
+{
+    public const int MinFileYears = 1, MaxFileYears = 10, MinRecordYears = 10, MaxRecordYears = 99, MinMailMonths = 1, MaxMailMonths = 60;
+
+    private RetentionSchedule() { }
+
+    /// <summary>Years a person's file is kept after the end of their last campaign: contacts, comments of the grids, adaptations.</summary>
+    public int FileYears { get; private set; } = 5;
+
+    /// <summary>Years the ledger, the minutes and what proves them are kept: the name of who holds a block goes with them.</summary>
+    public int RecordYears { get; private set; } = 50;
+
+    /// <summary>Months a mail is kept once sent.</summary>
+    public int MailMonths { get; private set; } = 12;
+
+    public static RetentionSchedule Default() => new();
+
+    public Result Change(int fileYears, int recordYears, int mailMonths)
+    {
+        var errors = new List<Error>();
+        Check(fileYears, MinFileYears, MaxFileYears, nameof(FileYears), "Dossiers", "ans");
+        Check(recordYears, MinRecordYears, MaxRecordYears, nameof(RecordYears), "Registre et procès-verbaux", "ans");
+        Check(mailMonths, MinMailMonths, MaxMailMonths, nameof(MailMonths), "Courriels", "mois");
+        if (errors.Count > 0) return errors;
+        (FileYears, RecordYears, MailMonths) = (fileYears, recordYears, mailMonths);
+        return Result.Success;
+
+        void Check(int value, int min, int max, string field, string label, string unit)
+        {
+            if (value < min || value > max) errors.Add(new("retention-out-of-range", $"{label} : indiquez une durée de {min} à {max} {unit}.".French(), Field: field));
+        }
+    }
+
+    /// <summary>The first day a file whose last event was then may be erased.</summary>
+    public DateOnly FileTerm(DateOnly lastEvent) => lastEvent.AddYears(FileYears);
+
+    public DateOnly RecordTerm(DateOnly lastAward) => lastAward.AddYears(RecordYears);
+}

@@ -1,0 +1,23 @@
+using CqpPlatform.Domain.Awards;
+using CqpPlatform.Domain.Candidates;
+using CqpPlatform.Domain.Evaluations;
+using CqpPlatform.Domain.Juries;
+
+namespace CqpPlatform.Web.Features.PersonalData.ExportPerson;
+
+public sealed record EvaluationSheet(Evaluation Evaluation, IReadOnlyList<EvaluationRating> Ratings, IReadOnlyList<EvaluationSignature> Signatures);
+
+public sealed record OralLine(DateOnly Date, TimeOnly At, string Place, string Room);
+
+public sealed record EnrolmentSheet(Enrolment Enrolment, string Campaign, string Organisation, string? Company, string? Tutor,
+    IReadOnlyList<EvaluationSheet> Evaluations, IReadOnlyList<OralLine> Orals, IReadOnlyList<BlockDecision> Decisions);
+
+public sealed record MailLine(DateTimeOffset At, string Subject, string Body);
+
+/// <param name="Who">An account's name, or what acted.</param>
+public sealed record JournalLine(DateTimeOffset At, string Who, string Action, string Row);
+
+/// <summary>What a person may read of all that is held on them; the JSON beside it holds every value.</summary>
+/// <param name="Others">Tables that refer to the person and have no words of their own here, with their number of rows.</param>
+public sealed record PersonFile(Candidate Candidate, string Certifier, DateTimeOffset At, IReadOnlyList<EnrolmentSheet> Enrolments, IReadOnlyList<AcquiredBlock> Ledger,
+    IReadOnlyList<IssuedDocument> Documents, IReadOnlyList<MailLine> Mails, IReadOnlyList<JournalLine> Journal, IReadOnlyList<(string Table, int Rows)> Others);

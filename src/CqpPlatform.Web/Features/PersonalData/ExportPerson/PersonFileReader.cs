@@ -1,0 +1,62 @@
+using CqpPlatform.Domain.Awards;
+using CqpPlatform.Domain.Candidates;
+using CqpPlatform.Domain.Commissions;
+using CqpPlatform.Domain.Common;
+using CqpPlatform.Domain.Evaluations;
+using CqpPlatform.Domain.Juries;
+using CqpPlatform.Web.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace CqpPlatform.Web.Features.PersonalData.ExportPerson;
+
+/// <summary>Sorts the rows of a person's graph into what people read: by enrolment, with the names of what they refer to.</summary>
+internal static class PersonFileReader
+{
+    private static readonly Type[] Told =
+    [
+        typeof(Candidate), typeof(Enrolment), typeof(Evaluation), typeof(EvaluationRating), typeof(EvaluationSignature), typeof(Oral), typeof(BlockDecision), typeof(AcquiredBlock), typeof(IssuedDocument),
+    ];
+
+    public static async Task<PersonFile> ReadAsync(UnitOfWork unit, IReadOnlyList<TenantEntity> rows, CancellationToken ct)
+    {
+        var db = unit.Db;
+        var candidate = rows.OfType<Candidate>().Single();
+        var campaigns = await NamesAsync(db.Campaigns, rows.OfType<Enrolment>().Select(e => e.CampaignId), c => new(c.Id, c.Name + ", " + c.CertificationCode), ct);
+        var organisations = await NamesAsync(db.TrainingOrganisations, rows.OfType<Enrolment>().Select(e => e.OrganisationId), o => new(o.Id, o.Name), ct);
+        var companies = await NamesAsync(db.Companies, rows.OfType<Enrolment>().Select(e => e.CompanyId ?? Guid.Empty), c => new(c.Id, c.Name), ct);
+        var tutors = await NamesAsync(db.Tutors, rows.OfType<Enrolment>().Select(e => e.TutorId ?? Guid.Empty), t => new(t.Id, t.LastName.ToUpper() + " " + t.FirstName), ct);
+        var dayIds = rows.OfType<Oral>().Select(o => o.DayId).ToList();
+        var days = await db.CommissionDays.Where(d => dayIds.Contains(d.Id)).Select(d => new { d.Id, d.Date, d.Place }).ToDictionaryAsync(d => d.Id, ct);
+        var mails = candidate.Email is not { } email ? []
+            : await db.OutboxMails.Where(m => m.To == email).OrderBy(m => m.CreatedAt).Select(m => new MailLine(m.CreatedAt, m.Subject, m.Body)).ToListAsync(ct);
+        var certifier = await db.CertifierProfiles.Select(p => p.LegalName).SingleAsync(ct);
+
+        return new PersonFile(candidate, certifier, unit.Now,
+            [
+                .. rows.OfType<Enrolment>().OrderBy(e => e.SubmittedAt).Select(e => new EnrolmentSheet(e, campaigns[e.CampaignId], organisations[e.OrganisationId],
+                    e.CompanyId is { } company ? companies[company] : null, e.TutorId is { } tutor ? tutors[tutor] : null,
+                    [.. rows.OfType<Evaluation>().Where(v => v.EnrolmentId == e.Id).OrderBy(v => v.BlockCode).ThenBy(v => v.Source).Select(v => new EvaluationSheet(v,
+                        [.. rows.OfType<EvaluationRating>().Where(r => r.EvaluationId == v.Id).OrderBy(r => r.ItemCode)], [.. rows.OfType<EvaluationSignature>().Where(s => s.EvaluationId == v.Id).OrderBy(s => s.SignedAt)]))],
+                    [.. rows.OfType<Oral>().Where(o => o.EnrolmentId == e.Id).Select(o => new OralLine(days[o.DayId].Date, o.StartsAt, days[o.DayId].Place, o.Room))],
+                    [.. rows.OfType<BlockDecision>().Where(d => d.EnrolmentId == e.Id).OrderBy(d => d.BlockCode)])),
+            ],
+            [.. rows.OfType<AcquiredBlock>().OrderBy(b => b.CertificationCode).ThenBy(b => b.BlockCode)],
+            [.. rows.OfType<IssuedDocument>().OrderBy(d => d.IssuedAt)],
+            mails, await JournalAsync(db, candidate.Id, ct),
+            [.. rows.Where(r => !Told.Contains(r.GetType())).GroupBy(r => r.GetType().Name).OrderBy(g => g.Key).Select(g => (g.Key, g.Count()))]);
+    }
+
+    private static async Task<IReadOnlyList<JournalLine>> JournalAsync(CqpDbContext db, Guid candidateId, CancellationToken ct) => await (
+        from entry in db.AuditEntries
+        where entry.CandidateId == candidateId
+        orderby entry.Sequence
+        let account = db.Users.Where(a => a.Id == entry.ActorId).Select(a => a.LastName.ToUpper() + " " + a.FirstName).FirstOrDefault()
+        let tutor = db.Tutors.Where(t => t.Id == entry.ActorId).Select(t => t.LastName.ToUpper() + " " + t.FirstName).FirstOrDefault()
+        select new JournalLine(entry.At, account ?? tutor ?? entry.ActorName, entry.Action, entry.EntityType)).ToListAsync(ct);
+
+    private static async Task<Dictionary<Guid, string>> NamesAsync<T>(IQueryable<T> rows, IEnumerable<Guid> ids, System.Linq.Expressions.Expression<Func<T, KeyValuePair<Guid, string>>> name, CancellationToken ct) where T : TenantEntity
+    {
+        var wanted = ids.Distinct().ToList();
+        return (await rows.Where(r => wanted.Contains(r.Id)).Select(name).ToListAsync(ct)).ToDictionary(p => p.Key, p => p.Value);
+    }
+}

@@ -1,0 +1,32 @@
+using CqpPlatform.Domain.Candidates;
+using CqpPlatform.Domain.Certifiers;
+using CqpPlatform.Domain.Organisations;
+using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Data.Mails;
+
+namespace CqpPlatform.Web.Features.PersonalData.Retention;
+
+internal sealed record DuePerson(HeldFile Held, ErasureReach Reach, DateOnly Since);
+
+/// <summary>What has reached its term: asked by the dry run and, again, by the act.</summary>
+internal static class DuePersons
+{
+    public static IReadOnlyList<DuePerson> Of(IReadOnlyList<HeldFile> held, RetentionSchedule schedule, DateOnly today) =>
+    [
+        .. from file in held
+           let reach = file.Due(schedule, today)
+           where reach != ErasureReach.Nothing
+           select new DuePerson(file, reach, reach == ErasureReach.Identity && file.LastAward is { } award ? schedule.RecordTerm(award) : schedule.FileTerm(file.LastEvent)),
+    ];
+
+    public static IQueryable<OutboxMail> Mails(CqpDbContext db, RetentionSchedule schedule, DateTimeOffset now)
+    {
+        var before = now.AddMonths(-schedule.MailMonths);
+        return db.OutboxMails.Where(m => m.SentAt != null && m.SentAt < before);
+    }
+
+    /// <summary>A tutor leaves with the files of all their candidates.</summary>
+    public static IQueryable<Tutor> Tutors(CqpDbContext db) => db.Tutors.Where(t => t.ErasedAt == null
+        && db.Enrolments.Any(e => e.TutorId == t.Id)
+        && !db.Enrolments.Any(e => e.TutorId == t.Id && db.Candidates.Any(c => c.Id == e.CandidateId && c.FileErasedAt == null)));
+}

@@ -1,0 +1,52 @@
+using CqpPlatform.Domain.Candidates;
+using CqpPlatform.Domain.Common;
+using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Data.Auditing;
+using CqpPlatform.Web.Security;
+using CqpPlatform.Web.Validation;
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+
+namespace CqpPlatform.Web.Features.PersonalData.Retention;
+
+/// <param name="CandidateIds">The list that was read; whoever joined it since is not erased by surprise.</param>
+public sealed record EraseDueInput(IReadOnlyList<Guid> CandidateIds, string Reason);
+
+public sealed class EraseDueValidator : AbstractValidator<EraseDueInput>
+{
+    public EraseDueValidator() => RuleFor(i => i.Reason).NotEmpty().WithMessage(ErasureErrors.ReasonRequired.Message).Prose("Motif", Erasure.ReasonMaxLength);
+}
+
+public sealed record ErasedCount(int Files, int Mails, int Tutors);
+
+/// <summary>Erases what the dry run listed and is still due, person after person: an interruption leaves whole persons done and whole persons to do.</summary>
+public sealed class EraseDue(WorkFactory work, EraseDueValidator validator)
+{
+    public async Task<Result<ErasedCount>> ExecuteAsync(EraseDueInput input, IProgress<int>? progress = null, CancellationToken ct = default)
+    {
+        var begun = await work.BeginAsync(Permission.ManagePersonalData, ct);
+        if (begun.Refused) return Result.From(begun.Errors);
+        await using var unit = begun.Value;
+        var db = unit.Db;
+        if (validator.Validate(input).ToResult() is { Refused: true } refused) return refused;
+        var schedule = await unit.ScheduleAsync(ct);
+        var listed = input.CandidateIds.ToHashSet();
+        var due = DuePersons.Of(await HeldFiles.ReadAsync(db, candidateId: null, ct), schedule, unit.Today).Where(d => listed.Contains(d.Held.CandidateId)).ToList();
+        for (var done = 0; done < due.Count; done++)
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(ct);
+            if (await PersonEraser.EraseAsync(unit, due[done].Held.CandidateId, due[done].Reach, ErasureGround.Retention, input.Reason, ct) is { Refused: true } lost) return lost;
+            await transaction.CommitAsync(ct);
+            db.ChangeTracker.Clear();
+            progress?.Report(done + 1);
+        }
+        await using var last = await db.Database.BeginTransactionAsync(ct);
+        var mails = await DuePersons.Mails(db, schedule, unit.Now).ExecuteDeleteAsync(ct);
+        var tutors = await DuePersons.Tutors(db).ToListAsync(ct);
+        tutors.ForEach(t => t.Erase(unit.Now));
+        if (await unit.SaveAsync(input.Reason.Trim(), ct) is { Refused: true } late) return late;
+        await AuditDetail.EraseRowsAsync(db, tutors.ConvertAll(t => t.Id), unit.Now, ct);
+        await last.CommitAsync(ct);
+        return due.Count + mails + tutors.Count == 0 ? ErasureErrors.NothingDue : new ErasedCount(due.Count, mails, tutors.Count);
+    }
+}
