@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using CqpPlatform.Domain.Awards;
 using CqpPlatform.Domain.Juries;
 using CqpPlatform.Domain.Referentials;
 using CqpPlatform.TestCommon;
@@ -8,9 +9,9 @@ using CqpPlatform.Web.Security.TutorLinks;
 namespace CqpPlatform.Web.Tests.Security;
 
 /// <summary>The identifiers one person may name.</summary>
-public sealed record MatrixIds(Guid CampaignId, Guid EnrolmentId, Guid CandidateId, Guid OralId, Guid SessionId, string Code, string Block)
+public sealed record MatrixIds(Guid CampaignId, Guid EnrolmentId, Guid CandidateId, Guid OralId, Guid SessionId, Guid DocumentId, string Code, string Block)
 {
-    public static MatrixIds Unknown => new(Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), "RNCP99999", "BC1");
+    public static MatrixIds Unknown => new(Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), "RNCP99999", "BC1");
 }
 
 /// <summary>Two certifiers with the same story each, so that everything of the one can be asked by the other.</summary>
@@ -54,6 +55,7 @@ public sealed partial class MatrixStage
         "CandidateId" => ids.CandidateId.ToString(),
         "OralId" => ids.OralId.ToString(),
         "SessionId" => ids.SessionId.ToString(),
+        "DocumentId" => ids.DocumentId.ToString(),
         "Code" => ids.Code,
         "Block" => ids.Block,
         "Number" => "CPNEC-2021-C-99999",
@@ -81,7 +83,8 @@ public sealed partial class MatrixStage
         if (seated.Refused) throw new InvalidOperationException(seated.Message);
         db.Add(session);
         await db.SaveChangesAsync();
-        return new(campaign.Id, enrolment.Id, enrolment.CandidateId, oral.Id, session.Id, certification, enrolment.BlocksToEvaluate[0]);
+        var minutes = await platform.CreateDocumentAsync(world, session, DocumentKind.Minutes, $"PV-{Guid.NewGuid():N}");
+        return new(campaign.Id, enrolment.Id, enrolment.CandidateId, oral.Id, session.Id, minutes.Id, certification, enrolment.BlocksToEvaluate[0]);
     }
 
     [GeneratedRegex(@"\{\*{0,2}(\w+)[^}]*\}")]
