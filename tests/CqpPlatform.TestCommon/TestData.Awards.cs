@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CqpPlatform.Domain.Awards;
 using CqpPlatform.Domain.Campaigns;
 using CqpPlatform.Domain.Candidates;
@@ -44,11 +45,15 @@ public static partial class TestData
     public static async Task<IssuedDocument> CreateDocumentAsync(this CqpFixture fixture, TestWorld world, JurySession session, DocumentKind kind, string number, Guid? enrolmentId = null)
     {
         await using var db = await fixture.Database.OpenAsync(world.TenantId);
-        var document = IssuedDocument.Issue(kind, number, session.CampaignId, session.Id, enrolmentId, "%PDF-1.7 essai"u8.ToArray(), "{}", fixture.Clock.Now);
+        var document = IssuedDocument.Issue(kind, number, session.CampaignId, session.Id, enrolmentId, "%PDF-1.7 essai"u8.ToArray(),
+            kind == DocumentKind.Minutes ? "{}" : JsonSerializer.Serialize(Printed, JsonSerializerOptions.Web), fixture.Clock.Now);
         db.Add(document);
         await db.SaveChangesAsync();
         return document;
     }
+
+    private static readonly PrintedFacts Printed = new("Léa, Anne LEFÈVRE", "Gestionnaire", "option production", "RNCP31391", "313t", "arrêté du 30 juillet 2018", null, null,
+        [new("BC1", null, "Exercer son rôle de courtier")], "CPNE", new(2021, 12, 9), "PV-1", new(2021, 12, 16), "Paris", "MOREL Hélène, présidente", "illimitée");
 
     private static void Must(Result result)
     {

@@ -6,6 +6,21 @@ public static class AwardErrors
 {
     public static readonly Error NotSealed = new("award-not-sealed", "Le procès-verbal du jury n’est pas scellé : aucun document ne peut être délivré.".French());
 
+    public static readonly Error ReasonRequired = new("award-reason", "Indiquez le motif : il sera montré à quiconque vérifie le document.".French(), Field: "Reason");
+
+    public static readonly Error MinutesNotCorrectedHere = new("award-minutes",
+        "Un procès-verbal ne se corrige ni ne se révoque ici : seul le jury le rectifie.".French());
+
+    public static readonly Error NothingToCorrect = new("award-nothing-to-correct",
+        "Rien de ce que ce document imprime n’a changé : corrigez d’abord la fiche du candidat ou les mentions. Pour un exemplaire de plus, téléchargez-le : c’est le même fichier.".French());
+
+    public static readonly Error NothingAcquired = new("award-nothing-acquired",
+        "Le dossier ne donne plus aucun bloc : il n’y a rien à délivrer. Révoquez le document.".French());
+
+    public static Error AlreadyEnded(string number, DocumentState state) => new("award-ended", state == DocumentState.Revoked
+        ? $"Le document {number} est déjà révoqué."
+        : $"Le document {number} est déjà remplacé : corrigez celui qui l’a remplacé.".French());
+
     /// <summary>What the certifier has still to supply, once for all its documents.</summary>
     public static Error MentionsMissing(IReadOnlyList<string> mentions) => new("document-missing-mentions",
         $"Aucun document n’a été délivré, il manque : {French.List(mentions)}. À compléter dans « Documents », « Mentions des documents ».".French());

@@ -3,48 +3,21 @@ using CqpPlatform.Domain.Common;
 
 namespace CqpPlatform.Domain.Awards;
 
-public enum DocumentKind { Minutes, Certificate, Attestation }
-
-public enum DocumentState { Valid, Superseded, Revoked }
-
-public static class DocumentFacts
-{
-    /// <summary>The kind's letter in a document number, e.g. CPNEC-2026-C-00012.</summary>
-    public static string Letter(this DocumentKind kind) => kind switch
-    {
-        DocumentKind.Minutes => "PV",
-        DocumentKind.Certificate => "C",
-        DocumentKind.Attestation => "A",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
-    };
-
-    public static string French(this DocumentKind kind) => kind switch
-    {
-        DocumentKind.Minutes => "Procès-verbal",
-        DocumentKind.Certificate => "Certificat",
-        DocumentKind.Attestation => "Attestation de blocs",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
-    };
-
-    public static string French(this DocumentState state) => state switch
-    {
-        DocumentState.Valid => "Valide",
-        DocumentState.Superseded => "Remplacé",
-        DocumentState.Revoked => "Révoqué",
-        _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
-    };
-
-    /// <summary>A member of the public may check it by its number; minutes stay between the jury and the certifier.</summary>
-    public static bool IsPubliclyVerifiable(this DocumentKind kind) => kind is DocumentKind.Certificate or DocumentKind.Attestation;
-}
-
-/// <summary>A document as it left the platform: its bytes are stored and never rendered again. A correction is another document.</summary>
+/// <summary>
+/// A document as it left the platform: its bytes are stored and never rendered again, and the database lets no column of theirs change.
+/// A correction is another document; only how this one ended is written afterwards, once.
+/// </summary>
 public sealed class IssuedDocument : TenantEntity
 {
+    public const int ReasonMaxLength = 300;
+
     private IssuedDocument() { }
 
     public DocumentKind Kind { get; private set; }
     public string Number { get; private set; } = "";
+
+    /// <summary>Printed beside the number: who types both holds the document. Null for minutes, and for what was issued before there were codes.</summary>
+    public string? CheckCode { get; private set; }
     public DocumentState State { get; private set; }
     public Guid CampaignId { get; private set; }
     public Guid JurySessionId { get; private set; }
@@ -56,10 +29,23 @@ public sealed class IssuedDocument : TenantEntity
     /// <summary>What is printed, as JSON: the public verification shows these facts and no others.</summary>
     public string Facts { get; private set; } = "";
 
-    public static IssuedDocument Issue(DocumentKind kind, string number, Guid campaignId, Guid jurySessionId, Guid? enrolmentId, byte[] bytes, string facts, DateTimeOffset now) => new()
+    /// <summary>The document this one corrects.</summary>
+    public Guid? SupersedesId { get; private set; }
+
+    /// <summary>When it was superseded or revoked.</summary>
+    public DateTimeOffset? EndedAt { get; private set; }
+
+    /// <summary>Told to whoever verifies the document.</summary>
+    public string? EndReason { get; private set; }
+
+    /// <summary>NOM Prénom, for the certifier only.</summary>
+    public string? EndedBy { get; private set; }
+
+    public static IssuedDocument Issue(DocumentKind kind, string number, Guid campaignId, Guid jurySessionId, Guid? enrolmentId, byte[] bytes, string facts, DateTimeOffset now, string? checkCode = null) => new()
     {
         Kind = kind,
         Number = number,
+        CheckCode = checkCode,
         CampaignId = campaignId,
         JurySessionId = jurySessionId,
         EnrolmentId = enrolmentId,
@@ -68,18 +54,26 @@ public sealed class IssuedDocument : TenantEntity
         Facts = facts,
         IssuedAt = now,
     };
-}
 
-/// <summary>The last number given for one kind of document in one year. Locked in the issuing transaction, so numbers have no gap.</summary>
-public sealed class DocumentCounter : TenantEntity
-{
-    private DocumentCounter() { }
+    /// <summary>From now on it proves nothing: whoever verifies it reads so, with the reason.</summary>
+    public Result Revoke(string reason, Signatory by, DateTimeOffset now)
+    {
+        if (string.IsNullOrWhiteSpace(reason)) return AwardErrors.ReasonRequired;
+        if (State != DocumentState.Valid) return AwardErrors.AlreadyEnded(Number, State);
+        End(DocumentState.Revoked, reason, by, now);
+        return Result.Success;
+    }
 
-    public DocumentKind Kind { get; private set; }
-    public int Year { get; private set; }
-    public int Last { get; private set; }
+    /// <summary>Gives way to a corrected document. A revoked one stays revoked: the new document only names it.</summary>
+    public Result SupersedeBy(IssuedDocument successor, string reason, Signatory by, DateTimeOffset now)
+    {
+        if (string.IsNullOrWhiteSpace(reason)) return AwardErrors.ReasonRequired;
+        if (State == DocumentState.Superseded) return AwardErrors.AlreadyEnded(Number, State);
+        successor.SupersedesId = Id;
+        if (State == DocumentState.Valid) End(DocumentState.Superseded, reason, by, now);
+        return Result.Success;
+    }
 
-    public static DocumentCounter Create(DocumentKind kind, int year) => new() { Kind = kind, Year = year };
-
-    public string Next(string tenantPrefix) => $"{tenantPrefix}-{Year}-{Kind.Letter()}-{++Last:00000}";
+    private void End(DocumentState state, string reason, Signatory by, DateTimeOffset now) =>
+        (State, EndedAt, EndReason, EndedBy) = (state, now, reason.Trim(), by.Name);
 }

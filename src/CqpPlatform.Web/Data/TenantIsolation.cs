@@ -58,6 +58,15 @@ public static class TenantIsolation
         "jury_sessions",
     ];
 
+    /// <summary>What may still change in a row that is evidence; every other column of these tables stays as it was written.</summary>
+    private static readonly string[] OnlyTheseColumns =
+    [
+        "issued_documents.state",
+        "issued_documents.ended_at",
+        "issued_documents.end_reason",
+        "issued_documents.ended_by",
+    ];
+
     // Idempotent, so that the last migration always leaves the whole schema isolated; a table that a later migration makes is passed over. The predicate is the canonical one measured in stack.md.
     private static string Sql => $$"""
         do $$
@@ -87,6 +96,14 @@ public static class TenantIsolation
           end loop;
           foreach t in array string_to_array('{{string.Join(',', NeverDeleted)}}', ',') loop
             if to_regclass('public.' || t) is not null then execute format('revoke delete on public.%I from cqp_app', t); end if;
+          end loop;
+          foreach t in array string_to_array('{{string.Join(',', OnlyTheseColumns)}}', ',') loop
+            if to_regclass('public.' || split_part(t, '.', 1)) is not null then execute format('revoke update on public.%I from cqp_app', split_part(t, '.', 1)); end if;
+          end loop;
+          foreach t in array string_to_array('{{string.Join(',', OnlyTheseColumns)}}', ',') loop
+            if exists (select from information_schema.columns where table_schema = 'public' and table_name = split_part(t, '.', 1) and column_name = split_part(t, '.', 2)) then
+              execute format('grant update (%I) on public.%I to cqp_app', split_part(t, '.', 2), split_part(t, '.', 1));
+            end if;
           end loop;
         end $$;
         revoke insert, update, delete on "__EFMigrationsHistory" from cqp_app;

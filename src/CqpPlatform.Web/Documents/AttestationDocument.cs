@@ -1,3 +1,5 @@
+using CqpPlatform.Domain.Awards;
+
 namespace CqpPlatform.Web.Documents;
 
 /// <param name="ValidatedOn">The jury's day: a block may come from an earlier session.</param>
@@ -7,10 +9,11 @@ public sealed record AttestedBlock(string Code, string? RncpCode, string Title, 
 /// <param name="LegalAct">Follows « par », as on the certificate.</param>
 /// <param name="Validity">How long the blocks stay acquired, as a sentence; left out when the certifier states nothing.</param>
 /// <param name="Recommendations">What the jury advises for the blocks still to obtain.</param>
-/// <param name="VerificationUrl">Absolute address of the public page, ending with the number.</param>
+/// <param name="CheckCode">Asked with the number by the public page.</param>
+/// <param name="VerificationUrl">Absolute address of the public page, with the number and the code.</param>
 public sealed record AttestationDocument(
     string Certifier, string RegisteredTitle, string? Option, string RncpCode, string LegalAct, Holder Holder, IReadOnlyList<AttestedBlock> Blocks,
-    IReadOnlyList<string> Recommendations, string Number, DateOnly JuryHeldOn, string MinutesNumber, DateOnly DeliveredOn, string Place,
+    IReadOnlyList<string> Recommendations, string Number, string CheckCode, DateOnly JuryHeldOn, string MinutesNumber, DateOnly DeliveredOn, string Place,
     string SignatoryName, string SignatoryQuality, string VerificationUrl, string? Validity = null, string? Replaces = null)
 {
     /// <summary>French names of the mentions still to supply; nothing is rendered until it is empty.</summary>
@@ -20,12 +23,22 @@ public sealed record AttestationDocument(
             ("nom légal du certificateur", Certifier), ("intitulé enregistré", RegisteredTitle), ("code RNCP", RncpCode), ("acte d’enregistrement", LegalAct)),
         .. Holder.Missing(),
         .. Mentions.Missing(
-            ("blocs validés", Blocks), ("numéro de l’attestation", Number), ("date de la délibération", JuryHeldOn), ("numéro du procès-verbal", MinutesNumber),
+            ("blocs validés", Blocks), ("numéro de l’attestation", Number), ("code de contrôle", CheckCode), ("date de la délibération", JuryHeldOn), ("numéro du procès-verbal", MinutesNumber),
             ("date de délivrance", DeliveredOn), ("lieu de délivrance", Place), ("nom du signataire", SignatoryName), ("qualité du signataire", SignatoryQuality),
             ("adresse de vérification", Mentions.IsWebAddress(VerificationUrl) ? VerificationUrl : null)),
         .. Blocks.SelectMany(b => Mentions.Missing(
             ("code d’un bloc", b.Code), ($"titre du bloc {b.Code}", b.Title), ($"date de validation du bloc {b.Code}", b.ValidatedOn))),
     ];
+
+    /// <summary>The same mentions, for the public page.</summary>
+    /// <param name="validity">How long the blocks stay acquired.</param>
+    internal PrintedFacts Facts(string validity)
+    {
+        var texts = new LegalTexts();
+        return new(Holder.FirstNameThenName(texts), Mentions.TitleAlone(RegisteredTitle), Option, RncpCode, NsfCodes: "", LegalAct, Level: null, EuropeanLevel: null,
+            [.. Blocks.Select(b => new PrintedBlock(b.Code, b.RncpCode, b.Title, b.ValidatedOn))], Certifier, JuryHeldOn, MinutesNumber, DeliveredOn, Place,
+            $"{SignatoryName}, {SignatoryQuality}", validity, Replaces, Holder.Born(texts, PrintedFrench.LongDate), Recommendations: Recommendations);
+    }
 
     internal object Payload(LegalTexts texts) => new
     {
@@ -54,7 +67,8 @@ public sealed record AttestationDocument(
         delivered = PrintedFrench.LongDate(DeliveredOn),
         signatory = texts.Line("Signataire", SignatoryName),
         quality = texts.Line("Qualité du signataire", SignatoryQuality),
-        page = texts.Line("Adresse de vérification", Mentions.VerificationPage(VerificationUrl), 200),
+        code = Domain.Awards.CheckCode.Printed(CheckCode),
+        page = texts.Line("Adresse de vérification", Mentions.VerificationPage(VerificationUrl, Number), 200),
         qr = QrCode.Svg(VerificationUrl),
     };
 }

@@ -1,3 +1,5 @@
+using CqpPlatform.Domain.Awards;
+
 namespace CqpPlatform.Web.Documents;
 
 /// <param name="RncpCode">Registered code; a few blocks have none (RNCP31391 BC1).</param>
@@ -10,11 +12,12 @@ public sealed record DocumentBlock(string Code, string? RncpCode, string Title);
 /// <param name="EuropeanLevel">Level of the European qualifications framework, only where the fiche gives one.</param>
 /// <param name="NsfCode">« 313t : Instruction de dossiers… ».</param>
 /// <param name="CapacityMention">A full sentence; null where the referential gives no professional capacity.</param>
-/// <param name="VerificationUrl">Absolute address of the public page, ending with the number.</param>
+/// <param name="CheckCode">Asked with the number by the public page.</param>
+/// <param name="VerificationUrl">Absolute address of the public page, with the number and the code.</param>
 /// <param name="Replaces">Number of the certificate this one corrects.</param>
 public sealed record CertificateDocument(
     string Certifier, string RegisteredTitle, string? Option, string RncpCode, string LegalAct, string? Level, string? EuropeanLevel, string NsfCode,
-    Holder Holder, IReadOnlyList<DocumentBlock> Blocks, string? CapacityMention, string Number, DateOnly JuryHeldOn, string MinutesNumber,
+    Holder Holder, IReadOnlyList<DocumentBlock> Blocks, string? CapacityMention, string Number, string CheckCode, DateOnly JuryHeldOn, string MinutesNumber,
     DateOnly DeliveredOn, string Place, string SignatoryName, string SignatoryQuality, string VerificationUrl, string? Replaces = null)
 {
     /// <summary>French names of the mentions still to supply; nothing is rendered until it is empty.</summary>
@@ -25,12 +28,22 @@ public sealed record CertificateDocument(
             ("acte d’enregistrement", LegalAct), ("code NSF", NsfCode)),
         .. Holder.Missing(),
         .. Mentions.Missing(
-            ("blocs validés", Blocks), ("numéro du certificat", Number),
+            ("blocs validés", Blocks), ("numéro du certificat", Number), ("code de contrôle", CheckCode),
             ("date de la délibération", JuryHeldOn), ("numéro du procès-verbal", MinutesNumber), ("date de délivrance", DeliveredOn), ("lieu de délivrance", Place),
             ("nom du signataire", SignatoryName), ("qualité du signataire", SignatoryQuality),
             ("adresse de vérification", Mentions.IsWebAddress(VerificationUrl) ? VerificationUrl : null)),
         .. Blocks.SelectMany(b => Mentions.Missing(("code d’un bloc", b.Code), ($"titre du bloc {b.Code}", b.Title))),
     ];
+
+    /// <summary>The same mentions, for the public page.</summary>
+    /// <param name="validity">How long the blocks stay acquired.</param>
+    internal PrintedFacts Facts(string validity)
+    {
+        var texts = new LegalTexts();
+        return new(Holder.FirstNameThenName(texts), Mentions.TitleAlone(RegisteredTitle), Option, RncpCode, NsfCode, LegalAct, Level, EuropeanLevel,
+            [.. Blocks.Select(b => new PrintedBlock(b.Code, b.RncpCode, b.Title))], Certifier, JuryHeldOn, MinutesNumber, DeliveredOn, Place,
+            $"{SignatoryName}, {SignatoryQuality}", validity, Replaces, Holder.Born(texts, PrintedFrench.LongDate), CapacityMention);
+    }
 
     internal object Payload(LegalTexts texts) => new
     {
@@ -60,7 +73,8 @@ public sealed record CertificateDocument(
         delivered = PrintedFrench.LongDate(DeliveredOn),
         signatory = texts.Line("Signataire", SignatoryName),
         quality = texts.Line("Qualité du signataire", SignatoryQuality),
-        page = texts.Line("Adresse de vérification", Mentions.VerificationPage(VerificationUrl), 200),
+        code = Domain.Awards.CheckCode.Printed(CheckCode),
+        page = texts.Line("Adresse de vérification", Mentions.VerificationPage(VerificationUrl, Number), 200),
         qr = QrCode.Svg(VerificationUrl),
     };
 }

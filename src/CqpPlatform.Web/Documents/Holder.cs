@@ -1,9 +1,21 @@
+using CqpPlatform.Domain.Awards;
+using CqpPlatform.Domain.Candidates;
+
 namespace CqpPlatform.Web.Documents;
 
 /// <summary>The person a document is about.</summary>
 /// <param name="Feminine">Agreement of « né(e) »; null when the file does not say.</param>
 public sealed record Holder(string BirthName, string? UsageName, string FirstNames, DateOnly BirthDate, string BirthPlace, bool? Feminine = null)
 {
+    public static Holder Of(CandidateIdentity c) => new(c.BirthName, c.UsageName, c.FirstNames, c.BirthDate, c.BirthPlace, c.Sex == Sex.Female);
+
+    /// <summary>False once the person's identity was corrected after the document was issued.</summary>
+    public bool IsTheOneOf(PrintedFacts facts)
+    {
+        var texts = new LegalTexts();
+        return facts.Holder == FirstNameThenName(texts) && (facts.Born is null || facts.Born == Born(texts, PrintedFrench.LongDate));
+    }
+
     internal IEnumerable<string> Missing() => Mentions.Missing(
         ("nom de naissance du titulaire", BirthName), ("prénoms du titulaire", FirstNames),
         ("date de naissance du titulaire", BirthDate), ("lieu de naissance du titulaire", BirthPlace));

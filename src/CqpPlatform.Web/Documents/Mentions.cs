@@ -27,11 +27,11 @@ internal static class Mentions
     public static bool IsWebAddress(string address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp);
 
-    /// <summary>The page to type by hand: the address without its scheme and without the number.</summary>
-    public static string VerificationPage(string address)
+    /// <summary>The page to type by hand: the address without its scheme, up to the number.</summary>
+    public static string VerificationPage(string address, string number)
     {
         var uri = new Uri(address);
-        var path = uri.AbsolutePath[..(uri.AbsolutePath.LastIndexOf('/') is var i and >= 0 ? i : 0)];
-        return uri.Authority + path;
+        var at = uri.AbsolutePath.IndexOf("/" + Uri.EscapeDataString(number), StringComparison.Ordinal);
+        return uri.Authority + uri.AbsolutePath[..Math.Max(0, at)];
     }
 }

@@ -28,7 +28,7 @@ public sealed class DocumentsPage(Person person)
     {
         await person.GoAsync("/documents");
         var row = Page.GetByRole(AriaRole.Row).Filter(new() { Has = Page.GetByRole(AriaRole.Cell, new() { Name = kind }) });
-        var link = row.GetByRole(AriaRole.Link);
+        var link = row.GetByRole(AriaRole.Rowheader).GetByRole(AriaRole.Link);
         var response = await Page.APIRequest.GetAsync(await link.GetAttributeAsync("href") ?? "");
         response.Status.ShouldBe(200);
         var bytes = await response.BodyAsync();

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace CqpPlatform.EndToEndTests.Pages;
 
 /// <summary>Anyone, without an account, with a number and a file.</summary>
-public sealed class VerificationPage(Person person)
+public sealed partial class VerificationPage(Person person)
 {
     private IPage Page => person.Page;
 
@@ -12,6 +12,7 @@ public sealed class VerificationPage(Person person)
     {
         await person.GoAsync("/verification");
         await person.Field("Numéro du document").FillAsync(document.Number);
+        await person.Field("Code de contrôle").FillAsync(await CodeAsync(document));
         await person.ClickAsync("Vérifier");
         await person.HeadingAsync(answer);
         await person.CheckAsync();
@@ -22,6 +23,26 @@ public sealed class VerificationPage(Person person)
         altered[^40] ^= 1;
         await CompareAsync(altered, "Fichier différent du document délivré.");
     }
+
+    /// <summary>As a reader finds it, printed under the number.</summary>
+    private static async Task<string> CodeAsync(Download document)
+    {
+        var file = System.IO.Path.Combine(System.IO.Path.GetTempPath(), document.Sha256 + ".pdf");
+        await File.WriteAllBytesAsync(file, document.Bytes);
+        try
+        {
+            using var reader = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("pdftotext", [file, "-"]) { RedirectStandardOutput = true })!;
+            var text = await reader.StandardOutput.ReadToEndAsync();
+            return PrintedCode().Match(text).Value;
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [System.Text.RegularExpressions.GeneratedRegex(@"\b[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}\b(?!-)")]
+    private static partial System.Text.RegularExpressions.Regex PrintedCode();
 
     private async Task CompareAsync(byte[] bytes, string answer)
     {

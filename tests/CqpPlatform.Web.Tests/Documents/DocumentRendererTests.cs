@@ -81,7 +81,7 @@ public sealed class DocumentRendererTests(DocumentsFixture documents)
         {
             "Chambre syndicale des courtiers d’assurances (CSCA)", "Certificat de qualification professionnelle", "option production ou option sinistre",
             "Camille LEFÈVRE", "née le 2 juillet 1995 à Quimper (Finistère)", "RNCP31391 par arrêté du 30 juillet 2018", "Code NSF 313t", "A 512-7",
-            "BC9 · RNCP31391BC01", "mettre en œuvre", "31391-2021-0127-K", "exemple.fr/verification", "Fait à Paris, le 16 décembre 2021", "Gérard VAUTRIN, président",
+            "BC9 · RNCP31391BC01", "mettre en œuvre", "31391-2021-0127-K", "7KQ4-M2XB", "exemple.fr/verification", "Fait à Paris, le 16 décembre 2021", "Gérard VAUTRIN, président",
             "Délibération du jury du 9 décembre 2021, procès-verbal n° 2021-2.",
         })
             text.ShouldContain(mention);

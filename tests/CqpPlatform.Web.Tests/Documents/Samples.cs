@@ -26,8 +26,8 @@ internal static class Samples
             new("BC9", "RNCP31391BC01", "Rédiger ou proposer une offre commerciale client"),
         ],
         "Atteste la capacité professionnelle de niveaux I, II et III de l’intermédiation en assurances (articles A 512-6 et A 512-7 du code des assurances).",
-        "31391-2021-0127-K", new DateOnly(2021, 12, 9), "2021-2", new DateOnly(2021, 12, 16), "Paris", "Gérard VAUTRIN", "président",
-        "https://exemple.fr/verification/31391-2021-0127-K");
+        "31391-2021-0127-K", "7KQ4M2XB", new DateOnly(2021, 12, 9), "2021-2", new DateOnly(2021, 12, 16), "Paris", "Gérard VAUTRIN", "président",
+        "https://exemple.fr/verification/31391-2021-0127-K/7KQ4M2XB");
 
     public static readonly CertificateDocument Certificate41351 = new(
         "Commission paritaire nationale de la formation professionnelle et de l’emploi (CPNFPE) des sociétés d’assurances – Fédération française de l’assurance",
@@ -39,8 +39,8 @@ internal static class Samples
             new("BC02", "RNCP41351BC02", "Mettre en œuvre les processus de souscription et de gestion des contrats d’assurance (option « souscription »)"),
         ],
         "Atteste la capacité professionnelle de niveaux I, II et III de l’intermédiation en assurances (article A 512-6 du code des assurances).",
-        "41351-2026-0042-T", new DateOnly(2026, 6, 18), "2026-1", new DateOnly(2026, 6, 25), "Paris", "Claire ESTRADE", "présidente",
-        "https://exemple.fr/verification/41351-2026-0042-T");
+        "41351-2026-0042-T", "M9T03H8C", new DateOnly(2026, 6, 18), "2026-1", new DateOnly(2026, 6, 25), "Paris", "Claire ESTRADE", "présidente",
+        "https://exemple.fr/verification/41351-2026-0042-T/M9T03H8C");
 
     public static readonly AttestationDocument Attestation31391 = new(
         Cpne, Title31391, "option sinistre", "RNCP31391", Act31391,
@@ -52,8 +52,8 @@ internal static class Samples
             new("BC8", "RNCP31391BC08", Bc5, new DateOnly(2021, 12, 9)),
         ],
         ["Reprendre C18 et C19, cahier des charges et comparaison des offres (BC9).", "Demander à l’entreprise d’accueil une mise en situation sur l’appel d’offres."],
-        "31391-2021-A012-H", new DateOnly(2021, 12, 9), "2021-2", new DateOnly(2021, 12, 16), "Paris", "Gérard VAUTRIN", "président",
-        "https://exemple.fr/verification/31391-2021-A012-H", "Ces blocs sont acquis sans limitation de durée.");
+        "31391-2021-A012-H", "C5W1ZZ70", new DateOnly(2021, 12, 9), "2021-2", new DateOnly(2021, 12, 16), "Paris", "Gérard VAUTRIN", "président",
+        "https://exemple.fr/verification/31391-2021-A012-H/C5W1ZZ70", "Ces blocs sont acquis sans limitation de durée.");
 
     public static MinutesDocument Minutes(int candidates) => new(
         Cpne, "CPNE du courtage d’assurances", Title31391, "RNCP31391", "arrêté du 30 juillet 2018, JO du 7 août 2018", "version du 19/04/2017", "automne 2021",

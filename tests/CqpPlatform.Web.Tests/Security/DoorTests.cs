@@ -141,7 +141,7 @@ public sealed class DoorTests(HostFixture fixture) : IClassFixture<HostFixture>
     {
         using var client = fixture.Host.Client();
         client.DefaultRequestHeaders.Add("X-Forwarded-For", address);
-        using var answer = await client.GetAsync("/verification/CPNEC-2021-C-99999");
+        using var answer = await client.GetAsync("/verification/CPNEC-2021-C-99999/AAAAAAAA");
         return answer.StatusCode;
     }
 }

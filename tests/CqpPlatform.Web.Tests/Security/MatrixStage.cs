@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using CqpPlatform.Domain.Awards;
 using CqpPlatform.Domain.Juries;
 using CqpPlatform.Domain.Referentials;
 using CqpPlatform.TestCommon;
@@ -12,8 +13,10 @@ namespace CqpPlatform.Web.Tests.Security;
 /// <summary>The identifiers one person may name.</summary>
 public sealed record MatrixIds(Guid CampaignId, Guid EnrolmentId, Guid CandidateId, Guid OralId, Guid SessionId, string Code, string Block)
 {
+    public Guid DocumentId { get; init; } = Guid.NewGuid();
     public Guid JobId { get; init; } = Guid.NewGuid();
     public Guid VersionId { get; init; } = Guid.NewGuid();
+    public Guid FicheId { get; init; } = Guid.NewGuid();
     public Guid ImportId { get; init; } = Guid.NewGuid();
     public static MatrixIds Unknown => new(Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), "RNCP99999", "BC1");
 }
@@ -60,8 +63,10 @@ public sealed partial class MatrixStage
         "OralId" => ids.OralId.ToString(),
         "SessionId" => ids.SessionId.ToString(),
         "JobId" => ids.JobId.ToString(),
+        "FicheId" => ids.FicheId.ToString(),
         "VersionId" => ids.VersionId.ToString(),
         "ImportId" => ids.ImportId.ToString(),
+        "DocumentId" => ids.DocumentId.ToString(),
         "Code" => ids.Code,
         "Block" => ids.Block,
         "Number" => "CPNEC-2021-C-99999",
@@ -92,10 +97,13 @@ public sealed partial class MatrixStage
         var copy = referential with { Version = $"{Guid.NewGuid():N}" };
         var draft = ReferentialVersion.Draft(copy, CqpPlatform.Web.Referentials.ReferentialJson.Write(copy), campaign.ReferentialVersionId);
         var fiche = new Fiche("RNCP40001", "Conseiller", 5, [], [], [], [], [], [new("RNCP40001BC01", "Conseiller", "Accueillir", "Entretien", "")], [], "", "", null, null, null, null, [], []);
-        var import = ReferentialImport.Receive("fiches.xml", fiche.Number, fiche.Title, System.Text.Json.JsonSerializer.Serialize(fiche, CqpPlatform.Web.Referentials.ReferentialJson.Options), platform.Clock.Now);
-        db.AddRange(session, job, draft, import);
+        var received = ReferentialImport.Receive("fiches.xml", fiche.Number, fiche.Title, System.Text.Json.JsonSerializer.Serialize(fiche, CqpPlatform.Web.Referentials.ReferentialJson.Options), platform.Clock.Now);
+        var import = CqpPlatform.Domain.Candidates.EnrolmentImport.Create(campaign.Id, world.Organisation.Id, new string('0', 64));
+        import.Upload("candidats.csv", [], "", asDrafts: false, savesItself: false, job.Id, platform.Clock.Now);
+        db.AddRange(session, job, draft, received, import);
         await db.SaveChangesAsync();
-        return new(campaign.Id, enrolment.Id, enrolment.CandidateId, oral.Id, session.Id, certification, enrolment.BlocksToEvaluate[0]) { JobId = job.Id, VersionId = draft.Id, ImportId = import.Id };
+        var minutes = await platform.CreateDocumentAsync(world, session, DocumentKind.Minutes, $"PV-{Guid.NewGuid():N}");
+        return new(campaign.Id, enrolment.Id, enrolment.CandidateId, oral.Id, session.Id, certification, enrolment.BlocksToEvaluate[0]) { DocumentId = minutes.Id, JobId = job.Id, VersionId = draft.Id, FicheId = received.Id, ImportId = import.Id };
     }
 
     [GeneratedRegex(@"\{\*{0,2}(\w+)[^}]*\}")]

@@ -105,7 +105,7 @@ public sealed partial class RouteMatrixTests(HostFixture fixture) : IClassFixtur
     // A number nobody issued and the general error pages answer 404; the tutor who is inside passes on to the observations.
     private static bool Elsewhere(string template, Role? role, string seen) => template switch
     {
-        "/introuvable" or "/verification/{Number}" or "/verification/{Number}/fichier" => seen == "404",
+        "/introuvable" or "/verification/{Number}/{Code}" or "/verification/{Number}/{Code}/fichier" => seen == "404",
         "/" => role is { } r && seen == r.LandingPath(),
         "/erreur" => seen is "500" or "200",
         "/acces-refuse" => seen is "403" or "200",

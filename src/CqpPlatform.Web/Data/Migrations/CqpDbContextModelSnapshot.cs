@@ -162,6 +162,27 @@ namespace CqpPlatform.Web.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("campaign_id");
 
+                    b.Property<string>("CheckCode")
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("check_code");
+
+                    b.Property<string>("EndReason")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("end_reason")
+                        .HasAnnotation("Cqp:Personal", true);
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("EndedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("ended_by")
+                        .HasAnnotation("Cqp:Personal", true);
+
                     b.Property<Guid?>("EnrolmentId")
                         .HasColumnType("uuid")
                         .HasColumnName("enrolment_id");
@@ -210,6 +231,10 @@ namespace CqpPlatform.Web.Data.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("state");
 
+                    b.Property<Guid?>("SupersedesId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("supersedes_id");
+
                     b.HasKey("TenantId", "Id")
                         .HasName("pk_issued_documents");
 
@@ -222,6 +247,13 @@ namespace CqpPlatform.Web.Data.Migrations
                     b.HasIndex("TenantId", "Number")
                         .IsUnique()
                         .HasDatabaseName("ix_issued_documents_tenant_id_number");
+
+                    b.HasIndex("TenantId", "Sha256")
+                        .HasDatabaseName("ix_issued_documents_tenant_id_sha256");
+
+                    b.HasIndex("TenantId", "SupersedesId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_issued_documents_tenant_id_supersedes_id");
 
                     b.HasIndex("TenantId", "EnrolmentId", "JurySessionId")
                         .HasDatabaseName("ix_issued_documents_tenant_id_enrolment_id_jury_session_id");
@@ -2777,6 +2809,12 @@ namespace CqpPlatform.Web.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_issued_documents_jury_sessions_tenant_id_jury_session_id");
+
+                    b.HasOne("CqpPlatform.Domain.Awards.IssuedDocument", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "SupersedesId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_issued_documents_issued_documents_tenant_id_supersedes_id");
                 });
 
             modelBuilder.Entity("CqpPlatform.Domain.Campaigns.Campaign", b =>

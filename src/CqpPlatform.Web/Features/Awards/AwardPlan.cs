@@ -35,9 +35,19 @@ internal static class AwardPlan
                let award = Of(session, enrolment, candidate, ledger[candidate.Id], referential)
                where award is not null
                // One order for all: two issues at once take the counters' locks the same way round.
-               orderby award.Kind, session.Date.Year, candidate.BirthName, candidate.FirstNames, enrolment.Id
+               orderby award.Kind, candidate.BirthName, candidate.FirstNames, enrolment.Id
                select award,
         ];
+    }
+
+    /// <summary>What the file gives today to the candidate a document was issued to; null where the ledger no longer holds a block of it.</summary>
+    public static async Task<PlannedAward?> OfDocumentAsync(CqpDbContext db, IssuedDocument document, Referential referential, CancellationToken ct)
+    {
+        var session = await db.JurySessions.AsNoTracking().Include(s => s.Decisions).SingleAsync(s => s.Id == document.JurySessionId, ct);
+        var enrolment = await db.Enrolments.AsNoTracking().SingleAsync(e => e.Id == document.EnrolmentId, ct);
+        var candidate = await db.Candidates.AsNoTracking().SingleAsync(c => c.Id == enrolment.CandidateId, ct);
+        var ledger = await db.AcquiredBlocks.AsNoTracking().Where(b => b.CandidateId == candidate.Id && b.CertificationCode == referential.Code).ToListAsync(ct);
+        return Of(session, enrolment, candidate, ledger, referential);
     }
 
     private static PlannedAward? Of(JurySession session, Enrolment enrolment, Candidate candidate, IEnumerable<AcquiredBlock> ledger, Referential referential)

@@ -1,7 +1,9 @@
+using System.Text.Json;
 using CqpPlatform.Domain.Awards;
 using CqpPlatform.Domain.Candidates;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Documents;
 using CqpPlatform.Web.Security;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,7 +13,8 @@ public sealed record EnrolmentOfCandidate(Guid Id, Guid CampaignId, string Campa
 
 public sealed record LedgerLine(string CertificationCode, string BlockCode, string? RncpCode, string Title, DateOnly AcquiredOn, DateOnly? ValidUntil, string MinutesNumber);
 
-public sealed record DocumentOfCandidate(Guid Id, DocumentKind Kind, string Number, DocumentState State, DateTimeOffset IssuedAt);
+/// <param name="Outdated">Valid, and printed with an identity that was corrected since.</param>
+public sealed record DocumentOfCandidate(Guid Id, DocumentKind Kind, string Number, DocumentState State, DateTimeOffset IssuedAt, bool Outdated);
 
 /// <param name="IsCertifier">Who reads: an enrolment opens on the certifier's page or on the organisation's.</param>
 public sealed record CandidateFile(Guid Id, CandidateIdentity Identity, string? Email, string? Phone, bool IsCertifier,
@@ -39,8 +42,11 @@ public sealed class ReadCandidate(WorkFactory work)
         var ledger = await unit.Db.AcquiredBlocks.Where(b => b.CandidateId == candidateId).OrderBy(b => b.CertificationCode).ThenBy(b => b.BlockCode)
             .Select(b => new LedgerLine(b.CertificationCode, b.BlockCode, b.RncpCode, b.Title, b.AcquiredOn, b.ValidUntil, b.MinutesNumber)).ToListAsync(ct);
         var ids = enrolments.Select(e => e.Id).ToList();
-        var documents = await unit.Db.IssuedDocuments.Where(d => d.EnrolmentId != null && ids.Contains(d.EnrolmentId.Value)).OrderByDescending(d => d.IssuedAt)
-            .Select(d => new DocumentOfCandidate(d.Id, d.Kind, d.Number, d.State, d.IssuedAt)).ToListAsync(ct);
+        var issued = await unit.Db.IssuedDocuments.Where(d => d.EnrolmentId != null && ids.Contains(d.EnrolmentId.Value)).OrderByDescending(d => d.IssuedAt)
+            .Select(d => new { d.Id, d.Kind, d.Number, d.State, d.IssuedAt, d.Facts }).ToListAsync(ct);
+        var holder = Holder.Of(candidate.Identity);
+        var documents = issued.ConvertAll(d => new DocumentOfCandidate(d.Id, d.Kind, d.Number, d.State, d.IssuedAt,
+            d.State == DocumentState.Valid && !holder.IsTheOneOf(JsonSerializer.Deserialize<PrintedFacts>(d.Facts, JsonSerializerOptions.Web)!)));
         // An organisation that has only started a draft knows the person by what it typed: another's contacts are not for it.
         var contacts = enrolments.Any(e => e.Status is EnrolmentStatus.Submitted or EnrolmentStatus.Accepted);
         return new CandidateFile(candidate.Id, candidate.Identity, contacts ? candidate.Email : null, contacts ? candidate.Phone : null, unit.Actor.Role == Role.CertifierManager, enrolments, ledger, documents);

@@ -24,6 +24,8 @@ public sealed class IssueDocumentsTests(DatabaseFixture fixture) : IClassFixture
     [Fact]
     public async Task A_whole_choice_gives_a_certificate_a_part_an_attestation_and_nothing_gives_nothing()
     {
+        // The number's year is that of the issue, whenever the jury sat; a year of its own for this test.
+        using var year = await InYearAsync(2027);
         var (world, campaign) = await CampaignAsync();
         var (whole, part, none) = (await EnrolAsync(world, campaign, "Lefèvre"), await EnrolAsync(world, campaign, "Zeller"), await EnrolAsync(world, campaign, "Perrin"));
         await platform.SealSessionAsync(world, campaign, new Dictionary<Guid, string[]> { [whole.Id] = [.. Production.Blocks], [part.Id] = ["BC1", "BC2"], [none.Id] = [] }, new DateOnly(2017, 12, 9));
@@ -35,21 +37,23 @@ public sealed class IssueDocumentsTests(DatabaseFixture fixture) : IClassFixture
         documents.Count.ShouldBe(2);
         var certificate = documents.Single(d => d.Kind == DocumentKind.Certificate);
         certificate.EnrolmentId.ShouldBe(whole.Id);
-        certificate.Number.ShouldBe("CPNEC-2017-C-00001");
+        certificate.Number.ShouldBe("CPNEC-2027-C-00001");
         System.Text.Encoding.ASCII.GetString(certificate.Bytes, 0, 5).ShouldBe("%PDF-");
         var facts = JsonSerializer.Deserialize<PrintedFacts>(certificate.Facts, JsonSerializerOptions.Web)!;
         facts.Holder.ShouldBe("Léa, Anne LEFÈVRE");
         facts.Blocks.Select(b => b.Code).ShouldBe(Production.Blocks);
         facts.LegalAct.ShouldBe("arrêté du 30 juillet 2018 publié au Journal officiel du 7 août 2018");
         facts.Option.ShouldBe("option production");
+        facts.JuryHeldOn.ShouldBe(new DateOnly(2017, 12, 9));
+        facts.DeliveredOn.ShouldBe(new DateOnly(2027, 11, 21), "a document is dated the day it is issued, not the jury's");
         var attested = JsonSerializer.Deserialize<PrintedFacts>(documents.Single(d => d.Kind == DocumentKind.Attestation).Facts, JsonSerializerOptions.Web)!;
         attested.Blocks.Select(b => b.Code).ShouldBe(["BC1", "BC2"]);
 
         await using var db = await platform.Database.OpenAsync(world.TenantId);
-        var mails = await db.OutboxMails.Where(m => m.Body.Contains("CPNEC-2017-")).ToListAsync();
+        var mails = await db.OutboxMails.Where(m => m.Body.Contains("CPNEC-2027-")).ToListAsync();
         mails.Count.ShouldBe(2);
         mails.ShouldAllBe(m => m.To == "candidate@exemple.invalid");
-        mails.ShouldContain(m => m.Body.Contains("CPNEC-2017-C-00001") && m.Body.Contains("/verification/"));
+        mails.ShouldContain(m => m.Body.Contains("CPNEC-2027-C-00001") && m.Body.Contains("/verification/"));
         mails.ShouldContain(m => m.Body.Contains("Reprendre BC3."));
     }
 
@@ -78,6 +82,7 @@ public sealed class IssueDocumentsTests(DatabaseFixture fixture) : IClassFixture
     [Fact]
     public async Task Two_issues_at_once_leave_no_gap_and_no_double()
     {
+        using var year = await InYearAsync(2028);
         var world = await platform.CreateWorldAsync(CqpFixture.Broker);
         var campaigns = new List<Campaign>();
         foreach (var name in new[] { "Un", "Deux" })
@@ -92,8 +97,8 @@ public sealed class IssueDocumentsTests(DatabaseFixture fixture) : IClassFixture
         results.ShouldAllBe(r => r.Succeeded);
         results.Sum(r => r.Value.Certificates).ShouldBe(4);
         await using var db = await platform.Database.OpenAsync(world.TenantId);
-        (await db.IssuedDocuments.Where(d => d.Number.StartsWith("CPNEC-2019-")).Select(d => d.Number).Order().ToListAsync())
-            .ShouldBe(["CPNEC-2019-A-00001", "CPNEC-2019-A-00002", .. Enumerable.Range(1, 4).Select(i => $"CPNEC-2019-C-{i:00000}")]);
+        (await db.IssuedDocuments.Where(d => d.Number.StartsWith("CPNEC-2028-")).Select(d => d.Number).Order().ToListAsync())
+            .ShouldBe(["CPNEC-2028-A-00001", "CPNEC-2028-A-00002", .. Enumerable.Range(1, 4).Select(i => $"CPNEC-2028-C-{i:00000}")]);
     }
 
     [Fact]
@@ -157,6 +162,23 @@ public sealed class IssueDocumentsTests(DatabaseFixture fixture) : IClassFixture
         result.Errors.Select(e => e.Field).ShouldBe(["City", "SignatoryName", "SignatoryQuality"]);
         await using var secretary = platform.As(world.Secretary);
         (await secretary.ServiceProvider.GetRequiredService<EditMentions>().ExecuteAsync(input)).Errors.ShouldHaveSingleItem().ShouldBe(SecurityErrors.NotAllowed);
+    }
+
+    private async Task<ClockLeap> InYearAsync(int year)
+    {
+        // The seal is made at the first document: before the leap, or it would be valid only after it.
+        using var seal = await platform.Services.GetRequiredService<Web.Data.SealStore>().GetAsync();
+        return new(platform.Clock, year);
+    }
+
+    private sealed class ClockLeap : IDisposable
+    {
+        private readonly TestClock clock;
+        private readonly DateTimeOffset before;
+
+        public ClockLeap(TestClock clock, int year) => (this.clock, before, clock.Now) = (clock, clock.Now, clock.Now.AddYears(year - clock.Now.Year));
+
+        public void Dispose() => clock.Now = before;
     }
 
     private async Task<(TestWorld World, Campaign Campaign)> CampaignAsync()

@@ -27,13 +27,19 @@ public sealed class IssuedDocumentConfiguration() : TenantEntityConfiguration<Is
     protected override void ConfigureEntity(EntityTypeBuilder<IssuedDocument> builder)
     {
         builder.Property(d => d.Number).HasMaxLength(40);
+        builder.Property(d => d.CheckCode).HasMaxLength(CheckCode.Length);
         builder.Property(d => d.Sha256).HasMaxLength(64);
+        builder.Property(d => d.EndReason).HasMaxLength(IssuedDocument.ReasonMaxLength).IsPersonal();
+        builder.Property(d => d.EndedBy).IsPersonal();
         builder.Property(d => d.Facts).HasColumnType("text").IsPersonal().Metadata.SetMaxLength(null);
         builder.References<IssuedDocument, Campaign>(nameof(IssuedDocument.CampaignId));
         builder.References<IssuedDocument, JurySession>(nameof(IssuedDocument.JurySessionId));
         builder.References<IssuedDocument, Enrolment>(nameof(IssuedDocument.EnrolmentId));
+        builder.References<IssuedDocument, IssuedDocument>(nameof(IssuedDocument.SupersedesId));
         builder.UniqueInTenant(nameof(IssuedDocument.Number));
+        builder.UniqueInTenant(nameof(IssuedDocument.SupersedesId));
         builder.HasIndex(d => new { d.TenantId, d.EnrolmentId, d.JurySessionId });
+        builder.HasIndex(d => new { d.TenantId, d.Sha256 });
     }
 }
 

@@ -1,5 +1,4 @@
 using CqpPlatform.Domain.Awards;
-using CqpPlatform.Domain.Referentials;
 using CqpPlatform.Web.Data.Mails;
 
 namespace CqpPlatform.Web.Features.Awards.IssueDocuments;
@@ -7,7 +6,7 @@ namespace CqpPlatform.Web.Features.Awards.IssueDocuments;
 /// <summary>Tells the candidate the result, without the document: a mail is no safe place for it.</summary>
 internal static class ResultMail
 {
-    public static OutboxMail For(PlannedAward award, string email, Referential referential, string certifier, string number, string address, DateTimeOffset now)
+    public static OutboxMail For(PlannedAward award, string email, AwardDrafts drafts, DocumentStamp stamp, DateTimeOffset now)
     {
         var certified = award.Kind == DocumentKind.Certificate;
         var blocks = string.Join(", ", award.Blocks.Select(b => b.BlockCode));
@@ -15,16 +14,16 @@ internal static class ResultMail
             ? "Le jury a validé tous les blocs de votre choix\u00a0: vous obtenez la certification."
             : $"Le jury a validé une partie des blocs de votre choix. Vous conservez\u00a0: {blocks}. Les blocs manquants pourront être présentés lors d’une prochaine campagne.";
         var advice = award.Recommendations.Count == 0 ? "" : $"\n\nRecommandations du jury\u00a0:\n{string.Join('\n', award.Recommendations)}";
-        return OutboxMail.Create(email, $"Votre résultat\u00a0: CQP {referential.Code}", $"""
+        return OutboxMail.Create(email, $"Votre résultat\u00a0: CQP {drafts.Referential.Code}", $"""
             Bonjour {award.Candidate.FirstNames.Split(',', ' ')[0]} {award.Candidate.BirthName.ToUpperInvariant()},
 
-            Votre résultat au CQP {referential.ShortTitle} est disponible.
+            Votre résultat au CQP {drafts.Referential.ShortTitle} est disponible.
             {result}{advice}
 
-            {(certified ? "Votre certificat" : "Votre attestation de blocs")} porte le numéro {number}. Votre organisme de formation vous en remet le fichier PDF.
-            Chacun peut en vérifier l’authenticité à cette adresse\u00a0: {address}
+            {(certified ? "Votre certificat" : "Votre attestation de blocs")} porte le numéro {stamp.Number}. Votre organisme de formation vous en remet le fichier PDF.
+            Chacun peut en vérifier l’authenticité à cette adresse\u00a0: {drafts.VerificationUrl(stamp)}
 
-            {certifier}
+            {drafts.Profile.LegalName}
             """, now);
     }
 }

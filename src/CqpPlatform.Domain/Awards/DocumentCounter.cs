@@ -1,0 +1,17 @@
+using CqpPlatform.Domain.Common;
+
+namespace CqpPlatform.Domain.Awards;
+
+/// <summary>The last number given for one kind of document in one year. Locked in the issuing transaction, so numbers have no gap.</summary>
+public sealed class DocumentCounter : TenantEntity
+{
+    private DocumentCounter() { }
+
+    public DocumentKind Kind { get; private set; }
+    public int Year { get; private set; }
+    public int Last { get; private set; }
+
+    public static DocumentCounter Create(DocumentKind kind, int year) => new() { Kind = kind, Year = year };
+
+    public string Next(string tenantPrefix) => $"{tenantPrefix}-{Year}-{Kind.Letter()}-{++Last:00000}";
+}

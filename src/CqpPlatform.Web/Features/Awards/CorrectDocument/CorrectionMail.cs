@@ -1,0 +1,22 @@
+using CqpPlatform.Domain.Awards;
+using CqpPlatform.Web.Data.Mails;
+
+namespace CqpPlatform.Web.Features.Awards.CorrectDocument;
+
+/// <summary>Tells the candidate that the document they hold has been replaced, without the file.</summary>
+internal static class CorrectionMail
+{
+    public static OutboxMail For(PlannedAward award, string email, AwardDrafts drafts, string former, DocumentStamp stamp, DateTimeOffset now)
+    {
+        var words = award.Kind == DocumentKind.Certificate ? "Votre certificat" : "Votre attestation de blocs";
+        return OutboxMail.Create(email, $"Document corrigé\u00a0: CQP {drafts.Referential.Code}", $"""
+            Bonjour {award.Candidate.FirstNames.Split(',', ' ')[0]} {award.Candidate.BirthName.ToUpperInvariant()},
+
+            Le document numéro {former}, délivré pour le CQP {drafts.Referential.ShortTitle}, a été corrigé. {words} porte désormais le numéro {stamp.Number}.
+            Votre organisme de formation vous en remet le fichier PDF. L’ancien document est signalé comme remplacé à quiconque le vérifie.
+            Chacun peut vérifier le nouveau à cette adresse\u00a0: {drafts.VerificationUrl(stamp)}
+
+            {drafts.Profile.LegalName}
+            """, now);
+    }
+}

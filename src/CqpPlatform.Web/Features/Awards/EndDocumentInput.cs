@@ -1,0 +1,14 @@
+using CqpPlatform.Domain.Awards;
+using CqpPlatform.Web.Validation;
+using FluentValidation;
+
+namespace CqpPlatform.Web.Features.Awards;
+
+/// <param name="Reason">Shown to whoever verifies the document.</param>
+public sealed record EndDocumentInput(Guid DocumentId, string Reason);
+
+public sealed class EndDocumentValidator : AbstractValidator<EndDocumentInput>
+{
+    public EndDocumentValidator() =>
+        RuleFor(i => i.Reason).NotEmpty().WithMessage(AwardErrors.ReasonRequired.Message).Line("Motif", IssuedDocument.ReasonMaxLength);
+}

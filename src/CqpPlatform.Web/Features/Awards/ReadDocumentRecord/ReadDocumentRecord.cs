@@ -1,0 +1,47 @@
+using System.Text.Json;
+using CqpPlatform.Domain.Awards;
+using CqpPlatform.Domain.Common;
+using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Documents;
+using CqpPlatform.Web.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace CqpPlatform.Web.Features.Awards.ReadDocumentRecord;
+
+/// <summary>A document that this one replaced, or that replaced it.</summary>
+public sealed record OtherDocument(Guid Id, string Number);
+
+/// <param name="Facts">Null for minutes, which print facts of another kind.</param>
+/// <param name="EndedBy">Told to the certifier only.</param>
+/// <param name="VerificationPath">The public page of this document; null where it has none.</param>
+/// <param name="Outdated">The candidate's identity was corrected since: the document still prints the former one.</param>
+/// <param name="CanChange">The certifier may correct or revoke it.</param>
+public sealed record DocumentRecord(Guid Id, DocumentKind Kind, string Number, DocumentState State, DateTimeOffset IssuedAt, string Sha256, PrintedFacts? Facts,
+    DateTimeOffset? EndedAt, string? EndReason, string? EndedBy, OtherDocument? Replaces, OtherDocument? ReplacedBy, Guid? CandidateId, string? VerificationPath, bool Outdated, bool CanChange);
+
+/// <summary>The life of one document: what it prints, its state and why, what it replaced and what replaced it.</summary>
+public sealed class ReadDocumentRecord(WorkFactory work)
+{
+    public async Task<Result<DocumentRecord>> ExecuteAsync(Guid id, CancellationToken ct = default)
+    {
+        var begun = await work.BeginAsync(Permission.ReadDocuments, ct);
+        if (begun.Refused) return Result.From(begun.Errors);
+        await using var unit = begun.Value;
+        var db = unit.Db;
+        var found = await unit.VisibleDocuments().Where(d => d.Id == id)
+            .Select(d => new { d.Kind, d.Number, d.CheckCode, d.State, d.IssuedAt, d.Sha256, d.Facts, d.EndedAt, d.EndReason, d.EndedBy, d.SupersedesId, d.EnrolmentId }).SingleOrDefaultAsync(ct);
+        if (found is null) return SecurityErrors.NotFound;
+        var certifier = unit.Actor.Role == Role.CertifierManager;
+        var replaces = await db.IssuedDocuments.Where(d => d.Id == found.SupersedesId).Select(d => new OtherDocument(d.Id, d.Number)).SingleOrDefaultAsync(ct);
+        var replacedBy = await db.IssuedDocuments.Where(d => d.SupersedesId == id).Select(d => new OtherDocument(d.Id, d.Number)).SingleOrDefaultAsync(ct);
+        var candidate = await (from e in db.Enrolments join c in db.Candidates on e.CandidateId equals c.Id where e.Id == found.EnrolmentId select c).AsNoTracking().SingleOrDefaultAsync(ct);
+        var facts = candidate is null ? null : JsonSerializer.Deserialize<PrintedFacts>(found.Facts, JsonSerializerOptions.Web);
+        return new DocumentRecord(id, found.Kind, found.Number, found.State, found.IssuedAt, found.Sha256, facts, found.EndedAt, found.EndReason, certifier ? found.EndedBy : null,
+            replaces, replacedBy, candidate?.Id, Path(found.Kind, found.Number, found.CheckCode),
+            Outdated: found.State == DocumentState.Valid && facts is not null && !Holder.Of(candidate!.Identity).IsTheOneOf(facts),
+            CanChange: certifier && found.Kind != DocumentKind.Minutes && replacedBy is null);
+    }
+
+    private static string? Path(DocumentKind kind, string number, string? code) =>
+        kind.IsPubliclyVerifiable() ? $"/verification/{Uri.EscapeDataString(number)}{(code is null ? "" : "/" + code)}" : null;
+}
