@@ -45,6 +45,7 @@ public sealed partial class CqpDbContext : IdentityUserContext<Account, Guid>
     public DbSet<CampaignOrganisation> CampaignOrganisations => Set<CampaignOrganisation>();
     public DbSet<Candidate> Candidates => Set<Candidate>();
     public DbSet<Enrolment> Enrolments => Set<Enrolment>();
+    public DbSet<EnrolmentImport> EnrolmentImports => Set<EnrolmentImport>();
     public DbSet<Evaluation> Evaluations => Set<Evaluation>();
     public DbSet<CommissionDay> CommissionDays => Set<CommissionDay>();
     public DbSet<Oral> Orals => Set<Oral>();
@@ -53,6 +54,7 @@ public sealed partial class CqpDbContext : IdentityUserContext<Account, Guid>
     public DbSet<IssuedDocument> IssuedDocuments => Set<IssuedDocument>();
     public DbSet<DocumentCounter> DocumentCounters => Set<DocumentCounter>();
     public DbSet<Job> Jobs => Set<Job>();
+    public DbSet<IdempotentRequest> IdempotentRequests => Set<IdempotentRequest>();
     public DbSet<OutboxMail> OutboxMails => Set<OutboxMail>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<AuditDetail> AuditDetails => Set<AuditDetail>();

@@ -1,5 +1,8 @@
 using CqpPlatform.Web.Features.Accounts;
 using CqpPlatform.Web.Features.Awards;
+using CqpPlatform.Web.Features.Enrolments;
+using CqpPlatform.Web.Features.Enrolments.Interface;
+using CqpPlatform.Web.Features.Jobs;
 using CqpPlatform.Web.Features.Juries;
 using CqpPlatform.Web.Features.Referentials;
 using FluentValidation;
@@ -11,6 +14,7 @@ public static class FeatureSetup
 {
     public static void AddFeatures(this IServiceCollection services)
     {
+        services.AddEnrolments();
         services.AddJuries();
         foreach (var type in typeof(FeatureSetup).Assembly.GetTypes().Where(t => t is { IsClass: true, IsSealed: true, IsAbstract: false } && t.Namespace?.StartsWith(typeof(FeatureSetup).Namespace!, StringComparison.Ordinal) == true))
         {
@@ -22,6 +26,8 @@ public static class FeatureSetup
     {
         app.MapAccounts();
         app.MapAwards();
+        app.MapEnrolments();
+        app.MapJobs();
         app.MapReferentials();
     }
 }

@@ -106,9 +106,12 @@ public sealed partial class FenceTests(DatabaseFixture fixture) : IClassFixture<
     private static readonly string[] RawSqlAllowed =
     [
         "AuditVerifier.cs",
+        "BulkInsert.cs",
         "CandidateRegistry.cs",
         "ConveneJury.cs",
         "DocumentNumbers.cs",
+        "IdempotentRequest.cs",
+        "ImportLock.cs",
         "JobRunner.cs",
         "JurySessionWork.cs",
         "SealStore.cs",

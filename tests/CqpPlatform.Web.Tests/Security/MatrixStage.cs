@@ -12,6 +12,7 @@ namespace CqpPlatform.Web.Tests.Security;
 public sealed record MatrixIds(Guid CampaignId, Guid EnrolmentId, Guid CandidateId, Guid OralId, Guid SessionId, string Code, string Block)
 {
     public Guid JobId { get; init; } = Guid.NewGuid();
+    public Guid ImportId { get; init; } = Guid.NewGuid();
     public static MatrixIds Unknown => new(Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), "RNCP99999", "BC1");
 }
 
@@ -57,6 +58,7 @@ public sealed partial class MatrixStage
         "OralId" => ids.OralId.ToString(),
         "SessionId" => ids.SessionId.ToString(),
         "JobId" => ids.JobId.ToString(),
+        "ImportId" => ids.ImportId.ToString(),
         "Code" => ids.Code,
         "Block" => ids.Block,
         "Number" => "CPNEC-2021-C-99999",
@@ -84,9 +86,11 @@ public sealed partial class MatrixStage
         if (seated.Refused) throw new InvalidOperationException(seated.Message);
         // As each role may follow only its own people's jobs, the manager asks for this one.
         var job = Job.Create(new(Guid.NewGuid(), "MOREL Hélène", world.TenantId, Role.CertifierManager, world.Manager.Id, null, null), "matrix", "Travail", "", null, platform.Clock.Now);
-        db.AddRange(session, job);
+        var import = CqpPlatform.Domain.Candidates.EnrolmentImport.Create(campaign.Id, world.Organisation.Id, new string('0', 64));
+        import.Upload("candidats.csv", [], "", asDrafts: false, savesItself: false, job.Id, platform.Clock.Now);
+        db.AddRange(session, job, import);
         await db.SaveChangesAsync();
-        return new(campaign.Id, enrolment.Id, enrolment.CandidateId, oral.Id, session.Id, certification, enrolment.BlocksToEvaluate[0]) { JobId = job.Id };
+        return new(campaign.Id, enrolment.Id, enrolment.CandidateId, oral.Id, session.Id, certification, enrolment.BlocksToEvaluate[0]) { JobId = job.Id, ImportId = import.Id };
     }
 
     [GeneratedRegex(@"\{\*{0,2}(\w+)[^}]*\}")]

@@ -45,7 +45,7 @@ public sealed class ReadWorklist(WorkFactory work, ReferentialCatalogue catalogu
                 : OrganisationItems.Of(campaign, enrolments, plan));
             if (organisation is null && last.EndsWithinSixMonthsOf(unit.Today)) items.Add(EndOfRegistration(referential, last));
         }
-        if (organisation is null) items.AddRange(await CertifierItems.DocumentsAsync(unit.Db, ct));
+        items.AddRange(organisation is { } own ? await ImportItems.OfAsync(unit.Db, own, ct) : await CertifierItems.DocumentsAsync(unit.Db, ct));
         return new Worklist(unit.Today, unit.Actor.Role, [.. items.OrderBy(i => i.Due ?? DateOnly.MaxValue)], running);
     }
 
