@@ -3,6 +3,7 @@ using CqpPlatform.Benchmarks;
 var benchmarks = new Dictionary<string, Action>
 {
     ["composition"] = CompositionBenchmark.Run,
+    ["import"] = ImportBenchmark.Run,
 };
 
 var unknown = args.Except(benchmarks.Keys).ToList();

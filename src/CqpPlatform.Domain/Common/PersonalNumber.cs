@@ -18,7 +18,7 @@ public static partial class PersonalNumber
 
     public static bool IsIn(string? text)
     {
-        if (string.IsNullOrEmpty(text)) return false;
+        if (text is null || !HasDigitsEnough(text)) return false;
         foreach (Match m in Pattern().Matches(Plain(text)))
         {
             if (!m.Groups[8].Success)
@@ -32,6 +32,16 @@ public static partial class PersonalNumber
             if (97 - (long.Parse(digits) % 97) == long.Parse(m.Groups[8].Value)) return true;
         }
         return false;
+    }
+
+    /// <summary>Twelve at least, the Corsican letter apart: most texts are told without more ado.</summary>
+    private static bool HasDigitsEnough(string text)
+    {
+        if (text.Length < 13) return false;
+        var digits = 0;
+        foreach (var c in text)
+            if (char.IsDigit(c)) digits++;
+        return digits >= 12;
     }
 
     /// <summary>The digits of any script as 0 to 9, and nothing invisible between them.</summary>

@@ -58,6 +58,7 @@ public sealed partial class CqpDbContext : IdentityUserContext<Account, Guid>
     public DbSet<Erasure> Erasures => Set<Erasure>();
     public DbSet<RetentionSchedule> RetentionSchedules => Set<RetentionSchedule>();
     public DbSet<Enrolment> Enrolments => Set<Enrolment>();
+    public DbSet<EnrolmentImport> EnrolmentImports => Set<EnrolmentImport>();
     public DbSet<Evaluation> Evaluations => Set<Evaluation>();
     public DbSet<CommissionDay> CommissionDays => Set<CommissionDay>();
     public DbSet<Oral> Orals => Set<Oral>();
@@ -66,6 +67,7 @@ public sealed partial class CqpDbContext : IdentityUserContext<Account, Guid>
     public DbSet<IssuedDocument> IssuedDocuments => Set<IssuedDocument>();
     public DbSet<DocumentCounter> DocumentCounters => Set<DocumentCounter>();
     public DbSet<Job> Jobs => Set<Job>();
+    public DbSet<IdempotentRequest> IdempotentRequests => Set<IdempotentRequest>();
     public DbSet<OutboxMail> OutboxMails => Set<OutboxMail>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<AuditDetail> AuditDetails => Set<AuditDetail>();

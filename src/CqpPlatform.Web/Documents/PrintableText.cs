@@ -47,5 +47,11 @@ public static class PrintableText
     /// <summary>Every character that may be typed, for the test that draws them.</summary>
     internal static IEnumerable<Rune> All => Drawn.SelectMany(range => Enumerable.Range(range.First, range.Last - range.First + 1)).Select(code => new Rune(code));
 
-    private static bool IsDrawn(Rune rune) => Array.Exists(Drawn, range => rune.Value >= range.First && rune.Value <= range.Last);
+    // A loop and not Array.Exists: the delegate would be allocated anew for each character of ten thousand names.
+    private static bool IsDrawn(Rune rune)
+    {
+        foreach (var (first, last) in Drawn)
+            if (rune.Value >= first && rune.Value <= last) return true;
+        return false;
+    }
 }

@@ -1,5 +1,8 @@
 using CqpPlatform.Web.Features.Accounts;
 using CqpPlatform.Web.Features.Awards;
+using CqpPlatform.Web.Features.Enrolments;
+using CqpPlatform.Web.Features.Enrolments.Interface;
+using CqpPlatform.Web.Features.Jobs;
 using CqpPlatform.Web.Features.Juries;
 using CqpPlatform.Web.Features.PersonalData.ExportPerson;
 using CqpPlatform.Web.Features.Referentials;
@@ -12,6 +15,7 @@ public static class FeatureSetup
 {
     public static void AddFeatures(this IServiceCollection services)
     {
+        services.AddEnrolments();
         services.AddJuries();
         foreach (var type in typeof(FeatureSetup).Assembly.GetTypes().Where(t => t is { IsClass: true, IsSealed: true, IsAbstract: false } && t.Namespace?.StartsWith(typeof(FeatureSetup).Namespace!, StringComparison.Ordinal) == true))
         {
@@ -23,6 +27,8 @@ public static class FeatureSetup
     {
         app.MapAccounts();
         app.MapAwards();
+        app.MapEnrolments();
+        app.MapJobs();
         app.MapReferentials();
         app.MapExportPerson();
     }

@@ -55,7 +55,7 @@ public static class Api
         _ when errors[0] == SecurityErrors.NotAllowed => Problem(StatusCodes.Status403Forbidden),
         _ when errors[0] == SecurityErrors.NotFound => Problem(StatusCodes.Status404NotFound),
         _ => Results.Problem(string.Join(' ', errors.Select(e => e.Message)), statusCode: StatusCodes.Status422UnprocessableEntity, title: "Règle non respectée",
-            extensions: new Dictionary<string, object?> { ["errors"] = errors.Select(e => new { e.Code, e.Message }) }),
+            extensions: new Dictionary<string, object?> { ["errors"] = errors.Select(e => new { e.Code, e.Message, e.Field, e.Blocks }) }),
     };
 
     public static IResult BadRequest(string detail) => Results.Problem(detail, statusCode: StatusCodes.Status400BadRequest, title: "Requête incorrecte");

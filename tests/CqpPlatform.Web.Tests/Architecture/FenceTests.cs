@@ -107,9 +107,12 @@ public sealed partial class FenceTests(DatabaseFixture fixture) : IClassFixture<
     [
         "ActorReader.cs",
         "AuditVerifier.cs",
+        "BulkInsert.cs",
         "CandidateRegistry.cs",
         "ConveneJury.cs",
         "DocumentNumbers.cs",
+        "IdempotentRequest.cs",
+        "ImportLock.cs",
         "JobRunner.cs",
         "JurySessionWork.cs",
         "SealStore.cs",

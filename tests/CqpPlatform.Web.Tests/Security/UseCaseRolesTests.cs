@@ -61,6 +61,7 @@ public sealed class UseCaseRolesTests(DatabaseFixture fixture) : IClassFixture<D
             allowed[write].ShouldBe([Role.CertifierManager], write);
         foreach (var write in new[] { "DecideBlock", "SealSession", "AcceptUnanimous", "UndoDecision" }) allowed[write].ShouldBe([Role.JuryMember], write);
         foreach (var write in new[] { "StartEnrolment", "SaveEnrolment", "SubmitEnrolment", "DiscardEnrolment" }) allowed[write].ShouldBe([Role.TrainingOrganisation], write);
+        foreach (var write in new[] { "StartImport", "CheckImport", "RequestSave", "SaveImport", "StopImport", "AbandonImport", "EnrolOne" }) allowed[write].ShouldBe([Role.TrainingOrganisation], write);
     }
 
     [Fact]

@@ -43,6 +43,9 @@ internal sealed record AuditedRow(string EntityType, Guid EntityId, string Verb,
         return before == after ? null : [Short(before), Short(after)];
     }
 
+    /// <summary>A value as entries tell it.</summary>
+    internal static string? Told(IReadOnlyProperty property, object? value) => Short(Text(property, value));
+
     private static string? Text(IReadOnlyProperty property, object? value) => (property.GetValueConverter()?.ConvertToProvider(value) ?? value) switch
     {
         null => null,

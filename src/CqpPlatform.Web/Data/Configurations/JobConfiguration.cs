@@ -4,6 +4,16 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CqpPlatform.Web.Data.Configurations;
 
+public sealed class IdempotentRequestConfiguration() : TenantEntityConfiguration<IdempotentRequest>("idempotent_requests")
+{
+    protected override void ConfigureEntity(EntityTypeBuilder<IdempotentRequest> builder)
+    {
+        builder.Property(r => r.Key).HasMaxLength(RequestKey.MaxLength);
+        builder.Property(r => r.Hash).HasMaxLength(64);
+        builder.UniqueInTenant(nameof(IdempotentRequest.OwnerId), nameof(IdempotentRequest.Key));
+    }
+}
+
 public sealed class JobConfiguration() : TenantEntityConfiguration<Job>("jobs")
 {
     protected override void ConfigureEntity(EntityTypeBuilder<Job> builder)

@@ -570,6 +570,120 @@ namespace CqpPlatform.Web.Data.Migrations
                     b.ToTable("enrolments", (string)null);
                 });
 
+            modelBuilder.Entity("CqpPlatform.Domain.Candidates.EnrolmentImport", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("AsDrafts")
+                        .HasColumnType("boolean")
+                        .HasColumnName("as_drafts");
+
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("campaign_id");
+
+                    b.Property<DateTimeOffset?>("CheckedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("checked_at");
+
+                    b.Property<byte[]>("Content")
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("description");
+
+                    b.Property<int>("Errors")
+                        .HasColumnType("integer")
+                        .HasColumnName("errors");
+
+                    b.Property<int>("FaultyLines")
+                        .HasColumnType("integer")
+                        .HasColumnName("faulty_lines");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("file_name");
+
+                    b.Property<Guid>("JobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("job_id");
+
+                    b.Property<int>("Lines")
+                        .HasColumnType("integer")
+                        .HasColumnName("lines");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("Report")
+                        .HasColumnType("text")
+                        .HasColumnName("report");
+
+                    b.Property<uint>("RowVersion")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<DateTimeOffset?>("SavedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_at");
+
+                    b.Property<bool>("SavesItself")
+                        .HasColumnType("boolean")
+                        .HasColumnName("saves_itself");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.Property<DateTimeOffset>("UploadedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("uploaded_at");
+
+                    b.Property<int>("Warnings")
+                        .HasColumnType("integer")
+                        .HasColumnName("warnings");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_enrolment_imports");
+
+                    b.HasIndex("TenantId", "OrganisationId")
+                        .HasDatabaseName("ix_enrolment_imports_tenant_id_organisation_id");
+
+                    b.HasIndex("TenantId", "CampaignId", "OrganisationId", "Sha256")
+                        .IsUnique()
+                        .HasDatabaseName("ix_enrolment_imports_tenant_id_campaign_id_organisation_id_sha~");
+
+                    b.ToTable("enrolment_imports", (string)null);
+                });
+
             modelBuilder.Entity("CqpPlatform.Domain.Candidates.Erasure", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -1946,6 +2060,56 @@ namespace CqpPlatform.Web.Data.Migrations
                     b.ToTable("installation_keys", (string)null);
                 });
 
+            modelBuilder.Entity("CqpPlatform.Web.Data.Jobs.IdempotentRequest", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("key");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<Guid>("ResultId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("result_id");
+
+                    b.Property<uint>("RowVersion")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_idempotent_requests");
+
+                    b.HasIndex("TenantId", "OwnerId", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_idempotent_requests_tenant_id_owner_id_key");
+
+                    b.ToTable("idempotent_requests", (string)null);
+                });
+
             modelBuilder.Entity("CqpPlatform.Web.Data.Jobs.Job", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -2878,6 +3042,23 @@ namespace CqpPlatform.Web.Data.Migrations
                         .HasForeignKey("TenantId", "TutorId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_enrolments_tutors_tenant_id_tutor_id");
+                });
+
+            modelBuilder.Entity("CqpPlatform.Domain.Candidates.EnrolmentImport", b =>
+                {
+                    b.HasOne("CqpPlatform.Domain.Campaigns.Campaign", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "CampaignId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_enrolment_imports_campaigns_tenant_id_campaign_id");
+
+                    b.HasOne("CqpPlatform.Domain.Organisations.TrainingOrganisation", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_enrolment_imports_training_organisations_tenant_id_organisa~");
                 });
 
             modelBuilder.Entity("CqpPlatform.Domain.Candidates.Erasure", b =>

@@ -43,7 +43,8 @@ public sealed class ReadWorklist(WorkFactory work, ReferentialCatalogue catalogu
                 ? await CertifierItems.OfAsync(unit.Db, campaign, enrolments, plan, ct)
                 : OrganisationItems.Of(campaign, enrolments, plan));
         }
-        if (organisation is null)
+        if (organisation is { } own) items.AddRange(await ImportItems.OfAsync(unit.Db, own, ct));
+        else
         {
             items.AddRange(await CertifierItems.DocumentsAsync(unit.Db, ct));
             items.AddRange(await RegistrationItems.OfAsync(unit.Db, catalogue, unit.Today, ct));

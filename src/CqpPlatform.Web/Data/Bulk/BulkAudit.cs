@@ -1,0 +1,96 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using CqpPlatform.Domain.Campaigns;
+using CqpPlatform.Domain.Candidates;
+using CqpPlatform.Domain.Common;
+using CqpPlatform.Web.Data.Auditing;
+using CqpPlatform.Web.Security;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Npgsql;
+
+namespace CqpPlatform.Web.Data.Bulk;
+
+/// <summary>One audit entry for each row added in bulk, with its erasable half, as the interceptor would write them; the database gives each its place in the chain.</summary>
+internal sealed class BulkAudit
+{
+    private static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private readonly CqpDbContext db;
+    private readonly DateTimeOffset now;
+    private readonly IEntityType type;
+    private readonly IReadOnlyList<(IProperty Property, bool Personal)> properties;
+    private readonly BulkTable entries, details;
+    private readonly ArrayBufferWriter<byte> changes = new(), personal = new();
+
+    public BulkAudit(CqpDbContext db, IEntityType type, DateTimeOffset now)
+    {
+        if (type.GetComplexProperties().Any()) throw new NotSupportedException($"{type.ShortName()} has properties that rows added in bulk do not carry.");
+        (this.db, this.type, this.now) = (db, type, now);
+        properties = [.. type.GetProperties().Where(p => !p.IsPrimaryKey() && !p.IsConcurrencyToken).Select(p => (p, p.IsPersonal()))];
+        (entries, details) = (new(db.Model.FindEntityType(typeof(AuditEntry))!), new(db.Model.FindEntityType(typeof(AuditDetail))!));
+    }
+
+    public void Append(NpgsqlBatch batch, IReadOnlyList<TenantEntity> rows)
+    {
+        var (told, kept) = (new List<TenantEntity>(rows.Count), new List<TenantEntity>(rows.Count));
+        foreach (var row in rows)
+        {
+            var (chained, detail) = Write(row);
+            var entry = AuditEntry.Create(db.Audit, now, new(type.ShortName(), row.Id, nameof(EntityState.Added), chained, type.IsAboutAPerson(), Nothing), Subject(row));
+            if (detail is not null) kept.Add(entry.Vouch(AuditDetail.Create(entry, detail)));
+            told.Add(entry);
+        }
+        batch.BatchCommands.Add(entries.Insert(db.TenantId, told));
+        if (kept.Count > 0) batch.BatchCommands.Add(details.Insert(db.TenantId, kept));
+    }
+
+    private static readonly IReadOnlyDictionary<string, string?[]> Nothing = new Dictionary<string, string?[]>();
+
+    /// <summary>What stands in the chain, and what must be erasable: the same JSON as <see cref="AuditedRow"/> and <see cref="AuditDetailContent"/>.</summary>
+    private (string Changes, string? Detail) Write(TenantEntity row)
+    {
+        changes.ResetWrittenCount();
+        personal.ResetWrittenCount();
+        var held = false;
+        using (var inChain = new Utf8JsonWriter(changes, Json))
+        using (var beside = new Utf8JsonWriter(personal, Json))
+        {
+            inChain.WriteStartObject();
+            beside.WriteStartObject();
+            beside.WriteString(nameof(AuditDetailContent.Reason), type.IsAboutAPerson() ? db.Audit.Reason : null);
+            beside.WriteStartObject(nameof(AuditDetailContent.Changes));
+            foreach (var (property, isPersonal) in properties)
+            {
+                if (AuditedRow.Told(property, property.GetGetter().GetClrValue(row)) is not { } value) continue;
+                held |= isPersonal;
+                if (isPersonal) inChain.WriteNull(property.Name);
+                var writer = isPersonal ? beside : inChain;
+                writer.WriteStartArray(property.Name);
+                writer.WriteNullValue();
+                writer.WriteStringValue(value);
+                writer.WriteEndArray();
+            }
+            inChain.WriteEndObject();
+            beside.WriteEndObject();
+            beside.WriteEndObject();
+        }
+        held |= type.IsAboutAPerson() && db.Audit.Reason is not null;
+        return (Encoding.UTF8.GetString(changes.WrittenSpan), held ? Encoding.UTF8.GetString(personal.WrittenSpan) : null);
+    }
+
+    /// <summary>Whom the row names itself: rows added in bulk come with their direct references, and nothing is read for it.</summary>
+    private AuditSubject Subject(TenantEntity row)
+    {
+        var subject = type.ClrType == typeof(Candidate) ? new AuditSubject(row.Id, null, null) : type.ClrType == typeof(Campaign) ? new(null, row.Id, null) : AuditSubject.Nobody;
+        foreach (var key in type.GetForeignKeys())
+        {
+            var principal = key.PrincipalEntityType.ClrType;
+            if (principal != typeof(Candidate) && principal != typeof(Campaign) && principal != typeof(Account)) continue;
+            var id = key.Properties.First(p => p.Name != nameof(ITenantOwned.TenantId)).GetGetter().GetClrValue(row) as Guid?;
+            subject = subject.Or(new(principal == typeof(Candidate) ? id : null, principal == typeof(Campaign) ? id : null, principal == typeof(Account) ? id : null));
+        }
+        return subject;
+    }
+}

@@ -1,0 +1,67 @@
+using CqpPlatform.Domain.Candidates;
+using CqpPlatform.Domain.Organisations;
+using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Data.Queries;
+using Microsoft.EntityFrameworkCore;
+
+namespace CqpPlatform.Web.Features.Enrolments.Importing;
+
+/// <summary>What the certifier's registry knows of the people and companies of one file: a handful of queries, whatever the number of lines.</summary>
+internal sealed class ImportRegistry
+{
+    private readonly Dictionary<Guid, Candidate> candidates = [];
+    private readonly HashSet<Guid> enrolled = [];
+    private readonly Dictionary<Guid, HashSet<string>> acquired = [];
+    private readonly Dictionary<string, Company> companies = [];
+    private readonly Dictionary<(Guid Company, string Email), Tutor> tutors = [];
+
+    private ImportRegistry(PersonIndex persons) => Persons = persons;
+
+    public PersonIndex Persons { get; }
+    public IReadOnlySet<string> NothingAcquired { get; } = new HashSet<string>();
+
+    public static async Task<ImportRegistry> ReadAsync(CqpDbContext db, IReadOnlyList<ImportLine> lines, Guid campaignId, string certificationCode, DateOnly today, CancellationToken ct)
+    {
+        var registry = new ImportRegistry(await CandidateRegistry.IndexAsync(db, lines.Where(l => l.Input.BirthDate is not null).Select(l => l.Input.BirthDate!.Value).Distinct(), ct));
+        var ids = lines.Where(l => l.Input is { BirthDate: not null, BirthName: not null, FirstNames: not null })
+            .SelectMany(l => registry.Persons.Find(PersonKey.Of(l.Input.BirthName!, l.Input.FirstNames!, l.Input.BirthDate!.Value))).Where(m => m.Likeness == Likeness.Same).Select(m => m.CandidateId).Distinct().ToList();
+        if (ids.Count > 0)
+        {
+            foreach (var candidate in await db.Candidates.Where(c => ids.Contains(c.Id)).ToListAsync(ct)) registry.candidates[candidate.Id] = candidate;
+            registry.enrolled.UnionWith(await db.Enrolments.Where(e => e.CampaignId == campaignId && ids.Contains(e.CandidateId)).Select(e => e.CandidateId).ToListAsync(ct));
+            foreach (var block in await db.AcquiredBlocks.AsNoTracking().Where(b => ids.Contains(b.CandidateId) && b.CertificationCode == certificationCode && (b.ValidUntil == null || b.ValidUntil >= today))
+                .Select(b => new { b.CandidateId, b.BlockCode }).ToListAsync(ct))
+            {
+                if (!registry.acquired.TryGetValue(block.CandidateId, out var blocks)) registry.acquired[block.CandidateId] = blocks = [];
+                blocks.Add(block.BlockCode);
+            }
+        }
+        var sirets = lines.Select(l => l.Input.CompanySiret).Where(s => s is not null).Distinct().ToList();
+        foreach (var company in await db.Companies.AsNoTracking().Where(c => sirets.Contains(c.Siret)).ToListAsync(ct)) registry.companies[company.Siret] = company;
+        var known = registry.companies.Values.Select(c => c.Id).ToList();
+        foreach (var tutor in known.Count == 0 ? [] : await db.Tutors.AsNoTracking().Where(t => known.Contains(t.CompanyId)).ToListAsync(ct))
+            registry.tutors[(tutor.CompanyId, EnrolmentFactsReader.Address(tutor.Email))] = tutor;
+        return registry;
+    }
+
+    public Candidate Candidate(Guid id) => candidates[id];
+
+    public bool IsEnrolled(Guid candidateId) => enrolled.Contains(candidateId);
+
+    public IReadOnlySet<string> AcquiredBy(Guid candidateId) => acquired.TryGetValue(candidateId, out var blocks) ? blocks : NothingAcquired;
+
+    /// <summary>The company of that SIRET: the registry's, that of an earlier line, or a new one.</summary>
+    public Company Company(string siret, Func<Company> create, List<Company> created)
+    {
+        if (companies.TryGetValue(siret, out var company)) return company;
+        created.Add(company = create());
+        return companies[siret] = company;
+    }
+
+    public Tutor Tutor(Guid companyId, string email, Func<string, Tutor> create, List<Tutor> created)
+    {
+        if (tutors.TryGetValue((companyId, email), out var tutor)) return tutor;
+        created.Add(tutor = create(email));
+        return tutors[(companyId, email)] = tutor;
+    }
+}
