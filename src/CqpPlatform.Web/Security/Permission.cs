@@ -20,6 +20,8 @@ public enum Permission
     SealMinutes,
     IssueDocuments,
     ReadDocuments,
+    ReadAudit,
+    ReadOwnActivity,
     ManageApiKeys,
 }
 
@@ -44,6 +46,8 @@ public static class Permissions
         Permission.SealMinutes => role is Role.JuryMember,
         Permission.IssueDocuments => role is Role.CertifierManager,
         Permission.ReadDocuments => role is Role.CertifierManager or Role.TrainingOrganisation or Role.JuryMember,
+        Permission.ReadAudit => role is Role.CertifierManager,
+        Permission.ReadOwnActivity => role is not Role.Tutor,
         Permission.ManageApiKeys => role is Role.CertifierManager or Role.TrainingOrganisation,
         _ => throw new ArgumentOutOfRangeException(nameof(permission), permission, null),
     };

@@ -8,9 +8,9 @@ using CqpPlatform.Web.Security.TutorLinks;
 namespace CqpPlatform.Web.Tests.Security;
 
 /// <summary>The identifiers one person may name.</summary>
-public sealed record MatrixIds(Guid CampaignId, Guid EnrolmentId, Guid CandidateId, Guid OralId, Guid SessionId, string Code, string Block)
+public sealed record MatrixIds(Guid CampaignId, Guid EnrolmentId, Guid CandidateId, Guid OralId, Guid SessionId, Guid AccountId, Guid DocumentId, string Code, string Block)
 {
-    public static MatrixIds Unknown => new(Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), "RNCP99999", "BC1");
+    public static MatrixIds Unknown => new(Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), "RNCP99999", "BC1");
 }
 
 /// <summary>Two certifiers with the same story each, so that everything of the one can be asked by the other.</summary>
@@ -23,6 +23,7 @@ public sealed partial class MatrixStage
     private MatrixStage(HostFixture fixture, TestWorld world, (TutorLink, string) link, MatrixIds own, MatrixIds otherTenant, MatrixIds otherPeople) =>
         (this.fixture, this.world, this.link, Own, OtherTenant, OtherPeople) = (fixture, world, link, own, otherTenant, otherPeople);
 
+    public Guid OrganisationId => world.Organisation.Id;
     public MatrixIds Own { get; }
     public MatrixIds OtherTenant { get; }
 
@@ -54,6 +55,9 @@ public sealed partial class MatrixStage
         "CandidateId" => ids.CandidateId.ToString(),
         "OralId" => ids.OralId.ToString(),
         "SessionId" => ids.SessionId.ToString(),
+        "AccountId" => ids.AccountId.ToString(),
+        "id" when template.Contains("/documents/", StringComparison.Ordinal) => ids.DocumentId.ToString(),
+        "code" => ids.Code,
         "Code" => ids.Code,
         "Block" => ids.Block,
         "Number" => "CPNEC-2021-C-99999",
@@ -81,7 +85,8 @@ public sealed partial class MatrixStage
         if (seated.Refused) throw new InvalidOperationException(seated.Message);
         db.Add(session);
         await db.SaveChangesAsync();
-        return new(campaign.Id, enrolment.Id, enrolment.CandidateId, oral.Id, session.Id, certification, enrolment.BlocksToEvaluate[0]);
+        var document = await platform.CreateDocumentAsync(world, session, CqpPlatform.Domain.Awards.DocumentKind.Attestation, $"MAT-{Guid.NewGuid():N}"[..20], enrolment.Id);
+        return new(campaign.Id, enrolment.Id, enrolment.CandidateId, oral.Id, session.Id, world.Manager.AccountId, document.Id, certification, enrolment.BlocksToEvaluate[0]);
     }
 
     [GeneratedRegex(@"\{\*{0,2}(\w+)[^}]*\}")]
