@@ -30,9 +30,10 @@ public sealed class PlatformHost : IAsyncDisposable
     public IServiceProvider Services => application.Services;
     public string MailFolder => application.MailFolder;
 
-    public static async Task<PlatformHost> StartAsync(CqpFixture fixture)
+    /// <param name="settings">Settings beyond those of every test.</param>
+    public static async Task<PlatformHost> StartAsync(CqpFixture fixture, Dictionary<string, string>? settings = null)
     {
-        var application = new Application(fixture.OwnerConnection);
+        var application = new Application(fixture.OwnerConnection, settings ?? []);
         try
         {
             application.UseKestrel(0);
@@ -68,11 +69,11 @@ public sealed class PlatformHost : IAsyncDisposable
 
     public ValueTask DisposeAsync() => application.DisposeAsync();
 
-    private sealed class Application(string ownerConnection) : WebApplicationFactory<Program>
+    private sealed class Application(string ownerConnection, Dictionary<string, string> settings) : WebApplicationFactory<Program>
     {
         public string MailFolder { get; } = Directory.CreateTempSubdirectory("cqp-mails-").FullName;
 
-        protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
+        protected override void ConfigureWebHost(IWebHostBuilder builder) => settings.Aggregate(builder, (b, s) => b.UseSetting(s.Key, s.Value))
             .UseEnvironment("Production")
             .UseContentRoot(Path.Combine(Root(), "src", "CqpPlatform.Web"))
             .UseSetting("ConnectionStrings:Cqp", ownerConnection)

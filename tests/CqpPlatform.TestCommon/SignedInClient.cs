@@ -53,6 +53,13 @@ public sealed partial class SignedInClient : IDisposable
     public Task<HttpResponseMessage> GetAsync(string path) => http.GetAsync(path);
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => http.SendAsync(request);
 
+    /// <summary>The same, as if from another address.</summary>
+    public async Task<HttpResponseMessage> GetAsync(string path, string address)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "X-Forwarded-For", address } } };
+        return await http.SendAsync(request);
+    }
+
     /// <summary>Reads the form on one page and posts it to an address, with the token the page carries.</summary>
     public async Task<HttpResponseMessage> PostFormAsync(string page, string action, string? formName, Dictionary<string, string> fields, bool withToken = true)
     {

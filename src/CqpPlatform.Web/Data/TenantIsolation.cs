@@ -41,7 +41,7 @@ public static class TenantIsolation
     public static void IsolateTenants(this MigrationBuilder migration) => migration.Sql(Sql);
 
     /// <summary>Tables the application role may add to and read, and never change: history and evidence.</summary>
-    private static readonly string[] AppendOnly =
+    internal static readonly string[] AppendOnly =
     [
         "acquired_blocks",
         "audit_entries",
@@ -50,7 +50,7 @@ public static class TenantIsolation
     ];
 
     /// <summary>Tables whose rows may change state but never go.</summary>
-    private static readonly string[] NeverDeleted =
+    internal static readonly string[] NeverDeleted =
     [
         "audit_details",
         "document_counters",
@@ -74,7 +74,7 @@ public static class TenantIsolation
         begin
           for t in select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
                    join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped
-                   where n.nspname = 'public' and c.relkind = 'r'
+                   where n.nspname = 'public' and c.relkind in ('r', 'p')
           loop
             execute format('alter table public.%I enable row level security', t.relname);
             execute format('alter table public.%I force row level security', t.relname);
@@ -84,6 +84,8 @@ public static class TenantIsolation
               with check (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid))$p$, t.relname);
           end loop;
         end $$;
+        -- A temporary table would stand before the real one in a trigger's eyes.
+        do $$ begin execute format('revoke temporary on database %I from public', current_database()); end $$;
         revoke all on schema public from public;
         grant usage on schema public to cqp_app;
         revoke all on all tables in schema public from public, cqp_app;

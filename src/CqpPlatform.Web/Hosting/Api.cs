@@ -32,7 +32,7 @@ public static class Api
     /// <summary>Errors of the API as problem+json, whatever the caller accepts.</summary>
     public static void UseApiProblems(this WebApplication app) => app.UseWhen(context => context.Request.Path.StartsWithSegments(Prefix), api =>
     {
-        api.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = context => Problem(context.Response.StatusCode).ExecuteAsync(context) });
+        api.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = context => Broken(context.TraceIdentifier).ExecuteAsync(context) });
         api.UseStatusCodePages(context => Problem(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
     });
 
@@ -60,6 +60,9 @@ public static class Api
 
     public static IResult BadRequest(string detail) => Results.Problem(detail, statusCode: StatusCodes.Status400BadRequest, title: "Requête incorrecte");
 
+    private static IResult Broken(string incident) => Results.Problem("L’opération n’a pas abouti. Rien n’a été enregistré à moitié. Si l’erreur revient, communiquez cette référence.",
+        statusCode: StatusCodes.Status500InternalServerError, title: "Erreur interne", extensions: new Dictionary<string, object?> { ["incident"] = incident });
+
     private static IResult Problem(int status) => status switch
     {
         StatusCodes.Status400BadRequest => BadRequest("La requête n’est pas de la forme décrite par /openapi/v1.json."),
@@ -68,7 +71,6 @@ public static class Api
         StatusCodes.Status404NotFound => Results.Problem(SecurityErrors.NotFound.Message, statusCode: status, title: "Introuvable"),
         StatusCodes.Status429TooManyRequests => Results.Problem("Trop de demandes en une minute avec cette clé : attendez le délai de l’en-tête Retry-After.".French(), statusCode: status, title: "Trop de demandes"),
         StatusCodes.Status415UnsupportedMediaType => Results.Problem("Le corps de la requête doit être du JSON (application/json).", statusCode: status, title: "Format non pris en charge"),
-        >= 500 => Results.Problem("L’opération n’a pas abouti. Rien n’a été enregistré à moitié.", statusCode: status, title: "Erreur interne"),
         _ => Results.Problem(statusCode: status),
     };
 }

@@ -9,10 +9,6 @@ namespace CqpPlatform.Web.Hosting;
 
 public static class HostingSetup
 {
-    // Blazor's own script and circuit come from this site; nothing else is ever asked for.
-    private const string ContentSecurityPolicy = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; object-src 'none'; "
-        + "base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
-
     public static void AddHosting(this WebApplicationBuilder builder)
     {
         builder.WebHost.UseUrls(builder.Configuration["CQP_URL"] ?? PublicAddress.Default);
@@ -23,12 +19,17 @@ public static class HostingSetup
         var log = new LoggerConfiguration().MinimumLevel.Information()
             .MinimumLevel.Override("Microsoft", Serilog.Events.LogEventLevel.Warning)
             .MinimumLevel.Override("System", Serilog.Events.LogEventLevel.Warning)
+            // Written once, by IncidentLog, under the number that the person sees.
+            .MinimumLevel.Override("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", Serilog.Events.LogEventLevel.Fatal)
             // Its keys lie in the database, whose access is what protects them (docs/operations.md).
             .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", Serilog.Events.LogEventLevel.Error)
             .WriteTo.Console(formatProvider: System.Globalization.CultureInfo.InvariantCulture).CreateLogger();
         builder.Logging.AddSerilog(log, dispose: true);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddProblemDetails();
+        builder.Services.AddExceptionHandler<IncidentLog>();
+        builder.Services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));
+        builder.Services.AddCookieNames(builder.Configuration);
         builder.Services.AddSingleton<Readiness>();
         builder.Services.AddApi();
         builder.Services.AddRateLimits();
@@ -41,15 +42,8 @@ public static class HostingSetup
         if (!app.Environment.IsDevelopment()) app.UseHsts();
         if (!app.Environment.IsDevelopment()) app.UseExceptionHandler("/erreur", createScopeForErrors: true);
         app.UseWhen(context => !context.Request.Path.StartsWithSegments(Api.Prefix), pages => pages.UseStatusCodePagesWithReExecute("/introuvable", createScopeForStatusCodePages: true));
-        app.Use((context, next) =>
-        {
-            var headers = context.Response.Headers;
-            headers.ContentSecurityPolicy = ContentSecurityPolicy;
-            headers.XContentTypeOptions = "nosniff";
-            headers["Referrer-Policy"] = "same-origin";
-            headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
-            return next(context);
-        });
+        app.UseSecurityHeaders();
+        app.RefuseForeignOrigins();
         app.UseApiProblems();
     }
 

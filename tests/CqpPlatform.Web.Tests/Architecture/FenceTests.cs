@@ -4,6 +4,7 @@ using CqpPlatform.Domain.Common;
 using CqpPlatform.TestCommon;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Security;
+using CqpPlatform.Web.Tests.Isolation;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Routing;
@@ -83,14 +84,7 @@ public sealed partial class FenceTests(DatabaseFixture fixture) : IClassFixture<
     public async Task Every_entity_is_owned_by_a_tenant_and_filtered_or_global()
     {
         await using var db = fixture.Platform.Database.OpenGlobal();
-        var strays =
-            from entity in db.Model.GetEntityTypes()
-            let type = entity.ClrType
-            where type.Namespace?.StartsWith("Microsoft.AspNetCore.Identity", StringComparison.Ordinal) != true
-            let owned = typeof(ITenantOwned).IsAssignableFrom(type)
-            where owned == typeof(IGlobal).IsAssignableFrom(type) || owned != (entity.GetDeclaredQueryFilters().Count > 0)
-            select type.Name;
-        strays.ShouldBeEmpty();
+        ModelGate.Strays(db.Model).ShouldBeEmpty();
     }
 
     [Fact]
@@ -98,8 +92,9 @@ public sealed partial class FenceTests(DatabaseFixture fixture) : IClassFixture<
     {
         string[] known = ["OutboxSender.cs", "TenantIsolation.cs", "DatabaseSchema.cs", "CqpDatabase.cs"];
         var found = Sources("src/CqpPlatform.Web", "*.cs").Where(f => !f.Contains("/Migrations/", StringComparison.Ordinal) && !f.Contains("/EmbeddedPostgres/", StringComparison.Ordinal))
-            .Where(f => RawSqlPattern().IsMatch(File.ReadAllText(f))).Select(Path.GetFileName).Except(known);
+            .Where(f => ModelGate.SpeaksSql(File.ReadAllText(f))).Select(Path.GetFileName).Except(known);
         found.Order().ShouldBe(RawSqlAllowed.Order());
+        Sources("src/CqpPlatform.Web", "*.cs").Where(f => ModelGate.IgnoresFilters(File.ReadAllText(f))).Select(Path.GetFileName).ShouldBeEmpty();
     }
 
     // Each takes a lock or an "on conflict" that EF cannot say, with parameters only.
@@ -195,9 +190,6 @@ public sealed partial class FenceTests(DatabaseFixture fixture) : IClassFixture<
 
     [GeneratedRegex(@"CqpPlatform\.Web\.Features\.(\w+)")]
     private static partial Regex FeaturePattern();
-
-    [GeneratedRegex(@"IgnoreQueryFilters|FromSql|ExecuteSql|SqlQuery|CreateCommand|CreateBatch|new NpgsqlCommand|Begin(Binary|Text|Raw)")]
-    private static partial Regex RawSqlPattern();
 
     [GeneratedRegex(@"(?<![@.\w])\w+@(if|foreach|for|switch|while)\b")]
     private static partial Regex GluedCode();

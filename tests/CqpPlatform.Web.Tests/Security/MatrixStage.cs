@@ -13,6 +13,7 @@ namespace CqpPlatform.Web.Tests.Security;
 /// <summary>The identifiers one person may name.</summary>
 public sealed record MatrixIds(Guid CampaignId, Guid EnrolmentId, Guid CandidateId, Guid OralId, Guid SessionId, string Code, string Block)
 {
+    public Guid AccountId { get; init; } = Guid.NewGuid();
     public Guid DocumentId { get; init; } = Guid.NewGuid();
     public Guid JobId { get; init; } = Guid.NewGuid();
     public Guid VersionId { get; init; } = Guid.NewGuid();
@@ -31,6 +32,7 @@ public sealed partial class MatrixStage
     private MatrixStage(HostFixture fixture, TestWorld world, (TutorLink, string) link, MatrixIds own, MatrixIds otherTenant, MatrixIds otherPeople) =>
         (this.fixture, this.world, this.link, Own, OtherTenant, OtherPeople) = (fixture, world, link, own, otherTenant, otherPeople);
 
+    public Guid OrganisationId => world.Organisation.Id;
     public MatrixIds Own { get; }
     public MatrixIds OtherTenant { get; }
 
@@ -67,6 +69,16 @@ public sealed partial class MatrixStage
         "VersionId" => ids.VersionId.ToString(),
         "ImportId" => ids.ImportId.ToString(),
         "DocumentId" => ids.DocumentId.ToString(),
+        "AccountId" => ids.AccountId.ToString(),
+        "id" when template.Contains("/documents/", StringComparison.Ordinal) => ids.DocumentId.ToString(),
+        "id" when template.Contains("/jobs/", StringComparison.Ordinal) => ids.JobId.ToString(),
+        "id" when template.Contains("/enrolment-imports/", StringComparison.Ordinal) => ids.ImportId.ToString(),
+        "id" when template.Contains("/enrolments/", StringComparison.Ordinal) => ids.EnrolmentId.ToString(),
+        "campaignId" => ids.CampaignId.ToString(),
+        "candidateId" => ids.CandidateId.ToString(),
+        "importId" => ids.ImportId.ToString(),
+        "versionId" => ids.VersionId.ToString(),
+        "code" => ids.Code,
         "Code" => ids.Code,
         "Block" => ids.Block,
         "Number" => "CPNEC-2021-C-99999",
@@ -102,8 +114,8 @@ public sealed partial class MatrixStage
         import.Upload("candidats.csv", [], "", asDrafts: false, savesItself: false, job.Id, platform.Clock.Now);
         db.AddRange(session, job, draft, received, import);
         await db.SaveChangesAsync();
-        var minutes = await platform.CreateDocumentAsync(world, session, DocumentKind.Minutes, $"PV-{Guid.NewGuid():N}");
-        return new(campaign.Id, enrolment.Id, enrolment.CandidateId, oral.Id, session.Id, certification, enrolment.BlocksToEvaluate[0]) { DocumentId = minutes.Id, JobId = job.Id, VersionId = draft.Id, FicheId = received.Id, ImportId = import.Id };
+        var document = await platform.CreateDocumentAsync(world, session, DocumentKind.Attestation, $"MAT-{Guid.NewGuid():N}"[..20], enrolment.Id);
+        return new(campaign.Id, enrolment.Id, enrolment.CandidateId, oral.Id, session.Id, certification, enrolment.BlocksToEvaluate[0]) { AccountId = world.Manager.AccountId, DocumentId = document.Id, JobId = job.Id, VersionId = draft.Id, FicheId = received.Id, ImportId = import.Id };
     }
 
     [GeneratedRegex(@"\{\*{0,2}(\w+)[^}]*\}")]

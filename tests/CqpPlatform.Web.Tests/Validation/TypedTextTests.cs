@@ -22,7 +22,7 @@ public sealed class TypedTextTests
         var input = type.BaseType!.GetGenericArguments()[0];
         foreach (var property in input.GetProperties().Where(p => p.PropertyType == typeof(string) && p.CanWrite && !LookedUp.Contains(p.Name)))
         {
-            foreach (var text in HostileTexts.All)
+            foreach (var text in HostileTexts.All.Concat(HostilePayloads.All))
             {
                 var refusals = Check(validator, input, property, text).Errors.Where(e => e.PropertyName == property.Name).ToList();
                 refusals.Count.ShouldBeLessThanOrEqualTo(1, $"{property.Name}: {string.Join(" ", refusals)}");

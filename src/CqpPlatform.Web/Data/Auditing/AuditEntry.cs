@@ -26,7 +26,7 @@ public sealed class AuditEntry : TenantEntity
     public string EntityType { get; private set; } = "";
     public Guid EntityId { get; private set; }
 
-    /// <summary>JSON: property → [old, new], or null where the values are in the detail.</summary>
+    /// <summary>JSON: property → [old, new], with true in the place of what is in the detail.</summary>
     public string Changes { get; private set; } = "";
     public string? DetailHash { get; private set; }
     public Guid? CandidateId { get; private set; }

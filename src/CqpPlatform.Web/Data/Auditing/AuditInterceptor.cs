@@ -28,11 +28,12 @@ public sealed class AuditInterceptor(TimeProvider time) : SaveChangesInterceptor
         db.ChangeTracker.DetectChanges();
         var changed = db.ChangeTracker.Entries<TenantEntity>()
             .Where(e => e.Entity is not (AuditEntry or INotAudited) && e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).ToList();
-        var subjects = new AuditSubjects(db);
+        // One instant for all that is saved in one go: it is one act.
+        var (subjects, now) = (new AuditSubjects(db), time.GetUtcNow());
         foreach (var entry in changed)
         {
             if (AuditedRow.Of(entry) is not { } row) continue;
-            var audited = AuditEntry.Create(db.Audit, time.GetUtcNow(), row, await subjects.OfAsync(entry, ct));
+            var audited = AuditEntry.Create(db.Audit, now, row, await subjects.OfAsync(entry, ct));
             if (row.Detail(db.Audit.Reason) is { } detail) db.AuditDetails.Add(audited.Vouch(AuditDetail.Create(audited, detail)));
             db.AuditEntries.Add(audited);
         }

@@ -11,17 +11,20 @@ namespace CqpPlatform.Web.Data.Auditing;
 internal sealed record AuditedRow(string EntityType, Guid EntityId, string Verb, string Changes, bool IsAboutAPerson, IReadOnlyDictionary<string, string?[]> Personal)
 {
     private const int LongestValue = 2000;
+
+    // No text is ever a JSON boolean, so a reader cannot take it for a value.
+    private static readonly object Withheld = true;
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Null where nothing changed.</summary>
     public static AuditedRow? Of(EntityEntry<TenantEntity> entry)
     {
-        var changes = new Dictionary<string, string?[]?>();
+        var changes = new Dictionary<string, object?[]>();
         var personal = new Dictionary<string, string?[]>();
         foreach (var (name, property) in Properties(entry))
         {
             if (Change(entry.State, property) is not { } change) continue;
-            changes[name] = property.Metadata.IsPersonal() ? null : change;
+            changes[name] = [.. change.Select(v => property.Metadata.IsPersonal() && v is not null ? Withheld : v)];
             if (property.Metadata.IsPersonal()) personal[name] = change;
         }
         return changes.Count == 0 ? null : new(entry.Metadata.ShortName(), entry.Entity.Id, entry.State.ToString(), JsonSerializer.Serialize(changes, Json), entry.Metadata.IsAboutAPerson(), personal);
@@ -52,7 +55,7 @@ internal sealed record AuditedRow(string EntityType, Guid EntityId, string Verb,
         string text => text,
         byte[] bytes => $"{bytes.Length} octets",
         System.Collections.IEnumerable list => string.Join(",", list.Cast<object>()),
-        IFormattable f => f.ToString(f is DateTimeOffset or TimeOnly ? "O" : null, System.Globalization.CultureInfo.InvariantCulture),
+        IFormattable f => f.ToString(f is DateTimeOffset or DateOnly or TimeOnly ? "O" : null, System.Globalization.CultureInfo.InvariantCulture),
         var other => other.ToString(),
     };
 

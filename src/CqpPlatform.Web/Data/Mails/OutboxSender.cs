@@ -45,7 +45,8 @@ public sealed partial class OutboxSender(CqpDatabase database, IConfiguration co
             catch (Exception e) when (e is SmtpException or IOException)
             {
                 mail.Failed();
-                LogFailure(e);
+                // A mail server repeats the address in its answer: the kind of failure is enough.
+                LogMail(e is SmtpException smtp ? smtp.StatusCode.ToString() : e.GetType().Name);
             }
         }
         await db.SaveChangesAsync(ct);
@@ -74,6 +75,9 @@ public sealed partial class OutboxSender(CqpDatabase database, IConfiguration co
         await client.SendMailAsync(message, ct);
     }
 
-    [LoggerMessage(LogLevel.Warning, "A mail could not be sent; it will be tried again.")]
+    [LoggerMessage(LogLevel.Warning, "The mails that wait could not be read; they will be tried again.")]
     private partial void LogFailure(Exception exception);
+
+    [LoggerMessage(LogLevel.Warning, "A mail could not be sent ({Failure}); it will be tried again.")]
+    private partial void LogMail(string failure);
 }

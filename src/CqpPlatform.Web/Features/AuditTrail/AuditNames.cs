@@ -1,0 +1,40 @@
+using CqpPlatform.Web.Components;
+using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Data.Auditing;
+using Microsoft.EntityFrameworkCore;
+
+namespace CqpPlatform.Web.Features.AuditTrail;
+
+/// <summary>The names, as they are today, of what the audit holds by reference. Whoever was erased has none.</summary>
+internal sealed class AuditNames
+{
+    private readonly Dictionary<Guid, string> names = [];
+
+    public string? Of(Guid id) => names.GetValueOrDefault(id);
+
+    public string Actor(AuditEntry entry) => entry.ActorId is not { } id ? entry.ActorName.Length > 0 ? entry.ActorName : "Plateforme" : Of(id) ?? "Personne effacée";
+
+    public static async Task<AuditNames> ReadAsync(CqpDbContext db, IEnumerable<Guid> asked, CancellationToken ct)
+    {
+        var ids = asked.Distinct().ToList();
+        var found = new AuditNames();
+        found.Add(await db.Candidates.Where(x => ids.Contains(x.Id)).Select(x => new Named(x.Id, x.BirthName, x.FirstNames)).ToListAsync(ct));
+        found.Add(await db.Users.Where(x => ids.Contains(x.Id)).Select(x => new Named(x.Id, x.LastName, x.FirstName)).ToListAsync(ct));
+        found.Add(await db.Tutors.Where(x => ids.Contains(x.Id)).Select(x => new Named(x.Id, x.LastName, x.FirstName)).ToListAsync(ct));
+        found.Add(await (from m in db.Memberships join a in db.Users on m.AccountId equals a.Id where ids.Contains(m.Id) select new Named(m.Id, a.LastName, a.FirstName)).ToListAsync(ct));
+        found.Add(await db.Set<Domain.Juries.JuryMember>().Where(x => ids.Contains(x.Id)).Select(x => new Named(x.Id, x.LastName, x.FirstName)).ToListAsync(ct));
+        found.Add(await db.Campaigns.Where(x => ids.Contains(x.Id)).Select(x => new Named(x.Id, x.Name, null)).ToListAsync(ct));
+        found.Add(await db.TrainingOrganisations.Where(x => ids.Contains(x.Id)).Select(x => new Named(x.Id, x.Name, null)).ToListAsync(ct));
+        found.Add(await db.Companies.Where(x => ids.Contains(x.Id)).Select(x => new Named(x.Id, x.Name, null)).ToListAsync(ct));
+        found.Add(await db.IssuedDocuments.Where(x => ids.Contains(x.Id)).Select(x => new Named(x.Id, x.Number, null)).ToListAsync(ct));
+        foreach (var key in await db.ApiKeys.Where(x => ids.Contains(x.Id)).Select(x => x.Id).ToListAsync(ct)) found.names[key] = "Clé d’interface";
+        return found;
+    }
+
+    private void Add(IEnumerable<Named> rows)
+    {
+        foreach (var row in rows) names[row.Id] = row.First is null ? row.Last : FrenchFormat.PersonName(row.Last, row.First);
+    }
+
+    private sealed record Named(Guid Id, string Last, string? First);
+}

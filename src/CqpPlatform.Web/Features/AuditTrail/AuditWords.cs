@@ -1,0 +1,185 @@
+using System.Globalization;
+using System.Reflection;
+using CqpPlatform.Domain.Common;
+using CqpPlatform.Web.Components;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace CqpPlatform.Web.Features.AuditTrail;
+
+/// <summary>The French of the audit: rows, columns and values. What has no word here is not shown; a test names what lacks one.</summary>
+public static class AuditWords
+{
+    public sealed record Noun(string Text, bool Feminine = false);
+
+    public static readonly IReadOnlyDictionary<string, Noun> Nouns = new Dictionary<string, Noun>
+    {
+        ["AcquiredBlock"] = new("Bloc acquis"),
+        ["ApiKey"] = new("Clé d’interface", true),
+        ["BlockDecision"] = new("Décision de bloc", true),
+        ["Campaign"] = new("Campagne", true),
+        ["CampaignOrganisation"] = new("Invitation d’un organisme", true),
+        ["Candidate"] = new("Fiche du candidat", true),
+        ["CertificationMention"] = new("Mentions d’une certification", true),
+        ["CertifierProfile"] = new("Fiche du certificateur", true),
+        ["CommissionDay"] = new("Journée de commission", true),
+        ["Company"] = new("Entreprise", true),
+        ["DocumentCounter"] = new("Compteur de documents"),
+        ["Enrolment"] = new("Inscription", true),
+        ["Evaluation"] = new("Évaluation", true),
+        ["EvaluationRating"] = new("Appréciation", true),
+        ["EvaluationSignature"] = new("Signature d’une évaluation", true),
+        ["Habilitation"] = new("Habilitation", true),
+        ["IssuedDocument"] = new("Document"),
+        ["JuryMember"] = new("Membre du jury"),
+        ["JurySession"] = new("Séance de jury", true),
+        ["Membership"] = new("Accès"),
+        ["Oral"] = new("Oral"),
+        ["Recusal"] = new("Récusation", true),
+        ["ReferentialVersion"] = new("Version du référentiel", true),
+        ["TrainingOrganisation"] = new("Organisme de formation"),
+        ["Tutor"] = new("Tuteur"),
+        ["TutorLink"] = new("Lien du tuteur"),
+    };
+
+    public static readonly IReadOnlyDictionary<string, string> Labels = new Dictionary<string, string>
+    {
+        ["Abstentions"] = "abstentions",
+        ["AccessRoute"] = "voie d’accès",
+        ["AccessRoutes"] = "voies d’accès",
+        ["AccountId"] = "personne",
+        ["AcquiredBlocks"] = "blocs déjà acquis",
+        ["AcquiredOn"] = "acquis le",
+        ["Active"] = "accès ouvert",
+        ["Adaptations"] = "aménagements",
+        ["AnsweredAt"] = "réponse le",
+        ["BirthDate"] = "date de naissance",
+        ["BirthInseeCode"] = "code de la commune de naissance",
+        ["BirthName"] = "nom de naissance",
+        ["BirthPlace"] = "lieu de naissance",
+        ["BlockCode"] = "bloc",
+        ["Blocks"] = "blocs choisis",
+        ["CampaignId"] = "campagne",
+        ["CandidateId"] = "candidat",
+        ["CertificationCode"] = "certification",
+        ["City"] = "ville",
+        ["ClosesOn"] = "clôture le",
+        ["College"] = "collège",
+        ["Comment"] = "commentaire",
+        ["CompanyId"] = "entreprise",
+        ["ConfirmedAt"] = "présence confirmée le",
+        ["CreatedAt"] = "créée le",
+        ["Date"] = "date",
+        ["Detail"] = "précision",
+        ["Email"] = "courriel",
+        ["EngagementDate"] = "entrée en parcours",
+        ["EnrolmentClosesOn"] = "fin des inscriptions",
+        ["EvaluationDueOn"] = "évaluations à remettre pour le",
+        ["ExaminerId"] = "examinateur",
+        ["ExpiresAt"] = "valable jusqu’au",
+        ["FirstName"] = "prénom",
+        ["FirstNames"] = "prénoms",
+        ["From"] = "à partir du",
+        ["IsPresident"] = "préside",
+        ["IssuedAt"] = "établi le",
+        ["ItemCode"] = "élément de la grille",
+        ["JuryOn"] = "jury le",
+        ["Kind"] = "nature",
+        ["Label"] = "libellé",
+        ["LastName"] = "nom",
+        ["LastUsedAt"] = "dernière utilisation",
+        ["LegalAct"] = "acte d’enregistrement",
+        ["LegalName"] = "dénomination",
+        ["MinutesNumber"] = "procès-verbal",
+        ["Motive"] = "motif",
+        ["Name"] = "nom",
+        ["Number"] = "numéro",
+        ["OpenedAt"] = "ouverte le",
+        ["Option"] = "option",
+        ["OrganisationId"] = "organisme",
+        ["Outcome"] = "décision",
+        ["Phone"] = "téléphone",
+        ["Place"] = "lieu",
+        ["Presence"] = "présence",
+        ["Proposed"] = "proposition",
+        ["PublishedAt"] = "publiée le",
+        ["Quality"] = "qualité",
+        ["Rating"] = "appréciation",
+        ["Recommendation"] = "recommandation",
+        ["ReopenReason"] = "motif de réouverture",
+        ["ReturnReason"] = "motif du renvoi",
+        ["RevokedAt"] = "retiré le",
+        ["Role"] = "rôle",
+        ["Room"] = "salle",
+        ["SealedAt"] = "scellée le",
+        ["Sex"] = "sexe",
+        ["ShortTitle"] = "titre court",
+        ["SignatoryName"] = "signataire",
+        ["SignatoryQuality"] = "qualité du signataire",
+        ["SignedAt"] = "signée le",
+        ["SignedByName"] = "signée par",
+        ["Siret"] = "SIRET",
+        ["Source"] = "source",
+        ["StartsAt"] = "heure",
+        ["State"] = "état",
+        ["Status"] = "état",
+        ["SubmittedAt"] = "envoyée le",
+        ["Title"] = "intitulé",
+        ["To"] = "jusqu’au",
+        ["TutorId"] = "tuteur",
+        ["Unanimous"] = "à l’unanimité",
+        ["UnionSeats"] = "sièges syndicaux",
+        ["UsageName"] = "nom d’usage",
+        ["ValidUntil"] = "valable jusqu’au",
+        ["Version"] = "version",
+        ["VotesAgainst"] = "voix contre",
+        ["VotesFor"] = "voix pour",
+    };
+
+    // Machine facts: hashes, secrets, counters, and what another column already tells.
+    public static readonly IReadOnlySet<string> Unshown = new HashSet<string>
+    {
+        "Bytes", "CodeAttempts", "CodeExpiresAt", "CodeHash", "Contacts", "Content", "DayId", "DecidedAt", "DecidedById", "DecidedByName", "EnrolmentId", "EvaluationId", "Facts", "JurySessionId", "Last",
+        "MemberId", "MembershipId", "ProxyHolderId", "ReferentialVersion", "ReferentialVersionId", "RncpCode", "SavedAt", "SecretHash", "SessionId", "Sha256", "SignedById", "TenantId", "Year",
+    };
+
+    private static readonly Dictionary<Type, MethodInfo> EnumWords = new[] { typeof(Error).Assembly, typeof(AuditWords).Assembly }.SelectMany(a => a.GetTypes())
+        .Where(t => t is { IsAbstract: true, IsSealed: true }).SelectMany(t => t.GetMethods(BindingFlags.Public | BindingFlags.Static))
+        .Where(m => m.Name == "French" && m.ReturnType == typeof(string) && m.GetParameters() is [var one] && (Nullable.GetUnderlyingType(one.ParameterType) ?? one.ParameterType).IsEnum)
+        .DistinctBy(m => Nullable.GetUnderlyingType(m.GetParameters()[0].ParameterType) ?? m.GetParameters()[0].ParameterType)
+        .ToDictionary(m => Nullable.GetUnderlyingType(m.GetParameters()[0].ParameterType) ?? m.GetParameters()[0].ParameterType);
+
+    private static readonly Dictionary<string, string> OtherValues = new()
+    {
+        ["production"] = "production",
+        ["Acquired"] = "Acquis",
+        ["InProgress"] = "En cours d’acquisition",
+        ["NotAcquired"] = "Non acquis",
+        ["NotObserved"] = "Non observé",
+        ["Draft"] = "brouillon",
+        ["Published"] = "publiée",
+        ["Withdrawn"] = "retirée",
+        ["Convened"] = "convoquée",
+        ["Open"] = "ouverte",
+        ["Sealed"] = "scellée",
+    };
+
+    public static string Verb(Noun noun, bool created, bool deleted) => (created ? "créé" : deleted ? "supprimé" : "modifié") + (noun.Feminine ? "e" : "");
+
+    /// <summary>A stored value as people write it, or null where it says nothing to them.</summary>
+    public static string? Value(IReadOnlyProperty? property, string stored)
+    {
+        var type = Nullable.GetUnderlyingType(property?.ClrType ?? typeof(string)) ?? property?.ClrType ?? typeof(string);
+        if (type == typeof(bool)) return stored == "True" ? "oui" : "non";
+        if (type == typeof(DateOnly)) return DateOnly.TryParse(stored, CultureInfo.InvariantCulture, out var day) ? FrenchFormat.Date(day) : null;
+        if (type == typeof(TimeOnly)) return TimeOnly.TryParse(stored, CultureInfo.InvariantCulture, out var hour) ? FrenchFormat.Time(hour) : null;
+        if (type == typeof(DateTimeOffset)) return DateTimeOffset.TryParse(stored, CultureInfo.InvariantCulture, out var instant) ? FrenchFormat.DateTime(instant) : null;
+        if (type == typeof(Guid)) return null;
+        if (type.IsEnum) return Enum.TryParse(type, stored, out var value) ? Word(type, value!) : null;
+        if (type.IsGenericType && type.GetGenericArguments() is [{ IsEnum: true } item])
+            return string.Join(", ", stored.Split(',').Select(s => Enum.TryParse(item, s, out var one) ? Word(item, one!) : null).OfType<string>());
+        return stored;
+    }
+
+    /// <summary>Null where an enumeration has no French.</summary>
+    public static string? Word(Type type, object value) => EnumWords.TryGetValue(type, out var words) ? (string)words.Invoke(null, [value])! : OtherValues.GetValueOrDefault(value.ToString()!);
+}

@@ -1,0 +1,18 @@
+namespace CqpPlatform.Web.Features.AuditTrail;
+
+/// <summary>One value that changed, in words. Both null where the value is erased or too long to show.</summary>
+public sealed record TimelineChange(string Label, string? Before, string? After, bool Erased = false);
+
+/// <summary>One row of an act: what it is, which one, and what of it changed.</summary>
+/// <param name="Verb">« créée », « modifiée », « supprimée ».</param>
+public sealed record TimelineObject(string Noun, string Verb, string? Name, IReadOnlyList<TimelineChange> Changes);
+
+/// <summary>What one person did in one go.</summary>
+public sealed record TimelineAct(long Sequence, DateTimeOffset At, string Actor, string Title, string? Reason, IReadOnlyList<TimelineObject> Objects);
+
+/// <param name="Title">Whose timeline it is.</param>
+/// <param name="Page">From 1, the newest acts.</param>
+public sealed record Timeline(string Title, IReadOnlyList<TimelineAct> Acts, int Page, int Pages)
+{
+    public const int EntriesPerPage = 100;
+}

@@ -1,0 +1,47 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Components.Endpoints;
+
+namespace CqpPlatform.Web.Hosting;
+
+/// <summary>What every answer tells the browser to forbid (docs/operations.md).</summary>
+public static class SecurityHeaders
+{
+    private const string NonceKey = "csp-nonce";
+
+    /// <summary>The word of this answer alone: a script without it does not run, whatever a field held.</summary>
+    public static string CspNonce(this HttpContext context)
+    {
+        if (context.Items[NonceKey] is not string nonce) context.Items[NonceKey] = nonce = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        return nonce;
+    }
+
+    public static void UseSecurityHeaders(this WebApplication app) => app.Use((context, next) =>
+    {
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = Policy(context.CspNonce());
+        headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
+        headers["Referrer-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), display-capture=(), browsing-topics=()";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        context.Response.OnStarting(() =>
+        {
+            if (IsNobodyElses(context)) headers.CacheControl = "no-store";
+            return Task.CompletedTask;
+        });
+        return next(context);
+    });
+
+    // Nothing is asked of another host. A script needs the nonce, or to be loaded by one that has it: Blazor imports modules.
+    private static string Policy(string nonce) => $"default-src 'self'; script-src 'nonce-{nonce}' 'strict-dynamic'; worker-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+        + "object-src 'none'; frame-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
+    /// <summary>A page, or anything given to somebody who has signed in or holds a key: not for the next person at this computer, nor for a proxy.</summary>
+    private static bool IsNobodyElses(HttpContext context)
+    {
+        var endpoint = context.GetEndpoint();
+        if (endpoint?.Metadata.GetMetadata<Microsoft.AspNetCore.StaticAssets.StaticAssetDescriptor>() is not null) return false;
+        return context.User.Identity?.IsAuthenticated == true || endpoint?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null;
+    }
+}
