@@ -10,6 +10,13 @@ internal static class CompositionBenchmark
         [new("production", "option production", ["BC4", "BC5"]), new("sinistre", "option sinistre", ["BC6", "BC7"])],
         new(2, ["BC4", "BC5", "BC6", "BC7", "BC8", "BC9"]));
 
+    private static readonly Composition Everything = Rules with
+    {
+        MoreElectives = [new(1, ["BC10", "BC11", "BC12"], AtMost: 2, "Langues")],
+        Groups = new(1, [new("parcours entreprise", ["BC13", "BC14"]), new("parcours particulier", ["BC15"])]),
+        Prerequisites = [new("BC9", ["BC8"]), new("BC14", ["BC1", "BC13"])],
+    };
+
     public static void Run()
     {
         var choices = EveryChoice().ToList();
@@ -19,12 +26,26 @@ internal static class CompositionBenchmark
         if (byRule != valid.Count || byLookup != valid.Count)
             throw new InvalidOperationException($"The ways disagree: {byRule} and {byLookup} valid choices of {valid.Count}.");
 
-        SideBySide.Print($"composition: {choices.Count} choices, {valid.Count} valid",
+        var acquired = new HashSet<string> { "BC2", "BC9" };
+        var rich = Everything.ValidChoices().ToList();
+        SideBySide.Print($"composition, one valid choice (of {valid.Count}, and of {rich.Count} with every kind of rule)",
+        [
+            ("look up in a list of valid choices (yes/no)", () => valid.ForEach(c => IsAmong(valid, c))),
+            ("Composition.Check", () => Each(valid, Rules, null)),
+            ("Composition.Check, with acquired blocks", () => Each(valid, Rules, acquired)),
+        ], each: valid.Count);
+        SideBySide.Print("composition, one valid choice where every kind of rule is declared", [("Composition.Check", () => Each(rich, Everything, null))], each: rich.Count);
+        SideBySide.Print($"composition: {choices.Count} choices, {valid.Count} valid, every fault of the others explained",
         [
             ("look up in a list of valid choices (yes/no)", () => choices.ForEach(c => IsAmong(valid, c))),
-            ("Composition.Check (every rule at fault)", () => choices.ForEach(c => Rules.Check(c))),
+            ("Composition.Check (every rule at fault)", () => Each(choices, Rules, null)),
             ("enumerate the valid choices, then look up", () => choices.ForEach(c => IsAmong(Rules.ValidChoices(), c))),
-        ]);
+        ], each: choices.Count);
+    }
+
+    private static void Each(List<BlockChoice> choices, Composition rules, IReadOnlySet<string>? acquired)
+    {
+        foreach (var choice in choices) rules.Check(choice, acquired);
     }
 
     private static IEnumerable<BlockChoice> EveryChoice()

@@ -4,6 +4,7 @@ var benchmarks = new Dictionary<string, Action>
 {
     ["composition"] = CompositionBenchmark.Run,
     ["import"] = ImportBenchmark.Run,
+    ["fiches"] = FichesBenchmark.Run,
 };
 
 var unknown = args.Except(benchmarks.Keys).ToList();

@@ -86,10 +86,12 @@ public sealed class Enrolment : TenantEntity
             if (!rules.IsHabilitated(OrganisationId, engagement)) errors.Add(EnrolmentErrors.NotHabilitated);
         }
 
-        errors.AddRange(referential.Composition.Check(Choice).Select(e => e with { Field = nameof(Blocks) }));
-        if (Blocks.Count > 0 && Blocks.All(acquired.Contains)) errors.Add(EnrolmentErrors.NothingToEvaluate);
+        errors.AddRange(referential.Composition.Check(Choice, acquired).Select(e => e with { Field = nameof(Blocks) }));
+        if (Whole(referential, acquired) is { Count: > 0 } whole && whole.All(acquired.Contains)) errors.Add(EnrolmentErrors.NothingToEvaluate);
         return errors;
     }
+
+    private IReadOnlyList<string> Whole(Referential referential, IReadOnlySet<string> acquired) => referential.InOrder(referential.Composition.Complete(Choice, acquired).Blocks);
 
     public Result Submit(EnrolmentRules rules, CandidateIdentity identity, IReadOnlySet<string> acquired, DateTimeOffset now)
     {
@@ -98,6 +100,8 @@ public sealed class Enrolment : TenantEntity
         if (rules.Referential.RequiresTutor() && TutorId is null) errors.Add(EnrolmentErrors.TutorMissing);
         if (errors.Count > 0) return errors;
 
+        // What is acquired satisfies its place even where nobody ticked it: from here on it is part of the choice.
+        Blocks = [.. Whole(rules.Referential, acquired)];
         AcquiredBlocks = [.. Blocks.Where(acquired.Contains)];
         Status = EnrolmentStatus.Submitted;
         SubmittedAt = now;

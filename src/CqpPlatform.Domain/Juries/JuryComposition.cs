@@ -20,6 +20,8 @@ public static class JuryComposition
         foreach (var college in members.Select(m => m.College).Distinct().Where(c => rule.Seats.All(s => s.College != c)))
             errors.Add(JuryErrors.CollegeNotSeated(college.French()));
 
+        if (rule.Parity && rule.ParitarianColleges().Select(c => members.Count(m => m.College == c)).Distinct().Count() > 1) errors.Add(JuryErrors.NotParitarian);
+
         var presidents = members.Where(m => m.IsPresident).ToList();
         var complete = rule.Presidency switch
         {

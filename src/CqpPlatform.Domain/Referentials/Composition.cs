@@ -1,57 +1,88 @@
+using System.Runtime.CompilerServices;
 using CqpPlatform.Domain.Common;
 
 namespace CqpPlatform.Domain.Referentials;
 
-public enum BlockPlace { Common, Option, Elective }
+public enum BlockPlace { Common, Option, Group, Elective }
 
 /// <param name="Code">« production ».</param>
 /// <param name="Title">As documents write it: « option production ».</param>
-public sealed record OptionRule(string Code, string Title, IReadOnlyList<string> Blocks);
+/// <param name="Electives">The option's own electives, in the place of the composition's; null where it has none of its own.</param>
+public sealed record OptionRule(string Code, string Title, IReadOnlyList<string> Blocks, ElectiveRule? Electives = null);
 
 /// <summary>So many blocks among these, minus those the option took.</summary>
-public sealed record ElectiveRule(int Count, IReadOnlyList<string> Among);
+/// <param name="Count">Exactly that many, or that many at least where <paramref name="AtMost"/> says more.</param>
+/// <param name="Title">As sentences name the set; « Blocs optionnels » unless it says otherwise.</param>
+public sealed record ElectiveRule(int Count, IReadOnlyList<string> Among, int? AtMost = null, string? Title = null);
+
+/// <param name="Title">« parcours entreprise ».</param>
+public sealed record BlockGroup(string Title, IReadOnlyList<string> Blocks);
+
+/// <summary>So many groups among these, each whole.</summary>
+public sealed record GroupRule(int Count, IReadOnlyList<BlockGroup> Among, int? AtMost = null, string? Title = null);
+
+/// <summary>The block is taken with these, or once they are acquired.</summary>
+public sealed record PrerequisiteRule(string Block, IReadOnlyList<string> Requires);
 
 /// <summary>What a candidate chose: an option where there are some, and every block, common ones included.</summary>
 public sealed record BlockChoice(string? Option, IReadOnlyList<string> Blocks);
 
-/// <summary>Which blocks make the certification: all the common ones, exactly one option, so many electives (product.md 3.1).</summary>
-public sealed record Composition(IReadOnlyList<string> Common, IReadOnlyList<OptionRule> Options, ElectiveRule? Electives)
+/// <summary>Electives as they stand for one option.</summary>
+/// <param name="Blocks">Without those the option took.</param>
+/// <param name="Among">With them.</param>
+public sealed record ElectiveSet(string Title, int Least, int Most, IReadOnlyList<string> Blocks, IReadOnlyList<string> Among)
 {
+    public string Wanted => CompositionWords.Wanted(Least, Most);
+}
+
+/// <summary>
+/// Which blocks make the certification (product.md 3.1): all the common ones, exactly one option, so many electives of each set, so many
+/// groups, each block with its prerequisites. No two of these share a block, but an option with the electives.
+/// </summary>
+public sealed record Composition(
+    IReadOnlyList<string> Common,
+    IReadOnlyList<OptionRule> Options,
+    ElectiveRule? Electives,
+    IReadOnlyList<ElectiveRule>? MoreElectives = null,
+    GroupRule? Groups = null,
+    IReadOnlyList<PrerequisiteRule>? Prerequisites = null)
+{
+    /// <summary>Blocks one composition may have: their places are bits of one word.</summary>
+    public const int MostBlocks = 64;
+
+    private const int MostTries = 100_000;
+
+    // Beside the record, since a copy made by « with » must not keep the rules of the original.
+    private static readonly ConditionalWeakTable<Composition, CompositionCheck> Compiled = [];
+
     public IReadOnlyList<string> AllBlocks() =>
-        [.. Common.Concat(Options.SelectMany(o => o.Blocks)).Concat(Electives?.Among ?? []).Distinct()];
+    [
+        .. Common.Concat(Options.SelectMany(o => o.Blocks)).Concat((Groups?.Among ?? []).SelectMany(g => g.Blocks))
+            .Concat(Rules().SelectMany(r => r.Among)).Concat(Options.SelectMany(o => o.Electives?.Among ?? [])).Distinct(),
+    ];
 
     public OptionRule? Option(string? code) => Options.FirstOrDefault(o => o.Code == code);
 
-    /// <summary>Every violation at once; none means the choice is valid.</summary>
+    /// <summary>Every violation at once; none means the choice is valid, and costs no memory.</summary>
     /// <param name="acquired">Blocks acquired earlier: each satisfies its place even where the choice leaves it out.</param>
-    public IReadOnlyList<Error> Check(BlockChoice choice, IReadOnlySet<string>? acquired = null)
-    {
-        var errors = new List<Error>();
-        var all = AllBlocks();
-        var chosen = choice.Blocks.Distinct().ToList();
-        var known = all.Where(chosen.Contains).ToList();
-        var held = known.Concat(acquired ?? new HashSet<string>()).ToHashSet();
-
-        AddIfAny(errors, [.. chosen.Except(all)], ReferentialErrors.BlockUnknown);
-        AddIfAny(errors, [.. choice.Blocks.GroupBy(b => b).Where(g => g.Count() > 1).Select(g => g.Key)], ReferentialErrors.BlockDuplicate);
-        var option = CheckOption(choice.Option, errors);
-        AddIfAny(errors, [.. Common.Where(b => !held.Contains(b))], ReferentialErrors.CommonMissing);
-        if (option is not null)
-            AddIfAny(errors, [.. option.Blocks.Where(b => !held.Contains(b))], missing => ReferentialErrors.OptionBlocksMissing(option, missing));
-
-        // Without a valid option the rest is judged under the option that leaves the least to say.
-        CheckRest(known, acquired, option, errors);
-        return errors;
-    }
+    public IReadOnlyList<Error> Check(BlockChoice choice, IReadOnlySet<string>? acquired = null) =>
+        Compiled.GetValue(this, static c => new CompositionCheck(c)).Check(choice, acquired);
 
     /// <summary>The choice with the acquired blocks it left out put in the places they satisfy, in the order of the composition.</summary>
     public BlockChoice Complete(BlockChoice choice, IReadOnlySet<string> acquired)
     {
-        var required = Common.Concat(Option(choice.Option)?.Blocks ?? []).Where(acquired.Contains);
-        var electives = ElectivesFor(choice.Option);
-        var missing = (Electives?.Count ?? 0) - electives.Count(choice.Blocks.Contains);
-        var filling = electives.Where(b => acquired.Contains(b) && !choice.Blocks.Contains(b)).Take(Math.Max(0, missing));
-        var blocks = choice.Blocks.Concat(required).Concat(filling).ToHashSet();
+        var blocks = choice.Blocks.ToHashSet();
+        blocks.UnionWith(Common.Concat(Option(choice.Option)?.Blocks ?? []).Where(acquired.Contains));
+        foreach (var group in Groups?.Among ?? [])
+            if (group.Blocks.Any(choice.Blocks.Contains)) blocks.UnionWith(group.Blocks.Where(acquired.Contains));
+        var groups = (Groups?.Among ?? []).Where(g => !g.Blocks.Any(choice.Blocks.Contains)).Where(g => g.Blocks.All(acquired.Contains));
+        var taken = (Groups?.Among ?? []).Count(g => g.Blocks.Any(choice.Blocks.Contains));
+        blocks.UnionWith(groups.Take(Math.Max(0, (Groups?.Count ?? 0) - taken)).SelectMany(g => g.Blocks));
+        foreach (var set in SetsFor(choice.Option))
+        {
+            var missing = set.Least - set.Blocks.Count(choice.Blocks.Contains);
+            blocks.UnionWith(set.Blocks.Where(b => acquired.Contains(b) && !choice.Blocks.Contains(b)).Take(Math.Max(0, missing)));
+        }
         return choice with { Blocks = [.. AllBlocks().Where(blocks.Contains)] };
     }
 
@@ -62,67 +93,68 @@ public sealed record Composition(IReadOnlyList<string> Common, IReadOnlyList<Opt
             return BlockPlace.Common;
         if (Option(option)?.Blocks.Contains(block) == true)
             return BlockPlace.Option;
-        return Electives?.Among.Contains(block) == true ? BlockPlace.Elective : null;
+        if (GroupOf(block) is not null)
+            return BlockPlace.Group;
+        return Rules(option).Any(r => r.Among.Contains(block)) ? BlockPlace.Elective : null;
     }
 
-    /// <summary>The electives left once the option has taken its blocks.</summary>
-    public IReadOnlyList<string> ElectivesFor(string? option) =>
-        [.. (Electives?.Among ?? []).Where(b => PlaceOf(b, option) == BlockPlace.Elective)];
+    public BlockGroup? GroupOf(string block) => Groups?.Among.FirstOrDefault(g => g.Blocks.Contains(block));
 
-    public IEnumerable<BlockChoice> ValidChoices()
-    {
-        IEnumerable<OptionRule?> options = Options.Count == 0 ? [default(OptionRule)] : [.. Options];
-        foreach (var option in options)
-            foreach (var electives in Combinations(ElectivesFor(option?.Code), Electives?.Count ?? 0))
-                yield return new BlockChoice(option?.Code, [.. Common, .. option?.Blocks ?? [], .. electives]);
-    }
+    /// <summary>The electives, set by set, left once the option has taken its blocks.</summary>
+    public IReadOnlyList<ElectiveSet> SetsFor(string? option) =>
+        [.. Rules(option).Select(r => new ElectiveSet(r.Title ?? CompositionWords.Electives, r.Count, r.AtMost ?? r.Count, [.. r.Among.Where(b => PlaceOf(b, option) == BlockPlace.Elective)], r.Among))];
+
+    /// <summary>All the electives left once the option has taken its blocks.</summary>
+    public IReadOnlyList<string> ElectivesFor(string? option) => [.. SetsFor(option).SelectMany(s => s.Blocks)];
+
+    /// <summary>What the block asks to be taken with, or acquired.</summary>
+    public IReadOnlyList<string> Requires(string block) => Prerequisites?.FirstOrDefault(p => p.Block == block)?.Requires ?? [];
+
+    public IEnumerable<BlockChoice> ValidChoices() => Candidates().Where(c => Prerequisites is null || Check(c).Count == 0);
+
+    /// <summary>False where no choice can be valid; looks at a hundred thousand candidates at most.</summary>
+    public bool CanBeSatisfied() => Candidates().Take(MostTries).Any(c => Prerequisites is null || Check(c).Count == 0);
 
     /// <summary>An acquired block keeps its place and is not evaluated again.</summary>
     public static IReadOnlyList<string> BlocksToEvaluate(BlockChoice choice, IReadOnlySet<string> acquired) =>
         [.. choice.Blocks.Where(b => !acquired.Contains(b))];
 
-    private OptionRule? CheckOption(string? code, List<Error> errors)
+    /// <summary>The sets of electives that hold for the option, or without one.</summary>
+    internal IEnumerable<ElectiveRule> Rules(string? option = null)
     {
-        var given = !string.IsNullOrWhiteSpace(code);
-        if (Options.Count == 0 && given)
-            errors.Add(ReferentialErrors.OptionNotOffered(code!));
-        else if (Options.Count > 0 && !given)
-            errors.Add(ReferentialErrors.OptionMissing(Options));
-        else if (Options.Count > 0 && Option(code) is null)
-            errors.Add(ReferentialErrors.OptionUnknown(code!, Options));
-        return Option(code);
+        if ((Option(option)?.Electives ?? Electives) is { } first)
+            yield return first;
+        foreach (var more in MoreElectives ?? [])
+            yield return more;
     }
 
-    private void CheckRest(List<string> known, IReadOnlySet<string>? acquired, OptionRule? chosenOption, List<Error> errors)
+    /// <summary>Every choice that respects everything but the prerequisites.</summary>
+    private IEnumerable<BlockChoice> Candidates()
     {
-        var option = chosenOption ?? Options.MinBy(o => Math.Abs(Rest(known, o).Count - (Electives?.Count ?? 0)));
-        var rest = Rest(known, option);
-        var electives = ElectivesFor(option?.Code);
-        var chosen = rest.Where(electives.Contains).ToList();
-        AddIfAny(errors, [.. rest.Except(chosen)], ReferentialErrors.BlockOutOfChoice);
-        if (Electives is null)
-            return;
-        var free = ElectivesFor(chosenOption?.Code).Except(known).ToList();
-        var missing = Electives.Count - chosen.Count - free.Count(b => acquired?.Contains(b) == true);
-        if (missing > 0)
-            errors.Add(ReferentialErrors.ElectiveMissing(Electives.Count, missing, [.. free.Where(b => acquired?.Contains(b) != true)]));
-        if (chosen.Count > Electives.Count)
-            errors.Add(ReferentialErrors.ElectiveTooMany(Electives.Count, chosen));
+        IEnumerable<OptionRule?> options = Options.Count == 0 ? [default(OptionRule)] : [.. Options];
+        foreach (var option in options)
+        {
+            IEnumerable<IReadOnlyList<string>> choices = [[.. Common, .. option?.Blocks ?? []]];
+            if (Groups is { } groups)
+                choices = Each(choices, groups.Among, groups.Count, groups.AtMost ?? groups.Count, g => g.Blocks);
+            foreach (var set in SetsFor(option?.Code))
+                choices = Each(choices, set.Blocks, set.Least, set.Most, b => [b]);
+            foreach (var blocks in choices)
+                yield return new BlockChoice(option?.Code, blocks);
+        }
     }
 
-    private List<string> Rest(List<string> known, OptionRule? option) => [.. known.Except(Common).Except(option?.Blocks ?? [])];
+    private static IEnumerable<IReadOnlyList<string>> Each<T>(IEnumerable<IReadOnlyList<string>> choices, IReadOnlyList<T> among, int least, int most, Func<T, IReadOnlyList<string>> blocks) =>
+        from choice in choices
+        from count in Enumerable.Range(least, Math.Max(0, Math.Min(most, among.Count) - least + 1))
+        from taken in Combinations(among, count)
+        select (IReadOnlyList<string>)[.. choice, .. taken.SelectMany(blocks)];
 
-    private static void AddIfAny(List<Error> errors, IReadOnlyList<string> blocks, Func<IReadOnlyList<string>, Error> error)
-    {
-        if (blocks.Count > 0)
-            errors.Add(error(blocks));
-    }
-
-    private static IEnumerable<IReadOnlyList<string>> Combinations(IReadOnlyList<string> among, int count)
+    private static IEnumerable<IReadOnlyList<T>> Combinations<T>(IReadOnlyList<T> among, int count)
     {
         if (count == 0)
             return [[]];
-        return Enumerable.Range(0, among.Count).SelectMany(i =>
-            Combinations([.. among.Skip(i + 1)], count - 1).Select(tail => (IReadOnlyList<string>)[among[i], .. tail]));
+        return Enumerable.Range(0, Math.Max(0, among.Count - count + 1)).SelectMany(i =>
+            Combinations<T>([.. among.Skip(i + 1)], count - 1).Select(tail => (IReadOnlyList<T>)[among[i], .. tail]));
     }
 }

@@ -45,6 +45,16 @@ public sealed record JuryGroup(JuryRule Rule, IReadOnlyList<AccessRoute> Routes)
 /// <param name="AtLeast">The count is a minimum.</param>
 public sealed record JurySeat(College College, int? Count, string Label, bool Votes = true, bool AtLeast = false);
 
+public static class JuryMajorityFacts
+{
+    public static string French(this JuryMajority majority) => majority switch
+    {
+        JuryMajority.Absolute => "majorité absolue des présents ou représentés",
+        JuryMajority.Simple => "majorité des voix exprimées",
+        _ => throw new ArgumentOutOfRangeException(nameof(majority), majority, null),
+    };
+}
+
 public static class JuryPresidencyFacts
 {
     public static string French(this JuryPresidency presidency) => presidency switch

@@ -44,15 +44,37 @@ public static class ReferentialErrors
     public static Error OptionBlocksMissing(OptionRule option, IReadOnlyList<string> blocks) => new(
         "option-blocks-missing", $"{French.Capital(option.Title)}, blocs tous obligatoires\u00A0: il manque {French.List(blocks)}.", blocks, "blocks");
 
-    public static Error ElectiveMissing(int count, int missing, IReadOnlyList<string> among) => new(
+    public static Error ElectiveMissing(ElectiveSet set, int missing, IReadOnlyList<string> among) => new(
         "elective-missing",
-        $"Blocs optionnels, {count} au choix\u00A0: encore {missing} {(missing == 1 ? "bloc" : "blocs")} à choisir parmi {French.List(among)}.",
+        among.Count == 0
+            ? $"{set.Title}, {set.Wanted}\u00A0: il n’en reste plus assez à choisir."
+            : $"{set.Title}, {set.Wanted}\u00A0: encore {missing} {(missing == 1 ? "bloc" : "blocs")} à choisir parmi {French.List(among)}.",
         among, "blocks");
 
-    public static Error ElectiveTooMany(int count, IReadOnlyList<string> chosen) => new(
+    public static Error ElectiveTooMany(ElectiveSet set, IReadOnlyList<string> chosen) => new(
         "elective-too-many",
-        $"Blocs optionnels, {count} au choix\u00A0: {chosen.Count} sont choisis ({French.List(chosen)}). Retirez-en {chosen.Count - count}.",
+        $"{set.Title}, {set.Wanted}\u00A0: {chosen.Count} sont choisis ({French.List(chosen)}). Retirez-en {chosen.Count - set.Most}.",
         chosen, "blocks");
+
+    public static Error GroupMissing(GroupRule rule, int missing, IReadOnlyList<BlockGroup> among) => new(
+        "group-missing",
+        among.Count == 0
+            ? $"{CompositionWords.Title(rule)}, {CompositionWords.Wanted(rule)}\u00A0: il n’en reste plus assez à choisir."
+            : $"{CompositionWords.Title(rule)}, {CompositionWords.Wanted(rule)}\u00A0: encore {missing} à choisir parmi {French.List([.. among.Select(CompositionWords.Named)])}.",
+        [.. among.SelectMany(g => g.Blocks)], "blocks");
+
+    public static Error GroupTooMany(GroupRule rule, IReadOnlyList<BlockGroup> taken) => new(
+        "group-too-many",
+        $"{CompositionWords.Title(rule)}, {CompositionWords.Wanted(rule)}\u00A0: {taken.Count} sont choisis, {French.List([.. taken.Select(CompositionWords.Named)])}. Retirez-en {taken.Count - (rule.AtMost ?? rule.Count)}.",
+        [.. taken.SelectMany(g => g.Blocks)], "blocks");
+
+    public static Error GroupIncomplete(BlockGroup group, IReadOnlyList<string> blocks) => new(
+        "group-incomplete", $"{French.Capital(group.Title)}, à prendre en entier\u00A0: il manque {French.List(blocks)}.", blocks, "blocks");
+
+    public static Error PrerequisiteMissing(string block, IReadOnlyList<string> missing) => new(
+        "prerequisite-missing",
+        $"{block} demande {French.List(missing)}\u00A0: {(missing.Count == 1 ? "choisissez-le" : "choisissez-les")} aussi, ou retirez {block}.",
+        [block, .. missing], "blocks");
 
     public static Error BlockOutOfChoice(IReadOnlyList<string> blocks) => new(
         "block-out-of-choice",

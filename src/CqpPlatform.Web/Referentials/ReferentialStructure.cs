@@ -48,26 +48,6 @@ internal sealed partial class ReferentialStructure(Referential referential)
         }
     }
 
-    private void Composition()
-    {
-        var composition = referential.Composition;
-        Distinct(composition.Options, "$.composition.options", o => o.Code, "code");
-        Distinct(composition.Options, "$.composition.options", o => o.Title, "title");
-        AllKnown(composition.Common, "$.composition.common");
-        foreach (var (option, i) in Indexed(composition.Options))
-        {
-            Expect(option.Code.Length <= 40, $"$.composition.options[{i}].code", "40 caractères au plus.");
-            Expect(option.Blocks.Count > 0, $"$.composition.options[{i}].blocks", "une option a au moins un bloc.");
-            AllKnown(option.Blocks, $"$.composition.options[{i}].blocks");
-        }
-        if (composition.Electives is { } electives)
-            AllKnown(electives.Among, "$.composition.electives.among");
-        foreach (var block in blocks.Except(composition.AllBlocks()))
-            Add("$.composition", $"le bloc {block} n’y a pas de place.");
-        if (faults.Count == 0 && !composition.ValidChoices().Any())
-            Add("$.composition", "aucun choix de blocs ne peut la satisfaire.");
-    }
-
     private void Block(Block block, string path)
     {
         var competencies = block.Competencies.Select(c => c.Code).ToHashSet();

@@ -64,6 +64,15 @@ public sealed class EnrolmentTests
     }
 
     [Fact]
+    public void An_acquired_block_nobody_ticked_takes_its_place_in_the_choice()
+    {
+        var enrolment = Enrolment(Complete with { Choice = new("production", ["BC1", "BC3", "BC4", "BC5", "BC8"]) });
+        enrolment.Submit(Habilitated, Identity, new HashSet<string> { "BC2", "BC7" }, Now).Succeeded.ShouldBeTrue();
+        enrolment.Blocks.ShouldBe(["BC1", "BC2", "BC3", "BC4", "BC5", "BC7", "BC8"]);
+        enrolment.BlocksToEvaluate.ShouldBe(["BC1", "BC3", "BC4", "BC5", "BC8"]);
+    }
+
+    [Fact]
     public void Nobody_is_enrolled_to_be_evaluated_on_nothing() =>
         Enrolment(Complete).Submit(Habilitated, Identity, Complete.Choice.Blocks.ToHashSet(), Now).Errors.ShouldContain(EnrolmentErrors.NothingToEvaluate);
 

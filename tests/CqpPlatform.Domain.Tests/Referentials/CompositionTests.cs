@@ -126,6 +126,67 @@ public class CompositionTests
     public void A_block_of_the_option_not_chosen_has_no_place_without_electives() =>
         TestReferentials.Rncp41351.PlaceOf("BC03", "souscription").ShouldBeNull();
 
+    [Fact]
+    public void An_option_may_have_electives_of_its_own() =>
+        Rich.Check(new("a", ["B1", "B2", "L1", "G1"])).ShouldHaveSingleItem().Message.ShouldBe("Approfondissement, 1 au choix\u00A0: encore 1 bloc à choisir parmi B5 et B6.");
+
+    [Fact]
+    public void A_set_with_a_range_says_its_two_ends()
+    {
+        Rich.Check(new("b", ["B1", "B3", "B4", "G1"])).ShouldHaveSingleItem().Message.ShouldBe("Langues, 1 à 2 au choix\u00A0: encore 1 bloc à choisir parmi L1, L2 et L3.");
+        Rich.Check(new("b", ["B1", "B3", "B4", "G1", "L1", "L2", "L3"])).ShouldHaveSingleItem().Message
+            .ShouldBe("Langues, 1 à 2 au choix\u00A0: 3 sont choisis (L1, L2 et L3). Retirez-en 1.");
+    }
+
+    [Fact]
+    public void A_group_is_taken_whole_and_in_the_number_asked_for()
+    {
+        Rich.Check(new("b", ["B1", "B3", "B4", "L1"])).ShouldHaveSingleItem().Message.ShouldBe("Parcours, 1 au choix\u00A0: encore 1 à choisir parmi terrain (G1) et bureau (G2 et G3).");
+        Rich.Check(new("b", ["B1", "B3", "B4", "L1", "G2"])).ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            e => e.Message.ShouldBe("Bureau, à prendre en entier\u00A0: il manque G3."), e => e.Blocks.ShouldBe(["G3"]));
+        Rich.Check(new("b", ["B1", "B3", "B4", "L1", "G1", "G2", "G3"])).ShouldHaveSingleItem().Message
+            .ShouldBe("Parcours, 1 au choix\u00A0: 2 sont choisis, terrain (G1) et bureau (G2 et G3). Retirez-en 1.");
+    }
+
+    [Fact]
+    public void A_block_asks_for_its_prerequisites_chosen_or_acquired()
+    {
+        var choice = new BlockChoice("b", ["B1", "B3", "B4", "L3", "G1"]);
+        Rich.Check(choice).ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            e => e.Message.ShouldBe("L3 demande L1\u00A0: choisissez-le aussi, ou retirez L3."), e => e.Blocks.ShouldBe(["L3", "L1"]));
+        Rich.Check(choice, new HashSet<string> { "L1" }).ShouldBeEmpty();
+        Rich.Check(choice, new HashSet<string> { "L3" }).ShouldBeEmpty("an acquired block is not evaluated, so it asks for nothing");
+    }
+
+    [Fact]
+    public void A_valid_choice_is_recognised_without_a_byte()
+    {
+        IReadOnlySet<string> acquired = new HashSet<string> { "BC2", "BC9" };
+        var (broker, rich) = (TestReferentials.Rncp31391.ValidChoices().ToList(), Rich.ValidChoices().ToList());
+        CheckAll();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        CheckAll();
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+
+        void CheckAll()
+        {
+            foreach (var choice in broker)
+            {
+                TestReferentials.Rncp31391.Check(choice);
+                TestReferentials.Rncp31391.Check(choice, acquired);
+            }
+            foreach (var choice in rich) Rich.Check(choice);
+        }
+    }
+
+    private static readonly Composition Rich = new(
+        ["B1"],
+        [new("a", "option a", ["B2"], new(1, ["B5", "B6"], Title: "Approfondissement")), new("b", "option b", ["B3"])],
+        new(1, ["B2", "B3", "B4"]),
+        [new(1, ["L1", "L2", "L3"], AtMost: 2, "Langues")],
+        new(1, [new("terrain", ["G1"]), new("bureau", ["G2", "G3"])], Title: "Parcours"),
+        [new("L3", ["L1"])]);
+
     private static IReadOnlyList<Domain.Common.Error> Check(string? option, params string[] blocks) =>
         TestReferentials.Rncp31391.Check(new BlockChoice(option, blocks));
 

@@ -12,10 +12,14 @@ public sealed class BlockPicker(Referential referential, IReadOnlySet<string> ac
 
     /// <summary>Takes an option: its blocks come, those of the other go, and the electives that are still possible stay.</summary>
     public BlockChoice TakeOption(BlockChoice choice, string option) =>
-        Fill(new BlockChoice(option, [.. Composition.Common, .. Composition.Option(option)?.Blocks ?? [], .. KeptElectives(choice, option)]));
+        Fill(new BlockChoice(option, [.. Composition.Common, .. Composition.Option(option)?.Blocks ?? [], .. choice.Blocks.Where(b => Composition.GroupOf(b) is not null), .. KeptElectives(choice, option)]));
 
-    public BlockChoice Toggle(BlockChoice choice, string block, bool taken) =>
-        Fill(choice with { Blocks = [.. taken ? choice.Blocks.Append(block).Distinct() : choice.Blocks.Where(b => b != block)] });
+    /// <summary>Takes or leaves one block; a group comes and goes whole.</summary>
+    public BlockChoice Toggle(BlockChoice choice, string block, bool taken)
+    {
+        var together = Composition.GroupOf(block)?.Blocks ?? [block];
+        return Fill(choice with { Blocks = [.. taken ? choice.Blocks.Union(together) : choice.Blocks.Except(together)] });
+    }
 
     public IReadOnlyList<string> KeptElectives(BlockChoice choice, string? option) =>
         [.. choice.Blocks.Where(b => Composition.PlaceOf(b, choice.Option) == BlockPlace.Elective && Composition.PlaceOf(b, option) == BlockPlace.Elective)];

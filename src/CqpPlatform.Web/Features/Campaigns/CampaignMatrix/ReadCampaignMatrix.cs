@@ -90,7 +90,8 @@ public sealed class ReadCampaignMatrix(WorkFactory work, ReferentialCatalogue ca
     private static string Group(Referential referential, string block) =>
         referential.Composition.Common.Contains(block) ? "Blocs communs"
         : referential.Composition.Options.FirstOrDefault(o => o.Blocks.Contains(block)) is { } option ? French.Capital(option.Title)
-        : "Blocs optionnels";
+        : referential.Composition.GroupOf(block) is { } group ? French.Capital(group.Title)
+        : referential.Composition.SetsFor(null).FirstOrDefault(s => s.Among.Contains(block))?.Title ?? CompositionWords.Electives;
 
     private static async Task<Dictionary<Guid, Rating?>> ResultsAsync(CqpDbContext db, Guid campaignId, CancellationToken ct)
     {

@@ -10,7 +10,7 @@ public static class EnrolmentWords
 {
     // What is merely not typed yet is no fault: it is said in amber, and listed only when the file is sent.
     private static readonly HashSet<string> Unfinished =
-        [EnrolmentErrors.MissingCode, EnrolmentErrors.AccessRouteMissing.Code, EnrolmentErrors.EngagementMissing.Code, EnrolmentErrors.TutorMissing.Code, "elective-missing", "option-missing", "common-missing", "option-blocks-missing"];
+        [EnrolmentErrors.MissingCode, EnrolmentErrors.AccessRouteMissing.Code, EnrolmentErrors.EngagementMissing.Code, EnrolmentErrors.TutorMissing.Code, "elective-missing", "group-missing", "option-missing", "common-missing", "option-blocks-missing"];
 
     public static bool IsUnfinished(Error error) => Unfinished.Contains(error.Code);
 
@@ -33,14 +33,18 @@ public static class EnrolmentWords
         _ => throw new ArgumentOutOfRangeException(nameof(sex), sex, null),
     };
 
-    /// <summary>« 7 blocs : les 3 communs, les 2 d’une option, et 2 au choix parmi ceux qui restent. »</summary>
+    /// <summary>« 7 blocs : les 3 communs, les 2 d’une option, et 2 au choix parmi ceux qui restent. »</summary>
     public static string Describe(Composition composition)
     {
-        var option = composition.Options.Count == 0 ? 0 : composition.Options[0].Blocks.Count;
-        var electives = composition.Electives?.Count ?? 0;
-        var parts = new List<string> { composition.Common.Count == 1 ? "le bloc commun" : $"les {composition.Common.Count} communs" };
-        if (option > 0) parts.Add(option == 1 ? "celui d’une option" : $"les {option} d’une option");
-        if (electives > 0) parts.Add($"{electives} au choix parmi ceux qui restent");
-        return $"{composition.Common.Count + option + electives} blocs : {Domain.Common.French.List(parts)}.".French();
+        var option = composition.Options.Count == 0 ? null : composition.Options[0];
+        var sets = composition.SetsFor(option?.Code);
+        var parts = new List<string>();
+        if (composition.Common.Count > 0) parts.Add(composition.Common.Count == 1 ? "le bloc commun" : $"les {composition.Common.Count} communs");
+        if (option is not null) parts.Add(option.Blocks.Count == 1 ? "celui d’une option" : $"les {option.Blocks.Count} d’une option");
+        if (composition.Groups is { } groups) parts.Add($"{CompositionWords.Title(groups).ToLowerInvariant()}, {CompositionWords.Wanted(groups)}");
+        parts.AddRange(sets.Select(s => s.Title == CompositionWords.Electives ? $"{s.Wanted} parmi ceux qui restent" : $"{s.Title.ToLowerInvariant()}, {s.Wanted}"));
+        var exact = composition.Groups is null && sets.All(s => s.Least == s.Most) && composition.Options.All(o => o.Blocks.Count == option!.Blocks.Count && o.Electives is null);
+        var total = composition.Common.Count + (option?.Blocks.Count ?? 0) + sets.Sum(s => s.Least);
+        return $"{(exact ? $"{total} blocs" : "Blocs")} : {Domain.Common.French.List(parts)}.".French();
     }
 }

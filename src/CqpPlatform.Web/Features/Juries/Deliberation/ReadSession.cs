@@ -27,7 +27,7 @@ public sealed class ReadSession(WorkFactory work, ReferentialCatalogue catalogue
         var me = session.MemberOf(unit.Actor);
         return new SessionView(session.Id, context.Campaign.Id, context.Campaign.Name, context.Referential.Code, context.Referential.ShortTitle,
             context.Referential.JuryGroups().Count > 1 ? new JuryGroup(context.Rule, session.AccessRoutes).French : null, session.Date, session.Place, session.Status, session.OpenedAt, session.SealedAt,
-            session.MinutesNumber, minutes, context.Rule, context.Quorum.French, Quorum.Obstacle(context.Quorum, context.Rule, [.. session.Members.Where(m => m.Presence.Sits())]),
+            session.MinutesNumber, minutes, context.Rule, context.Quorum.French(context.Rule), Quorum.Obstacle(context.Quorum, context.Rule, [.. session.Members.Where(m => m.Presence.Sits())]),
             await CollegesAsync(unit.Db, context, ct), [.. context.Referential.Blocks.Select(b => b.Code)],
             [.. candidates.Select(c => Row(context, c, evaluations, acquired[c.Candidate.Id]))],
             session.Status == JurySessionStatus.Open ? [.. session.SealingGaps(context.Rule, context.Quorum, candidates.Select(c => (c.Id, c.Name, c.Enrolment.BlocksToEvaluate))).Select(g => g.Message)] : [],

@@ -65,9 +65,11 @@ public sealed class MinutesFacts(JuryContext context, IReadOnlyList<SessionCandi
 
             string Count(Presence presence) => members.Count(m => m.Presence == presence) is var n && n > 1 ? $"{n} {presence.French()}s" : $"{n} {presence.French()}";
         });
-        var majority = context.Rule.Majority == JuryMajority.Absolute ? "à la majorité absolue des présents ou représentés" : "à la majorité des voix exprimées";
-        return ($"Règle appliquée : {context.Quorum.French}. {French.Capital(string.Join(" ; ", colleges))}. Le quorum est atteint et les deux collèges siègent. "
-            + $"Décisions {majority}{(context.Rule.CastingVote ? ", voix prépondérante de la présidence en cas de partage" : "")}.").French();
+        var paritarian = colleges.ToList();
+        // A jury may have no college of unions and employers: the statement names only what sits.
+        var sitting = paritarian.Count > 0 ? French.Capital(string.Join(" ; ", paritarian)) : $"Membres présents ou représentés : {Session.Members.Count(m => m.Presence.Sits())} sur {Session.Members.Count}";
+        return ($"Règle appliquée : {context.Quorum.French(context.Rule)}. {sitting}. Le quorum est atteint{(paritarian.Count > 1 ? " et les deux collèges siègent" : "")}. "
+            + $"Décisions à la {context.Rule.Majority.French()}{(context.Rule.CastingVote ? ", voix prépondérante de la présidence en cas de partage" : "")}.").French();
     }
 
     private IEnumerable<string> RecusalSentences() =>
