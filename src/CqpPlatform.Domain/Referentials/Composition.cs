@@ -107,6 +107,23 @@ public sealed record Composition(
     /// <summary>All the electives left once the option has taken its blocks.</summary>
     public IReadOnlyList<string> ElectivesFor(string? option) => [.. SetsFor(option).SelectMany(s => s.Blocks)];
 
+    /// <summary>The same rules over other codes, where a block is renamed or goes.</summary>
+    /// <param name="codes">Applied to each list of codes.</param>
+    public Composition With(Func<IReadOnlyList<string>, IReadOnlyList<string>> codes) => this with
+    {
+        Common = codes(Common),
+        Options = [.. Options.Select(o => o with { Blocks = codes(o.Blocks), Electives = With(o.Electives, codes) })],
+        Electives = With(Electives, codes),
+        MoreElectives = MoreElectives is null ? null : [.. MoreElectives.Select(e => e with { Among = codes(e.Among) })],
+        Groups = Groups is null ? null : Groups with { Among = [.. Groups.Among.Select(g => g with { Blocks = codes(g.Blocks) })] },
+        Prerequisites = Prerequisites is null ? null : [.. from p in Prerequisites from block in codes([p.Block]) let requires = codes(p.Requires) where requires.Count > 0 select new PrerequisiteRule(block, requires)],
+    };
+
+    private static ElectiveRule? With(ElectiveRule? rule, Func<IReadOnlyList<string>, IReadOnlyList<string>> codes) => rule is null ? null : rule with { Among = codes(rule.Among) };
+
+    /// <summary>Rules that the editor of a draft keeps but does not show.</summary>
+    public bool HasFurtherRules() => MoreElectives is { Count: > 0 } || Groups is not null || Prerequisites is { Count: > 0 } || Options.Any(o => o.Electives is not null) || Electives?.AtMost is not null;
+
     /// <summary>What the block asks to be taken with, or acquired.</summary>
     public IReadOnlyList<string> Requires(string block) => Prerequisites?.FirstOrDefault(p => p.Block == block)?.Requires ?? [];
 

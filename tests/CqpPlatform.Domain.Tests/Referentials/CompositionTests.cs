@@ -159,6 +159,17 @@ public class CompositionTests
     }
 
     [Fact]
+    public void A_block_renamed_or_gone_is_so_in_every_rule()
+    {
+        var renamed = Rich.With(codes => [.. codes.Select(c => c == "L1" ? "X" : c)]);
+        renamed.AllBlocks().ShouldBe(Rich.AllBlocks().Select(c => c == "L1" ? "X" : c));
+        renamed.Prerequisites!.Single().Requires.ShouldBe(["X"]);
+        var without = Rich.With(codes => [.. codes.Where(c => c is not ("L1" or "G3" or "B5"))]);
+        without.AllBlocks().ShouldBe(Rich.AllBlocks().Except(["L1", "G3", "B5"]));
+        without.Prerequisites.ShouldBeEmpty("a rule that asks for nothing more is no rule");
+    }
+
+    [Fact]
     public void A_valid_choice_is_recognised_without_a_byte()
     {
         IReadOnlySet<string> acquired = new HashSet<string> { "BC2", "BC9" };

@@ -91,6 +91,16 @@ public sealed class CertificationsApiTests(HostFixture fixture) : IClassFixture<
     }
 
     [Fact]
+    public async Task An_acquired_block_satisfies_its_place_without_being_chosen()
+    {
+        using var client = await ClientAsync(CqpFixture.Broker);
+        var blocks = new[] { "BC1", "BC3", "BC4", "BC8" };
+        (await CheckAsync(client, "RNCP31391", new { option = "production", blocks, acquired = new[] { "BC2", "BC5", "BC9" } })).GetProperty("valid").GetBoolean().ShouldBeTrue();
+        (await CheckAsync(client, "RNCP31391", new { option = "production", blocks, acquired = new[] { "BC2" } })).GetProperty("errors").EnumerateArray()
+            .Select(e => e.GetProperty("code").GetString()).ShouldBe(["option-blocks-missing", "elective-missing"]);
+    }
+
+    [Fact]
     public async Task A_refused_choice_names_the_rule_and_the_blocks()
     {
         using var client = await ClientAsync(CqpFixture.Broker);
@@ -135,6 +145,7 @@ public sealed class CertificationsApiTests(HostFixture fixture) : IClassFixture<
     [InlineData("""{"option":null,"blocks":[null]}""")]
     [InlineData("""{"option":3,"blocks":["BC1"]}""")]
     [InlineData("""{"option":null,"blocks":"BC1"}""")]
+    [InlineData("""{"option":null,"blocks":["BC1"],"acquired":[null]}""")]
     public async Task A_body_of_another_form_is_a_bad_request(string body)
     {
         using var client = await ClientAsync(CqpFixture.Broker);

@@ -60,10 +60,21 @@ internal sealed class ImportFormat
         if (composition.Options.Count > 0)
             Add(nameof(SaveEnrolmentInput.Option), new("option", $"{French.List([.. composition.Options.Select(o => o.Code)], "ou")}.", composition.Options[0].Code, Blocks, true, CellKind.Choice)
             { Values = [.. composition.Options.Select(o => $"{o.Code}|{o.Title}")] });
-        if (composition.Electives is { } electives)
-            Add(nameof(SaveEnrolmentInput.Blocks), new("blocs_optionnels", $"Les {electives.Count} blocs choisis parmi {French.List(electives.Among, "ou")}, hors ceux de l’option, séparés par une espace.",
-                string.Join(' ', composition.ElectivesFor(composition.Options.FirstOrDefault()?.Code).Take(electives.Count)), Blocks, true)
+        var sets = composition.SetsFor(composition.Options.FirstOrDefault()?.Code);
+        if (sets is [var electives] && composition.Groups is null && electives.Least == electives.Most)
+            Add(nameof(SaveEnrolmentInput.Blocks), new("blocs_optionnels", $"Les {electives.Least} blocs choisis parmi {French.List(electives.Among, "ou")}, hors ceux de l’option, séparés par une espace.",
+                string.Join(' ', electives.Blocks.Take(electives.Least)), Blocks, true)
             { Aliases = ["blocs", "blocs_au_choix"] });
+        else if (sets.Count > 0 || composition.Groups is not null)
+            Add(nameof(SaveEnrolmentInput.Blocks), new("blocs_optionnels", $"Les blocs choisis, séparés par une espace : {string.Join(" ; ", Sets(composition, sets))}.".French(),
+                string.Join(' ', (composition.Groups?.Among.Take(composition.Groups.Count).SelectMany(g => g.Blocks) ?? []).Concat(sets.SelectMany(s => s.Blocks.Take(s.Least)))), Blocks, true)
+            { Aliases = ["blocs", "blocs_au_choix"] });
+    }
+
+    private static IEnumerable<string> Sets(Composition composition, IReadOnlyList<ElectiveSet> sets)
+    {
+        if (composition.Groups is { } groups) yield return $"{CompositionWords.Title(groups).ToLowerInvariant()}, {CompositionWords.Wanted(groups)}, {French.List([.. groups.Among.Select(CompositionWords.Named)], "ou")}";
+        foreach (var set in sets) yield return $"{set.Title.ToLowerInvariant()}, {set.Wanted} parmi {French.List(set.Among, "ou")}";
     }
 
     private void AddWorkplace(bool required)

@@ -5,7 +5,8 @@ using CqpPlatform.Web.Security;
 namespace CqpPlatform.Web.Features.Referentials.CheckBlockChoice;
 
 /// <param name="Option">Code of the option; null where the certification has none.</param>
-public sealed record BlockChoiceRequest(string? Option = null)
+/// <param name="Acquired">Blocks acquired before: each satisfies its place, chosen or not.</param>
+public sealed record BlockChoiceRequest(string? Option = null, IReadOnlyList<string>? Acquired = null)
 {
     public required IReadOnlyList<string> Blocks { get; init; }
 }
@@ -25,12 +26,14 @@ public static class CheckBlockChoiceEndpoint
         async (string code, BlockChoiceRequest request, CheckBlockChoice check, CancellationToken ct) =>
         {
             // The serializer lets null stand where the type says it cannot.
-            if (request?.Blocks is null || request.Blocks.Count > MostBlocks || request.Blocks.Any(b => b is null || b.Length > LongestCode) || request.Option?.Length > LongestCode)
+            if (request?.Blocks is null || !AreCodes(request.Blocks) || (request.Acquired is { } had && !AreCodes(had)) || request.Option?.Length > LongestCode)
                 return Api.BadRequest("Corps attendu\u00a0: { \"option\": \"production\" ou null, \"blocks\": [\"BC1\", …] }.");
-            var result = await check.ExecuteAsync(code, new BlockChoice(request.Option, request.Blocks), ct);
+            var result = await check.ExecuteAsync(code, new BlockChoice(request.Option, request.Blocks), request.Acquired?.ToHashSet(), ct);
             return result.Refused
                 ? Api.Problem(result.Errors)
                 : Results.Ok(new BlockChoiceAnswer(result.Value.Count == 0, [.. result.Value.Select(e => new BlockChoiceFault(e.Code, e.Message, e.Blocks ?? []))]));
         }).RequireAuthorization(nameof(Permission.ReadReferential)).WithSummary("Vérifie un choix d’option et de blocs")
         .Produces<BlockChoiceAnswer>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
+
+    private static bool AreCodes(IReadOnlyList<string> blocks) => blocks.Count <= MostBlocks && blocks.All(b => b is { Length: <= LongestCode });
 }

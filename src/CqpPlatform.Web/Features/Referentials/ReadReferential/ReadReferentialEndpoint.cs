@@ -14,7 +14,8 @@ public static class ReadReferentialEndpoint
     {
         var result = await read.ExecuteAsync(code, version, ct);
         if (result.Refused) return Api.Problem(result.Errors);
-        http.Response.Headers.CacheControl = "private, no-cache";
+        // Kept by the client, and asked about each time: which version is current may change. A draft is not kept.
+        http.Response.Headers.CacheControl = result.Value.Status.IsFrozen() ? "private, no-cache" : "private, no-store";
         return Results.File(Encoding.UTF8.GetBytes(result.Value.Json), "application/json; charset=utf-8", entityTag: new EntityTagHeaderValue($"\"{result.Value.Sha256}\""));
     }).RequireAuthorization(nameof(Permission.ReadReferential)).WithSummary("Référentiel entier d’une certification")
         .Produces<Referential>().Produces(StatusCodes.Status304NotModified).ProducesProblem(StatusCodes.Status404NotFound);
