@@ -40,7 +40,7 @@ internal sealed class CsvReader(string text, char separator)
         {
             if (c == '"') quoted = !quoted;
             else if (!quoted && c is '\n' or '\r' && counts.Values.Any(n => n > 0)) break;
-            else if (!quoted && counts.ContainsKey(c)) counts[c]++;
+            else if (!quoted && counts.TryGetValue(c, out var seen)) counts[c] = seen + 1;
         }
         var best = counts.MaxBy(c => c.Value);
         return best.Value > 0 ? (best.Key, Name(best.Key)!, 0) : throw new TableRefusedException(text.AsSpan().Trim().IsEmpty ? TableErrors.Empty : TableErrors.NoSeparator);

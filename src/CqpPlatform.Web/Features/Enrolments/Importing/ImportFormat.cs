@@ -60,7 +60,7 @@ internal sealed class ImportFormat
         if (composition.Options.Count > 0)
             Add(nameof(SaveEnrolmentInput.Option), new("option", $"{French.List([.. composition.Options.Select(o => o.Code)], "ou")}.", composition.Options[0].Code, Blocks, true, CellKind.Choice)
             { Values = [.. composition.Options.Select(o => $"{o.Code}|{o.Title}")] });
-        var sets = composition.SetsFor(composition.Options.FirstOrDefault()?.Code);
+        var sets = composition.SetsFor(composition.Options is [var first, ..] ? first.Code : null);
         if (sets is [var electives] && composition.Groups is null && electives.Least == electives.Most)
             Add(nameof(SaveEnrolmentInput.Blocks), new("blocs_optionnels", $"Les {electives.Least} blocs choisis parmi {French.List(electives.Among, "ou")}, hors ceux de l’option, séparés par une espace.",
                 string.Join(' ', electives.Blocks.Take(electives.Least)), Blocks, true)
