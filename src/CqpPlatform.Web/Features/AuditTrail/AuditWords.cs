@@ -29,6 +29,7 @@ public static class AuditWords
         ["EvaluationRating"] = new("Appréciation", true),
         ["EvaluationSignature"] = new("Signature d’une évaluation", true),
         ["Habilitation"] = new("Habilitation", true),
+        ["Invitation"] = new("Invitation", true),
         ["IssuedDocument"] = new("Document"),
         ["JuryMember"] = new("Membre du jury"),
         ["JurySession"] = new("Séance de jury", true),
@@ -44,6 +45,7 @@ public static class AuditWords
     public static readonly IReadOnlyDictionary<string, string> Labels = new Dictionary<string, string>
     {
         ["Abstentions"] = "abstentions",
+        ["AcceptedAt"] = "acceptée le",
         ["AccessRoute"] = "voie d’accès",
         ["AccessRoutes"] = "voies d’accès",
         ["AccountId"] = "personne",
@@ -111,6 +113,8 @@ public static class AuditWords
         ["Role"] = "rôle",
         ["Room"] = "salle",
         ["SealedAt"] = "scellée le",
+        ["Scopes"] = "portées",
+        ["SentAt"] = "envoyée le",
         ["Sex"] = "sexe",
         ["ShortTitle"] = "titre court",
         ["SignatoryName"] = "signataire",
@@ -157,7 +161,7 @@ public static class AuditWords
         ["NotObserved"] = "Non observé",
         ["Draft"] = "brouillon",
         ["Published"] = "publiée",
-        ["Withdrawn"] = "retirée",
+        ["Closed"] = "retirée",
         ["Convened"] = "convoquée",
         ["Open"] = "ouverte",
         ["Sealed"] = "scellée",
@@ -177,7 +181,7 @@ public static class AuditWords
         if (type.IsEnum) return Enum.TryParse(type, stored, out var value) ? Word(type, value!) : null;
         if (type.IsGenericType && type.GetGenericArguments() is [{ IsEnum: true } item])
             return string.Join(", ", stored.Split(',').Select(s => Enum.TryParse(item, s, out var one) ? Word(item, one!) : null).OfType<string>());
-        return stored;
+        return DateOnly.TryParseExact(stored, "yyyy-MM-dd", out var dated) ? FrenchFormat.Date(dated) : stored;
     }
 
     /// <summary>Null where an enumeration has no French.</summary>
