@@ -8,6 +8,8 @@ namespace CqpPlatform.Web.Data;
 /// <summary>Brings a database to the current schema as its owner, and tells how the application logs in.</summary>
 public static class DatabaseSchema
 {
+    private const int MostAttempts = 10;
+
     /// <summary>The application's own login, derived from the owner's: one secret to configure, and never the owner's rights at work.</summary>
     public static string ApplicationConnection(string ownerConnection)
     {
@@ -39,7 +41,18 @@ public static class DatabaseSchema
               end if;
             end $$;
             """);
-        await command.ExecuteNonQueryAsync(ct);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await command.ExecuteNonQueryAsync(ct);
+                return;
+            }
+            catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InternalError && attempt < MostAttempts)
+            {
+                // « tuple concurrently updated »: another node was setting the same password at that moment.
+            }
+        }
     }
 
     internal static string ApplicationPassword(string ownerPassword) => Convert.ToHexStringLower(

@@ -8,7 +8,7 @@ public static class SecurityHeaders
 {
     private const string NonceKey = "csp-nonce";
 
-    /// <summary>The word of this answer alone: a script without it does not run, whatever a field held.</summary>
+    /// <summary>The word of this answer alone, which a script tag must bear to run where it does not name a file of this site.</summary>
     public static string CspNonce(this HttpContext context)
     {
         if (context.Items[NonceKey] is not string nonce) context.Items[NonceKey] = nonce = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
@@ -33,8 +33,8 @@ public static class SecurityHeaders
         return next(context);
     });
 
-    // Nothing is asked of another host. A script needs the nonce, or to be loaded by one that has it: Blazor imports modules.
-    private static string Policy(string nonce) => $"default-src 'self'; script-src 'nonce-{nonce}' 'strict-dynamic'; worker-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    // Nothing is asked of another host, and no script stands in a page. Modules that Blazor imports bear no nonce: they are this site's.
+    private static string Policy(string nonce) => $"default-src 'self'; script-src 'self' 'nonce-{nonce}'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
         + "object-src 'none'; frame-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
     /// <summary>A page, or anything given to somebody who has signed in or holds a key: not for the next person at this computer, nor for a proxy.</summary>

@@ -38,7 +38,7 @@ public sealed partial class HeadersTests(HostFixture fixture) : IClassFixture<Ho
                 using var answer = await clients[role].GetAsync(path);
                 var nonce = NonceOf(answer);
                 if (nonce is not null) nonces.Add(nonce);
-                faults.AddRange((await FaultsAsync(answer, nonce, role is not null && !Path.HasExtension(path))).Select(f => $"{role?.ToString() ?? "anonymous"} {path} ({(int)answer.StatusCode}): {f}"));
+                faults.AddRange((await FaultsAsync(answer, nonce, role is not null && !Path.HasExtension(path) && !path.StartsWith("/api", StringComparison.Ordinal))).Select(f => $"{role?.ToString() ?? "anonymous"} {path} ({(int)answer.StatusCode}): {f}"));
             }
         }
         faults.ShouldBeEmpty();
@@ -118,8 +118,8 @@ public sealed partial class HeadersTests(HostFixture fixture) : IClassFixture<Ho
         using var socket = new ClientWebSocket();
         socket.Options.SetRequestHeader("Origin", origin ?? fixture.Host.BaseAddress.GetLeftPart(UriPartial.Authority));
         var address = new UriBuilder(fixture.Host.BaseAddress) { Scheme = "ws", Path = "/_blazor" }.Uri;
-        if (passes) await socket.ConnectAsync(address, CancellationToken.None);
-        else (await Should.ThrowAsync<WebSocketException>(() => socket.ConnectAsync(address, CancellationToken.None))).Message.ShouldContain("403");
+        // Nobody has signed in here: a circuit asks for that too, once the origin is right.
+        (await Should.ThrowAsync<WebSocketException>(() => socket.ConnectAsync(address, CancellationToken.None))).Message.ShouldContain(passes ? "401" : "403");
     }
 
     [Fact]

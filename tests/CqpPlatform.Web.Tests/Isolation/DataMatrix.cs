@@ -9,12 +9,15 @@ namespace CqpPlatform.Web.Tests.Isolation;
 /// </summary>
 public sealed class DataMatrix(IReadOnlyList<OwnedTable> tables, RowMaker rows, Guid victim, Guid other)
 {
-    // What the database says when it refuses: a policy or a right; a tenant that is no uuid; a reference to nobody; COPY into a guarded table; a second of what there is one of.
-    private const string NotAllowed = "42501", NotAUuid = "22P02", NoSuchRow = "23503", NotUnderPolicies = "0A000", Twice = "23505";
+    // What the database says when it refuses: a policy or a right; a tenant that is no uuid; a reference to nobody; COPY into a guarded table; a second of what there is one of; a rule that a trigger keeps.
+    private const string NotAllowed = "42501", NotAUuid = "22P02", NoSuchRow = "23503", NotUnderPolicies = "0A000", Twice = "23505", AgainstARule = "23001";
     private const string Other = "another tenant", Bad = "a bad tenant";
 
     // Rows that change in one way only.
-    private static readonly Dictionary<string, string> OnlyChange = new() { ["audit_details"] = "salt = null, content = null, erased_at = now()" };
+    private static readonly Dictionary<string, string> OnlyChange = new() { ["audit_details"] = "salt = null, content = null, erased_at = now()", ["issued_documents"] = "state = issued_documents.state" };
+
+    // Rows that a rule keeps for ever.
+    private static readonly Dictionary<string, string> Kept = new() { ["referential_versions"] = AgainstARule };
 
     private readonly List<string> faults = [];
 
@@ -43,13 +46,13 @@ public sealed class DataMatrix(IReadOnlyList<OwnedTable> tables, RowMaker rows, 
         var (t, id) = (table.Name, rows[victim, table.Name]);
         await ExpectAsync("select", $"select id from {t} where id = '{id}'", "0");
         await ExpectAsync("count", $"select 1 from {t} where tenant_id = '{victim}' having count(*) > 0", "0");
-        await ExpectAsync("insert", RowMaker.Insert(table, victim, Guid.NewGuid(), r => rows[victim, r]), NotAllowed);
-        if (table.References.Count > 0) await ExpectAsync("foreign-key insert", RowMaker.Insert(table, other, Guid.NewGuid(), r => rows[victim, r]), who == Other ? NoSuchRow : NotAllowed);
+        await ExpectAsync("insert", RowMaker.Insert(table, victim, Guid.NewGuid(), r => rows[victim, r]), NotAllowed, AgainstARule);
+        if (table.References.Count > 0) await ExpectAsync("foreign-key insert", RowMaker.Insert(table, other, Guid.NewGuid(), r => rows[victim, r]), who == Other ? NoSuchRow : NotAllowed, AgainstARule);
         await ExpectAsync("update", $"update {t} set {Change(table)} where id = '{id}'", "0", CannotChange(table) ? NotAllowed : "0");
         await ExpectAsync("delete", $"delete from {t} where id = '{id}'", "0", CannotGo(table) ? NotAllowed : "0");
-        await ExpectAsync("take", $"update {t} set tenant_id = '{other}' where id = '{id}'", "0", CannotChange(table) ? NotAllowed : "0");
-        await ExpectAsync("give", $"update {t} set tenant_id = '{victim}' where id = '{rows[other, t]}'", who == Other || CannotChange(table) ? NotAllowed : "0");
-        await ExpectAsync("upsert", RowMaker.Insert(table, victim, id, r => rows[victim, r]) + OnConflict(table), NotAllowed);
+        await ExpectAsync("take", $"update {t} set tenant_id = '{other}' where id = '{id}'", "0", CannotMove(table) ? NotAllowed : "0");
+        await ExpectAsync("give", $"update {t} set tenant_id = '{victim}' where id = '{rows[other, t]}'", who == Other || CannotMove(table) ? NotAllowed : "0", AgainstARule);
+        await ExpectAsync("upsert", RowMaker.Insert(table, victim, id, r => rows[victim, r]) + OnConflict(table), NotAllowed, AgainstARule);
         await ExpectAsync("copy out", $"copy {t} to stdout", "0");
         await ExpectAsync("copy in", $"copy {t} from stdin", NotUnderPolicies);
 
@@ -69,8 +72,8 @@ public sealed class DataMatrix(IReadOnlyList<OwnedTable> tables, RowMaker rows, 
         await ExpectAsync("insert", inserts);
         if (table.References.Count > 0) await ExpectAsync("foreign-key insert", inserts);
         await ExpectAsync("update", [$"update {t} set {Change(table)} where id = '{id}'"], CannotChange(table) ? NotAllowed : "1");
-        await ExpectAsync("delete", [.. inserts, $"delete from {t} where id = '{fresh}'"], CannotGo(table) ? NotAllowed : "1");
-        await ExpectAsync("stay", [$"update {t} set {Change(table)}, tenant_id = '{victim}' where id = '{id}'"], CannotChange(table) ? NotAllowed : "1");
+        await ExpectAsync("delete", [.. inserts, $"delete from {t} where id = '{fresh}'"], CannotGo(table) ? NotAllowed : Kept.GetValueOrDefault(t, "1"));
+        await ExpectAsync("stay", [$"update {t} set {Change(table)}, tenant_id = '{victim}' where id = '{id}'"], CannotMove(table) ? NotAllowed : "1");
         await ExpectAsync("upsert", [.. inserts[..^1], (CannotChange(table) ? inserts[^1] : RowMaker.Insert(table, victim, id, r => rows[victim, r])) + OnConflict(table)]);
         await ExpectAsync("copy out", [$"copy {t} to stdout"], "some");
         await ExpectAsync("copy in", [$"copy {t} from stdin"], NotUnderPolicies);
@@ -141,5 +144,6 @@ public sealed class DataMatrix(IReadOnlyList<OwnedTable> tables, RowMaker rows, 
     private static string Change(OwnedTable table) => OnlyChange.GetValueOrDefault(table.Name, "id = id");
     private static string OnConflict(OwnedTable table) => " on conflict (tenant_id, id) do " + (CannotChange(table) ? "nothing" : $"update set {OnlyChange.GetValueOrDefault(table.Name, "id = excluded.id")}");
     private static bool CannotChange(OwnedTable table) => TenantIsolation.AppendOnly.Contains(table.Name);
+    private static bool CannotMove(OwnedTable table) => CannotChange(table) || TenantIsolation.OnlyTheseColumns.Any(c => c.StartsWith(table.Name + ".", StringComparison.Ordinal));
     private static bool CannotGo(OwnedTable table) => CannotChange(table) || TenantIsolation.NeverDeleted.Contains(table.Name);
 }

@@ -6,7 +6,13 @@ namespace CqpPlatform.Web.Tests.Isolation;
 public sealed class RowMaker(IReadOnlyList<OwnedTable> tables)
 {
     // What a check constraint or a trigger asks of a column beyond its type.
-    private static readonly Dictionary<string, string> Special = new() { ["audit_details.erased_at"] = "null" };
+    private static readonly Dictionary<string, string> Special = new()
+    {
+        ["audit_details.erased_at"] = "null",
+        ["referential_versions.content"] = "'{}'",
+        ["referential_versions.sha256"] = "encode(sha256('{}'), 'hex')",
+        ["referential_versions.status"] = "'Published'",
+    };
 
     private static readonly Guid Account = Guid.NewGuid();
     private static int last;

@@ -15,4 +15,7 @@ public sealed record TimelineAct(long Sequence, DateTimeOffset At, string Actor,
 public sealed record Timeline(string Title, IReadOnlyList<TimelineAct> Acts, int Page, int Pages)
 {
     public const int EntriesPerPage = 100;
+
+    /// <summary>A page's number as an address says it; anything else is the first.</summary>
+    public static int Number(string? typed) => int.TryParse(typed, out var number) ? number : 1;
 }

@@ -15,7 +15,7 @@ public abstract class SessionPageBase : ComponentBase, IDisposable
     private IDisposable? listening;
 
     [Parameter] public Guid SessionId { get; set; }
-    [SupplyParameterFromQuery(Name = "candidat")] public Guid? CandidateId { get; set; }
+    [SupplyParameterFromQuery(Name = "candidat")] public string? CandidateAsked { get; set; }
     [SupplyParameterFromQuery(Name = "bloc")] public string? BlockCode { get; set; }
     [SupplyParameterFromQuery(Name = "presence")] public string? ShowPresence { get; set; }
 
@@ -55,7 +55,7 @@ public abstract class SessionPageBase : ComponentBase, IDisposable
         if (RendererInfo.IsInteractive)
             listening = Notifier.Listen(Session.Viewer.TenantId, SessionId, () => _ = InvokeAsync(FollowAsync));
         if (Session.Candidates.Count == 0) return;
-        var first = Session.Candidates.FirstOrDefault(c => c.EnrolmentId == CandidateId) ?? Session.Candidates.FirstOrDefault(c => !c.Complete) ?? Session.Candidates[0];
+        var first = Session.Candidates.FirstOrDefault(c => c.EnrolmentId.ToString() == CandidateAsked) ?? Session.Candidates.FirstOrDefault(c => !c.Complete) ?? Session.Candidates[0];
         await SelectAsync(new BlockKey(first.EnrolmentId, BlockCode ?? CandidateTable.FirstBlock(first)));
     }
 

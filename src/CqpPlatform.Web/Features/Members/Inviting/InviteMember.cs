@@ -45,6 +45,7 @@ public sealed class InviteMemberValidator : AbstractValidator<InviteMemberInput>
 {
     public InviteMemberValidator()
     {
+        RuleLevelCascadeMode = CascadeMode.Stop;
         RuleFor(x => x.Email).NotEmpty().WithMessage("Indiquez l’adresse de courriel de la personne.").EmailAddress().WithMessage("Cette adresse de courriel n’est pas complète.").Line("Adresse de courriel", Account.EmailMaxLength);
         RuleFor(x => x.LastName).NotEmpty().WithMessage("Indiquez son nom.").PrintedLine("Nom", Account.NameMaxLength);
         RuleFor(x => x.FirstName).NotEmpty().WithMessage("Indiquez son prénom.").PrintedLine("Prénom", Account.NameMaxLength);
