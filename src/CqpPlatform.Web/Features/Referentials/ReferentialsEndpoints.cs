@@ -3,6 +3,7 @@ using CqpPlatform.Web.Features.Referentials.Comparing;
 using CqpPlatform.Web.Features.Referentials.Importing;
 using CqpPlatform.Web.Features.Referentials.ListReferentials;
 using CqpPlatform.Web.Features.Referentials.ReadReferential;
+using CqpPlatform.Web.Features.Referentials.Versions;
 using CqpPlatform.Web.Hosting;
 
 namespace CqpPlatform.Web.Features.Referentials;
@@ -15,6 +16,7 @@ public static class ReferentialsEndpoints
         api.MapListReferentials();
         api.MapReadReferential();
         api.MapCheckBlockChoice();
+        api.MapListVersions();
         api.MapCompareVersions();
         app.MapDownloadReferential();
         app.MapReceiveFile();

@@ -45,20 +45,44 @@ public sealed class ImportReferentialTests(HostFixture fixture) : IClassFixture<
     {
         var world = await Platform.CreateWorldAsync(CqpFixture.Broker);
         var received = (await ReceiveAsync(world, Register, "RNCP40001")).Value;
-        var import = (await Platform.RunAsync<ReadImport, Result<ImportView>>(world.Manager, u => u.ExecuteAsync(received.Imports.Single()))).Value;
+        var import = (await Platform.RunAsync<ReadFiche, Result<FicheView>>(world.Manager, u => u.ExecuteAsync(received.Imports.Single()))).Value;
         import.Preview.Splits.Single().Split.Competencies.Select(c => c.Title).ShouldBe(["Accueillir le client", "Conseiller le client et le suivre"]);
 
-        var corrected = (await Platform.RunAsync<CorrectImport, Result<ImportView>>(world.Manager, u => u.ExecuteAsync(new(import.Id, 0, "- Accueillir le client\n- Conseiller le client\n- Le suivre")))).Value;
+        var corrected = (await Platform.RunAsync<CorrectFiche, Result<FicheView>>(world.Manager, u => u.ExecuteAsync(new(import.Id, 0, ["- Accueillir le client", "- Conseiller le client", "- Le suivre"])))).Value;
         corrected.Preview.Splits.Single().Split.Competencies.Count.ShouldBe(3);
         corrected.Source.Blocks[0].Competencies.ShouldBe(import.Fiche.Blocks[0].Competencies);
-        (await Platform.RunAsync<CorrectImport, Result<ImportView>>(world.Manager, u => u.ExecuteAsync(new(import.Id, 0, "1 84 12 76 451 089 46")))).Refused.ShouldBeTrue();
+        (await Platform.RunAsync<CorrectFiche, Result<FicheView>>(world.Manager, u => u.ExecuteAsync(new(import.Id, 0, ["1 84 12 76 451 089 46"])))).Refused.ShouldBeTrue();
 
-        var draft = (await Platform.RunAsync<AcceptImport, Result<Guid>>(world.Manager, u => u.ExecuteAsync(import.Id))).Value;
+        var draft = (await Platform.RunAsync<AcceptFiche, Result<Guid>>(world.Manager, u => u.ExecuteAsync(import.Id))).Value;
         await using var db = await Platform.Database.OpenAsync(world.TenantId);
         var version = await db.ReferentialVersions.SingleAsync(v => v.Id == draft);
         (version.CertificationCode, version.Status).ShouldBe(("RNCP40001", ReferentialStatus.Draft));
         ReferentialJson.ReadDraft(version.Content).Value.Referential.Blocks.Single().Competencies.Select(c => c.Title).ShouldBe(["Accueillir le client", "Conseiller le client", "Le suivre"]);
         (await db.ReferentialImports.AnyAsync(i => i.Id == import.Id)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_file_heavier_than_any_form_is_read_to_its_end_and_its_draft_can_be_read_unfinished()
+    {
+        var world = await Platform.CreateWorldAsync(CqpFixture.Broker);
+        await Platform.GivePasswordsAsync(world);
+        using var certifier = await SignedInClient.SignInAsync(fixture.Host, world.Manager);
+        // 40 MB, where a server accepts 30 by default; the fiche asked for comes last.
+        var others = string.Concat(Enumerable.Repeat($"<FICHE><NUMERO_FICHE>RNCP40000</NUMERO_FICHE><INTITULE>{new string('a', 20_000)}</INTITULE></FICHE>", 2_000));
+        using var answer = await PostAsync(certifier, Register.Replace("<FICHES>", "<FICHES>" + others, StringComparison.Ordinal), await TokenAsync(certifier), "RNCP40001");
+        var next = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("next").GetString()!;
+        next.ShouldStartWith("/referentiels/fiches/");
+        (await certifier.GetAsync(next)).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        var draft = (await Platform.RunAsync<AcceptFiche, Result<Guid>>(world.Manager, u => u.ExecuteAsync(Guid.Parse(next.Split('/')[^1])))).Value;
+        await using var db = await Platform.Database.OpenAsync(world.TenantId);
+        var version = await db.ReferentialVersions.SingleAsync(v => v.Id == draft);
+        foreach (var path in new[] { $"/referentiels/RNCP40001?version={version.Version}", "/referentiels/RNCP40001/versions", $"/referentiels/brouillons/{draft}", $"/referentiels/brouillons/{draft}/publier" })
+        {
+            using var page = await certifier.GetAsync(path);
+            page.StatusCode.ShouldBe(HttpStatusCode.OK, path);
+            (await page.Content.ReadAsStringAsync()).ShouldContain("RNCP40001", customMessage: path);
+        }
     }
 
     [Fact]
@@ -79,8 +103,7 @@ public sealed class ImportReferentialTests(HostFixture fixture) : IClassFixture<
         using var foreign = await PostAsync(certifier, Shipped.Json("RNCP31395"), null);
         foreign.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
 
-        var page = await (await certifier.GetAsync("/compte")).Content.ReadAsStringAsync();
-        var token = System.Text.RegularExpressions.Regex.Match(page, "name=\"__RequestVerificationToken\" value=\"([^\"]+)\"").Groups[1].Value;
+        var token = await TokenAsync(certifier);
         using var answer = await PostAsync(certifier, Shipped.Json("RNCP31395"), token);
         (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("next").GetString()!.ShouldStartWith("/referentiels/brouillons/");
         using var refused = await PostAsync(certifier, "{}", token);
@@ -91,9 +114,15 @@ public sealed class ImportReferentialTests(HostFixture fixture) : IClassFixture<
         notTheirs.StatusCode.ShouldNotBe(HttpStatusCode.OK);
     }
 
-    private static Task<HttpResponseMessage> PostAsync(SignedInClient client, string body, string? token)
+    private static async Task<string> TokenAsync(SignedInClient client)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, "/referentiels/importer/fichier?nom=fichier.json") { Content = new StringContent(body, Encoding.UTF8, new MediaTypeHeaderValue("application/octet-stream")) };
+        var page = await (await client.GetAsync("/compte")).Content.ReadAsStringAsync();
+        return System.Text.RegularExpressions.Regex.Match(page, "name=\"__RequestVerificationToken\" value=\"([^\"]+)\"").Groups[1].Value;
+    }
+
+    private static Task<HttpResponseMessage> PostAsync(SignedInClient client, string body, string? token, string numbers = "")
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, $"/referentiels/importer/fichier?nom=fichier.json&numeros={numbers}") { Content = new StringContent(body, Encoding.UTF8, new MediaTypeHeaderValue("application/octet-stream")) };
         if (token is not null) request.Headers.Add("RequestVerificationToken", token);
         return client.SendAsync(request);
     }

@@ -8,6 +8,8 @@ using CqpPlatform.Web.Features.Referentials.Versions;
 using CqpPlatform.Web.Referentials;
 using CqpPlatform.Web.Referentials.FranceCompetences;
 using CqpPlatform.Web.Security;
+using CqpPlatform.Web.Validation;
+using FluentValidation;
 
 namespace CqpPlatform.Web.Features.Referentials.Importing;
 
@@ -22,13 +24,22 @@ public sealed record ReceiveFileInput
     public Stream? Content { get; set; }
 }
 
+public sealed class ReceiveFileValidator : AbstractValidator<ReceiveFileInput>
+{
+    public ReceiveFileValidator()
+    {
+        RuleFor(x => x.FileName).Line("Nom du fichier", ReferentialImport.FileNameMaxLength);
+        RuleForEach(x => x.Numbers).Line("Numéro de fiche", ReferentialVersion.CodeMaxLength);
+    }
+}
+
 /// <param name="DraftId">Of our own JSON.</param>
 /// <param name="Imports">Of the public register: each waits to be read again.</param>
 /// <param name="Missing">Numbers asked for that are not in the file.</param>
 public sealed record FileReceived(Guid? DraftId, IReadOnlyList<Guid> Imports, IReadOnlyList<string> Missing);
 
 /// <summary>A file is either a referential of ours or an export of the public register: its first sign tells.</summary>
-public sealed class ReceiveFile(WorkFactory work)
+public sealed class ReceiveFile(WorkFactory work, ReceiveFileValidator validator)
 {
     private static readonly Error Unknown = new("import-unknown", "Ce fichier n’est ni un référentiel JSON, ni l’export XML « FICHES » de France compétences. S’il est compressé, décompressez-le d’abord.".French());
 
@@ -37,6 +48,7 @@ public sealed class ReceiveFile(WorkFactory work)
         var begun = await work.BeginAsync(Permission.EditReferentials, ct);
         if (begun.Refused) return Result.From(begun.Errors);
         await using var unit = begun.Value;
+        if (validator.Validate(input).ToResult() is { Refused: true } invalid) return invalid;
         if (input.Content is null) return Unknown;
 
         var pipe = PipeReader.Create(input.Content);
@@ -55,9 +67,9 @@ public sealed class ReceiveFile(WorkFactory work)
         var bytes = new MemoryStream();
         var buffer = new byte[81_920];
         for (int read; bytes.Length <= ReferentialJson.MostBytes && (read = await content.ReadAsync(buffer, ct)) > 0;) bytes.Write(buffer, 0, read);
-        var read1 = ReferentialJson.ReadDraft(Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length));
-        if (read1.Refused) return Result.From(read1.Errors);
-        var draft = await Drafts.AddAsync(unit, read1.Value.Referential, ct);
+        var draftRead = ReferentialJson.ReadDraft(Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length));
+        if (draftRead.Refused) return Result.From(draftRead.Errors);
+        var draft = await Drafts.AddAsync(unit, draftRead.Value.Referential, ct);
         if (draft.Refused) return Result.From(draft.Errors);
         var saved = await unit.SaveAsync(ct: ct);
         return saved.Refused ? saved : new FileReceived(draft.Value, [], []);

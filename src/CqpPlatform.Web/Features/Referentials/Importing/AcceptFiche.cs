@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CqpPlatform.Web.Features.Referentials.Importing;
 
 /// <summary>Makes a draft of a fiche; what the register does not give stays to declare in it.</summary>
-public sealed class AcceptImport(WorkFactory work)
+public sealed class AcceptFiche(WorkFactory work)
 {
     /// <returns>The draft.</returns>
     public async Task<Result<Guid>> ExecuteAsync(Guid importId, CancellationToken ct = default)
@@ -18,7 +18,7 @@ public sealed class AcceptImport(WorkFactory work)
         await using var unit = begun.Value;
         if (await unit.Db.ReferentialImports.SingleOrDefaultAsync(i => i.Id == importId, ct) is not { } import) return SecurityErrors.NotFound;
 
-        var read = ReferentialJson.ReadDraft(ReferentialJson.Write(ReadImport.View(import, unit.Today).Preview.Draft.Referential));
+        var read = ReferentialJson.ReadDraft(ReferentialJson.Write(ReadFiche.View(import, unit.Today).Preview.Draft.Referential));
         if (read.Refused) return Result.From(read.Errors);
         var draft = await Drafts.AddAsync(unit, read.Value.Referential, ct);
         if (draft.Refused) return draft;

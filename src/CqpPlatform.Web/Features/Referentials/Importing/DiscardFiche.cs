@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CqpPlatform.Web.Features.Referentials.Importing;
 
 /// <summary>Drops a fiche that will not be a draft; the file still has it.</summary>
-public sealed class DiscardImport(WorkFactory work)
+public sealed class DiscardFiche(WorkFactory work)
 {
     public async Task<Result> ExecuteAsync(Guid importId, CancellationToken ct = default)
     {
