@@ -11,6 +11,9 @@ internal sealed record ImportLine(int Number, SaveEnrolmentInput Input, List<Tab
 {
     public bool IsFaulty => Problems.Exists(p => !p.Warning);
 
+    /// <summary>Who the line names; null while that cannot be read.</summary>
+    public PersonKey? Key { get; } = Input is { BirthName: { } name, FirstNames: { } first, BirthDate: { } born } ? PersonKey.Of(name, first, born) : null;
+
     /// <summary>The rules' own refusals, for whoever has no columns to show them in.</summary>
     public List<Error> Refusals { get; } = [];
 
