@@ -103,6 +103,7 @@ public sealed partial class FenceTests(DatabaseFixture fixture) : IClassFixture<
         "ActorReader.cs",
         "AuditVerifier.cs",
         "BulkInsert.cs",
+        "BulkTable.cs",
         "CandidateRegistry.cs",
         "ConveneJury.cs",
         "DocumentNumbers.cs",
