@@ -41,12 +41,12 @@ internal static class ImportLines
         var (places, problems) = format.Table.Match(table.Header);
         if (problems.Any(p => !p.Warning)) return ([], problems);
         var lines = new List<ImportLine>(table.Rows.Count);
-        var cells = new CellReader(format.Table, places, table.Date1904);
-        foreach (var row in table.Rows) lines.Add(Line(row, cells, format, referential, table.Header));
+        var (cells, chosen) = (new CellReader(format.Table, places, table.Date1904), new Dictionary<(string?, string), IReadOnlyList<string>>());
+        foreach (var row in table.Rows) lines.Add(Line(row, cells, format, referential, table.Header, chosen));
         return (lines, problems);
     }
 
-    private static ImportLine Line(TableRow row, CellReader cells, ImportFormat format, Referential referential, TableRow header)
+    private static ImportLine Line(TableRow row, CellReader cells, ImportFormat format, Referential referential, TableRow header, Dictionary<(string?, string), IReadOnlyList<string>> chosen)
     {
         cells.Take(row);
         for (var i = 0; i < row.Cells.Count; i++)
@@ -78,7 +78,9 @@ internal static class ImportLines
             Adaptations = Text(nameof(SaveEnrolmentInput.Adaptations)),
         };
         var electives = format.Has(nameof(SaveEnrolmentInput.Blocks)) ? cells.Raw(format.Name(nameof(SaveEnrolmentInput.Blocks))) : "";
-        input.Blocks = Chosen(input.Option, electives, referential);
+        // A few dozen choices for ten thousand lines.
+        if (!chosen.TryGetValue((input.Option, electives), out var blocks)) chosen[(input.Option, electives)] = blocks = Chosen(input.Option, electives, referential);
+        input.Blocks = blocks;
         return new(row.Line, input, cells.Problems) { TypedBlocks = electives };
 
         string? Text(string property) => cells.Text(format.Name(property));

@@ -106,7 +106,7 @@ internal sealed class ImportPlan(ImportFormat format, EnrolmentRules rules, Impo
         var company = registry.Company(input.CompanySiret!, () => Company.Create(input.CompanyName!.Trim(), input.CompanySiret!), Companies);
         var tutor = registry.Tutor(company.Id, EnrolmentFactsReader.Address(input.TutorEmail!), email =>
             Tutor.Create(company.Id, input.TutorLastName!.Trim(), input.TutorFirstName!.Trim(), input.TutorQuality?.Trim() ?? "", email), Tutors);
-        if (PersonKey.Fold(tutor.LastName) != PersonKey.Fold(input.TutorLastName!))
+        if (tutor.LastName != input.TutorLastName && PersonKey.Fold(tutor.LastName) != PersonKey.Fold(input.TutorLastName!))
             line.Problems.Add(TableProblem.Of(line.Number, format.Table.Column("courriel_tuteur"), tutor.Email, $"Cette adresse est celle de {tutor.Name} dans cette entreprise", "Rien à faire si c’est bien la même personne ; sinon, corrigez l’adresse") with { Warning = true });
         return (company, tutor);
     }
