@@ -86,6 +86,7 @@ public sealed partial class BirthPlaceRegister
 
     private static bool Bears(BirthPlace place, string name)
     {
+        if (place.Name.AsSpan().Equals(name.AsSpan().Trim(), StringComparison.OrdinalIgnoreCase)) return true;
         var (typed, own) = (PlaceName.Fold(name), PlaceName.Fold(place.Name));
         return PlaceName.Holds(own, typed.Split(' ')) || PlaceName.Holds(typed, own.Split(' ')) || (place.Within is { } within && PlaceName.Fold(within) == typed);
     }

@@ -86,12 +86,11 @@ public sealed class Enrolment : TenantEntity
             if (!rules.IsHabilitated(OrganisationId, engagement)) errors.Add(EnrolmentErrors.NotHabilitated);
         }
 
-        errors.AddRange(referential.Composition.Check(Choice, acquired).Select(e => e with { Field = nameof(Blocks) }));
-        if (Whole(referential, acquired) is { Count: > 0 } whole && whole.All(acquired.Contains)) errors.Add(EnrolmentErrors.NothingToEvaluate);
+        var (refusals, whole) = rules.Judge(Choice, acquired);
+        errors.AddRange(refusals.Select(e => e with { Field = nameof(Blocks) }));
+        if (whole.Count > 0 && whole.All(acquired.Contains)) errors.Add(EnrolmentErrors.NothingToEvaluate);
         return errors;
     }
-
-    private IReadOnlyList<string> Whole(Referential referential, IReadOnlySet<string> acquired) => referential.InOrder(referential.Composition.Complete(Choice, acquired).Blocks);
 
     public Result Submit(EnrolmentRules rules, CandidateIdentity identity, IReadOnlySet<string> acquired, DateTimeOffset now)
     {
@@ -101,7 +100,7 @@ public sealed class Enrolment : TenantEntity
         if (errors.Count > 0) return errors;
 
         // What is acquired satisfies its place even where nobody ticked it: from here on it is part of the choice.
-        Blocks = [.. Whole(rules.Referential, acquired)];
+        Blocks = [.. rules.Judge(Choice, acquired).Whole];
         AcquiredBlocks = [.. Blocks.Where(acquired.Contains)];
         Status = EnrolmentStatus.Submitted;
         SubmittedAt = now;

@@ -1,3 +1,4 @@
+using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Organisations;
 using CqpPlatform.Domain.Referentials;
 
@@ -7,6 +8,20 @@ namespace CqpPlatform.Domain.Candidates;
 /// <param name="Habilitations">Those of the organisations concerned, of any certification.</param>
 public sealed record EnrolmentRules(Referential Referential, IReadOnlyCollection<Habilitation> Habilitations, BirthPlaceRegister Places, DateOnly Today)
 {
+    // Ten thousand candidates of one file make a few dozen choices.
+    private readonly Dictionary<string, (IReadOnlyList<Error>, IReadOnlyList<string>)> judged = [];
+
+    /// <summary>Every violation of the composition, and the choice with the acquired blocks in their places.</summary>
+    public (IReadOnlyList<Error> Refusals, IReadOnlyList<string> Whole) Judge(BlockChoice choice, IReadOnlySet<string> acquired)
+    {
+        if (acquired.Count > 0) return Work(choice, acquired);
+        var key = $"{choice.Option}|{string.Join('|', choice.Blocks)}";
+        return judged.TryGetValue(key, out var known) ? known : judged[key] = Work(choice, acquired);
+    }
+
+    private (IReadOnlyList<Error>, IReadOnlyList<string>) Work(BlockChoice choice, IReadOnlySet<string> acquired) =>
+        (Referential.Composition.Check(choice, acquired), Referential.InOrder(Referential.Composition.Complete(choice, acquired).Blocks));
+
     /// <summary>The organisation may prepare the certification on the day the candidate engages.</summary>
     public bool IsHabilitated(Guid organisationId, DateOnly engagement) =>
         Habilitations.Any(h => h.OrganisationId == organisationId && h.CertificationCode == Referential.Code && h.Covers(engagement));

@@ -9,6 +9,9 @@ namespace CqpPlatform.Domain.Candidates;
 /// </summary>
 public sealed record PersonKey(string BirthName, string FirstNames, DateOnly BirthDate)
 {
+    // Latin Extended-B: every character up to here is assigned.
+    private const char EndOfLatin = '\u024F';
+
     public static PersonKey Of(string birthName, string firstNames, DateOnly birthDate) => new(Fold(birthName), Fold(firstNames), birthDate);
 
     public static PersonKey Of(CandidateIdentity identity) => Of(identity.BirthName, identity.FirstNames, identity.BirthDate);
@@ -30,9 +33,7 @@ public sealed record PersonKey(string BirthName, string FirstNames, DateOnly Bir
     public static string Fold(string text)
     {
         var folded = new StringBuilder(text.Length);
-        // Half a surrogate pair, as cutting a text may leave, and what is no character have no normal form.
-        var whole = string.Concat(text.EnumerateRunes().Where(r => Rune.GetUnicodeCategory(r) != UnicodeCategory.OtherNotAssigned));
-        foreach (var c in whole.Replace("œ", "oe", StringComparison.OrdinalIgnoreCase).Replace("æ", "ae", StringComparison.OrdinalIgnoreCase).Normalize(NormalizationForm.FormD))
+        foreach (var c in Whole(text).Replace("œ", "oe", StringComparison.OrdinalIgnoreCase).Replace("æ", "ae", StringComparison.OrdinalIgnoreCase).Normalize(NormalizationForm.FormD))
         {
             if (char.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark) continue;
             if (char.IsLetterOrDigit(c)) folded.Append(char.ToLowerInvariant(c));
@@ -40,4 +41,9 @@ public sealed record PersonKey(string BirthName, string FirstNames, DateOnly Bir
         }
         return folded.ToString().TrimEnd();
     }
+
+    /// <summary>Half a surrogate pair, as cutting a text may leave, and what is no character have no normal form. Most names need no such care.</summary>
+    private static string Whole(string text) => text.AsSpan().IndexOfAnyExceptInRange('\0', EndOfLatin) < 0
+        ? text
+        : string.Concat(text.EnumerateRunes().Where(r => Rune.GetUnicodeCategory(r) != UnicodeCategory.OtherNotAssigned));
 }

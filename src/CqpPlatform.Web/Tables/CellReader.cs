@@ -54,7 +54,7 @@ public sealed partial class CellReader(TableFormat format, IReadOnlyDictionary<s
             Fault(declared, text, "Le tableur a réduit ce numéro : ses chiffres sont perdus", $"Mettez la colonne au format Texte, puis retapez le numéro : {declared.Example}");
             return null;
         }
-        var digits = string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
+        var digits = text.Any(char.IsWhiteSpace) ? string.Concat(text.Where(c => !char.IsWhiteSpace(c))) : text;
         if (digits.Length < declared.Length && digits.Length >= declared.Length - 3 && digits.All(char.IsAsciiDigit))
         {
             Fault(declared, text, $"{digits.Length} chiffres au lieu de {declared.Length} : le tableur a sans doute retiré le zéro du début",

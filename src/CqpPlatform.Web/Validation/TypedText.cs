@@ -13,27 +13,37 @@ namespace CqpPlatform.Web.Validation;
 public static class TypedText
 {
     /// <summary>One line, kept and shown on screen.</summary>
-    public static void Line<T>(this IRuleBuilder<T, string?> rule, string label, int limit) =>
-        rule.Fault(label, limit, text => Unshowable(label, text, manyLines: false));
+    public static void Line<T>(this IRuleBuilder<T, string?> rule, string label, int limit) => rule.Is(TextKind.Line, label, limit);
 
     /// <summary>Prose of several lines, kept and shown on screen.</summary>
-    public static void Prose<T>(this IRuleBuilder<T, string?> rule, string label, int limit) =>
-        rule.Fault(label, limit, text => Unshowable(label, text, manyLines: true));
+    public static void Prose<T>(this IRuleBuilder<T, string?> rule, string label, int limit) => rule.Is(TextKind.Prose, label, limit);
 
     /// <summary>One line that a document prints.</summary>
-    public static void PrintedLine<T>(this IRuleBuilder<T, string?> rule, string label, int limit) =>
-        rule.Fault(label, limit, text => PrintableText.LineFault(label, text, limit));
+    public static void PrintedLine<T>(this IRuleBuilder<T, string?> rule, string label, int limit) => rule.Is(TextKind.PrintedLine, label, limit);
 
     /// <summary>Prose that a document prints.</summary>
-    public static void PrintedProse<T>(this IRuleBuilder<T, string?> rule, string label, int limit) =>
-        rule.Fault(label, limit, text => PrintableText.ProseFault(label, text, limit));
+    public static void PrintedProse<T>(this IRuleBuilder<T, string?> rule, string label, int limit) => rule.Is(TextKind.PrintedProse, label, limit);
 
-    private static void Fault<T>(this IRuleBuilder<T, string?> rule, string label, int limit, Func<string, Error?> more) => rule.Custom((text, context) =>
+    /// <summary>Why a text cannot be accepted; null where it can. For what is read by the thousand, where a validation context for each would weigh more than the text.</summary>
+    public static string? Fault(TextKind kind, string label, string? text, int limit)
     {
-        if (string.IsNullOrEmpty(text)) return;
-        if (PersonalNumber.IsIn(text)) context.AddFailure(PersonalNumber.Refusal().Message);
-        else if (text.Length > limit) context.AddFailure($"{label} : {limit} caractères au plus.".French());
-        else if (more(text) is { } fault) context.AddFailure(fault.Message);
+        if (string.IsNullOrEmpty(text)) return null;
+        if (PersonalNumber.IsIn(text)) return PersonalNumber.Refusal().Message;
+        if (text.Length > limit) return $"{label} : {limit} caractères au plus.".French();
+        var fault = kind switch
+        {
+            TextKind.Line => Unshowable(label, text, manyLines: false),
+            TextKind.Prose => Unshowable(label, text, manyLines: true),
+            TextKind.PrintedLine => PrintableText.LineFault(label, text, limit),
+            TextKind.PrintedProse => PrintableText.ProseFault(label, text, limit),
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+        };
+        return fault?.Message;
+    }
+
+    private static void Is<T>(this IRuleBuilder<T, string?> rule, TextKind kind, string label, int limit) => rule.Custom((text, context) =>
+    {
+        if (Fault(kind, label, text, limit) is { } message) context.AddFailure(message);
     });
 
     /// <summary>What no screen can show as it is; the same for a text that is imported.</summary>
@@ -51,4 +61,15 @@ public static class TypedText
 
     // Bidirectional controls make a line read otherwise than it is written (CVE-2021-42574).
     private static bool TurnsText(Rune rune) => rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
+}
+
+/// <summary>What becomes of a typed text: shown on screen, or printed as well; of one line or of several.</summary>
+public enum TextKind { Line, Prose, PrintedLine, PrintedProse }
+
+/// <summary>One text of a form.</summary>
+/// <param name="Property">Name of the input's property, and id of the field.</param>
+/// <param name="Label">As the person knows it.</param>
+public sealed record TypedField<T>(string Property, string Label, TextKind Kind, int Limit, Func<T, string?> Text)
+{
+    public string? Fault(T input) => TypedText.Fault(Kind, Label, Text(input), Limit);
 }

@@ -3,6 +3,7 @@ using CqpPlatform.Domain.Referentials;
 using CqpPlatform.TestCommon;
 using CqpPlatform.Web.Features.Referentials.Importing;
 using CqpPlatform.Web.Features.Referentials.Versions;
+using CqpPlatform.Web.Features.Enrolments.Importing;
 using CqpPlatform.Web.Security;
 using Microsoft.Playwright;
 
@@ -23,6 +24,8 @@ public sealed class EveryPageJourney(BrowserFixture browser)
         var next = (await fixture.RunAsync<CopyVersion, Result<Guid>>(world.Manager, u => u.ExecuteAsync(open.ReferentialVersionId))).Value;
         using var register = new MemoryStream("<FICHES><FICHE><NUMERO_FICHE>RNCP40001</NUMERO_FICHE><INTITULE>Conseiller</INTITULE><BLOCS_COMPETENCES><BLOC_COMPETENCES><CODE>RNCP40001BC01</CODE><LIBELLE>Conseiller</LIBELLE><LISTE_COMPETENCES>- Accueillir - Conseiller</LISTE_COMPETENCES></BLOC_COMPETENCES></BLOCS_COMPETENCES></FICHE></FICHES>"u8.ToArray());
         var fiche = (await fixture.RunAsync<ReceiveFile, Result<FileReceived>>(world.Manager, u => u.ExecuteAsync(new() { FileName = "fiches.xml", Content = register }))).Value.Imports[0];
+        var faulty = System.Text.Encoding.UTF8.GetBytes(TestImports.Csv(30).Replace("BC8 BC9", "BC9").Replace("formation continue;07/09/2020;sinistre", "Apprentissage;31/02/2020;sinistre"));
+        var import = (await fixture.RunAsync<StartImport, Result<ImportStarted>>(world.Secretary, u => u.ExecuteAsync(new(open.Id, "candidats.csv", faulty, AsDrafts: false)))).Value;
 
         await VisitAsync(stage, world.Manager, "certificateur",
             "/", "/campagnes", "/campagnes/nouvelle", $"/campagnes/{open.Id}", $"/campagnes/{open.Id}/inscriptions", $"/campagnes/{open.Id}/commission", $"/campagnes/{evaluated.Id}",
@@ -32,7 +35,7 @@ public sealed class EveryPageJourney(BrowserFixture browser)
             $"/referentiels/brouillons/{next}/publier", "/referentiels/importer", $"/referentiels/fiches/{fiche}",
             "/compte", "/nulle-part");
         await VisitAsync(stage, world.Secretary, "organisme",
-            "/", "/inscriptions", $"/inscriptions/nouvelle/{open.Id}", $"/inscriptions/{draft.EnrolmentId}", $"/inscriptions/{enrolment.Id}", "/evaluations", $"/evaluations/{enrolment.Id}/BC4", "/candidats", "/documents");
+            "/", "/inscriptions", $"/inscriptions/nouvelle/{open.Id}", $"/inscriptions/{draft.EnrolmentId}", $"/inscriptions/{enrolment.Id}", $"/inscriptions/importer/{open.Id}", $"/inscriptions/imports/{import.ImportId}", $"/travaux/{import.JobId}", "/evaluations", $"/evaluations/{enrolment.Id}/BC4", "/candidats", "/documents");
         await VisitAsync(stage, world.Examiner, "examinateur", "/ma-journee", $"/ma-journee/{oral.Id}/BC4", "/campagnes");
         await VisitAsync(stage, null, "public", "/connexion", "/verification", "/verification/CPNEC-2027-C-99999", $"/observation/{CqpFixture.Broker}/inconnu", $"/observation/{CqpFixture.Broker}/{secret}");
     }

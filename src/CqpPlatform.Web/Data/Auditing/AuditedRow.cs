@@ -46,6 +46,9 @@ internal sealed record AuditedRow(string EntityType, Guid EntityId, string Verb,
         return before == after ? null : [Short(before), Short(after)];
     }
 
+    /// <summary>How a value that is no text is written: days and moments as ISO 8601 has them.</summary>
+    internal static string? FormatOf(object value) => value is DateTimeOffset or DateOnly or TimeOnly ? "O" : null;
+
     /// <summary>A value as entries tell it.</summary>
     internal static string? Told(IReadOnlyProperty property, object? value) => Short(Text(property, value));
 
@@ -55,7 +58,7 @@ internal sealed record AuditedRow(string EntityType, Guid EntityId, string Verb,
         string text => text,
         byte[] bytes => $"{bytes.Length} octets",
         System.Collections.IEnumerable list => string.Join(",", list.Cast<object>()),
-        IFormattable f => f.ToString(f is DateTimeOffset or DateOnly or TimeOnly ? "O" : null, System.Globalization.CultureInfo.InvariantCulture),
+        IFormattable f => f.ToString(FormatOf(f), System.Globalization.CultureInfo.InvariantCulture),
         var other => other.ToString(),
     };
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -16,11 +17,15 @@ namespace CqpPlatform.Web.Data.Bulk;
 /// <summary>One audit entry for each row added in bulk, with its erasable half, as the interceptor would write them; the database gives each its place in the chain.</summary>
 internal sealed class BulkAudit
 {
+    private const int LongestShared = 400, MostShared = 100;
+    private static readonly Type[] Subjects = [typeof(Candidate), typeof(Campaign), typeof(Account)];
     private static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly CqpDbContext db;
     private readonly DateTimeOffset now;
     private readonly IEntityType type;
     private readonly IReadOnlyList<(IProperty Property, bool Personal)> properties;
+    private readonly IReadOnlyList<(Type Principal, IProperty Property)> references;
+    private readonly HashSet<string> shared = [];
     private readonly BulkTable entries, details;
     private readonly ArrayBufferWriter<byte> changes = new(), personal = new();
 
@@ -29,6 +34,7 @@ internal sealed class BulkAudit
         if (type.GetComplexProperties().Any()) throw new NotSupportedException($"{type.ShortName()} has properties that rows added in bulk do not carry.");
         (this.db, this.type, this.now) = (db, type, now);
         properties = [.. type.GetProperties().Where(p => !p.IsPrimaryKey() && !p.IsConcurrencyToken).Select(p => (p, p.IsPersonal()))];
+        references = [.. type.GetForeignKeys().Where(k => Subjects.Contains(k.PrincipalEntityType.ClrType)).Select(k => (k.PrincipalEntityType.ClrType, k.Properties.First(p => p.Name != nameof(ITenantOwned.TenantId))))];
         (entries, details) = (new(db.Model.FindEntityType(typeof(AuditEntry))!), new(db.Model.FindEntityType(typeof(AuditDetail))!));
     }
 
@@ -63,13 +69,13 @@ internal sealed class BulkAudit
             beside.WriteStartObject(nameof(AuditDetailContent.Changes));
             foreach (var (property, isPersonal) in properties)
             {
-                if (AuditedRow.Told(property, property.GetGetter().GetClrValue(row)) is not { } value) continue;
+                if (property.GetGetter().GetClrValue(row) is not { } value) continue;
                 held |= isPersonal;
                 if (isPersonal) inChain.WriteNull(property.Name);
                 var writer = isPersonal ? beside : inChain;
                 writer.WriteStartArray(property.Name);
                 writer.WriteNullValue();
-                writer.WriteStringValue(value);
+                Tell(writer, property, value);
                 writer.WriteEndArray();
             }
             inChain.WriteEndObject();
@@ -77,20 +83,42 @@ internal sealed class BulkAudit
             beside.WriteEndObject();
         }
         held |= type.IsAboutAPerson() && db.Audit.Reason is not null;
-        return (Encoding.UTF8.GetString(changes.WrittenSpan), held ? Encoding.UTF8.GetString(personal.WrittenSpan) : null);
+        return (Once(changes.WrittenSpan), held ? Encoding.UTF8.GetString(personal.WrittenSpan) : null);
+    }
+
+    /// <summary>A person's entries all say the same in the chain, which keeps the names of the properties only: one text serves them.</summary>
+    private string Once(ReadOnlySpan<byte> json)
+    {
+        if (json.Length > LongestShared) return Encoding.UTF8.GetString(json);
+        Span<char> text = stackalloc char[LongestShared];
+        text = text[..Encoding.UTF8.GetChars(json, text)];
+        var lookup = shared.GetAlternateLookup<ReadOnlySpan<char>>();
+        if (lookup.TryGetValue(text, out var known)) return known;
+        known = text.ToString();
+        if (shared.Count < MostShared) shared.Add(known);
+        return known;
+    }
+
+    /// <summary>As <see cref="AuditedRow.Told"/>, without a text in between for numbers, dates and identifiers.</summary>
+    private static void Tell(Utf8JsonWriter writer, IProperty property, object value)
+    {
+        Span<char> text = stackalloc char[64];
+        if (property.GetValueConverter() is null && value is ISpanFormattable number && number.TryFormat(text, out var length, AuditedRow.FormatOf(value), CultureInfo.InvariantCulture)) writer.WriteStringValue(text[..length]);
+        else writer.WriteStringValue(AuditedRow.Told(property, value));
     }
 
     /// <summary>Whom the row names itself: rows added in bulk come with their direct references, and nothing is read for it.</summary>
     private AuditSubject Subject(TenantEntity row)
     {
-        var subject = type.ClrType == typeof(Candidate) ? new AuditSubject(row.Id, null, null) : type.ClrType == typeof(Campaign) ? new(null, row.Id, null) : AuditSubject.Nobody;
-        foreach (var key in type.GetForeignKeys())
+        if (references.Count == 0 && type.ClrType != typeof(Candidate) && type.ClrType != typeof(Campaign)) return AuditSubject.Nobody;
+        Guid? candidate = type.ClrType == typeof(Candidate) ? row.Id : null, campaign = type.ClrType == typeof(Campaign) ? row.Id : null, account = null;
+        foreach (var (principal, property) in references)
         {
-            var principal = key.PrincipalEntityType.ClrType;
-            if (principal != typeof(Candidate) && principal != typeof(Campaign) && principal != typeof(Account)) continue;
-            var id = key.Properties.First(p => p.Name != nameof(ITenantOwned.TenantId)).GetGetter().GetClrValue(row) as Guid?;
-            subject = subject.Or(new(principal == typeof(Candidate) ? id : null, principal == typeof(Campaign) ? id : null, principal == typeof(Account) ? id : null));
+            var id = property.GetGetter().GetClrValue(row) as Guid?;
+            if (principal == typeof(Candidate)) candidate ??= id;
+            else if (principal == typeof(Campaign)) campaign ??= id;
+            else account ??= id;
         }
-        return subject;
+        return new(candidate, campaign, account);
     }
 }

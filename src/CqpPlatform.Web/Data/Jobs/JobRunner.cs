@@ -104,7 +104,7 @@ public sealed partial class JobRunner(CqpDatabase database, IEnumerable<JobHandl
     {
         if (!byKind.TryGetValue(job.Kind, out var handler)) throw new InvalidOperationException($"No handler runs jobs of kind {job.Kind}.");
         await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<CurrentUser>().ActAs(new ClaimedActor(tenantId, job.MembershipId, job.ApiKeyId, null));
+        scope.ServiceProvider.GetRequiredService<CurrentUser>().ActAs(new ClaimedActor(tenantId, job.MembershipId, job.ApiKeyId, null, Trusted: true));
         return await handler.RunAsync(scope.ServiceProvider, run, ct);
     }
 

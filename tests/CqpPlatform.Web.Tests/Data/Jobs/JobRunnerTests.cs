@@ -28,7 +28,7 @@ public sealed class JobRunnerTests(DatabaseFixture fixture) : IClassFixture<Data
             return new JobEnd($"{run.Input} faits", "{}");
         }).RunNextAsync(world.TenantId);
 
-        actor.ShouldBe(new ClaimedActor(world.TenantId, world.Secretary.Id, null, null));
+        actor.ShouldBe(new ClaimedActor(world.TenantId, world.Secretary.Id, null, null, Trusted: true));
         var seen = (await ReadAsync(world.Secretary, job)).Value;
         (seen.State, seen.Message, seen.Result).ShouldBe((JobState.Succeeded, "12 faits", "{}"));
     }

@@ -34,7 +34,7 @@ public sealed class EnrolmentsApiTests(HostFixture fixture) : IClassFixture<Host
     public async Task Every_refusal_comes_at_once_with_its_field()
     {
         var (_, campaign, client) = await OpenAsync();
-        var body = Body("Ambrosini");
+        var body = Body("Ferrandi");
         (body["birthInseeCode"], body["engagementDate"], body["companySiret"], body["blocks"]) = ("2A04", "2021-09-06", "012", new[] { "BC1" });
         var answer = await PostAsync(client, campaign, body, null);
         answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);

@@ -11,6 +11,9 @@ internal sealed record ImportLine(int Number, SaveEnrolmentInput Input, List<Tab
 {
     public bool IsFaulty => Problems.Exists(p => !p.Warning);
 
+    /// <summary>Who the line names; null while that cannot be read.</summary>
+    public PersonKey? Key { get; } = Input is { BirthName: { } name, FirstNames: { } first, BirthDate: { } born } ? PersonKey.Of(name, first, born) : null;
+
     /// <summary>The rules' own refusals, for whoever has no columns to show them in.</summary>
     public List<Error> Refusals { get; } = [];
 
@@ -38,12 +41,12 @@ internal static class ImportLines
         var (places, problems) = format.Table.Match(table.Header);
         if (problems.Any(p => !p.Warning)) return ([], problems);
         var lines = new List<ImportLine>(table.Rows.Count);
-        var cells = new CellReader(format.Table, places, table.Date1904);
-        foreach (var row in table.Rows) lines.Add(Line(row, cells, format, referential, table.Header));
+        var (cells, chosen) = (new CellReader(format.Table, places, table.Date1904), new Dictionary<(string?, string), IReadOnlyList<string>>());
+        foreach (var row in table.Rows) lines.Add(Line(row, cells, format, referential, table.Header, chosen));
         return (lines, problems);
     }
 
-    private static ImportLine Line(TableRow row, CellReader cells, ImportFormat format, Referential referential, TableRow header)
+    private static ImportLine Line(TableRow row, CellReader cells, ImportFormat format, Referential referential, TableRow header, Dictionary<(string?, string), IReadOnlyList<string>> chosen)
     {
         cells.Take(row);
         for (var i = 0; i < row.Cells.Count; i++)
@@ -75,7 +78,9 @@ internal static class ImportLines
             Adaptations = Text(nameof(SaveEnrolmentInput.Adaptations)),
         };
         var electives = format.Has(nameof(SaveEnrolmentInput.Blocks)) ? cells.Raw(format.Name(nameof(SaveEnrolmentInput.Blocks))) : "";
-        input.Blocks = Chosen(input.Option, electives, referential);
+        // A few dozen choices for ten thousand lines.
+        if (!chosen.TryGetValue((input.Option, electives), out var blocks)) chosen[(input.Option, electives)] = blocks = Chosen(input.Option, electives, referential);
+        input.Blocks = blocks;
         return new(row.Line, input, cells.Problems) { TypedBlocks = electives };
 
         string? Text(string property) => cells.Text(format.Name(property));

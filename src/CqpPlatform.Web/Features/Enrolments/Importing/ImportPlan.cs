@@ -11,11 +11,11 @@ namespace CqpPlatform.Web.Features.Enrolments.Importing;
 /// What the file comes to: the rows it would write, and everything that stands in the way. Checking and saving both work it out, from the
 /// same rules as the form (<see cref="Enrolment.Submit"/>, the form's validator), so that neither knows a rule the other does not.
 /// </summary>
-internal sealed class ImportPlan(ImportFormat format, EnrolmentRules rules, ImportRegistry registry, Guid campaignId, Guid organisationId, bool asDrafts, SaveEnrolmentValidator validator, DateTimeOffset now)
+internal sealed class ImportPlan(ImportFormat format, EnrolmentRules rules, ImportRegistry registry, Guid campaignId, Guid organisationId, bool asDrafts, DateTimeOffset now)
 {
     private readonly PersonIndex inFile = new([]);
     private readonly Dictionary<Guid, int> lineOf = [];
-    private readonly BlockPicker nothingAcquired = new(rules.Referential, new HashSet<string>());
+    private readonly Dictionary<string, BlockChoice> choices = [];
 
     public List<Company> Companies { get; } = [];
     public List<Tutor> Tutors { get; } = [];
@@ -24,8 +24,8 @@ internal sealed class ImportPlan(ImportFormat format, EnrolmentRules rules, Impo
 
     public void Add(ImportLine line)
     {
-        foreach (var fault in validator.Validate(line.Input).Errors)
-            if (format.Has(fault.PropertyName)) line.Fault(format.ColumnOf(new Error("invalid", fault.ErrorMessage, Field: fault.PropertyName)), Value(line, fault.PropertyName), [new Error("invalid", fault.ErrorMessage, Field: fault.PropertyName)]);
+        foreach (var text in SaveEnrolmentValidator.Texts)
+            if (text.Fault(line.Input) is { } message && format.Has(text.Property)) Fault(line, [new Error("invalid", message, Field: text.Property)]);
 
         // What could not be read has its own fault; a stand-in lets the other rules speak.
         var input = line.Input;
@@ -35,23 +35,33 @@ internal sealed class ImportPlan(ImportFormat format, EnrolmentRules rules, Impo
         if (known is not null && registry.IsEnrolled(known.Id)) line.Fault(format.Table.Column(format.Name(nameof(input.BirthName))), identity.BirthName, [EnrolmentErrors.AlreadyEnrolled], "Retirez la ligne");
 
         var acquired = known is null ? registry.NothingAcquired : registry.AcquiredBy(known.Id);
-        var choice = (acquired.Count == 0 ? nothingAcquired : new BlockPicker(rules.Referential, acquired)).Fill(input.Choice);
-        Fault(line, input.Contacts.Check(rules.Referential.RequiresTutor()));
-        Enrol(line, identity, known, choice with { Blocks = Everything(input, choice) }, acquired);
+        var contacts = input.Contacts;
+        Fault(line, contacts.Check(rules.Referential.RequiresTutor()));
+        Enrol(line, identity, known, contacts, Choice(input.Choice, acquired), acquired);
     }
 
-    /// <summary>Unknown and repeated blocks stay in the choice, so that the rule names them.</summary>
-    private static IReadOnlyList<string> Everything(SaveEnrolmentInput input, BlockChoice filled) =>
-        input.Blocks.Count == input.Blocks.Distinct().Count() && input.Blocks.All(filled.Blocks.Contains) ? filled.Blocks : input.Blocks;
+    /// <summary>The choice with the acquired blocks in their places; unknown and repeated blocks stay in it, so that the rule names them.</summary>
+    private BlockChoice Choice(BlockChoice typed, IReadOnlySet<string> acquired)
+    {
+        if (acquired.Count > 0) return Fill(typed, new BlockPicker(rules.Referential, acquired));
+        var key = $"{typed.Option}|{string.Join('|', typed.Blocks)}";
+        return choices.TryGetValue(key, out var filled) ? filled : choices[key] = Fill(typed, new BlockPicker(rules.Referential, acquired));
+    }
 
-    private void Enrol(ImportLine line, CandidateIdentity identity, Candidate? known, BlockChoice choice, IReadOnlySet<string> acquired)
+    private static BlockChoice Fill(BlockChoice typed, BlockPicker picker)
+    {
+        var filled = picker.Fill(typed);
+        return typed.Blocks.Count == typed.Blocks.Distinct().Count() && typed.Blocks.All(filled.Blocks.Contains) ? filled : typed;
+    }
+
+    private void Enrol(ImportLine line, CandidateIdentity identity, Candidate? known, EnrolmentContacts contacts, BlockChoice choice, IReadOnlySet<string> acquired)
     {
         var input = line.Input;
         var faulty = line.IsFaulty;
-        var (company, tutor) = faulty || asDrafts || !input.Contacts.HasWorkplace ? (null, null) : Workplace(line);
+        var (company, tutor) = faulty || asDrafts || !contacts.HasWorkplace ? (null, null) : Workplace(line);
         var candidate = known ?? Candidate.Create(identity, input.Email, input.Phone);
         var enrolment = Enrolment.Create(campaignId, candidate.Id, organisationId, new(input.AccessRoute, input.EngagementDate, choice, company?.Id, tutor?.Id, input.Adaptations));
-        if (asDrafts) enrolment.Note(input.Contacts);
+        if (asDrafts) enrolment.Note(contacts);
         // A faulty line has no tutor yet: it is checked for what it says, not sent.
         var errors = asDrafts || faulty ? enrolment.Check(rules, candidate.Identity, acquired) : enrolment.Submit(rules, candidate.Identity, acquired, now).Errors;
         Fault(line, errors);
@@ -65,8 +75,8 @@ internal sealed class ImportPlan(ImportFormat format, EnrolmentRules rules, Impo
     /// <summary>The registry's candidate, if it is this person beyond doubt; the file's other lines and the registry's likenesses are told.</summary>
     private Candidate? Recognise(ImportLine line, CandidateIdentity identity)
     {
-        if (line.Input.BirthDate is null || identity.BirthName.Length == 0 || identity.FirstNames.Length == 0) return null;
-        var (key, column) = (PersonKey.Of(identity), format.Table.Column(format.Name(nameof(SaveEnrolmentInput.BirthName))));
+        if (line.Key is not { } key) return null;
+        var column = format.Table.Column(format.Name(nameof(SaveEnrolmentInput.BirthName)));
         if (inFile.Find(key) is [var twin, ..])
         {
             var other = lineOf[twin.CandidateId];
@@ -96,7 +106,7 @@ internal sealed class ImportPlan(ImportFormat format, EnrolmentRules rules, Impo
         var company = registry.Company(input.CompanySiret!, () => Company.Create(input.CompanyName!.Trim(), input.CompanySiret!), Companies);
         var tutor = registry.Tutor(company.Id, EnrolmentFactsReader.Address(input.TutorEmail!), email =>
             Tutor.Create(company.Id, input.TutorLastName!.Trim(), input.TutorFirstName!.Trim(), input.TutorQuality?.Trim() ?? "", email), Tutors);
-        if (PersonKey.Fold(tutor.LastName) != PersonKey.Fold(input.TutorLastName!))
+        if (tutor.LastName != input.TutorLastName && PersonKey.Fold(tutor.LastName) != PersonKey.Fold(input.TutorLastName!))
             line.Problems.Add(TableProblem.Of(line.Number, format.Table.Column("courriel_tuteur"), tutor.Email, $"Cette adresse est celle de {tutor.Name} dans cette entreprise", "Rien à faire si c’est bien la même personne ; sinon, corrigez l’adresse") with { Warning = true });
         return (company, tutor);
     }

@@ -23,8 +23,7 @@ internal sealed class ImportRegistry
     public static async Task<ImportRegistry> ReadAsync(CqpDbContext db, IReadOnlyList<ImportLine> lines, Guid campaignId, string certificationCode, DateOnly today, CancellationToken ct)
     {
         var registry = new ImportRegistry(await CandidateRegistry.IndexAsync(db, lines.Where(l => l.Input.BirthDate is not null).Select(l => l.Input.BirthDate!.Value).Distinct(), ct));
-        var ids = lines.Where(l => l.Input is { BirthDate: not null, BirthName: not null, FirstNames: not null })
-            .SelectMany(l => registry.Persons.Find(PersonKey.Of(l.Input.BirthName!, l.Input.FirstNames!, l.Input.BirthDate!.Value))).Where(m => m.Likeness == Likeness.Same).Select(m => m.CandidateId).Distinct().ToList();
+        var ids = lines.Where(l => l.Key is not null).SelectMany(l => registry.Persons.Find(l.Key!)).Where(m => m.Likeness == Likeness.Same).Select(m => m.CandidateId).Distinct().ToList();
         if (ids.Count > 0)
         {
             foreach (var candidate in await db.Candidates.Where(c => ids.Contains(c.Id)).ToListAsync(ct)) registry.candidates[candidate.Id] = candidate;

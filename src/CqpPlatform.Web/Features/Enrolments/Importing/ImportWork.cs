@@ -5,7 +5,6 @@ using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Data.Jobs;
 using CqpPlatform.Web.Data.Queries;
-using CqpPlatform.Web.Features.Enrolments.Writing;
 using CqpPlatform.Web.Tables;
 
 namespace CqpPlatform.Web.Features.Enrolments.Importing;
@@ -17,7 +16,7 @@ internal sealed record ImportFindings(IReadOnlyList<TableProblem> Header, IReadO
 }
 
 /// <summary>Works a file out against the campaign, the rules and the registry as they are now.</summary>
-public sealed class ImportWork(ReferentialCatalogue catalogue, EnrolmentRulebook rulebook, SaveEnrolmentValidator validator)
+public sealed class ImportWork(ReferentialCatalogue catalogue, EnrolmentRulebook rulebook)
 {
     private const int BetweenReports = 100;
 
@@ -33,7 +32,7 @@ public sealed class ImportWork(ReferentialCatalogue catalogue, EnrolmentRulebook
         var (lines, header) = ImportLines.Read(table.Value, format, found.Referential);
         var rules = await rulebook.OpenAsync(unit.Db, found.Referential, unit.Today, ct);
         var registry = await ImportRegistry.ReadAsync(unit.Db, lines, import.CampaignId, found.Referential.Code, unit.Today, ct);
-        var plan = new ImportPlan(format, rules, registry, import.CampaignId, import.OrganisationId, import.AsDrafts, validator, unit.Now);
+        var plan = new ImportPlan(format, rules, registry, import.CampaignId, import.OrganisationId, import.AsDrafts, unit.Now);
         var errors = 0;
         for (var i = 0; i < lines.Count; i++)
         {

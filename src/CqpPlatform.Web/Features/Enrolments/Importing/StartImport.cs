@@ -17,13 +17,14 @@ public sealed record StartImportInput(Guid CampaignId, string FileName, byte[] C
 public sealed record ImportStarted(Guid ImportId, Guid JobId, bool AlreadySaved);
 
 /// <summary>Takes a file in and has it checked. The same file given twice, in two tabs or after a lost answer, is one import.</summary>
-public sealed class StartImport(WorkFactory work, ReferentialCatalogue catalogue)
+public sealed class StartImport(WorkFactory work, ReferentialCatalogue catalogue, StartImportValidator validator)
 {
     public async Task<Result<ImportStarted>> ExecuteAsync(StartImportInput input, CancellationToken ct = default)
     {
         var begun = await work.BeginAsync(Permission.EnrolCandidates, ct);
         if (begun.Refused) return Result.From(begun.Errors);
         await using var unit = begun.Value;
+        if ((await validator.ValidateAsync(input, ct)).ToResult() is { Refused: true } invalid) return invalid;
         var found = await CampaignReferential.LoadAsync(unit.Db, catalogue, input.CampaignId, ct);
         if (found is null) return SecurityErrors.NotFound;
         if (EnrolmentAccess.Obstacle(found.Campaign, unit.Actor) is { } closed) return closed;
@@ -54,10 +55,6 @@ public sealed class StartImport(WorkFactory work, ReferentialCatalogue catalogue
         return new ImportStarted(import.Id, job.Id, false);
     }
 
-    private static string FileName(string given)
-    {
-        var name = string.Concat(Path.GetFileName(given.Replace('\\', '/')).Where(c => !char.IsControl(c)));
-        if (PersonalNumber.IsIn(name) || name.Length == 0) name = "inscriptions";
-        return name.Length > EnrolmentImport.FileNameMaxLength ? name[..EnrolmentImport.FileNameMaxLength] : name;
-    }
+    /// <summary>Without the folders that some browsers send along.</summary>
+    private static string FileName(string given) => given.Split('/', '\\')[^1] is { Length: > 0 } name ? name : "inscriptions";
 }

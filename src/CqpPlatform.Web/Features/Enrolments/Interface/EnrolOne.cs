@@ -32,9 +32,11 @@ public sealed class EnrolOne(WorkFactory work, ReferentialCatalogue catalogue, E
         var line = new ImportLine(1, input.Typed, []);
         var rules = await rulebook.OpenAsync(unit.Db, found.Referential, unit.Today, ct);
         var registry = await ImportRegistry.ReadAsync(unit.Db, [line], input.CampaignId, found.Referential.Code, unit.Today, ct);
-        var plan = new ImportPlan(new ImportFormat(found.Referential), rules, registry, input.CampaignId, unit.Actor.OrganisationId!.Value, input.AsDraft, validator, unit.Now);
+        var plan = new ImportPlan(new ImportFormat(found.Referential), rules, registry, input.CampaignId, unit.Actor.OrganisationId!.Value, input.AsDraft, unit.Now);
         plan.Add(line);
-        if (line.Refusals.Count > 0) return Result.From(line.Refusals);
+        // What a file's cells say for themselves, the form's validator says here.
+        var incomplete = (await validator.ValidateAsync(input.Typed, ct)).ToResult().Errors.Where(e => line.Refusals.All(r => r.Field != e.Field));
+        if (Result.From([.. incomplete, .. line.Refusals]) is { Refused: true } faulty) return faulty;
 
         unit.Db.AddRange([.. plan.Companies, .. plan.Tutors, .. plan.Candidates, .. plan.Enrolments]);
         IdempotentRequest.Keep(unit, input.Request, plan.Enrolments[0].Id);

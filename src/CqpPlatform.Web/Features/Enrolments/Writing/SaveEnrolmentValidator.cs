@@ -10,26 +10,38 @@ public sealed class SaveEnrolmentValidator : AbstractValidator<SaveEnrolmentInpu
 {
     private const int SiretTypedMaxLength = 20, BlocksMax = 40;
 
+    /// <summary>The texts of the form. A line of a file is held to the same list.</summary>
+    internal static IReadOnlyList<TypedField<SaveEnrolmentInput>> Texts { get; } =
+    [
+        new(nameof(SaveEnrolmentInput.BirthName), "Nom de naissance", TextKind.PrintedLine, CandidateIdentity.NameMaxLength, x => x.BirthName),
+        new(nameof(SaveEnrolmentInput.FirstNames), "Prénoms", TextKind.PrintedLine, CandidateIdentity.NameMaxLength, x => x.FirstNames),
+        new(nameof(SaveEnrolmentInput.UsageName), "Nom d’usage", TextKind.PrintedLine, CandidateIdentity.NameMaxLength, x => x.UsageName),
+        new(nameof(SaveEnrolmentInput.BirthPlace), "Commune de naissance", TextKind.PrintedLine, CandidateIdentity.PlaceMaxLength, x => x.BirthPlace),
+        new(nameof(SaveEnrolmentInput.BirthInseeCode), "Code commune de naissance", TextKind.Line, 5, x => x.BirthInseeCode),
+        new(nameof(SaveEnrolmentInput.Email), "Courriel", TextKind.Line, Candidate.EmailMaxLength, x => x.Email),
+        new(nameof(SaveEnrolmentInput.Phone), "Téléphone", TextKind.Line, Candidate.PhoneMaxLength, x => x.Phone),
+        new(nameof(SaveEnrolmentInput.Option), "Option", TextKind.Line, 40, x => x.Option),
+        new(nameof(SaveEnrolmentInput.CompanySiret), "SIRET", TextKind.Line, SiretTypedMaxLength, x => x.CompanySiret),
+        new(nameof(SaveEnrolmentInput.CompanyName), "Nom de l’entreprise", TextKind.PrintedLine, Company.NameMaxLength, x => x.CompanyName),
+        new(nameof(SaveEnrolmentInput.TutorLastName), "Nom du tuteur", TextKind.PrintedLine, Tutor.NameMaxLength, x => x.TutorLastName),
+        new(nameof(SaveEnrolmentInput.TutorFirstName), "Prénom du tuteur", TextKind.PrintedLine, Tutor.NameMaxLength, x => x.TutorFirstName),
+        new(nameof(SaveEnrolmentInput.TutorQuality), "Fonction du tuteur", TextKind.Line, EnrolmentContacts.QualityMaxLength, x => x.TutorQuality),
+        new(nameof(SaveEnrolmentInput.TutorEmail), "Courriel du tuteur", TextKind.Line, Tutor.EmailMaxLength, x => x.TutorEmail),
+        new(nameof(SaveEnrolmentInput.Adaptations), "Aménagements", TextKind.Prose, Enrolment.AdaptationsMaxLength, x => x.Adaptations),
+    ];
+
     public SaveEnrolmentValidator()
     {
         RuleFor(x => x.Sex).NotNull().WithMessage("Choisissez la civilité.").IsInEnum();
-        RuleFor(x => x.BirthName).NotEmpty().WithMessage("Indiquez le nom de naissance, tel que sur la pièce d’identité.").PrintedLine("Nom de naissance", CandidateIdentity.NameMaxLength);
-        RuleFor(x => x.FirstNames).NotEmpty().WithMessage("Indiquez les prénoms, dans l’ordre de la pièce d’identité.").PrintedLine("Prénoms", CandidateIdentity.NameMaxLength);
-        RuleFor(x => x.UsageName).PrintedLine("Nom d’usage", CandidateIdentity.NameMaxLength);
+        RuleFor(x => x.BirthName).NotEmpty().WithMessage("Indiquez le nom de naissance, tel que sur la pièce d’identité.");
+        RuleFor(x => x.FirstNames).NotEmpty().WithMessage("Indiquez les prénoms, dans l’ordre de la pièce d’identité.");
         RuleFor(x => x.BirthDate).NotNull().WithMessage("Indiquez la date de naissance, au format JJ/MM/AAAA.");
-        RuleFor(x => x.BirthPlace).PrintedLine("Commune de naissance", CandidateIdentity.PlaceMaxLength);
-        RuleFor(x => x.BirthInseeCode).Line("Code commune de naissance", 5);
-        RuleFor(x => x.Email).Line("Courriel", Candidate.EmailMaxLength);
-        RuleFor(x => x.Phone).Line("Téléphone", Candidate.PhoneMaxLength);
         RuleFor(x => x.AccessRoute).IsInEnum();
-        RuleFor(x => x.Option).Line("Option", 40);
         RuleFor(x => x.Blocks).Must(blocks => blocks.Count <= BlocksMax).WithMessage("Trop de blocs sont choisis.");
-        RuleFor(x => x.CompanySiret).Line("SIRET", SiretTypedMaxLength);
-        RuleFor(x => x.CompanyName).PrintedLine("Nom de l’entreprise", Company.NameMaxLength);
-        RuleFor(x => x.TutorLastName).PrintedLine("Nom du tuteur", Tutor.NameMaxLength);
-        RuleFor(x => x.TutorFirstName).PrintedLine("Prénom du tuteur", Tutor.NameMaxLength);
-        RuleFor(x => x.TutorQuality).Line("Fonction du tuteur", EnrolmentContacts.QualityMaxLength);
-        RuleFor(x => x.TutorEmail).Line("Courriel du tuteur", Tutor.EmailMaxLength);
-        RuleFor(x => x.Adaptations).Prose("Aménagements", Enrolment.AdaptationsMaxLength);
+        RuleFor(x => x).Custom((input, context) =>
+        {
+            foreach (var text in Texts)
+                if (text.Fault(input) is { } message) context.AddFailure(text.Property, message);
+        });
     }
 }
