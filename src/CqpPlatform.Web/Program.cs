@@ -13,6 +13,7 @@ try
 {
     Culture.SetFrench();
     if (args is ["api-key", .. var options]) return await ApiKeyCommand.RunAsync(options);
+    if (args is ["operator", .. var who]) return await OperatorCommand.RunAsync(who);
     if (args is ["audit", .. var audit]) return await AuditCommand.RunAsync(audit);
 
     var builder = WebApplication.CreateBuilder(args);

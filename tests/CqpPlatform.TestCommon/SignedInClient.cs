@@ -27,10 +27,13 @@ public sealed partial class SignedInClient : IDisposable
     public static SignedInClient Anonymous(PlatformHost host) => new(host.BaseAddress);
 
     /// <summary>Signs in by /connexion. The member has the password of the test data.</summary>
-    public static async Task<SignedInClient> SignInAsync(PlatformHost host, Membership member, string path = "/connexion")
+    public static async Task<SignedInClient> SignInAsync(PlatformHost host, Membership member, string path = "/connexion") =>
+        await SignInAsync(host, await host.Fixture.EmailOfAsync(member), path);
+
+    public static async Task<SignedInClient> SignInAsync(PlatformHost host, string email, string path = "/connexion")
     {
         var client = new SignedInClient(host.BaseAddress);
-        var answer = await client.PostFormAsync(path, path, "connexion", new() { ["Input.Email"] = await host.Fixture.EmailOfAsync(member), ["Input.Password"] = TestData.Password });
+        var answer = await client.PostFormAsync(path, path, "connexion", new() { ["Input.Email"] = email, ["Input.Password"] = TestData.Password });
         client.SignedInTo = answer.Headers.Location?.ToString();
         return answer.StatusCode == HttpStatusCode.Redirect ? client : throw new InvalidOperationException($"The sign-in was refused: {(int)answer.StatusCode}.");
     }

@@ -15,11 +15,13 @@ public static partial class TestData
         foreach (var member in new[] { world.Manager, world.Secretary, world.OtherSecretary, world.Examiner, world.JuryMember }) await fixture.GivePasswordAsync(member);
     }
 
-    public static async Task GivePasswordAsync(this CqpFixture fixture, Membership member)
+    public static Task GivePasswordAsync(this CqpFixture fixture, Membership member) => fixture.GivePasswordAsync(member.AccountId);
+
+    public static async Task GivePasswordAsync(this CqpFixture fixture, Guid accountId)
     {
         await using var scope = fixture.Services.CreateAsyncScope();
         var accounts = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
-        var account = await accounts.FindByIdAsync(member.AccountId.ToString()) ?? throw new InvalidOperationException("No such account.");
+        var account = await accounts.FindByIdAsync(accountId.ToString()) ?? throw new InvalidOperationException("No such account.");
         var given = await accounts.AddPasswordAsync(account, Password);
         if (!given.Succeeded) throw new InvalidOperationException(given.ToString());
     }

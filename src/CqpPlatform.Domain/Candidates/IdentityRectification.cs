@@ -3,17 +3,17 @@ using CqpPlatform.Domain.Common;
 namespace CqpPlatform.Domain.Candidates;
 
 /// <summary>What was seen that proves the corrected identity. Seen, not kept: a copy of an identity document is not held here.</summary>
-public enum IdentityProof { IdentityCard, Passport, ResidencePermit, BirthCertificate, Judgment }
+public enum IdentityEvidence { IdentityCard, Passport, ResidencePermit, BirthCertificate, Judgment }
 
-public static class IdentityProofFacts
+public static class IdentityEvidenceFacts
 {
-    public static string French(this IdentityProof proof) => proof switch
+    public static string French(this IdentityEvidence proof) => proof switch
     {
-        IdentityProof.IdentityCard => "Carte nationale d’identité",
-        IdentityProof.Passport => "Passeport",
-        IdentityProof.ResidencePermit => "Titre de séjour",
-        IdentityProof.BirthCertificate => "Acte de naissance",
-        IdentityProof.Judgment => "Jugement ou décret de changement de nom",
+        IdentityEvidence.IdentityCard => "Carte nationale d’identité",
+        IdentityEvidence.Passport => "Passeport",
+        IdentityEvidence.ResidencePermit => "Titre de séjour",
+        IdentityEvidence.BirthCertificate => "Acte de naissance",
+        IdentityEvidence.Judgment => "Jugement ou décret de changement de nom",
         _ => throw new ArgumentOutOfRangeException(nameof(proof), proof, null),
     };
 }
@@ -27,14 +27,14 @@ public sealed class IdentityRectification : TenantEntity
 
     public Guid CandidateId { get; private set; }
     public List<string> Fields { get; private set; } = [];
-    public IdentityProof Proof { get; private set; }
+    public IdentityEvidence Proof { get; private set; }
     public DateOnly ProofSeenOn { get; private set; }
     public string Reason { get; private set; } = "";
     public Guid RectifiedById { get; private set; }
     public DateTimeOffset RectifiedAt { get; private set; }
 
     /// <summary>Corrects the candidate and leaves the trace of it. Refused where nothing changes, where the identity is implausible, or without a reason.</summary>
-    public static Result<IdentityRectification> Apply(Candidate candidate, CandidateIdentity identity, IdentityProof proof, DateOnly seenOn, string reason, BirthPlaceRegister places, Signatory by, DateTimeOffset now, DateOnly today)
+    public static Result<IdentityRectification> Apply(Candidate candidate, CandidateIdentity identity, IdentityEvidence proof, DateOnly seenOn, string reason, BirthPlaceRegister places, Signatory by, DateTimeOffset now, DateOnly today)
     {
         if (candidate.ErasedAt is not null) return ErasureErrors.AlreadyErased;
         var errors = identity.Check(today, places).ToList();

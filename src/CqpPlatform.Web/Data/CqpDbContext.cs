@@ -17,6 +17,7 @@ using CqpPlatform.Web.Security.Invitations;
 using CqpPlatform.Web.Security.Passwords;
 using CqpPlatform.Web.Security.SecondFactor;
 using CqpPlatform.Web.Security.Sessions;
+using CqpPlatform.Web.Security.Support;
 using CqpPlatform.Web.Security.TutorLinks;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -41,6 +42,7 @@ public sealed partial class CqpDbContext : IdentityUserContext<Account, Guid>
     public DbSet<PasswordReset> PasswordResets => Set<PasswordReset>();
     public DbSet<SignInFailures> SignInFailures => Set<SignInFailures>();
     public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
+    public DbSet<SupportAccess> SupportAccesses => Set<SupportAccess>();
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
     public DbSet<TutorLink> TutorLinks => Set<TutorLink>();
     public DbSet<CertifierProfile> CertifierProfiles => Set<CertifierProfile>();

@@ -12,7 +12,8 @@ public sealed record NewTenant(string Slug, string Name, string DocumentPrefix, 
 public sealed class TenantCreation(CqpDatabase database, TimeProvider time)
 {
     /// <param name="shipped">The referentials shipped with the platform; those the tenant certifies are published.</param>
-    public async Task<Tenant> CreateAsync(NewTenant input, IEnumerable<ShippedReferential> shipped, CancellationToken ct = default)
+    /// <param name="more">What is written with it: the first manager's invitation.</param>
+    public async Task<Tenant> CreateAsync(NewTenant input, IEnumerable<ShippedReferential> shipped, CancellationToken ct = default, Action<CqpDbContext, Tenant>? more = null)
     {
         var tenant = Tenant.Create(input.Slug, input.Name, input.DocumentPrefix, input.IsDemonstration);
         await using var db = await database.OpenAsync(tenant.Id, ct);
@@ -22,6 +23,7 @@ public sealed class TenantCreation(CqpDatabase database, TimeProvider time)
         db.AddRange(input.Mentions);
         db.AddRange(shipped.Where(r => input.Certifications.Contains(r.Referential.Code))
             .Select(r => ReferentialVersion.Publish(r.Referential, r.Json, time.GetUtcNow())));
+        more?.Invoke(db, tenant);
         await db.SaveChangesAsync(ct);
         return tenant;
     }

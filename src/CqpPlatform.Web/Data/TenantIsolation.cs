@@ -56,6 +56,7 @@ public static class TenantIsolation
         "document_counters",
         "issued_documents",
         "jury_sessions",
+        "support_accesses",
     ];
 
     /// <summary>What may still change in a row that is evidence; every other column of these tables stays as it was written.</summary>

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Web.Security;
 using CqpPlatform.Web.Security.Sessions;
+using CqpPlatform.Web.Security.Support;
 using Microsoft.EntityFrameworkCore;
 
 namespace CqpPlatform.Web.Data;
@@ -57,7 +58,7 @@ public sealed class WorkFactory(CqpDatabase database, CurrentUser user, SessionK
     {
         var claimed = await user.GetAsync();
         if (claimed is null) return SecurityErrors.NotSignedIn;
-        var db = await database.OpenAsync(claimed.TenantId, ct);
+        var db = await claimed.OpenAsync(database, ct);
         try
         {
             var actor = await ActorReader.ReadAsync(db, claimed, time.GetUtcNow(), ct);
@@ -68,6 +69,7 @@ public sealed class WorkFactory(CqpDatabase database, CurrentUser user, SessionK
             }
             if (claimed.SessionId is { } session) await sessions.TouchAsync(db, session, ct);
             (db.Audit.ActorId, db.Audit.Action) = (actor.Id, Path.GetFileNameWithoutExtension(action));
+            if (actor.Support is { } pass) await SupportTrace.WriteAsync(db, pass, user.Page(), time.GetUtcNow(), ct);
             return new UnitOfWork(db, actor, claimed, time.GetUtcNow());
         }
         catch

@@ -16,6 +16,21 @@ internal sealed record DemoPeople(IReadOnlyList<TrainingOrganisation> Organisati
     /// <summary>The demonstration's only password; every sign-in has it.</summary>
     public const string Password = "demonstration-cqp";
 
+    public static readonly DemoMember Operator = new("Sabatier", "Karim", Role.Operator);
+
+    /// <summary>Whoever hosts the demonstration: of no certifier.</summary>
+    public static async Task WriteOperatorAsync(CqpDatabase database, IServiceProvider services, CancellationToken ct)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await using var db = database.OpenGlobal();
+        var account = Account.Create(Operator.Email, Operator.LastName, Operator.FirstName);
+        account.MakeOperator();
+        account.WaiveSecondFactor();
+        account.PasswordHash = scope.ServiceProvider.GetRequiredService<IPasswordHasher<Account>>().HashPassword(account, Password);
+        db.Add(account);
+        await db.SaveChangesAsync(ct);
+    }
+
     public Signatory SignatoryFor(SourceKind source, Enrolment enrolment) => source switch
     {
         SourceKind.TrainingOrganisation => new(enrolment.OrganisationId, Organisations.Single(o => o.Id == enrolment.OrganisationId).Name),

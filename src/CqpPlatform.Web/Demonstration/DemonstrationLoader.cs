@@ -34,6 +34,7 @@ public static class DemonstrationLoader
             Console.WriteLine("Première ouverture : chargement des référentiels et de la démonstration…");
             var clock = new DemoClock(app.Services.GetRequiredService<TimeProvider>());
             await using var services = PastServices(app, ownerConnection, clock);
+            await DemoPeople.WriteOperatorAsync(services.GetRequiredService<CqpDatabase>(), app.Services, ct);
             foreach (var (tenant, cast, campaigns) in Story)
                 await WriteAsync(services, clock, await creation.CreateAsync(tenant, shipped, ct), cast, campaigns, tenant.Certifications[0], ct);
         }
@@ -86,6 +87,7 @@ public static class DemonstrationLoader
                 Console.WriteLine($"    {(juror.Presides ? "Présidence du jury" : "Membre du jury"),-28} {new DemoMember(juror.LastName, juror.FirstName, Role.JuryMember).Email}");
             if (await TutorLinkAsync(app, tenant.Slug, address, ct) is { } link) Console.WriteLine($"    {"Tuteur (lien du courriel)",-28} {link}");
         }
+        Console.WriteLine($"  {Role.Operator.French(),-30} {DemoPeople.Operator.Email}");
         Console.WriteLine($"Les courriels (code du tuteur compris) sont écrits dans {Path.GetFullPath(Path.Combine(app.Configuration["CQP_DATA"] ?? ".data", "mails"))}");
         Console.WriteLine();
     }

@@ -10,7 +10,7 @@ public static class RateLimits
 {
     public const string Verification = "verification";
     public const string SignIn = "connexion";
-    public const string ApiCalls = "api";
+    public const string ApiCalls = "api", ApiCallsSetting = "Api:CallsPerMinute";
     public const int VerificationsPerMinute = 60, SignInsPerMinute = 60, ApiCallsPerMinute = 6_000;
 
     public static void AddRateLimits(this IServiceCollection services) => services.AddRateLimiter(options =>
@@ -26,7 +26,7 @@ public static class RateLimits
         // Each key has its own count, so that one busy client does not stop another; what is no key counts for its address.
         options.AddPolicy(ApiCalls, context => RateLimitPartition.GetFixedWindowLimiter(
             ApiKey.ParseHeader(context.Request.Headers.Authorization.ToString()) is var (_, hash) ? hash : Neighbourhood(context.Connection.RemoteIpAddress).ToString(),
-            _ => new FixedWindowRateLimiterOptions { PermitLimit = ApiCallsPerMinute, Window = TimeSpan.FromMinutes(1) }));
+            _ => new FixedWindowRateLimiterOptions { PermitLimit = context.RequestServices.GetRequiredService<IConfiguration>().GetValue(ApiCallsSetting, ApiCallsPerMinute), Window = TimeSpan.FromMinutes(1) }));
         options.OnRejected = async (context, ct) =>
         {
             var response = context.HttpContext.Response;

@@ -11,6 +11,9 @@ public sealed class Account : IdentityUser<Guid>, IGlobal
     public string LastName { get; set; } = "";
     public string FirstName { get; set; } = "";
 
+    /// <summary>Hosts the platform: creates certifiers and reads none of their data without a support access. Made by ./cqp operator and by nothing else.</summary>
+    public bool IsOperator { get; private set; }
+
     /// <summary>Signs in without a second factor, in demonstration tenants only: set by the demonstration's loader and by nothing else.</summary>
     public bool SecondFactorWaived { get; private set; }
 
@@ -33,5 +36,6 @@ public sealed class Account : IdentityUser<Guid>, IGlobal
         SecurityStamp = Guid.NewGuid().ToString("N"),
     };
 
+    public void MakeOperator() => IsOperator = true;
     public void WaiveSecondFactor() => SecondFactorWaived = true;
 }

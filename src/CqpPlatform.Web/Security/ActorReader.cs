@@ -38,8 +38,28 @@ public static class ActorReader
             return row is null ? null
                 : new Actor(row.Id, $"{row.LastName.ToUpperInvariant()} {row.FirstName}", db.TenantId, Role.Tutor, null, null, row.CompanyId);
         }
+        if (claimed.SupportAccessId is { } accessId)
+        {
+            var row = await (
+                from s in db.SupportAccesses
+                join a in Operators(db, claimed, now) on s.OperatorId equals a.Id
+                where s.Id == accessId && s.ExpiresAt > now && s.EndedAt == null
+                select new { a.Id, a.LastName, a.FirstName, s.AnsweredById }).SingleOrDefaultAsync(ct);
+            return row?.AnsweredById is not { } grantedBy ? null
+                : new Actor(row.Id, $"{row.LastName.ToUpperInvariant()} {row.FirstName}", db.TenantId, Role.Support, null, null, null, Support: new(accessId, grantedBy));
+        }
+        if (claimed.OperatorId is { } operatorId)
+        {
+            var row = await Operators(db, claimed, now).Where(a => a.Id == operatorId).Select(a => new { a.LastName, a.FirstName }).SingleOrDefaultAsync(ct);
+            return row is null ? null : new Actor(operatorId, $"{row.LastName.ToUpperInvariant()} {row.FirstName}", Guid.Empty, Role.Operator, null, null, null);
+        }
         return null;
     }
+
+    /// <summary>Operators whose account is open and, for a cookie, whose session stands: with a second factor wherever a certifier is real.</summary>
+    private static IQueryable<Account> Operators(CqpDbContext db, ClaimedActor claimed, DateTimeOffset now) => db.Users.Where(a => a.IsOperator && (a.LockoutEnd == null || a.LockoutEnd <= now)
+        && (claimed.Trusted || db.AccountSessions.Any(s => s.Id == claimed.SessionId && s.AccountId == a.Id && s.EndedAt == null && s.IdleUntil > now && s.ExpiresAt > now
+            && (s.SecondFactor || (a.SecondFactorWaived && db.Tenants.All(t => t.IsDemonstration))))));
 
     /// <summary>
     /// Holds the rights until the transaction ends: whoever takes them away waits for this write, and a write that comes after finds them gone.
@@ -56,8 +76,11 @@ public static class ActorReader
                 """),
             { ApiKeyId: { } id } => db.Database.SqlQuery<Guid>($"select id from api_keys where id = {id} and revoked_at is null and (expires_at is null or expires_at > {now}) for share"),
             { TutorLinkId: { } id } => db.Database.SqlQuery<Guid>($"select id from tutor_links where id = {id} and revoked_at is null and expires_at > {now} for share"),
+            { OperatorId: { } id } => db.Database.SqlQuery<Guid>($"select id from accounts where id = {id} and is_operator and (lockout_end is null or lockout_end <= {now}) for share"),
+            // A support access reads.
+            { SupportAccessId: not null } => null,
             _ => throw new InvalidOperationException("Nobody acts."),
         };
-        return (await rights.ToListAsync(ct)).Count == 1;
+        return rights is not null && (await rights.ToListAsync(ct)).Count == 1;
     }
 }

@@ -34,8 +34,8 @@ public sealed class ApiKey : TenantEntity
     public static (ApiKey Row, string Key) Create(string tenantSlug, Role role, Guid? organisationId, DateTimeOffset now,
         string name = CommandName, IReadOnlyList<Permission>? scopes = null, DateTimeOffset? expiresAt = null)
     {
-        if (role is Role.Tutor || (role is Role.TrainingOrganisation) != (organisationId is not null))
-            throw new ArgumentException("A training organisation's key names its organisation, another key none, and a tutor has no key.", nameof(role));
+        if (!role.IsByMembership() || (role is Role.TrainingOrganisation) != (organisationId is not null))
+            throw new ArgumentException("A training organisation's key names its organisation, another key none, and nobody without a membership has a key.", nameof(role));
         var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         var row = new ApiKey { Name = name.Trim(), Role = role, OrganisationId = organisationId, Scopes = [.. scopes ?? []], SecretHash = Hash(secret), CreatedAt = now, ExpiresAt = expiresAt };
         return (row, $"{Prefix}_{tenantSlug}_{secret}");

@@ -14,7 +14,7 @@ public sealed class Membership : TenantEntity
     public bool Active { get; private set; } = true;
 
     public static Membership Create(Guid accountId, Role role, Guid? organisationId = null, Guid? companyId = null) =>
-        role is Role.Tutor || (role is Role.TrainingOrganisation && organisationId is null)
+        !role.IsByMembership() || (role is Role.TrainingOrganisation && organisationId is null)
             ? throw new ArgumentException("A training organisation's membership names its organisation, and a tutor has none.", nameof(role))
             : new() { AccountId = accountId, Role = role, OrganisationId = organisationId, CompanyId = companyId };
 

@@ -1,10 +1,12 @@
 using CqpPlatform.Domain.Certifiers;
+using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace CqpPlatform.Web.Security;
 
 /// <summary>One of a person's places of work.</summary>
+/// <param name="MembershipId">The membership; of a support access, the access; empty for the operator, who is of no tenant.</param>
 public sealed record MembershipEntry(Guid MembershipId, Guid TenantId, string TenantName, Role Role, string? OrganisationName)
 {
     public string Label => OrganisationName is null ? $"{TenantName}, {Role.French().ToLowerInvariant()}" : $"{TenantName}, {OrganisationName}";
@@ -14,16 +16,24 @@ public sealed record MembershipEntry(Guid MembershipId, Guid TenantId, string Te
 }
 
 /// <summary>A person's memberships, asked tenant by tenant: there is no query that sees across tenants (docs/adr/0003).</summary>
-public sealed class MembershipDirectory(CqpDatabase database)
+public sealed class MembershipDirectory(CqpDatabase database, TimeProvider time)
 {
     public async Task<IReadOnlyList<MembershipEntry>> OfAsync(Guid accountId, CancellationToken ct = default)
     {
         var entries = new List<MembershipEntry>();
-        foreach (var tenant in await database.TenantsAsync(ct)) entries.AddRange(await InAsync(tenant, accountId, ct));
+        var isOperator = await IsOperatorAsync(accountId, ct);
+        if (isOperator) entries.Add(new(Guid.Empty, Guid.Empty, "Exploitation", Role.Operator, null));
+        foreach (var tenant in await database.TenantsAsync(ct)) entries.AddRange(await InAsync(tenant, accountId, isOperator, ct));
         return entries;
     }
 
-    private async Task<List<MembershipEntry>> InAsync(Tenant tenant, Guid accountId, CancellationToken ct)
+    private async Task<bool> IsOperatorAsync(Guid accountId, CancellationToken ct)
+    {
+        await using var db = database.OpenGlobal();
+        return await db.Users.AnyAsync(a => a.Id == accountId && a.IsOperator, ct);
+    }
+
+    private async Task<List<MembershipEntry>> InAsync(Tenant tenant, Guid accountId, bool isOperator, CancellationToken ct)
     {
         await using var db = await database.OpenAsync(tenant.Id, ct);
         var rows = await (
@@ -31,6 +41,11 @@ public sealed class MembershipDirectory(CqpDatabase database)
             where m.AccountId == accountId && m.Active
             orderby m.Id
             select new { m.Id, m.Role, Organisation = db.TrainingOrganisations.Where(o => o.Id == m.OrganisationId).Select(o => o.Name).FirstOrDefault() }).ToListAsync(ct);
-        return [.. rows.Select(r => new MembershipEntry(r.Id, tenant.Id, tenant.Name, r.Role, r.Organisation))];
+        var entries = rows.ConvertAll(r => new MembershipEntry(r.Id, tenant.Id, tenant.Name, r.Role, r.Organisation));
+        if (!isOperator) return entries;
+        var now = time.GetUtcNow();
+        foreach (var access in await db.SupportAccesses.Where(a => a.OperatorId == accountId && a.ExpiresAt > now && a.EndedAt == null).Select(a => new { a.Id, a.ExpiresAt }).ToListAsync(ct))
+            entries.Add(new(access.Id, tenant.Id, $"{tenant.Name}, lecture jusqu’au {FrenchFormat.DateTime(access.ExpiresAt!.Value)}", Role.Support, null));
+        return entries;
     }
 }

@@ -27,20 +27,22 @@ public enum Permission
     ManageApiKeys,
     ManageMembers,
     ManagePersonalData,
+    GrantSupport,
+    ManageTenants,
 }
 
 public static class Permissions
 {
     public static bool Grants(this Role role, Permission permission) => permission switch
     {
-        Permission.ReadReferential => role is not Role.Tutor,
         Permission.EditReferentials => role is Role.CertifierManager,
+        Permission.ReadReferential => role is not (Role.Tutor or Role.Operator),
         Permission.ManageCampaigns => role is Role.CertifierManager,
         Permission.ReadCampaigns => role is Role.CertifierManager or Role.TrainingOrganisation,
         Permission.EnrolCandidates => role is Role.TrainingOrganisation,
         Permission.FollowJobs => role is Role.CertifierManager or Role.TrainingOrganisation,
         Permission.AnswerEnrolments => role is Role.CertifierManager,
-        Permission.ReadCandidates => role is Role.CertifierManager or Role.TrainingOrganisation,
+        Permission.ReadCandidates => role is Role.CertifierManager or Role.TrainingOrganisation or Role.Support,
         Permission.RecordTrainingEvaluation => role is Role.TrainingOrganisation,
         Permission.RecordWorkplaceObservation => role is Role.Tutor,
         Permission.RecordCommissionEvaluation => role is Role.Examiner,
@@ -51,10 +53,12 @@ public static class Permissions
         Permission.ReadDeliberation => role is Role.CertifierManager or Role.JuryMember,
         Permission.SealMinutes => role is Role.JuryMember,
         Permission.IssueDocuments => role is Role.CertifierManager,
-        Permission.ReadDocuments => role is Role.CertifierManager or Role.TrainingOrganisation or Role.JuryMember,
+        Permission.ReadDocuments => role is Role.CertifierManager or Role.TrainingOrganisation or Role.JuryMember or Role.Support,
+        Permission.GrantSupport => role is Role.CertifierManager,
+        Permission.ManageTenants => role is Role.Operator,
         Permission.ManagePersonalData => role is Role.CertifierManager,
         Permission.ReadAudit => role is Role.CertifierManager,
-        Permission.ReadOwnActivity => role is not Role.Tutor,
+        Permission.ReadOwnActivity => role.IsByMembership(),
         Permission.ManageApiKeys => role is Role.CertifierManager or Role.TrainingOrganisation,
         Permission.ManageMembers => role is Role.CertifierManager or Role.TrainingOrganisation,
         _ => throw new ArgumentOutOfRangeException(nameof(permission), permission, null),

@@ -25,7 +25,7 @@ public sealed class SessionCheck(CqpDatabase database, SessionKeeper sessions, T
     public async Task<bool> StandsAsync(ClaimsPrincipal principal, bool touch, CancellationToken ct = default)
     {
         if (CqpClaims.Read(principal) is not { } claimed) return CqpClaims.SessionOf(principal) is { } alone && await sessions.FindAsync(alone, ct) is not null;
-        await using var db = await database.OpenAsync(claimed.TenantId, ct);
+        await using var db = await claimed.OpenAsync(database, ct);
         if (await ActorReader.ReadAsync(db, claimed, time.GetUtcNow(), ct) is null) return false;
         if (touch && claimed.SessionId is { } session) await sessions.TouchAsync(db, session, ct);
         return true;

@@ -22,6 +22,8 @@ public static class ShellProvider
         Role.Examiner => [new("/ma-journee", "Ma journée"), new("/referentiels", "Référentiels")],
         Role.JuryMember => [new("/jury", "Séance"), new("/documents", "Procès-verbaux"), new("/referentiels", "Référentiels")],
         Role.Tutor => [],
+        Role.Support => [new("/candidats", "Candidats"), new("/documents", "Documents"), new("/referentiels", "Référentiels")],
+        Role.Operator => [new("/exploitation", "Certificateurs")],
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, null),
     };
 }

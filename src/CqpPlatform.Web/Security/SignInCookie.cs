@@ -26,8 +26,8 @@ public sealed class SignInCookie(SessionKeeper sessions, IHttpContextAccessor ht
         if (entry is not null)
             claims.AddRange(
             [
-                new(CqpClaims.Tenant, entry.TenantId.ToString()),
-                new(CqpClaims.Membership, entry.MembershipId.ToString()),
+                .. entry.Role == Role.Operator ? [new Claim(CqpClaims.Operator, accountId.ToString())]
+                    : new[] { new Claim(CqpClaims.Tenant, entry.TenantId.ToString()), new Claim(entry.Role == Role.Support ? CqpClaims.Support : CqpClaims.Membership, entry.MembershipId.ToString()) },
                 new(CqpClaims.Role, entry.Role.ToString()),
                 new(CqpClaims.TenantName, entry.Place),
             ]);

@@ -33,11 +33,18 @@ public sealed class EveryPageJourney(BrowserFixture browser)
             "/documents/mentions", "/referentiels", "/referentiels/RNCP31391?q=sinistre", "/referentiels/RNCP31391/versions", "/referentiels/RNCP31391/comparer",
             $"/referentiels/brouillons/{next}", $"/referentiels/brouillons/{next}?partie=composition", $"/referentiels/brouillons/{next}?partie=acces", $"/referentiels/brouillons/{next}?partie=bloc-1",
             $"/referentiels/brouillons/{next}/publier", "/referentiels/importer", $"/referentiels/fiches/{fiche}",
+            "/reglages", "/cles-interface", "/donnees-personnelles", $"/candidats/{enrolment.CandidateId}/donnees-personnelles", $"/candidats/{enrolment.CandidateId}/rectification", "/acces-support",
+            "/documents/mentions", "/referentiels", "/referentiels/RNCP31391", "/referentiels/RNCP31391?q=sinistre", "/referentiels/RNCP31391/versions", "/referentiels/RNCP31391/comparer",
+            $"/referentiels/brouillons/{next}", $"/referentiels/brouillons/{next}?partie=composition", $"/referentiels/brouillons/{next}?partie=acces", $"/referentiels/brouillons/{next}?partie=evaluation", $"/referentiels/brouillons/{next}?partie=bloc-4",
+            $"/referentiels/brouillons/{next}?partie=lecture", $"/referentiels/brouillons/{next}/publier", "/referentiels/importer", $"/referentiels/fiches/{fiche}",
             "/compte", "/nulle-part");
         await VisitAsync(stage, world.Secretary, "organisme",
             "/", "/inscriptions", $"/inscriptions/nouvelle/{open.Id}", $"/inscriptions/{draft.EnrolmentId}", $"/inscriptions/{enrolment.Id}", $"/inscriptions/importer/{open.Id}", $"/inscriptions/imports/{import.ImportId}", $"/travaux/{import.JobId}", "/evaluations", $"/evaluations/{enrolment.Id}/BC4", "/candidats", "/documents");
         await VisitAsync(stage, world.Examiner, "examinateur", "/ma-journee", $"/ma-journee/{oral.Id}/BC4", "/campagnes");
-        await VisitAsync(stage, null, "public", "/connexion", "/verification", "/verification/CPNEC-2027-C-99999", $"/observation/{CqpFixture.Broker}/inconnu", $"/observation/{CqpFixture.Broker}/{secret}");
+        var account = await fixture.CreateOperatorAsync();
+        await fixture.GivePasswordAsync(account.Id);
+        await VisitAsync(stage, account.Email, "exploitant", "/exploitation", "/exploitation/nouveau-certificateur", "/candidats");
+        await VisitAsync(stage, (string?)null, "public", "/connexion", "/verification", "/verification/CPNEC-2027-C-99999", $"/observation/{CqpFixture.Broker}/inconnu", $"/observation/{CqpFixture.Broker}/{secret}");
     }
 
     [Fact]
@@ -77,10 +84,12 @@ public sealed class EveryPageJourney(BrowserFixture browser)
         await DialogAsync(organisation, $"/inscriptions/{draft.EnrolmentId}", "Supprimer le brouillon", null, "sera effacé");
     }
 
-    private static async Task VisitAsync(Stage stage, Membership? member, string who, params string[] paths)
+    private static async Task VisitAsync(Stage stage, Membership member, string who, params string[] paths) => await VisitAsync(stage, await stage.Fixture.EmailOfAsync(member), who, paths);
+
+    private static async Task VisitAsync(Stage stage, string? email, string who, params string[] paths)
     {
         var person = await stage.PersonAsync();
-        if (member is not null) await person.SignInAsync(await stage.Fixture.EmailOfAsync(member));
+        if (email is not null) await person.SignInAsync(email);
         var found = new List<string>();
         foreach (var (path, i) in paths.Select((p, i) => (p, i)))
         {

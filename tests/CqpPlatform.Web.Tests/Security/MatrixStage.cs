@@ -92,6 +92,16 @@ public sealed partial class MatrixStage
     {
         var clients = new Clients { [(Role?)null] = SignedInClient.Anonymous(fixture.Host) };
         foreach (var member in new[] { world.Manager, world.Secretary, world.Examiner, world.JuryMember }) clients[member.Role] = await SignedInClient.SignInAsync(fixture.Host, member);
+        var account = await fixture.Platform.CreateOperatorAsync();
+        await fixture.Platform.GivePasswordAsync(account.Id);
+        // The host lives by the machine's clock, and an access lasts some hours.
+        var start = fixture.Platform.Clock.Now;
+        fixture.Platform.Clock.Now = TimeProvider.System.GetUtcNow();
+        var access = await fixture.Platform.GrantSupportAsync(world, account);
+        fixture.Platform.Clock.Now = start;
+        clients[Role.Operator] = await SignedInClient.SignInAsync(fixture.Host, account.Email!);
+        clients[Role.Support] = await SignedInClient.SignInAsync(fixture.Host, account.Email!);
+        await clients[Role.Support].PostFormAsync("/compte", "/compte/acces", null, new() { ["membershipId"] = access.Id.ToString() });
         clients[Role.Tutor] = await SignedInClient.EnterAsync(fixture.Host, link.Link, CqpFixture.Broker, link.Secret);
         return clients;
     }

@@ -14,7 +14,7 @@ namespace CqpPlatform.Web.Tests.Security;
 /// <summary>Every page and endpoint that exists, found by reflection, asked by everybody, with identifiers of everybody.</summary>
 public sealed partial class RouteMatrixTests(HostFixture fixture) : IClassFixture<HostFixture>
 {
-    private static readonly Role?[] Everybody = [null, Role.CertifierManager, Role.TrainingOrganisation, Role.Examiner, Role.JuryMember, Role.Tutor];
+    private static readonly Role?[] Everybody = [null, Role.CertifierManager, Role.TrainingOrganisation, Role.Examiner, Role.JuryMember, Role.Tutor, Role.Support, Role.Operator];
 
     private static IReadOnlyList<(string Template, Type Page)> Pages { get; } =
     [

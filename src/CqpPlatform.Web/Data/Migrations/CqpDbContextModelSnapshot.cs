@@ -2314,6 +2314,10 @@ namespace CqpPlatform.Web.Data.Migrations
                         .HasColumnName("first_name")
                         .HasAnnotation("Cqp:Personal", true);
 
+                    b.Property<bool>("IsOperator")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_operator");
+
                     b.Property<long?>("LastAuthenticatorStep")
                         .HasColumnType("bigint")
                         .HasColumnName("last_authenticator_step");
@@ -2760,6 +2764,71 @@ namespace CqpPlatform.Web.Data.Migrations
                         .HasDatabaseName("ix_account_sessions_account_id");
 
                     b.ToTable("account_sessions", (string)null);
+                });
+
+            modelBuilder.Entity("CqpPlatform.Web.Security.Support.SupportAccess", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid?>("AnsweredById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("answered_by_id");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateTimeOffset?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<int>("Hours")
+                        .HasColumnType("integer")
+                        .HasColumnName("hours");
+
+                    b.Property<Guid>("OperatorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("operator_id");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("purpose");
+
+                    b.Property<uint>("RowVersion")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_support_accesses");
+
+                    b.HasIndex("AnsweredById")
+                        .HasDatabaseName("ix_support_accesses_answered_by_id");
+
+                    b.HasIndex("OperatorId")
+                        .HasDatabaseName("ix_support_accesses_operator_id");
+
+                    b.HasIndex("TenantId", "OperatorId", "AskedAt")
+                        .HasDatabaseName("ix_support_accesses_tenant_id_operator_id_asked_at");
+
+                    b.ToTable("support_accesses", (string)null);
                 });
 
             modelBuilder.Entity("CqpPlatform.Web.Security.TutorLinks.TutorLink", b =>
@@ -3336,6 +3405,22 @@ namespace CqpPlatform.Web.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_account_sessions_accounts_account_id");
+                });
+
+            modelBuilder.Entity("CqpPlatform.Web.Security.Support.SupportAccess", b =>
+                {
+                    b.HasOne("CqpPlatform.Web.Security.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AnsweredById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_support_accesses_accounts_answered_by_id");
+
+                    b.HasOne("CqpPlatform.Web.Security.Account", null)
+                        .WithMany()
+                        .HasForeignKey("OperatorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_support_accesses_accounts_operator_id");
                 });
 
             modelBuilder.Entity("CqpPlatform.Web.Security.TutorLinks.TutorLink", b =>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Data.Auditing;
+using CqpPlatform.Web.Security.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -41,7 +42,7 @@ internal static class TimelineReader
     {
         var entry = act[0].Entry;
         var objects = act.Select(t => t.Object(names)).OfType<TimelineObject>().Reverse().ToList();
-        var title = AuditActions.Titles.GetValueOrDefault(entry.Action) ?? (objects is [var one, ..] ? $"{one.Noun} {one.Verb}" : "Donnée technique");
+        var title = (act.Exists(t => t.IsSupportReading) ? "Lecture par l’exploitant" : AuditActions.Titles.GetValueOrDefault(entry.Action)) ?? (objects is [var one, ..] ? $"{one.Noun} {one.Verb}" : "Donnée technique");
         return new(entry.Sequence, entry.At, names.Actor(entry), title, act.Select(t => t.Reason).FirstOrDefault(r => !string.IsNullOrWhiteSpace(r)), objects);
     }
 
@@ -65,6 +66,9 @@ internal static class TimelineReader
         public AuditEntry Entry { get; }
         public string? Reason => Entry.Reason ?? content?.Reason;
 
+        /// <summary>An operator read something by the certifier's leave.</summary>
+        public bool IsSupportReading => changes.ContainsKey(SupportTrace.Page);
+
         /// <summary>Whom and what the entry names by reference.</summary>
         public IEnumerable<Guid> Ids => changes.Values.Where(c => c.ValueKind == JsonValueKind.Array).SelectMany(c => c.EnumerateArray())
             .Where(v => v.ValueKind == JsonValueKind.String).Select(v => Guid.TryParse(v.GetString(), out var id) ? id : Guid.Empty)
@@ -75,7 +79,7 @@ internal static class TimelineReader
             if (!AuditWords.Nouns.TryGetValue(Entry.EntityType, out var noun)) return null;
             var (created, deleted) = (changes.Values.All(c => Is(c, 0)), changes.Values.All(c => Is(c, 1)));
             var shown = changes.Select(c => Change(c.Key, c.Value, names)).OfType<TimelineChange>().ToList();
-            return new(noun.Text, AuditWords.Verb(noun, created, deleted), names.Of(Entry.EntityId) ?? (Entry.CandidateId is { } candidate ? names.Of(candidate) : null), shown);
+            return new(noun.Text, IsSupportReading ? "utilisé" : changes.Count == 0 ? noun.Feminine ? "lue" : "lu" : AuditWords.Verb(noun, created, deleted), names.Of(Entry.EntityId) ?? (Entry.CandidateId is { } candidate ? names.Of(candidate) : null), shown);
 
             // Nothing stood on that side.
             static bool Is(JsonElement change, int side) => change.ValueKind == JsonValueKind.Array && change[side].ValueKind == JsonValueKind.Null;

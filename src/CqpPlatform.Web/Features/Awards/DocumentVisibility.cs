@@ -12,7 +12,7 @@ internal static class DocumentVisibility
     /// </summary>
     public static IQueryable<IssuedDocument> VisibleDocuments(this UnitOfWork unit) => unit.Actor.Role switch
     {
-        Role.CertifierManager => unit.Db.IssuedDocuments,
+        Role.CertifierManager or Role.Support => unit.Db.IssuedDocuments,
         Role.TrainingOrganisation when unit.Actor.OrganisationId is { } organisation => unit.Db.IssuedDocuments.Where(d =>
             d.Kind != DocumentKind.Minutes && unit.Db.Enrolments.Any(e => e.Id == d.EnrolmentId && e.OrganisationId == organisation)),
         Role.JuryMember when unit.Actor.MembershipId is { } member => unit.Db.IssuedDocuments.Where(d =>

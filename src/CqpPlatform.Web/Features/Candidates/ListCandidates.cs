@@ -37,7 +37,7 @@ public sealed class ListCandidates(WorkFactory work)
             .Select(g => new CandidateLine(g.Key, g.First().BirthName, g.First().FirstNames, g.First().BirthDate, [.. g.Select(r => new CandidateEnrolmentLine(r.Campaign, r.Organisation, r.Status))]))
             .Where(line => Matches(line, words))
             .OrderBy(line => PersonKey.Fold(line.BirthName), StringComparer.Ordinal).ThenBy(line => PersonKey.Fold(line.FirstNames), StringComparer.Ordinal).ToList();
-        return new CandidateList(found.Count, unit.Actor.Role == Role.CertifierManager, [.. found.Take(Shown)]);
+        return new CandidateList(found.Count, unit.Actor.Role is Role.CertifierManager or Role.Support, [.. found.Take(Shown)]);
     }
 
     private static bool Matches(CandidateLine line, string[] words)

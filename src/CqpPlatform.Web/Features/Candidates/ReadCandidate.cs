@@ -17,7 +17,8 @@ public sealed record LedgerLine(string CertificationCode, string BlockCode, stri
 public sealed record DocumentOfCandidate(Guid Id, DocumentKind Kind, string Number, DocumentState State, DateTimeOffset IssuedAt, bool Outdated);
 
 /// <param name="IsCertifier">Who reads: an enrolment opens on the certifier's page or on the organisation's.</param>
-public sealed record CandidateFile(Guid Id, CandidateIdentity Identity, string? Email, string? Phone, bool IsCertifier,
+/// <param name="IsSupport">Reads by the certifier's leave, and opens no enrolment.</param>
+public sealed record CandidateFile(Guid Id, CandidateIdentity Identity, string? Email, string? Phone, bool IsCertifier, bool IsSupport,
     IReadOnlyList<EnrolmentOfCandidate> Enrolments, IReadOnlyList<LedgerLine> Ledger, IReadOnlyList<DocumentOfCandidate> Documents);
 
 /// <summary>One person: who they are, what they sat, what they hold for ever, and what was issued to them.</summary>
@@ -49,6 +50,6 @@ public sealed class ReadCandidate(WorkFactory work)
             d.State == DocumentState.Valid && !holder.IsTheOneOf(JsonSerializer.Deserialize<PrintedFacts>(d.Facts, JsonSerializerOptions.Web)!)));
         // An organisation that has only started a draft knows the person by what it typed: another's contacts are not for it.
         var contacts = enrolments.Any(e => e.Status is EnrolmentStatus.Submitted or EnrolmentStatus.Accepted);
-        return new CandidateFile(candidate.Id, candidate.Identity, contacts ? candidate.Email : null, contacts ? candidate.Phone : null, unit.Actor.Role == Role.CertifierManager, enrolments, ledger, documents);
+        return new CandidateFile(candidate.Id, candidate.Identity, contacts ? candidate.Email : null, contacts ? candidate.Phone : null, unit.Actor.Role == Role.CertifierManager, unit.Actor.Role == Role.Support, enrolments, ledger, documents);
     }
 }

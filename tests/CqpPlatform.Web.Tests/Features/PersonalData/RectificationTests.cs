@@ -17,7 +17,7 @@ public sealed class RectificationTests(DatabaseFixture fixture) : IClassFixture<
     {
         var (world, enrolment) = await StageAsync("Lefebre");
         var input = await InputAsync(world, enrolment.CandidateId);
-        (input.BirthName, input.Proof) = ("Lefèvre", IdentityProof.IdentityCard);
+        (input.BirthName, input.Proof) = ("Lefèvre", IdentityEvidence.IdentityCard);
         (input.ProofSeenOn, input.Reason) = (new(2026, 11, 20), "Faute de saisie à l’inscription.");
         (await RectifyAsync(world, input)).Succeeded.ShouldBeTrue();
 
@@ -25,7 +25,7 @@ public sealed class RectificationTests(DatabaseFixture fixture) : IClassFixture<
         (await db.Candidates.SingleAsync(c => c.Id == enrolment.CandidateId)).BirthName.ShouldBe("Lefèvre");
         var trace = (await platform.RunAsync<ReadPersonData, Result<PersonData>>(world.Manager, u => u.ExecuteAsync(enrolment.CandidateId))).Value.Rectifications.Single();
         trace.Fields.ShouldBe(["BirthName"]);
-        (trace.Proof, trace.Reason).ShouldBe((IdentityProof.IdentityCard, "Faute de saisie à l’inscription."));
+        (trace.Proof, trace.Reason).ShouldBe((IdentityEvidence.IdentityCard, "Faute de saisie à l’inscription."));
         (await RectifyAsync(world, input)).Errors.ShouldBe([RectificationErrors.NothingChanged]);
     }
 
@@ -38,7 +38,7 @@ public sealed class RectificationTests(DatabaseFixture fixture) : IClassFixture<
         input.BirthName = "Nouveau";
         (await RectifyAsync(world, input)).Errors.Select(e => e.Field).ShouldBe(["Proof", "ProofSeenOn", "Reason"]);
 
-        (input.Proof, input.ProofSeenOn, input.Reason) = (IdentityProof.Passport, new DateOnly(2026, 11, 20), "Erreur");
+        (input.Proof, input.ProofSeenOn, input.Reason) = (IdentityEvidence.Passport, new DateOnly(2026, 11, 20), "Erreur");
         input.BirthName = "Second";
         (await RectifyAsync(world, input)).Errors.ShouldBe([RectificationErrors.AnotherPerson]);
         (input.BirthName, input.BirthInseeCode) = ("Nouveau", "00000");

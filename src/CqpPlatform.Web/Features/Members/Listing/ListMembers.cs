@@ -39,7 +39,7 @@ public sealed class ListMembers(WorkFactory work)
                 .. invitations.Select(i => new InvitationLine(i.Id, $"{i.LastName.ToUpperInvariant()} {i.FirstName}", i.Email, i.Role, Organisation(i.OrganisationId), i.SentAt, i.ExpiresAt, !i.IsOpen(unit.Now)))
                     .OrderByDescending(i => i.SentAt),
             ],
-            unit.Actor.Role == Role.TrainingOrganisation ? [Role.TrainingOrganisation] : [.. Enum.GetValues<Role>().Where(r => r != Role.Tutor)],
+            unit.Actor.Role == Role.TrainingOrganisation ? [Role.TrainingOrganisation] : [.. Enum.GetValues<Role>().Where(r => r.IsByMembership())],
             [.. organisations.Where(o => mine is null || o.Id == mine).Select(o => (o.Id, o.Name))]);
 
         string? Organisation(Guid? id) => id is { } known ? names[known] : null;

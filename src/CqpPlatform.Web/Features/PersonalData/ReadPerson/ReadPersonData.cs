@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CqpPlatform.Web.Features.PersonalData.ReadPerson;
 
-public sealed record RectificationLine(DateTimeOffset At, IReadOnlyList<string> Fields, IdentityProof Proof, DateOnly ProofSeenOn, string Reason);
+public sealed record RectificationLine(DateTimeOffset At, IReadOnlyList<string> Fields, IdentityEvidence Proof, DateOnly ProofSeenOn, string Reason);
 
 /// <param name="OnRequest">What may be erased now, or why nothing may.</param>
 /// <param name="RecordTerm">Until when the name stays with the blocks; null where the person holds none.</param>

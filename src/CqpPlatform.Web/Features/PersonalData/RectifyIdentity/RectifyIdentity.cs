@@ -17,7 +17,7 @@ public sealed record RectifyIdentityInput
     public DateOnly? BirthDate { get; set; }
     public string? BirthPlace { get; set; }
     public string? BirthInseeCode { get; set; }
-    public IdentityProof? Proof { get; set; }
+    public IdentityEvidence? Proof { get; set; }
     public DateOnly? ProofSeenOn { get; set; }
     public string? Reason { get; set; }
 }

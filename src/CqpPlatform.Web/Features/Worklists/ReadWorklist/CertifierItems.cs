@@ -6,6 +6,7 @@ using CqpPlatform.Domain.Referentials;
 using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Data.Queries;
+using CqpPlatform.Web.Security.Support;
 using Microsoft.EntityFrameworkCore;
 
 namespace CqpPlatform.Web.Features.Worklists.ReadWorklist;
@@ -59,6 +60,15 @@ internal static class CertifierItems
             select new { c.Name, c.CertificationCode, s.Date }).ToListAsync(ct);
         return [.. waiting.Select(w => new WorkItem("Délivrer les certificats et attestations", "/documents", "Délivrer", [$"{w.Name}, {w.CertificationCode}"], 0, 0, null, w.Date, $"jury du {FrenchFormat.Date(w.Date)}"))];
     }
+
+    /// <summary>Requests of the operator that wait for an answer.</summary>
+    public static async Task<IReadOnlyList<WorkItem>> SupportAsync(CqpDbContext db, DateTimeOffset now, CancellationToken ct) =>
+    [
+        .. from access in await db.SupportAccesses.AsNoTracking().Where(a => a.AnsweredAt == null).ToListAsync(ct)
+           where access.Status(now) == SupportAccessStatus.Asked
+           let end = FrenchFormat.DayOf(access.AskedAt + SupportAccess.AnswerWithin)
+           select new WorkItem("Répondre à une demande d’accès de support", "/acces-support", "Répondre", [$"demandé le {FrenchFormat.Date(access.AskedAt)}"], 0, 0, null, end, $"caduque le {FrenchFormat.Date(end)}"),
+    ];
 
     private static string Title(SourceKind source, int missing) => source switch
     {
