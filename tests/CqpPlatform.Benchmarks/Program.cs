@@ -4,6 +4,7 @@ var benchmarks = new Dictionary<string, Action>
 {
     ["composition"] = CompositionBenchmark.Run,
     ["import"] = ImportBenchmark.Run,
+    ["certificates"] = CertificatesBenchmark.Run,
 };
 
 var unknown = args.Except(benchmarks.Keys).ToList();
