@@ -5,6 +5,7 @@ var benchmarks = new Dictionary<string, Action>
     ["composition"] = CompositionBenchmark.Run,
     ["import"] = ImportBenchmark.Run,
     ["fiches"] = FichesBenchmark.Run,
+    ["certificates"] = CertificatesBenchmark.Run,
 };
 
 var unknown = args.Except(benchmarks.Keys).ToList();

@@ -1,13 +1,20 @@
 using CqpPlatform.Domain.Common;
+using CqpPlatform.Domain.Referentials;
 
 namespace CqpPlatform.Domain.Awards;
 
-/// <summary>One line of the ledger: a block a jury validated for a candidate. Append-only.</summary>
+/// <summary>Where a line of the ledger comes from: a jury's decision here, a proof from before the platform, or a block of another certification.</summary>
+public enum BlockOrigin { Jury, Earlier, Passerelle }
+
+/// <summary>One line of the ledger: a block a person holds. Append-only: what was entered wrongly is cancelled by a <see cref="CounterEntry"/>.</summary>
 public sealed class AcquiredBlock : TenantEntity
 {
+    public const int ReferenceMaxLength = 40, ReasonMaxLength = 300;
+
     private AcquiredBlock() { }
 
     public Guid CandidateId { get; private set; }
+    public BlockOrigin Origin { get; private set; }
     public string CertificationCode { get; private set; } = "";
     public string ReferentialVersion { get; private set; } = "";
     public string BlockCode { get; private set; } = "";
@@ -17,14 +24,56 @@ public sealed class AcquiredBlock : TenantEntity
 
     /// <summary>Last day of validity; null = unlimited.</summary>
     public DateOnly? ValidUntil { get; private set; }
-    public Guid JurySessionId { get; private set; }
+
+    /// <summary>The session that decided; null for a block no jury of ours decided.</summary>
+    public Guid? JurySessionId { get; private set; }
+
+    /// <summary>Number of the minutes; without a session, the reference of the proof, or the block recognised.</summary>
     public string MinutesNumber { get; private set; } = "";
+
+    public Guid? ProofId { get; private set; }
+
+    /// <summary>The line of another certification that was recognised.</summary>
+    public Guid? RecognisedFromId { get; private set; }
+
+    /// <summary>Why somebody entered it; a jury's motive is in its decision.</summary>
+    public string? Reason { get; private set; }
 
     public bool IsValidOn(DateOnly date) => ValidUntil is null || date <= ValidUntil;
 
-    public static AcquiredBlock Create(Guid candidateId, Referentials.Referential referential, Referentials.Block block, DateOnly acquiredOn, Guid jurySessionId, string minutesNumber) => new()
+    public static AcquiredBlock Create(Guid candidateId, Referential referential, Block block, DateOnly acquiredOn, Guid jurySessionId, string minutesNumber)
+    {
+        var line = Of(candidateId, BlockOrigin.Jury, referential, block, acquiredOn, minutesNumber);
+        line.JurySessionId = jurySessionId;
+        return line;
+    }
+
+    /// <summary>Acquired before the platform, on a proof the certifier keeps.</summary>
+    public static Result<AcquiredBlock> EnterEarlier(LedgerProof proof, Referential referential, string blockCode, DateOnly acquiredOn, string reason, IReadOnlySet<string> held, DateOnly today)
+    {
+        if (referential.FindBlock(blockCode) is not { } block) return AwardErrors.UnknownBlock(referential.Code, blockCode);
+        if (held.Contains(block.Code)) return AwardErrors.AlreadyHeld(block.Code);
+        if (acquiredOn > today) return AwardErrors.AcquiredInTheFuture;
+        if (string.IsNullOrWhiteSpace(reason)) return AwardErrors.EntryReasonRequired;
+        var line = Of(proof.CandidateId, BlockOrigin.Earlier, referential, block, acquiredOn, proof.Reference);
+        (line.ProofId, line.Reason) = (proof.Id, reason.Trim());
+        return line;
+    }
+
+    /// <summary>A block of another certification, recognised as declared. It is held since the day that one was, and no longer than it.</summary>
+    public static AcquiredBlock Recognise(PasserelleProposal proposal, Referential referential)
+    {
+        var source = proposal.Source;
+        var line = Of(source.CandidateId, BlockOrigin.Passerelle, referential, proposal.Block, source.AcquiredOn, $"{source.CertificationCode} {source.BlockCode}");
+        (line.RecognisedFromId, line.Reason) = (source.Id, $"Passerelle déclarée : {source.CertificationCode} {source.BlockCode} vaut {line.BlockCode}.".French());
+        if (source.ValidUntil is { } last && (line.ValidUntil is not { } own || last < own)) line.ValidUntil = last;
+        return line;
+    }
+
+    private static AcquiredBlock Of(Guid candidateId, BlockOrigin origin, Referential referential, Block block, DateOnly acquiredOn, string reference) => new()
     {
         CandidateId = candidateId,
+        Origin = origin,
         CertificationCode = referential.Code,
         ReferentialVersion = referential.Version,
         BlockCode = block.Code,
@@ -32,7 +81,6 @@ public sealed class AcquiredBlock : TenantEntity
         Title = block.Title,
         AcquiredOn = acquiredOn,
         ValidUntil = referential.Validity.LastDay(acquiredOn),
-        JurySessionId = jurySessionId,
-        MinutesNumber = minutesNumber,
+        MinutesNumber = reference,
     };
 }

@@ -66,6 +66,9 @@ public sealed partial class CqpDbContext : IdentityUserContext<Account, Guid>
     public DbSet<Oral> Orals => Set<Oral>();
     public DbSet<JurySession> JurySessions => Set<JurySession>();
     public DbSet<AcquiredBlock> AcquiredBlocks => Set<AcquiredBlock>();
+    public DbSet<CounterEntry> CounterEntries => Set<CounterEntry>();
+    public DbSet<LedgerProof> LedgerProofs => Set<LedgerProof>();
+    public DbSet<OpenPasserelle> OpenPasserelles => Set<OpenPasserelle>();
     public DbSet<IssuedDocument> IssuedDocuments => Set<IssuedDocument>();
     public DbSet<DocumentCounter> DocumentCounters => Set<DocumentCounter>();
     public DbSet<Job> Jobs => Set<Job>();

@@ -45,8 +45,10 @@ public static class TenantIsolation
     [
         "acquired_blocks",
         "audit_entries",
+        "counter_entries",
         "erasures",
         "evaluation_signatures",
+        "ledger_proofs",
     ];
 
     /// <summary>Tables whose rows may change state but never go.</summary>

@@ -3,9 +3,11 @@ using CqpPlatform.Web.Features.Awards;
 using CqpPlatform.Web.Features.Enrolments;
 using CqpPlatform.Web.Features.Enrolments.Interface;
 using CqpPlatform.Web.Features.Jobs;
+using CqpPlatform.Web.Features.Candidates;
 using CqpPlatform.Web.Features.Juries;
 using CqpPlatform.Web.Features.PersonalData.ExportPerson;
 using CqpPlatform.Web.Features.Referentials;
+using CqpPlatform.Web.Features.Verification.VerifyDocument;
 using FluentValidation;
 
 namespace CqpPlatform.Web.Features;
@@ -16,6 +18,7 @@ public static class FeatureSetup
     public static void AddFeatures(this IServiceCollection services)
     {
         services.AddEnrolments();
+        services.AddAwards();
         services.AddJuries();
         foreach (var type in typeof(FeatureSetup).Assembly.GetTypes().Where(t => t is { IsClass: true, IsSealed: true, IsAbstract: false } && t.Namespace?.StartsWith(typeof(FeatureSetup).Namespace!, StringComparison.Ordinal) == true))
         {
@@ -31,5 +34,8 @@ public static class FeatureSetup
         app.MapJobs();
         app.MapReferentials();
         app.MapExportPerson();
+        app.MapCandidates();
+        app.MapReferentials();
+        app.MapVerification();
     }
 }

@@ -44,7 +44,7 @@ public sealed partial class VerificationPage(Person person)
     [System.Text.RegularExpressions.GeneratedRegex(@"\b[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}\b(?!-)")]
     private static partial System.Text.RegularExpressions.Regex PrintedCode();
 
-    private async Task CompareAsync(byte[] bytes, string answer)
+    public async Task CompareAsync(byte[] bytes, string answer)
     {
         await Page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "recu.pdf", MimeType = "application/pdf", Buffer = bytes });
         await person.ClickAsync("Comparer");

@@ -53,7 +53,7 @@ namespace CqpPlatform.Web.Data.Migrations
                         .HasColumnType("character varying(12)")
                         .HasColumnName("certification_code");
 
-                    b.Property<Guid>("JurySessionId")
+                    b.Property<Guid?>("JurySessionId")
                         .HasColumnType("uuid")
                         .HasColumnName("jury_session_id");
 
@@ -62,6 +62,26 @@ namespace CqpPlatform.Web.Data.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("minutes_number");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("origin");
+
+                    b.Property<Guid?>("ProofId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("proof_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("reason")
+                        .HasAnnotation("Cqp:Personal", true);
+
+                    b.Property<Guid?>("RecognisedFromId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recognised_from_id");
 
                     b.Property<string>("ReferentialVersion")
                         .IsRequired()
@@ -96,11 +116,58 @@ namespace CqpPlatform.Web.Data.Migrations
                     b.HasIndex("TenantId", "JurySessionId")
                         .HasDatabaseName("ix_acquired_blocks_tenant_id_jury_session_id");
 
+                    b.HasIndex("TenantId", "ProofId")
+                        .HasDatabaseName("ix_acquired_blocks_tenant_id_proof_id");
+
+                    b.HasIndex("TenantId", "RecognisedFromId")
+                        .HasDatabaseName("ix_acquired_blocks_tenant_id_recognised_from_id");
+
                     b.HasIndex("TenantId", "CandidateId", "CertificationCode", "BlockCode", "JurySessionId")
                         .IsUnique()
                         .HasDatabaseName("ix_acquired_blocks_tenant_id_candidate_id_certification_code_b~");
 
                     b.ToTable("acquired_blocks", (string)null);
+                });
+
+            modelBuilder.Entity("CqpPlatform.Domain.Awards.CounterEntry", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AcquiredBlockId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("acquired_block_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("reason")
+                        .HasAnnotation("Cqp:Personal", true);
+
+                    b.Property<uint>("RowVersion")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_counter_entries");
+
+                    b.HasIndex("TenantId", "AcquiredBlockId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_counter_entries_tenant_id_acquired_block_id");
+
+                    b.ToTable("counter_entries", (string)null);
                 });
 
             modelBuilder.Entity("CqpPlatform.Domain.Awards.DocumentCounter", b =>
@@ -259,6 +326,107 @@ namespace CqpPlatform.Web.Data.Migrations
                         .HasDatabaseName("ix_issued_documents_tenant_id_enrolment_id_jury_session_id");
 
                     b.ToTable("issued_documents", (string)null);
+                });
+
+            modelBuilder.Entity("CqpPlatform.Domain.Awards.LedgerProof", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("bytes");
+
+                    b.Property<Guid>("CandidateId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("candidate_id");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("content_type");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)")
+                        .HasColumnName("file_name")
+                        .HasAnnotation("Cqp:Personal", true);
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("reference");
+
+                    b.Property<uint>("RowVersion")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_ledger_proofs");
+
+                    b.HasIndex("TenantId", "CandidateId")
+                        .HasDatabaseName("ix_ledger_proofs_tenant_id_candidate_id");
+
+                    b.ToTable("ledger_proofs", (string)null);
+                });
+
+            modelBuilder.Entity("CqpPlatform.Domain.Awards.OpenPasserelle", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CertificationCode")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("certification_code");
+
+                    b.Property<string>("OtherReferential")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("other_referential");
+
+                    b.Property<uint>("RowVersion")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_open_passerelles");
+
+                    b.HasIndex("TenantId", "CertificationCode", "OtherReferential")
+                        .IsUnique()
+                        .HasDatabaseName("ix_open_passerelles_tenant_id_certification_code_other_referen~");
+
+                    b.ToTable("open_passerelles", (string)null);
                 });
 
             modelBuilder.Entity("CqpPlatform.Domain.Campaigns.Campaign", b =>
@@ -3017,8 +3185,29 @@ namespace CqpPlatform.Web.Data.Migrations
                         .WithMany()
                         .HasForeignKey("TenantId", "JurySessionId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
                         .HasConstraintName("fk_acquired_blocks_jury_sessions_tenant_id_jury_session_id");
+
+                    b.HasOne("CqpPlatform.Domain.Awards.LedgerProof", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ProofId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_acquired_blocks_ledger_proofs_tenant_id_proof_id");
+
+                    b.HasOne("CqpPlatform.Domain.Awards.AcquiredBlock", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "RecognisedFromId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_acquired_blocks_acquired_blocks_tenant_id_recognised_from_id");
+                });
+
+            modelBuilder.Entity("CqpPlatform.Domain.Awards.CounterEntry", b =>
+                {
+                    b.HasOne("CqpPlatform.Domain.Awards.AcquiredBlock", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "AcquiredBlockId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_counter_entries_acquired_blocks_tenant_id_acquired_block_id");
                 });
 
             modelBuilder.Entity("CqpPlatform.Domain.Awards.IssuedDocument", b =>
@@ -3048,6 +3237,16 @@ namespace CqpPlatform.Web.Data.Migrations
                         .HasForeignKey("TenantId", "SupersedesId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_issued_documents_issued_documents_tenant_id_supersedes_id");
+                });
+
+            modelBuilder.Entity("CqpPlatform.Domain.Awards.LedgerProof", b =>
+                {
+                    b.HasOne("CqpPlatform.Domain.Candidates.Candidate", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "CandidateId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_ledger_proofs_candidates_tenant_id_candidate_id");
                 });
 
             modelBuilder.Entity("CqpPlatform.Domain.Campaigns.Campaign", b =>

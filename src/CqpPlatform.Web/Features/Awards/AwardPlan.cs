@@ -4,6 +4,7 @@ using CqpPlatform.Domain.Candidates;
 using CqpPlatform.Domain.Juries;
 using CqpPlatform.Domain.Referentials;
 using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Data.Queries;
 using Microsoft.EntityFrameworkCore;
 
 namespace CqpPlatform.Web.Features.Awards;
@@ -23,7 +24,7 @@ internal static class AwardPlan
         var enrolments = await db.Enrolments.AsNoTracking().Where(e => e.CampaignId == campaign.Id && e.Status == EnrolmentStatus.Accepted).ToDictionaryAsync(e => e.Id, ct);
         var people = enrolments.Values.Select(e => e.CandidateId).ToHashSet();
         var candidates = await db.Candidates.AsNoTracking().Where(c => people.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
-        var ledger = (await db.AcquiredBlocks.AsNoTracking().Where(b => people.Contains(b.CandidateId) && b.CertificationCode == referential.Code).ToListAsync(ct)).ToLookup(b => b.CandidateId);
+        var ledger = (await db.StandingBlocks().AsNoTracking().Where(b => people.Contains(b.CandidateId) && b.CertificationCode == referential.Code).ToListAsync(ct)).ToLookup(b => b.CandidateId);
         var issued = (await db.IssuedDocuments.Where(d => d.CampaignId == campaign.Id && d.Kind != DocumentKind.Minutes).Select(d => new { d.EnrolmentId, d.JurySessionId }).ToListAsync(ct)).ToHashSet();
         return
         [
@@ -40,13 +41,21 @@ internal static class AwardPlan
         ];
     }
 
+    /// <summary>Those of a part that nobody issued since the plan was made.</summary>
+    public static async Task<IReadOnlyList<PlannedAward>> StillDueAsync(CqpDbContext db, PlannedAward[] part)
+    {
+        var enrolments = part.Select(a => (Guid?)a.Enrolment.Id).ToList();
+        var issued = (await db.IssuedDocuments.Where(d => enrolments.Contains(d.EnrolmentId)).Select(d => new { d.EnrolmentId, d.JurySessionId }).ToListAsync()).ToHashSet();
+        return [.. part.Where(a => !issued.Contains(new { EnrolmentId = (Guid?)a.Enrolment.Id, JurySessionId = a.Session.Id }))];
+    }
+
     /// <summary>What the file gives today to the candidate a document was issued to; null where the ledger no longer holds a block of it.</summary>
     public static async Task<PlannedAward?> OfDocumentAsync(CqpDbContext db, IssuedDocument document, Referential referential, CancellationToken ct)
     {
         var session = await db.JurySessions.AsNoTracking().Include(s => s.Decisions).SingleAsync(s => s.Id == document.JurySessionId, ct);
         var enrolment = await db.Enrolments.AsNoTracking().SingleAsync(e => e.Id == document.EnrolmentId, ct);
         var candidate = await db.Candidates.AsNoTracking().SingleAsync(c => c.Id == enrolment.CandidateId, ct);
-        var ledger = await db.AcquiredBlocks.AsNoTracking().Where(b => b.CandidateId == candidate.Id && b.CertificationCode == referential.Code).ToListAsync(ct);
+        var ledger = await db.StandingBlocks().AsNoTracking().Where(b => b.CandidateId == candidate.Id && b.CertificationCode == referential.Code).ToListAsync(ct);
         return Of(session, enrolment, candidate, ledger, referential);
     }
 

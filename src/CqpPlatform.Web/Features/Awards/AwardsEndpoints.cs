@@ -1,3 +1,5 @@
+using CqpPlatform.Web.Features.Awards.ArchiveDocuments;
+using CqpPlatform.Web.Features.Awards.Ledger;
 using CqpPlatform.Web.Features.Awards.ListDocuments;
 using CqpPlatform.Web.Features.Awards.ReadDocument;
 using CqpPlatform.Web.Hosting;
@@ -12,5 +14,7 @@ public static class AwardsEndpoints
         api.MapListDocuments();
         api.MapReadDocument();
         app.MapDownloadDocument();
+        app.MapArchiveDocuments();
+        app.MapReadProof();
     }
 }

@@ -11,17 +11,15 @@ namespace CqpPlatform.Web.Features.Candidates;
 
 public sealed record EnrolmentOfCandidate(Guid Id, Guid CampaignId, string Campaign, string OrganisationName, string? Option, IReadOnlyList<string> Blocks, EnrolmentStatus Status);
 
-public sealed record LedgerLine(string CertificationCode, string BlockCode, string? RncpCode, string Title, DateOnly AcquiredOn, DateOnly? ValidUntil, string MinutesNumber);
-
 /// <param name="Outdated">Valid, and printed with an identity that was corrected since.</param>
 public sealed record DocumentOfCandidate(Guid Id, DocumentKind Kind, string Number, DocumentState State, DateTimeOffset IssuedAt, bool Outdated);
 
 /// <param name="IsCertifier">Who reads: an enrolment opens on the certifier's page or on the organisation's.</param>
 /// <param name="IsSupport">Reads by the certifier's leave, and opens no enrolment.</param>
 public sealed record CandidateFile(Guid Id, CandidateIdentity Identity, string? Email, string? Phone, bool IsCertifier, bool IsSupport,
-    IReadOnlyList<EnrolmentOfCandidate> Enrolments, IReadOnlyList<LedgerLine> Ledger, IReadOnlyList<DocumentOfCandidate> Documents);
+    IReadOnlyList<EnrolmentOfCandidate> Enrolments, IReadOnlyList<DocumentOfCandidate> Documents);
 
-/// <summary>One person: who they are, what they sat, what they hold for ever, and what was issued to them.</summary>
+/// <summary>One person: who they are, what they sat, and what was issued to them.</summary>
 public sealed class ReadCandidate(WorkFactory work)
 {
     public async Task<Result<CandidateFile>> ExecuteAsync(Guid candidateId, CancellationToken ct = default)
@@ -40,8 +38,6 @@ public sealed class ReadCandidate(WorkFactory work)
         if (enrolments.Count == 0) return SecurityErrors.NotFound;
 
         var candidate = await unit.Db.Candidates.SingleAsync(c => c.Id == candidateId, ct);
-        var ledger = await unit.Db.AcquiredBlocks.Where(b => b.CandidateId == candidateId).OrderBy(b => b.CertificationCode).ThenBy(b => b.BlockCode)
-            .Select(b => new LedgerLine(b.CertificationCode, b.BlockCode, b.RncpCode, b.Title, b.AcquiredOn, b.ValidUntil, b.MinutesNumber)).ToListAsync(ct);
         var ids = enrolments.Select(e => e.Id).ToList();
         var issued = await unit.Db.IssuedDocuments.Where(d => d.EnrolmentId != null && ids.Contains(d.EnrolmentId.Value)).OrderByDescending(d => d.IssuedAt)
             .Select(d => new { d.Id, d.Kind, d.Number, d.State, d.IssuedAt, d.Facts }).ToListAsync(ct);
@@ -50,6 +46,6 @@ public sealed class ReadCandidate(WorkFactory work)
             d.State == DocumentState.Valid && !holder.IsTheOneOf(JsonSerializer.Deserialize<PrintedFacts>(d.Facts, JsonSerializerOptions.Web)!)));
         // An organisation that has only started a draft knows the person by what it typed: another's contacts are not for it.
         var contacts = enrolments.Any(e => e.Status is EnrolmentStatus.Submitted or EnrolmentStatus.Accepted);
-        return new CandidateFile(candidate.Id, candidate.Identity, contacts ? candidate.Email : null, contacts ? candidate.Phone : null, unit.Actor.Role == Role.CertifierManager, unit.Actor.Role == Role.Support, enrolments, ledger, documents);
+        return new CandidateFile(candidate.Id, candidate.Identity, contacts ? candidate.Email : null, contacts ? candidate.Phone : null, unit.Actor.Role == Role.CertifierManager, unit.Actor.Role == Role.Support, enrolments, documents);
     }
 }

@@ -25,7 +25,7 @@ internal static class EnrolmentFactsReader
 {
     public static async Task<EnrolmentFacts> FactsAsync(this UnitOfWork unit, Enrolment enrolment, Candidate candidate, EnrolmentRules rules, CancellationToken ct)
     {
-        var acquired = await unit.Db.AcquiredBlocks.AsNoTracking()
+        var acquired = await unit.Db.StandingBlocks().AsNoTracking()
             .Where(b => b.CandidateId == candidate.Id && b.CertificationCode == rules.Referential.Code && (b.ValidUntil == null || b.ValidUntil >= unit.Today))
             .OrderBy(b => b.BlockCode).Select(b => new AcquiredLine(b.BlockCode, b.AcquiredOn, b.MinutesNumber)).ToListAsync(ct);
         var codes = acquired.Select(a => a.BlockCode).ToHashSet();

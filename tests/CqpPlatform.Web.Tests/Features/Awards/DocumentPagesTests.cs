@@ -28,17 +28,9 @@ public sealed class DocumentPagesTests : BunitContext
     }
 
     [Fact]
-    public void While_it_works_the_progress_is_said_and_the_button_rests()
-    {
-        var panel = Render<PendingAwardsPanel>(p => p.Add(x => x.Awards, Pending).Add(x => x.Busy, true).Add(x => x.Progress, new IssueProgress(2, 4)));
-        panel.Find("button").HasAttribute("disabled").ShouldBeTrue();
-        panel.Find(".progress[role=status]").TextContent.Replace('\u00a0', ' ').ShouldContain("2 documents sur 4");
-    }
-
-    [Fact]
     public void A_missing_mention_comes_with_the_way_to_write_it()
     {
-        var panel = Render<PendingAwardsPanel>(p => p.Add(x => x.Awards, Pending).Add(x => x.Errors, [AwardErrors.MentionsMissing(["acte d’enregistrement"])]));
+        var panel = Render<PendingAwardsPanel>(p => p.Add(x => x.Awards, Pending).Add(x => x.Refusal, AwardErrors.MentionsMissing(["acte d’enregistrement"]).Message));
         panel.Find(".note").TextContent.ShouldContain("acte d’enregistrement");
         panel.Find(".note a").GetAttribute("href").ShouldBe("/documents/mentions");
     }

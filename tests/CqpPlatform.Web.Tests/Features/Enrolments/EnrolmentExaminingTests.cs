@@ -111,7 +111,8 @@ public sealed class EnrolmentExaminingTests(DatabaseFixture fixture) : IClassFix
             candidateId = found.Id;
             await platform.AcquireAsync(world, campaign, candidateId, "BC2");
             var file = (await manager.ServiceProvider.GetRequiredService<ReadCandidate>().ExecuteAsync(candidateId)).Value;
-            (file.Ledger.ShouldHaveSingleItem().RncpCode, file.Ledger[0].MinutesNumber, file.Enrolments.ShouldHaveSingleItem().Id).ShouldBe(("RNCP31391BC02", "PV 2020-2-14", id));
+            var held = (await manager.ServiceProvider.GetRequiredService<ReadHoldings>().ExecuteAsync(candidateId)).Value.Blocks.ShouldHaveSingleItem();
+            (held.RncpCode, held.Reference, file.Enrolments.ShouldHaveSingleItem().Id).ShouldBe(("RNCP31391BC02", "PV 2020-2-14", id));
         }
         await using var other = platform.As(world.OtherSecretary);
         (await other.ServiceProvider.GetRequiredService<ListCandidates>().ExecuteAsync("emeric")).Value.Lines.ShouldBeEmpty();

@@ -16,50 +16,72 @@ public sealed record IssuedCount(int Certificates, int Attestations);
 
 public sealed record IssueProgress(int Done, int Total);
 
-/// <summary>Issues the certificates and attestations of a campaign's sealed sessions: all of them or none, numbered without a gap, each once.</summary>
+/// <summary>
+/// Issues the certificates and attestations of a campaign's sealed sessions, numbered without a gap, each once. What is missing anywhere refuses all of it before
+/// the first. A large campaign is issued by parts, each in a transaction of its own: stopped between two, or cut, the next call issues what is left.
+/// </summary>
 public sealed class IssueDocuments(WorkFactory work, ReferentialCatalogue catalogue, DocumentRenderer renderer, SealStore seals, IConfiguration configuration)
 {
-    private const int AtOnce = 2;
+    private const int AtOnce = 2, PartSize = 100;
 
+    /// <param name="ct">Looked at between two parts: what is issued stays.</param>
     public async Task<Result<IssuedCount>> ExecuteAsync(IssueDocumentsInput input, IProgress<IssueProgress>? progress = null, CancellationToken ct = default)
     {
         var begun = await work.BeginAsync(Permission.IssueDocuments, ct);
         if (begun.Refused) return Result.From(begun.Errors);
         await using var unit = begun.Value;
         var db = unit.Db;
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await DocumentNumbers.LockCampaignAsync(db, input.CampaignId, ct);
         if (await CampaignReferential.LoadAsync(db, catalogue, input.CampaignId, ct) is not var (campaign, referential)) return SecurityErrors.NotFound;
         if (!await db.JurySessions.AnyAsync(s => s.CampaignId == campaign.Id && s.Status == JurySessionStatus.Sealed, ct)) return AwardErrors.NotSealed;
-
         var plan = await AwardPlan.OfCampaignAsync(db, campaign, referential, ct);
         if (plan.Count == 0) return new IssuedCount(0, 0);
         var drafts = await AwardDrafts.LoadAsync(db, referential, configuration.PublicUrl(), ct);
         if (drafts.Obstacles(plan) is { Count: > 0 } missing) return missing;
 
+        using var seal = await seals.GetAsync(ct);
+        var (certificates, attestations, begunWith) = (0, 0, 0);
+        progress?.Report(new(0, plan.Count));
+        foreach (var part in plan.Chunk(PartSize))
+        {
+            ct.ThrowIfCancellationRequested();
+            var done = begunWith;
+            var issued = await IssueAsync(unit, campaign.Id, drafts, part, seal, made => progress?.Report(new(done + made, plan.Count)));
+            if (issued.Refused) return Result.From(issued.Errors);
+            (certificates, attestations) = (certificates + issued.Value.Certificates, attestations + issued.Value.Attestations);
+            begunWith += part.Length;
+            db.ChangeTracker.Clear();
+        }
+        return new IssuedCount(certificates, attestations);
+    }
+
+    /// <summary>One part, all of it or none. Whoever issued some of it meanwhile held the same lock: those are left out.</summary>
+    private async Task<Result<IssuedCount>> IssueAsync(UnitOfWork unit, Guid campaignId, AwardDrafts drafts, PlannedAward[] part, SealCertificate seal, Action<int> made)
+    {
+        var db = unit.Db;
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        await DocumentNumbers.LockCampaignAsync(db, campaignId);
         var stamped = new List<(PlannedAward Award, DocumentStamp Stamp)>();
-        foreach (var award in plan) stamped.Add((award, new(await DocumentNumbers.NextAsync(db, award.Kind, unit.Today.Year, ct), CheckCode.New(), unit.Today)));
-        var printed = await PrintAsync(drafts, stamped, unit.Now, progress, ct);
+        foreach (var award in await AwardPlan.StillDueAsync(db, part))
+            stamped.Add((award, new(await DocumentNumbers.NextAsync(db, award.Kind, unit.Today.Year), CheckCode.New(), unit.Today)));
+        var printed = await PrintAsync(drafts, stamped, seal, unit.Now, made);
         if (printed.Refused) return Result.From(printed.Errors);
 
         db.AddRange(printed.Value);
         foreach (var (award, stamp) in stamped)
             if (award.Candidate.Email is { Length: > 0 } email) db.Add(ResultMail.For(award, email, drafts, stamp, unit.Now));
-        if (await unit.SaveAsync(reason: null, ct) is { Refused: true } refused) return refused;
-        await transaction.CommitAsync(ct);
-        return new IssuedCount(plan.Count(a => a.Kind == DocumentKind.Certificate), plan.Count(a => a.Kind == DocumentKind.Attestation));
+        if (await unit.SaveAsync() is { Refused: true } refused) return refused;
+        await transaction.CommitAsync();
+        return new IssuedCount(stamped.Count(s => s.Award.Kind == DocumentKind.Certificate), stamped.Count(s => s.Award.Kind == DocumentKind.Attestation));
     }
 
-    private async Task<Result<IReadOnlyList<IssuedDocument>>> PrintAsync(AwardDrafts drafts, List<(PlannedAward Award, DocumentStamp Stamp)> stamped, DateTimeOffset now, IProgress<IssueProgress>? progress, CancellationToken ct)
+    private async Task<Result<IReadOnlyList<IssuedDocument>>> PrintAsync(AwardDrafts drafts, List<(PlannedAward Award, DocumentStamp Stamp)> stamped, SealCertificate seal, DateTimeOffset now, Action<int> made)
     {
-        using var seal = await seals.GetAsync(ct);
         var results = new Result<IssuedDocument>[stamped.Count];
         var done = 0;
-        progress?.Report(new(0, stamped.Count));
-        await Parallel.ForAsync(0, stamped.Count, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, async (i, token) =>
+        await Parallel.ForAsync(0, stamped.Count, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (i, token) =>
         {
             results[i] = await drafts.PrintAsync(renderer, seal, stamped[i].Award, stamped[i].Stamp, now, token);
-            progress?.Report(new(Interlocked.Increment(ref done), stamped.Count));
+            made(Interlocked.Increment(ref done));
         });
         var errors = results.SelectMany(r => r.Errors).ToList();
         return errors.Count > 0 ? errors : results.Select(r => r.Value).ToList();

@@ -2,6 +2,7 @@ using CqpPlatform.Domain.Campaigns;
 using CqpPlatform.Domain.Candidates;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Data.Queries;
 using Microsoft.EntityFrameworkCore;
 
 namespace CqpPlatform.Web.Features.Enrolments.Examining;
@@ -16,7 +17,7 @@ internal static class EnrolmentAnswers
     {
         var candidateIds = enrolments.Select(e => e.CandidateId).ToList();
         var candidates = await unit.Db.Candidates.AsNoTracking().Where(c => candidateIds.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
-        var acquired = (await unit.Db.AcquiredBlocks.AsNoTracking()
+        var acquired = (await unit.Db.StandingBlocks().AsNoTracking()
                 .Where(b => candidateIds.Contains(b.CandidateId) && b.CertificationCode == rules.Referential.Code && (b.ValidUntil == null || b.ValidUntil >= unit.Today))
                 .Select(b => new { b.CandidateId, b.BlockCode }).ToListAsync(ct)).ToLookup(b => b.CandidateId, b => b.BlockCode);
         return enrolments.ToDictionary(e => e.Id, e =>

@@ -3,6 +3,7 @@ using CqpPlatform.Domain.Evaluations;
 using CqpPlatform.Domain.Juries;
 using CqpPlatform.Domain.Referentials;
 using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Data.Queries;
 using CqpPlatform.Web.Security;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,7 +22,7 @@ public sealed class ReadCandidateFile(WorkFactory work, ReferentialCatalogue cat
         if (candidate is null) return SecurityErrors.NotFound;
 
         var evaluations = await SessionCandidates.EvaluationsAsync(unit.Db, [enrolmentId], ct);
-        var acquired = await unit.Db.AcquiredBlocks.AsNoTracking()
+        var acquired = await unit.Db.StandingBlocks().AsNoTracking()
             .Where(b => b.CandidateId == candidate.Candidate.Id && b.CertificationCode == context.Referential.Code && b.JurySessionId != sessionId).ToListAsync(ct);
         var voters = context.Session.VotersFor(enrolmentId, context.Rule);
         var (enrolment, referential) = (candidate.Enrolment, context.Referential);

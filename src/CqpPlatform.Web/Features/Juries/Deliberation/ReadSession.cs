@@ -4,6 +4,7 @@ using CqpPlatform.Domain.Evaluations;
 using CqpPlatform.Domain.Juries;
 using CqpPlatform.Domain.Referentials;
 using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Data.Queries;
 using CqpPlatform.Web.Security;
 using Microsoft.EntityFrameworkCore;
 
@@ -69,7 +70,7 @@ public sealed class ReadSession(WorkFactory work, ReferentialCatalogue catalogue
     private static async Task<ILookup<Guid, AcquiredBlock>> AcquiredAsync(CqpDbContext db, JuryContext context, IReadOnlyList<SessionCandidate> candidates, CancellationToken ct)
     {
         var ids = candidates.Select(c => c.Candidate.Id).ToList();
-        var rows = await db.AcquiredBlocks.AsNoTracking()
+        var rows = await db.StandingBlocks().AsNoTracking()
             .Where(b => ids.Contains(b.CandidateId) && b.CertificationCode == context.Referential.Code && b.JurySessionId != context.Session.Id).ToListAsync(ct);
         return rows.ToLookup(b => b.CandidateId);
     }

@@ -1,0 +1,20 @@
+using CqpPlatform.Domain.Common;
+
+namespace CqpPlatform.Domain.Awards;
+
+/// <summary>Cancels a line of the ledger that was entered wrongly: both stay, and the block is held no more. A jury's decision is not cancelled so.</summary>
+public sealed class CounterEntry : TenantEntity
+{
+    private CounterEntry() { }
+
+    public Guid AcquiredBlockId { get; private set; }
+    public string Reason { get; private set; } = "";
+    public DateTimeOffset At { get; private set; }
+
+    public static Result<CounterEntry> Cancel(AcquiredBlock line, string reason, DateTimeOffset now)
+    {
+        if (line.Origin == BlockOrigin.Jury) return AwardErrors.JuryDecisionStands;
+        if (string.IsNullOrWhiteSpace(reason)) return AwardErrors.EntryReasonRequired;
+        return new CounterEntry { AcquiredBlockId = line.Id, Reason = reason.Trim(), At = now };
+    }
+}

@@ -1,0 +1,35 @@
+using CqpPlatform.Domain.Awards;
+using CqpPlatform.Domain.Common;
+using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Security;
+using CqpPlatform.Web.Validation;
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+
+namespace CqpPlatform.Web.Features.Awards.Ledger;
+
+public sealed record CancelLedgerLineInput(Guid LineId, string Reason);
+
+public sealed class CancelLedgerLineValidator : AbstractValidator<CancelLedgerLineInput>
+{
+    public CancelLedgerLineValidator() =>
+        RuleFor(i => i.Reason).NotEmpty().WithMessage(AwardErrors.EntryReasonRequired.Message).Line("Motif", AcquiredBlock.ReasonMaxLength);
+}
+
+/// <summary>Corrects the ledger by a counter-entry: the line stays, and counts no more.</summary>
+public sealed class CancelLedgerLine(WorkFactory work, CancelLedgerLineValidator validator)
+{
+    public async Task<Result> ExecuteAsync(CancelLedgerLineInput input, CancellationToken ct = default)
+    {
+        var begun = await work.BeginAsync(Permission.KeepLedger, ct);
+        if (begun.Refused) return Result.From(begun.Errors);
+        await using var unit = begun.Value;
+        if (validator.Validate(input).ToResult() is { Refused: true } invalid) return invalid;
+        if (await unit.Db.AcquiredBlocks.SingleOrDefaultAsync(b => b.Id == input.LineId, ct) is not { } line) return SecurityErrors.NotFound;
+        if (await unit.Db.CounterEntries.AnyAsync(c => c.AcquiredBlockId == line.Id, ct)) return AwardErrors.AlreadyCancelled;
+        var entry = CounterEntry.Cancel(line, input.Reason, unit.Now);
+        if (entry.Refused) return Result.From(entry.Errors);
+        unit.Db.Add(entry.Value);
+        return await unit.SaveAsync(input.Reason.Trim(), ct);
+    }
+}

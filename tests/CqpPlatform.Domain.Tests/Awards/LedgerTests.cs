@@ -1,0 +1,132 @@
+using CqpPlatform.Domain.Awards;
+using CqpPlatform.Domain.Common;
+using CqpPlatform.Domain.Referentials;
+using CqpPlatform.Domain.Tests.Referentials;
+
+namespace CqpPlatform.Domain.Tests.Awards;
+
+public sealed class RemainingBlocksTests
+{
+    private static IReadOnlyList<RemainingBlocks> Of(Composition composition, params string[] held) => RemainingBlocks.Of(LedgerTests.Certification("RNCP31391", composition), held.ToHashSet());
+
+    [Fact]
+    public void Everything_is_left_to_whoever_holds_nothing() =>
+        Of(TestReferentials.Rncp31391)[0].French().ShouldBe("il manque BC1, BC2, BC3, BC4 et BC5, et deux blocs parmi BC6, BC7, BC8 et BC9");
+
+    [Fact]
+    public void The_option_nearest_to_completion_comes_first()
+    {
+        var left = Of(TestReferentials.Rncp31391, "BC1", "BC2", "BC3", "BC6", "BC7", "BC8");
+        (left[0].Option, left[0].French()).ShouldBe(("sinistre", "il manque un bloc parmi BC4, BC5 et BC9"));
+        (left[1].Option, left[1].French()).ShouldBe(("production", "il manque BC4 et BC5"));
+    }
+
+    [Fact]
+    public void The_last_elective_possible_is_named() =>
+        Of(TestReferentials.Rncp31395, "BC1", "BC2", "BC3", "BC4", "BC5", "BC6")[0].French().ShouldBe("il manque un bloc parmi BC7 et BC8");
+
+    [Fact]
+    public void Nothing_is_left_once_a_whole_choice_is_held()
+    {
+        var done = Of(TestReferentials.Rncp41351, "BC01", "BC03")[0];
+        (done.Option, done.IsComplete, done.French()).ShouldBe(("indemnisation", true, "tous les blocs sont acquis"));
+    }
+
+    [Fact]
+    public void It_agrees_with_the_composition_on_every_set_of_blocks()
+    {
+        var composition = TestReferentials.Rncp31391;
+        var all = composition.AllBlocks();
+        for (var subset = 0; subset < 1 << all.Count; subset++)
+        {
+            var held = all.Where((_, place) => (subset >> place & 1) == 1).ToHashSet();
+            var complete = RemainingBlocks.Of(LedgerTests.Certification("RNCP31391", composition), held).Any(r => r.IsComplete);
+            complete.ShouldBe(composition.ValidChoices().Any(c => c.Blocks.All(held.Contains)), string.Join(' ', held));
+        }
+    }
+}
+
+public sealed class LedgerTests
+{
+    private static readonly DateOnly Today = new(2026, 11, 26);
+    private static readonly DateTimeOffset Now = new(2026, 11, 26, 15, 0, 0, TimeSpan.Zero);
+    private static readonly Guid Person = Guid.NewGuid();
+
+    internal static Referential Certification(string code, Composition composition, params Passerelle[] passerelles) =>
+        TestReferentials.With(composition) with { Code = code, Passerelles = passerelles, Blocks = [.. composition.AllBlocks().Select(b => TestReferentials.Bc4 with { Code = b, RncpCode = code + b })] };
+
+    private static LedgerProof Proof() => LedgerProof.Create(Person, "attestation 2015-A-114", "a.pdf", "%PDF-1.4"u8.ToArray(), Now).Value;
+
+    private static Result<AcquiredBlock> Enter(string block, DateOnly? on = null, string reason = "campagne de 2015", params string[] held) =>
+        AcquiredBlock.EnterEarlier(Proof(), Certification("RNCP31391", TestReferentials.Rncp31391), block, on ?? new(2015, 6, 1), reason, held.ToHashSet(), Today);
+
+    [Fact]
+    public void A_block_from_before_the_platform_keeps_its_proof_both_codes_and_the_version()
+    {
+        var line = Enter("BC2").Value;
+        (line.Origin, line.CertificationCode, line.BlockCode, line.RncpCode, line.MinutesNumber, line.Reason).ShouldBe((BlockOrigin.Earlier, "RNCP31391", "BC2", "RNCP31391BC2", "attestation 2015-A-114", "campagne de 2015"));
+        line.ReferentialVersion.ShouldNotBeEmpty();
+        line.ProofId.ShouldNotBeNull();
+        line.JurySessionId.ShouldBeNull();
+    }
+
+    [Fact]
+    public void What_is_unknown_held_already_to_come_or_without_a_reason_is_refused()
+    {
+        Enter("BC12").Errors.Single().Code.ShouldBe("ledger-block");
+        Enter("BC2", held: "BC2").Errors.Single().Code.ShouldBe("ledger-held");
+        Enter("BC2", Today.AddDays(1)).Errors.ShouldBe([AwardErrors.AcquiredInTheFuture]);
+        Enter("BC2", reason: " ").Errors.ShouldBe([AwardErrors.EntryReasonRequired]);
+    }
+
+    [Fact]
+    public void A_proof_is_what_its_first_bytes_say()
+    {
+        LedgerProof.Create(Person, "x", "a.exe", "%PDF-1.4"u8.ToArray(), Now).Value.ContentType.ShouldBe("application/pdf");
+        LedgerProof.Create(Person, "x", "a.pdf", "<svg/>"u8.ToArray(), Now).Errors.ShouldBe([AwardErrors.ProofFormat]);
+        LedgerProof.Create(Person, "x", "a.pdf", new byte[LedgerProof.LargestMegabytes * 1024 * 1024 + 1], Now).Errors.ShouldBe([AwardErrors.ProofTooLarge]);
+        LedgerProof.Create(Person, " ", "a.pdf", "%PDF-1.4"u8.ToArray(), Now).Errors.ShouldBe([AwardErrors.ProofReferenceRequired]);
+    }
+
+    [Fact]
+    public void What_somebody_entered_is_cancelled_with_a_reason_and_what_a_jury_decided_is_not()
+    {
+        var entered = Enter("BC2").Value;
+        CounterEntry.Cancel(entered, "mauvais dossier", Now).Value.AcquiredBlockId.ShouldBe(entered.Id);
+        CounterEntry.Cancel(entered, " ", Now).Errors.ShouldBe([AwardErrors.EntryReasonRequired]);
+        CounterEntry.Cancel(Jury("BC2"), "mauvais dossier", Now).Errors.ShouldBe([AwardErrors.JuryDecisionStands]);
+    }
+
+    [Fact]
+    public void A_passerelle_is_proposed_only_where_it_is_declared_open_and_of_use()
+    {
+        var target = Certification("RNCP31391", TestReferentials.Rncp31391, new Passerelle("BC4", "RNCP31395", "BC6"));
+        var held = Jury("BC6", "RNCP31395", TestReferentials.Rncp31395);
+        var open = new HashSet<string> { "RNCP31395" };
+        var proposal = PasserelleProposal.Of(target, [held], open, Today).Single();
+        (proposal.Block.Code, proposal.Source.Id).ShouldBe(("BC4", held.Id));
+        PasserelleProposal.Of(target, [held], new HashSet<string>(), Today).ShouldBeEmpty("off until the certifier turns it on");
+        PasserelleProposal.Of(target, [held, Jury("BC4")], open, Today).ShouldBeEmpty("held already");
+        PasserelleProposal.Of(target, [Jury("BC7", "RNCP31395", TestReferentials.Rncp31395)], open, Today).ShouldBeEmpty("not declared");
+
+        var line = AcquiredBlock.Recognise(proposal, target);
+        (line.Origin, line.BlockCode, line.RecognisedFromId, line.AcquiredOn, line.MinutesNumber).ShouldBe((BlockOrigin.Passerelle, "BC4", held.Id, held.AcquiredOn, "RNCP31395 BC6"));
+    }
+
+    [Fact]
+    public void A_recognised_block_lasts_no_longer_than_the_one_it_comes_from()
+    {
+        var brief = Certification("RNCP31395", TestReferentials.Rncp31395) with { Validity = Validity.ForYears(3) };
+        var held = AcquiredBlock.Create(Person, brief, brief.Block("BC6"), new(2025, 1, 1), Guid.NewGuid(), "PV-1");
+        var target = Certification("RNCP31391", TestReferentials.Rncp31391, new Passerelle("BC4", "RNCP31395", "BC6"));
+        var line = AcquiredBlock.Recognise(PasserelleProposal.Of(target, [held], new HashSet<string> { "RNCP31395" }, Today).Single(), target);
+        line.ValidUntil.ShouldBe(new DateOnly(2028, 1, 1));
+        PasserelleProposal.Of(target, [held], new HashSet<string> { "RNCP31395" }, new(2028, 1, 2)).ShouldBeEmpty("the source has lapsed");
+    }
+
+    private static AcquiredBlock Jury(string block, string certification = "RNCP31391", Composition? composition = null)
+    {
+        var referential = Certification(certification, composition ?? TestReferentials.Rncp31391);
+        return AcquiredBlock.Create(Person, referential, referential.Block(block), new(2021, 12, 9), Guid.NewGuid(), "PV-1");
+    }
+}
