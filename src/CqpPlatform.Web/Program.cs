@@ -34,6 +34,7 @@ try
     app.UseRouting();
     app.UseRateLimiter();
     app.UseAuthentication();
+    app.LeadToSecondFactor();
     app.UseAuthorization();
     app.UseAntiforgery();
     app.RefuseForeignForms();

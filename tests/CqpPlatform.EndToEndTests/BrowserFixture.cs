@@ -31,13 +31,14 @@ public sealed class BrowserFixture : IAsyncLifetime
         playwright?.Dispose();
     }
 
-    public async Task<Stage> StageAsync(string tenantSlug)
+    /// <param name="settings">Of the running host, beside those of every test.</param>
+    public async Task<Stage> StageAsync(string tenantSlug, Dictionary<string, string>? settings = null)
     {
         var fixture = new CqpFixture();
         await fixture.InitializeAsync();
         var world = await fixture.CreateWorldAsync(tenantSlug);
         await fixture.GivePasswordsAsync(world);
-        var host = await PlatformHost.StartAsync(fixture);
+        var host = await PlatformHost.StartAsync(fixture, settings);
         return new Stage(this, fixture, host, world);
     }
 }
@@ -52,11 +53,12 @@ public sealed class Stage(BrowserFixture browser, CqpFixture fixture, PlatformHo
     public TestWorld World { get; } = world;
 
     /// <summary>Someone at a screen of their own: 1440 px wide, or a phone.</summary>
-    public async Task<Person> PersonAsync(bool phone = false)
+    /// <param name="host">Another name of the same machine.</param>
+    public async Task<Person> PersonAsync(bool phone = false, string? host = null)
     {
         var context = await browser.Browser.NewContextAsync(new()
         {
-            BaseURL = Host.BaseAddress.ToString(),
+            BaseURL = (host is null ? Host.BaseAddress : new UriBuilder(Host.BaseAddress) { Host = host }.Uri).ToString(),
             Locale = "fr-FR",
             TimezoneId = "Europe/Paris",
             ViewportSize = phone ? new() { Width = 390, Height = 844 } : new() { Width = 1440, Height = 1100 },

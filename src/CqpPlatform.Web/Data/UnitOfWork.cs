@@ -15,6 +15,9 @@ public sealed class UnitOfWork(CqpDbContext db, Actor actor, ClaimedActor claime
     public CqpDbContext Db { get; } = db;
     public Actor Actor { get; } = actor;
     public DateTimeOffset Now { get; } = now;
+
+    /// <summary>The sign-in it is done in; null for a key, a tutor's link, and work of the code itself.</summary>
+    public Guid? SessionId { get; } = claimed.SessionId;
     public DateOnly Today => DateOnly.FromDateTime(Now.InParis().Date);
 
     /// <summary>

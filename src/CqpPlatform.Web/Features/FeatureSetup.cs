@@ -20,6 +20,7 @@ public static class FeatureSetup
         services.AddEnrolments();
         services.AddAwards();
         services.AddJuries();
+        services.AddAccounts();
         foreach (var type in typeof(FeatureSetup).Assembly.GetTypes().Where(t => t is { IsClass: true, IsSealed: true, IsAbstract: false } && t.Namespace?.StartsWith(typeof(FeatureSetup).Namespace!, StringComparison.Ordinal) == true))
         {
             if (type.GetMethod("ExecuteAsync") is not null || typeof(IValidator).IsAssignableFrom(type)) services.AddScoped(type);

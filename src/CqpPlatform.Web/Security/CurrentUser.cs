@@ -41,7 +41,8 @@ public sealed class CurrentUser(IServiceProvider services, IHttpContextAccessor 
     private HttpContext? Request => http.HttpContext is { } context && !context.WebSockets.IsWebSocketRequest && context.GetEndpoint()?.DisplayName?.Contains("_blazor", StringComparison.Ordinal) != true ? context : null;
 
     /// <summary>For work without a sign-in: the demonstration's story and tests. The rights are still read from the database.</summary>
-    public void ActAs(Guid tenantId, Guid membershipId) => impersonated = new(tenantId, membershipId, null, null, Trusted: true);
+    /// <param name="sessionId">To act within a sign-in, which then counts.</param>
+    public void ActAs(Guid tenantId, Guid membershipId, Guid? sessionId = null) => impersonated = new(tenantId, membershipId, null, null, sessionId, Trusted: sessionId is null);
 
     /// <summary>For a job: as whoever asked for it.</summary>
     public void ActAs(ClaimedActor asker) => impersonated = asker;

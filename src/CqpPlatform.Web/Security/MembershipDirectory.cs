@@ -6,8 +6,9 @@ using Microsoft.EntityFrameworkCore;
 namespace CqpPlatform.Web.Security;
 
 /// <summary>One of a person's places of work.</summary>
+/// <param name="IsDemonstration">Whether a waiver of the second factor counts there: in an invented certifier and, for the operator, where there is no other.</param>
 /// <param name="MembershipId">The membership; of a support access, the access; empty for the operator, who is of no tenant.</param>
-public sealed record MembershipEntry(Guid MembershipId, Guid TenantId, string TenantName, Role Role, string? OrganisationName)
+public sealed record MembershipEntry(Guid MembershipId, Guid TenantId, string TenantName, Role Role, string? OrganisationName, bool IsDemonstration = false)
 {
     public string Label => OrganisationName is null ? $"{TenantName}, {Role.French().ToLowerInvariant()}" : $"{TenantName}, {OrganisationName}";
 
@@ -22,8 +23,10 @@ public sealed class MembershipDirectory(CqpDatabase database, TimeProvider time)
     {
         var entries = new List<MembershipEntry>();
         var isOperator = await IsOperatorAsync(accountId, ct);
-        if (isOperator) entries.Add(new(Guid.Empty, Guid.Empty, "Exploitation", Role.Operator, null));
-        foreach (var tenant in await database.TenantsAsync(ct)) entries.AddRange(await InAsync(tenant, accountId, isOperator, ct));
+        var tenants = await database.TenantsAsync(ct);
+        var allInvented = tenants.All(t => t.IsDemonstration);
+        if (isOperator) entries.Add(new(Guid.Empty, Guid.Empty, "Exploitation", Role.Operator, null, allInvented));
+        foreach (var tenant in tenants) entries.AddRange(await InAsync(tenant, accountId, isOperator, allInvented, ct));
         return entries;
     }
 
@@ -33,7 +36,7 @@ public sealed class MembershipDirectory(CqpDatabase database, TimeProvider time)
         return await db.Users.AnyAsync(a => a.Id == accountId && a.IsOperator, ct);
     }
 
-    private async Task<List<MembershipEntry>> InAsync(Tenant tenant, Guid accountId, bool isOperator, CancellationToken ct)
+    private async Task<List<MembershipEntry>> InAsync(Tenant tenant, Guid accountId, bool isOperator, bool allInvented, CancellationToken ct)
     {
         await using var db = await database.OpenAsync(tenant.Id, ct);
         var rows = await (
@@ -41,11 +44,11 @@ public sealed class MembershipDirectory(CqpDatabase database, TimeProvider time)
             where m.AccountId == accountId && m.Active
             orderby m.Id
             select new { m.Id, m.Role, Organisation = db.TrainingOrganisations.Where(o => o.Id == m.OrganisationId).Select(o => o.Name).FirstOrDefault() }).ToListAsync(ct);
-        var entries = rows.ConvertAll(r => new MembershipEntry(r.Id, tenant.Id, tenant.Name, r.Role, r.Organisation));
+        var entries = rows.ConvertAll(r => new MembershipEntry(r.Id, tenant.Id, tenant.Name, r.Role, r.Organisation, tenant.IsDemonstration));
         if (!isOperator) return entries;
         var now = time.GetUtcNow();
         foreach (var access in await db.SupportAccesses.Where(a => a.OperatorId == accountId && a.ExpiresAt > now && a.EndedAt == null).Select(a => new { a.Id, a.ExpiresAt }).ToListAsync(ct))
-            entries.Add(new(access.Id, tenant.Id, $"{tenant.Name}, lecture jusqu’au {FrenchFormat.DateTime(access.ExpiresAt!.Value)}", Role.Support, null));
+            entries.Add(new(access.Id, tenant.Id, $"{tenant.Name}, lecture jusqu’au {FrenchFormat.DateTime(access.ExpiresAt!.Value)}", Role.Support, null, allInvented));
         return entries;
     }
 }

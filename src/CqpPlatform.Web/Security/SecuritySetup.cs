@@ -1,6 +1,7 @@
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Security.Invitations;
 using CqpPlatform.Web.Security.Passwords;
+using CqpPlatform.Web.Security.SecondFactor;
 using CqpPlatform.Web.Security.Sessions;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -19,6 +20,13 @@ public static class SecuritySetup
         services.AddScoped<MembershipDirectory>();
         services.AddScoped<SignInDoor>();
         services.AddScoped<SignInCookie>();
+        services.AddSingleton<ShortCookie>();
+        services.AddSingleton<SecondFactors>();
+        services.AddScoped<Passkeys>();
+        services.AddScoped<PasswordDoor>();
+        services.AddSingleton<PasswordResetSender>();
+        services.AddHostedService(provider => provider.GetRequiredService<PasswordResetSender>());
+        services.AddScoped<IPasskeyHandler<Account>, PasskeyHandler<Account>>();
         services.AddSingleton<KnownBrowser>();
         services.AddSingleton<SignInThrottle>();
         services.AddScoped<InvitationDoor>();
@@ -36,6 +44,8 @@ public static class SecuritySetup
                 (options.Password.RequireUppercase, options.Password.RequireNonAlphanumeric) = (false, false);
             })
             .AddEntityFrameworkStores<CqpDbContext>();
+        // A passkey asks the device for a finger, a face or a code, and remembers whose it is.
+        services.Configure<IdentityPasskeyOptions>(options => (options.UserVerificationRequirement, options.ResidentKeyRequirement) = ("required", "required"));
         // OWASP ASVS 5.0: PBKDF2-HMAC-SHA512, at least 210,000 iterations.
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = 210_000);
 
@@ -55,6 +65,7 @@ public static class SecuritySetup
 
         var authorization = services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        authorization.AddPolicy(RequiresAccountAttribute.PolicyName, policy => policy.RequireAssertion(context => CqpClaims.AccountOf(context.User) is not null));
         foreach (var permission in Enum.GetValues<Permission>())
             authorization.AddPolicy(permission.ToString(), policy => policy.RequireAssertion(context => Holds(context.User, permission)));
     }
@@ -72,4 +83,11 @@ public static class SecuritySetup
 public sealed class RequiresAttribute(Permission permission) : AuthorizeAttribute(permission.ToString())
 {
     public Permission Permission { get; } = permission;
+}
+
+/// <summary>The policy of the pages of one's own account: whoever signed in with one, whatever their memberships. A tutor has none.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
+public sealed class RequiresAccountAttribute() : AuthorizeAttribute(PolicyName)
+{
+    public const string PolicyName = "account";
 }

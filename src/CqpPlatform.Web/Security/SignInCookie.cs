@@ -8,30 +8,49 @@ namespace CqpPlatform.Web.Security;
 /// <summary>Writes what the browser keeps of a sign-in: the session and, once the person may work there, one membership.</summary>
 public sealed class SignInCookie(SessionKeeper sessions, IHttpContextAccessor http)
 {
+    /// <summary>Where a role that needs a second factor sets it up, before anything else.</summary>
+    public const string SetUpPath = "/compte/double-authentification";
+
     private HttpContext Context => http.HttpContext ?? throw new InvalidOperationException("A cookie needs a response.");
 
     /// <summary>Opens a session, and ends the one this browser had.</summary>
-    public async Task<AccountSession> StartAsync(Account account, bool secondFactor, MembershipEntry? entry, CancellationToken ct)
+    /// <returns>Where to go.</returns>
+    public async Task<string> StartAsync(Account account, bool secondFactor, MembershipEntry entry, CancellationToken ct)
     {
         if (CqpClaims.AccountOf(Context.User) is { } former && CqpClaims.SessionOf(Context.User) is { } left) await sessions.EndAsync(former, left, ct: ct);
         var session = await sessions.StartAsync(account.Id, DeviceName.Of(Context.Request.Headers.UserAgent), secondFactor, ct);
-        await WriteAsync(account.Id, account.DisplayName, session, entry);
-        return session;
+        return await EnterAsync(account, session, entry);
     }
 
-    /// <param name="entry">Null while a second factor is still to be set up: the cookie then opens one's own account and nothing else.</param>
-    public Task WriteAsync(Guid accountId, string name, AccountSession session, MembershipEntry? entry)
+    /// <summary>Names the membership in the cookie, unless its role still owes a second factor: the cookie then opens one's own account and nothing else.</summary>
+    /// <returns>Where to go.</returns>
+    public async Task<string> EnterAsync(Account account, AccountSession session, MembershipEntry entry)
     {
-        List<Claim> claims = [new(ClaimTypes.NameIdentifier, accountId.ToString()), new(ClaimTypes.Name, name), new(CqpClaims.Session, session.Id.ToString())];
-        if (entry is not null)
+        var owes = entry.Role.NeedsSecondFactor() && !session.SecondFactor && !(account.SecondFactorWaived && entry.IsDemonstration);
+        List<Claim> claims = [new(ClaimTypes.NameIdentifier, account.Id.ToString()), new(ClaimTypes.Name, account.DisplayName), new(CqpClaims.Session, session.Id.ToString())];
+        if (!owes)
             claims.AddRange(
             [
-                .. entry.Role == Role.Operator ? [new Claim(CqpClaims.Operator, accountId.ToString())]
+                .. entry.Role == Role.Operator ? [new Claim(CqpClaims.Operator, account.Id.ToString())]
                     : new[] { new Claim(CqpClaims.Tenant, entry.TenantId.ToString()), new Claim(entry.Role == Role.Support ? CqpClaims.Support : CqpClaims.Membership, entry.MembershipId.ToString()) },
                 new(CqpClaims.Role, entry.Role.ToString()),
                 new(CqpClaims.TenantName, entry.Place),
             ]);
         var identity = new ClaimsIdentity(claims, CookieAuthenticationDefaults.AuthenticationScheme);
-        return Context.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, new ClaimsPrincipal(identity), new AuthenticationProperties { ExpiresUtc = session.ExpiresAt });
+        await Context.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, new ClaimsPrincipal(identity), new AuthenticationProperties { ExpiresUtc = session.ExpiresAt });
+        return owes ? SetUpPath : entry.Role.LandingPath();
     }
+}
+
+/// <summary>A session without a membership is led to what it still owes, whatever page it asks for.</summary>
+public static class SecondFactorLead
+{
+    public static void LeadToSecondFactor(this WebApplication app) => app.Use((context, next) =>
+    {
+        if (CqpClaims.AccountOf(context.User) is null || CqpClaims.Read(context.User) is not null || context.GetEndpoint() is not { } endpoint
+            || endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Authorization.IAllowAnonymous>() is not null || context.Request.Path.StartsWithSegments("/compte") || context.Request.Path.StartsWithSegments("/deconnexion"))
+            return next(context);
+        context.Response.Redirect(SignInCookie.SetUpPath);
+        return Task.CompletedTask;
+    });
 }

@@ -136,6 +136,9 @@ public sealed partial class FenceTests(DatabaseFixture fixture) : IClassFixture<
             "VerificationPage",
             "TutorDoorPage",
             "AcceptInvitationPage",
+            "AskNewPasswordPage",
+            "ChooseNewPasswordPage",
+            "SecondStepPage",
         ];
         Web.GetTypes().Where(t => t.GetCustomAttributes<RouteAttribute>().Any() && t.GetCustomAttributes<AllowAnonymousAttribute>().Any()).Select(t => t.Name).Except(meant).ShouldBeEmpty();
     }
@@ -144,7 +147,7 @@ public sealed partial class FenceTests(DatabaseFixture fixture) : IClassFixture<
     public async Task Every_endpoint_has_a_policy_or_is_public_on_purpose()
     {
         await using var host = await PlatformHost.StartAsync(fixture.Platform);
-        string[] open = ["/health", "/openapi", "/schemas", "/verification", "/connexion", "/introuvable", "/erreur", "/acces-refuse", "/observation/", "/invitation/", "/_blazor", "/_framework"];
+        string[] open = ["/health", "/openapi", "/schemas", "/verification", "/connexion", "/introuvable", "/erreur", "/acces-refuse", "/observation/", "/invitation/", "/mot-de-passe", "/_blazor", "/_framework"];
         var endpoints = host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
         var unguarded =
             from endpoint in endpoints

@@ -8,8 +8,8 @@ namespace CqpPlatform.Web.Tests.Validation;
 
 public sealed class TypedTextTests
 {
-    // Looked up in a referential and refused when unknown, or parsed: never kept as typed.
-    private static readonly string[] LookedUp = ["ItemCode", "Block", "BlockCode", "CertificationCode", "FirstAt"];
+    // Looked up in a referential and refused when unknown, parsed, or hashed: never kept as typed.
+    private static readonly string[] LookedUp = ["ItemCode", "Block", "BlockCode", "CertificationCode", "FirstAt", "Password", "Repeated"];
 
     public static TheoryData<string> Validators => [.. typeof(FeatureSetup).Assembly.GetTypes().Where(t => t is { IsAbstract: false } && typeof(IValidator).IsAssignableFrom(t)).Select(t => t.FullName!)];
 

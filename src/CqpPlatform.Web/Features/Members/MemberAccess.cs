@@ -19,6 +19,7 @@ internal static class MemberAccess
 
 public static class MemberErrors
 {
+    public static readonly Error NoAddress = new("member-address", "Cette adresse de courriel n’est pas complète.", Field: "Email");
     public static readonly Error AlreadyMember = new("member-already", "Cette personne a déjà cet accès.", Field: "Email");
     public static readonly Error AlreadyInvited = new("member-invited", "Une invitation attend déjà à cette adresse pour cet accès : renvoyez-la, ou annulez-la.".French(), Field: "Email");
     public static readonly Error InvitationClosed = new("invitation-closed", "Cette invitation a déjà été acceptée ou annulée.");

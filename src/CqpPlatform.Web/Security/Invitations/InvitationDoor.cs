@@ -20,7 +20,7 @@ public sealed record InvitationOffer(string Tenant, string? Organisation, Role R
 public sealed record NewAccount(string LastName, string FirstName, string Password);
 
 /// <summary>Turns an invitation into a membership: of a new account, or of the account that is signed in.</summary>
-public sealed class InvitationDoor(CqpDatabase database, IPasswordHasher<Account> hasher, SignInCookie cookie, SessionKeeper sessions, MembershipDirectory directory, TimeProvider time, IHttpContextAccessor http)
+public sealed class InvitationDoor(CqpDatabase database, IPasswordHasher<Account> hasher, SignInCookie cookie, KnownBrowser browser, SessionKeeper sessions, MembershipDirectory directory, TimeProvider time, IHttpContextAccessor http)
 {
     /// <summary>One answer for an unknown, used, expired or revoked link: nobody learns which.</summary>
     public static readonly Error Dead = new("invitation-dead", "Cette invitation n’ouvre plus d’accès.");
@@ -38,7 +38,8 @@ public sealed class InvitationDoor(CqpDatabase database, IPasswordHasher<Account
     }
 
     /// <summary>Creates the account with the password its owner chose, and opens a first session.</summary>
-    public async Task<Result<MembershipEntry>> AcceptAsNewAsync(string slug, string secret, NewAccount input, CancellationToken ct = default)
+    /// <returns>Where to go.</returns>
+    public async Task<Result<string>> AcceptAsNewAsync(string slug, string secret, NewAccount input, CancellationToken ct = default)
     {
         await using var found = await FindAsync(slug, secret, ct);
         if (found is null) return Dead;
@@ -55,7 +56,7 @@ public sealed class InvitationDoor(CqpDatabase database, IPasswordHasher<Account
     }
 
     /// <summary>Adds the membership to the account signed in, which must be the one invited.</summary>
-    public async Task<Result<MembershipEntry>> AcceptAsync(string slug, string secret, CancellationToken ct = default)
+    public async Task<Result<string>> AcceptAsync(string slug, string secret, CancellationToken ct = default)
     {
         await using var found = await FindAsync(slug, secret, ct);
         if (found is null) return Dead;
@@ -63,7 +64,7 @@ public sealed class InvitationDoor(CqpDatabase database, IPasswordHasher<Account
         return string.Equals(account?.Email, found.Row.Email, StringComparison.OrdinalIgnoreCase) ? await JoinAsync(found, account!, ct) : SignInFirst;
     }
 
-    private async Task<Result<MembershipEntry>> JoinAsync(Found found, Account account, CancellationToken ct)
+    private async Task<Result<string>> JoinAsync(Found found, Account account, CancellationToken ct)
     {
         var (db, row) = (found.Db, found.Row);
         (db.Audit.ActorId, db.Audit.Action) = (account.Id, "AcceptInvitation");
@@ -81,17 +82,10 @@ public sealed class InvitationDoor(CqpDatabase database, IPasswordHasher<Account
             return Dead;
         }
         var entry = (await directory.OfAsync(account.Id, ct)).First(m => m.MembershipId == membership.Id);
-        await EnterAsync(account, entry, ct);
-        return entry;
-    }
-
-    private async Task EnterAsync(Account account, MembershipEntry entry, CancellationToken ct)
-    {
-        if (http.HttpContext is not { } context) return;
-        if (CqpClaims.AccountOf(context.User) == account.Id && await sessions.FindAsync(CqpClaims.SessionOf(context.User)!.Value, ct) is { } session)
-            await cookie.WriteAsync(account.Id, account.DisplayName, session, entry);
-        else
-            await cookie.StartAsync(account, secondFactor: false, entry, ct);
+        browser.Remember(account.Id);
+        return CqpClaims.AccountOf(http.HttpContext!.User) == account.Id && await sessions.FindAsync(CqpClaims.SessionOf(http.HttpContext.User)!.Value, ct) is { } session
+            ? await cookie.EnterAsync(account, session, entry)
+            : await cookie.StartAsync(account, secondFactor: false, entry, ct);
     }
 
     /// <summary>Public pages do not check the session: it is done here.</summary>

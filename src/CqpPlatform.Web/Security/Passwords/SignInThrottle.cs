@@ -11,7 +11,7 @@ namespace CqpPlatform.Web.Security.Passwords;
 public sealed record Attempt(IReadOnlyList<string> Keys);
 
 /// <summary>
-/// Slows guessing down without giving anybody the means to shut a person out (docs/adr/0008): the wait grows for one subject from one place,
+/// Slows guessing down without giving anybody the means to shut a person out (docs/adr/0012): the wait grows for one subject from one place,
 /// a browser that has signed in before is counted by itself, and the cap on all unknown browsers together leaves that browser, the passkey
 /// and the mailbox open. The subject is what was typed, so that an unknown address behaves the same.
 /// </summary>

@@ -23,10 +23,15 @@ public sealed class TutorDoor(CqpDatabase database, TimeProvider time, IHttpCont
             ? $"Trop d’essais : un nouveau code pourra être demandé dans {Math.Ceiling((next - now).TotalMinutes):0} minutes.".French()
             : "Un code vient de partir vers votre messagerie. Attendez une minute avant d’en demander un autre.");
 
+    /// <summary>True of a link that still stands; the audit tells that it was opened.</summary>
     public async Task<bool> IsOpenAsync(string slug, string secret, CancellationToken ct = default)
     {
         await using var found = await FindAsync(slug, secret, ct);
-        return found is not null;
+        if (found is null) return false;
+        found.Link.Open(time.GetUtcNow());
+        // Twice at once is once.
+        await SaveAsync(found, "OpenTutorLink", ct);
+        return true;
     }
 
     /// <summary>True where the browser already came in by this very link.</summary>
@@ -55,7 +60,7 @@ public sealed class TutorDoor(CqpDatabase database, TimeProvider time, IHttpCont
 
             {found.Tenant.Name}
             """.French(), now));
-        return await SaveAsync(found, ct) ? Result.Success : UnitOfWork.Conflict;
+        return await SaveAsync(found, "SendTutorCode", ct) ? Result.Success : UnitOfWork.Conflict;
     }
 
     /// <summary>Uses the code up and says who comes in.</summary>
@@ -65,7 +70,8 @@ public sealed class TutorDoor(CqpDatabase database, TimeProvider time, IHttpCont
         if (found is null) return DeadLink;
         var right = found.Link.Redeem(new string((code ?? "").Where(char.IsAsciiDigit).ToArray()), time.GetUtcNow());
         // Two attempts at once: the one that could not be counted does not count as right.
-        if (!await SaveAsync(found, ct) || !right) return WrongCode;
+        if (right) found.Db.Audit.ActorId = found.Tutor.Id;
+        if (!await SaveAsync(found, right ? "EnterByTutorLink" : "RefuseTutorCode", ct) || !right) return WrongCode;
         return new ClaimsPrincipal(new ClaimsIdentity(
         [
             new(ClaimTypes.NameIdentifier, found.Tutor.Id.ToString()),
@@ -99,12 +105,14 @@ public sealed class TutorDoor(CqpDatabase database, TimeProvider time, IHttpCont
             return null;
         }
         var tutor = await db.Tutors.AsNoTracking().SingleAsync(t => t.Id == link.TutorId, ct);
-        (db.Audit.ActorId, db.Audit.Action) = (tutor.Id, nameof(TutorDoor));
+        // Whoever holds the link may be anybody, until the code is given.
+        db.Audit.ActorName = "Porteur du lien";
         return new Found(db, tenant, link, tutor);
     }
 
-    private static async Task<bool> SaveAsync(Found found, CancellationToken ct)
+    private static async Task<bool> SaveAsync(Found found, string action, CancellationToken ct)
     {
+        found.Db.Audit.Action = action;
         try
         {
             await found.Db.SaveChangesAsync(ct);

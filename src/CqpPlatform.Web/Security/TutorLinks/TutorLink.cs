@@ -24,6 +24,10 @@ public sealed class TutorLink : TenantEntity
     public int CodeAttempts { get; private set; }
     public DateTimeOffset? LastUsedAt { get; private set; }
 
+    /// <summary>Noted so that the audit tells of a link that is opened, and of a code that is refused, by whomever.</summary>
+    public DateTimeOffset? LastOpenedAt { get; private set; }
+    public DateTimeOffset? LastRefusedAt { get; private set; }
+
     /// <summary>The row to store and the secret to put in the mail.</summary>
     public static (TutorLink Row, string Secret) Create(Guid tutorId, DateTimeOffset now)
     {
@@ -33,6 +37,9 @@ public sealed class TutorLink : TenantEntity
 
     public bool IsUsable(DateTimeOffset now) => RevokedAt is null && now < ExpiresAt;
     public void Revoke(DateTimeOffset now) => RevokedAt ??= now;
+
+    /// <summary>At most once a minute: a page loaded again is the same visit.</summary>
+    public void Open(DateTimeOffset now) => LastOpenedAt = now - LastOpenedAt < ResendDelay ? LastOpenedAt : now;
 
     /// <summary>When a new code may be asked for: soon after the last one, but only at its end once every attempt is spent.</summary>
     public DateTimeOffset NextCodeAt => CodeExpiresAt is not { } end ? DateTimeOffset.MinValue : CodeAttempts >= MaxAttempts ? end : end - CodeLifetime + ResendDelay;
@@ -48,10 +55,12 @@ public sealed class TutorLink : TenantEntity
     /// <summary>Uses the code up when it is right; counts the attempt when it is not.</summary>
     public bool Redeem(string code, DateTimeOffset now)
     {
+        var refusedBefore = LastRefusedAt;
+        LastRefusedAt = now;
         if (CodeHash is null || now >= CodeExpiresAt || CodeAttempts >= MaxAttempts) return false;
         CodeAttempts++;
         if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(CodeHash), Encoding.ASCII.GetBytes(Hash(Id + code.Trim())))) return false;
-        (CodeHash, CodeExpiresAt, CodeAttempts, LastUsedAt) = (null, null, 0, now);
+        (CodeHash, CodeExpiresAt, CodeAttempts, LastUsedAt, LastRefusedAt) = (null, null, 0, now, refusedBefore);
         return true;
     }
 

@@ -4,6 +4,7 @@ using CqpPlatform.TestCommon;
 using CqpPlatform.Web.Features.Reminders.RemindTutors;
 using CqpPlatform.Web.Security;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CqpPlatform.Web.Tests.Features.Reminders;
 
@@ -25,6 +26,20 @@ public sealed class RemindTutorsTests(DatabaseFixture fixture) : IClassFixture<D
         (await db.OutboxMails.CountAsync(m => m.To == world.Tutor.Email)).ShouldBe(2);
         (await db.TutorLinks.CountAsync(l => l.TutorId == world.Tutor.Id && l.RevokedAt == null)).ShouldBe(2);
         (await ReadAsync(world.Manager, campaign)).Value.Tutors.Single().LinkSentOn.ShouldBe(new DateOnly(2026, 11, 21));
+    }
+
+    [Fact]
+    public async Task The_organisation_cuts_a_tutor_s_links_at_once_and_opens_a_new_one()
+    {
+        var (world, campaign) = await EvaluatingAsync("Coupure");
+        var (link, _) = await Platform.CreateTutorLinkAsync(world);
+        (await RevokeAsync(world.OtherSecretary, campaign, world.Tutor.Id)).Errors.ShouldBe([SecurityErrors.NotFound]);
+        (await RevokeAsync(world.Secretary, campaign, world.Tutor.Id)).Succeeded.ShouldBeTrue();
+        await using (var scope = Platform.AsTutor(link))
+            (await scope.ServiceProvider.GetRequiredService<CqpPlatform.Web.Features.Evaluations.Worklist.ListMyEvaluations>().ExecuteAsync()).Errors.ShouldBe([SecurityErrors.NotAllowed]);
+        (await ReadAsync(world.Secretary, campaign)).Value.Tutors.Single().HasLink.ShouldBeFalse();
+        (await RemindAsync(world.Secretary, campaign)).Succeeded.ShouldBeTrue();
+        (await ReadAsync(world.Secretary, campaign)).Value.Tutors.Single().HasLink.ShouldBeTrue();
     }
 
     [Fact]
@@ -58,4 +73,6 @@ public sealed class RemindTutorsTests(DatabaseFixture fixture) : IClassFixture<D
     private Task<Result<TutorReminders>> ReadAsync(Membership member, Campaign campaign) => Platform.RunAsync<ReadTutorReminders, Result<TutorReminders>>(member, u => u.ExecuteAsync(campaign.Id));
 
     private Task<Result<int>> RemindAsync(Membership member, Campaign campaign) => Platform.RunAsync<RemindTutors, Result<int>>(member, u => u.ExecuteAsync(new(campaign.Id)));
+
+    private Task<Result> RevokeAsync(Membership by, Campaign campaign, Guid tutorId) => Platform.RunAsync<RevokeTutorLinks, Result>(by, u => u.ExecuteAsync(new(campaign.Id, tutorId)));
 }

@@ -101,6 +101,29 @@ public sealed partial class TutorDoorTests(DatabaseFixture fixture) : IClassFixt
     }
 
     [Fact]
+    public async Task Every_use_of_a_link_is_in_the_audit_and_names_the_tutor_only_once_the_code_is_given()
+    {
+        var world = await Platform.CreateWorldAsync(CqpFixture.Broker);
+        var (link, secret) = await Platform.CreateTutorLinkAsync(world);
+        await using var scope = Platform.Services.CreateAsyncScope();
+        var door = scope.ServiceProvider.GetRequiredService<TutorDoor>();
+        await door.RedeemAsync(CqpFixture.Broker, secret, "123456");
+        await door.IsOpenAsync(CqpFixture.Broker, secret);
+        await door.IsOpenAsync(CqpFixture.Broker, secret);
+        await door.SendCodeAsync(CqpFixture.Broker, secret);
+        var code = SixDigits().Match((await MailsAsync(world)).Single().Body).Value;
+        Platform.Clock.Now += TimeSpan.FromSeconds(5);
+        await door.RedeemAsync(CqpFixture.Broker, secret, code == "123456" ? "654321" : "123456");
+        (await door.RedeemAsync(CqpFixture.Broker, secret, code)).Succeeded.ShouldBeTrue();
+
+        await using var db = await Platform.Database.OpenAsync(world.TenantId);
+        var entries = await db.AuditEntries.Where(e => e.EntityId == link.Id).OrderBy(e => e.Sequence).Skip(1).ToListAsync();
+        entries.ConvertAll(e => e.Action).ShouldBe(["RefuseTutorCode", "OpenTutorLink", "SendTutorCode", "RefuseTutorCode", "EnterByTutorLink"]);
+        entries.ConvertAll(e => e.ActorId).ShouldBe([null, null, null, null, world.Tutor.Id]);
+        entries[0].ActorName.ShouldBe("Porteur du lien");
+    }
+
+    [Fact]
     public async Task An_invitation_names_the_candidates_and_carries_a_link_that_works()
     {
         var world = await Platform.CreateWorldAsync(CqpFixture.Broker);

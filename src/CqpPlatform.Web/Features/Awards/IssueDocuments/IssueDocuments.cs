@@ -9,7 +9,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CqpPlatform.Web.Features.Awards.IssueDocuments;
 
-public sealed record IssueDocumentsInput(Guid CampaignId);
+/// <param name="Proof">Who issues, shown again; not needed just after a sign-in or another proof.</param>
+public sealed record IssueDocumentsInput(Guid CampaignId, IdentityProof? Proof = null);
 
 /// <summary>How many left the platform by this call: none where all had been issued before.</summary>
 public sealed record IssuedCount(int Certificates, int Attestations);

@@ -9,13 +9,14 @@ using Microsoft.EntityFrameworkCore;
 namespace CqpPlatform.Web.Features.Awards.IssueDocuments;
 
 /// <summary>Asks for a campaign's documents: a job issues them, whoever leaves the page. Asked twice, it is one job.</summary>
-public sealed class StartIssue(WorkFactory work)
+public sealed class StartIssue(WorkFactory work, Reauthentication reauthentication)
 {
     public async Task<Result<Guid>> ExecuteAsync(IssueDocumentsInput input, CancellationToken ct = default)
     {
         var begun = await work.BeginAsync(Permission.IssueDocuments, ct);
         if (begun.Refused) return Result.From(begun.Errors);
         await using var unit = begun.Value;
+        if (await reauthentication.RequireFreshAsync(unit, input.Proof) is { Refused: true } unsure) return unsure;
         await using var transaction = await unit.Db.Database.BeginTransactionAsync(ct);
         await DocumentNumbers.LockCampaignAsync(unit.Db, input.CampaignId, ct);
         if (await unit.Db.Campaigns.AsNoTracking().SingleOrDefaultAsync(c => c.Id == input.CampaignId, ct) is not { } campaign) return SecurityErrors.NotFound;

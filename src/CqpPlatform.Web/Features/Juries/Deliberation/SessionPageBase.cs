@@ -4,6 +4,7 @@ using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Features.Juries.Attendance;
 using CqpPlatform.Web.Features.Juries.Components;
 using CqpPlatform.Web.Features.Juries.Sealing;
+using CqpPlatform.Web.Security;
 using Microsoft.AspNetCore.Components;
 
 namespace CqpPlatform.Web.Features.Juries.Deliberation;
@@ -75,9 +76,9 @@ public abstract class SessionPageBase : ComponentBase, IDisposable
 
     protected Task RecordAsync(RecordPresenceInput input) => PanelActAsync(() => Recorder.ExecuteAsync(input), closes: false);
 
-    protected Task SealAsync(string password) => PanelActAsync(async () =>
+    protected Task SealAsync(IdentityProof proof) => PanelActAsync(async () =>
     {
-        var sealing = await Sealer.ExecuteAsync(new(SessionId, password));
+        var sealing = await Sealer.ExecuteAsync(new(SessionId, proof));
         return Result.From(sealing.Errors);
     }, closes: false);
 

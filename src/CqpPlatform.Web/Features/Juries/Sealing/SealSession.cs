@@ -10,8 +10,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CqpPlatform.Web.Features.Juries.Sealing;
 
-/// <param name="Password">Entered again: the seal is an act of this person, now.</param>
-public sealed record SealSessionInput(Guid SessionId, string Password);
+/// <param name="Proof">Given again: the seal is an act of this person, now.</param>
+public sealed record SealSessionInput(Guid SessionId, IdentityProof Proof);
 
 /// <param name="DocumentId">The sealed minutes; null while another president has to confirm.</param>
 /// <param name="Waiting">The colleges whose president has still to confirm.</param>
@@ -29,7 +29,7 @@ public sealed class SealSession(JurySessionWork work, Reauthentication reauthent
         var (db, session) = (unit.Db, context.Session);
         if (session.Status == JurySessionStatus.Sealed) return await FirstAnswerAsync(db, session, ct);
         if (!context.Campaign.Status.AcceptsDecisions()) return CampaignErrors.DeliberationClosed;
-        if (await reauthentication.CheckAsync(unit.Actor.Id, input.Password) is { Refused: true } stranger) return stranger;
+        if (await reauthentication.CheckAsync(unit.Actor.Id, input.Proof) is { Refused: true } stranger) return stranger;
         if (session.Confirm(unit.Actor.MembershipId, unit.Now) is { Refused: true } notPresident) return notPresident;
 
         var candidates = await SessionCandidates.LoadAsync(db, session, ct);

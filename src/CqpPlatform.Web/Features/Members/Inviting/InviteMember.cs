@@ -22,6 +22,7 @@ public sealed class InviteMember(WorkFactory work, InviteMemberValidator validat
         await using var unit = begun.Value;
         if (unit.Actor.Role == Role.TrainingOrganisation) input = input with { Role = Role.TrainingOrganisation, OrganisationId = unit.Actor.OrganisationId };
         if (validator.Validate(input).ToResult() is { Refused: true } invalid) return invalid;
+        if (!System.Net.Mail.MailAddress.TryCreate(input.Email!.Trim(), out var address) || address.Address != input.Email.Trim()) return MemberErrors.NoAddress;
 
         var db = unit.Db;
         var organisationId = input.Role == Role.TrainingOrganisation ? input.OrganisationId : null;
@@ -46,7 +47,7 @@ public sealed class InviteMemberValidator : AbstractValidator<InviteMemberInput>
     public InviteMemberValidator()
     {
         RuleLevelCascadeMode = CascadeMode.Stop;
-        RuleFor(x => x.Email).NotEmpty().WithMessage("Indiquez l’adresse de courriel de la personne.").EmailAddress().WithMessage("Cette adresse de courriel n’est pas complète.").Line("Adresse de courriel", Account.EmailMaxLength);
+        RuleFor(x => x.Email).NotEmpty().WithMessage("Indiquez l’adresse de courriel de la personne.").Line("Adresse de courriel", Account.EmailMaxLength);
         RuleFor(x => x.LastName).NotEmpty().WithMessage("Indiquez son nom.").PrintedLine("Nom", Account.NameMaxLength);
         RuleFor(x => x.FirstName).NotEmpty().WithMessage("Indiquez son prénom.").PrintedLine("Prénom", Account.NameMaxLength);
         RuleFor(x => x.Role).NotNull().Must(role => role is { } given && given.IsByMembership()).WithMessage("Choisissez l’accès à ouvrir.");

@@ -11,7 +11,7 @@ namespace CqpPlatform.Web.Features.Reminders.RemindTutors;
 
 /// <param name="Missing">Observations of this tutor not submitted yet.</param>
 /// <param name="LinkSentOn">The last link sent, or null.</param>
-public sealed record LateTutor(Guid TutorId, string Name, string Company, string Email, IReadOnlyList<string> Candidates, int Missing, DateOnly? LinkSentOn, DateOnly? LastVisitOn);
+public sealed record LateTutor(Guid TutorId, string Name, string Company, string Email, IReadOnlyList<string> Candidates, int Missing, DateOnly? LinkSentOn, DateOnly? LastVisitOn, bool HasLink = false);
 
 public sealed record TutorReminders(Guid CampaignId, string Campaign, string CertificationCode, DateOnly DueOn, bool Open, IReadOnlyList<LateTutor> Tutors);
 
@@ -43,7 +43,7 @@ public sealed class ReadTutorReminders(WorkFactory work, ReferentialCatalogue ca
                 [.. late.Where(e => e.TutorId == x.Tutor.Id).Select(e => names[e.CandidateId]).Order(StringComparer.CurrentCulture)],
                 late.Where(e => e.TutorId == x.Tutor.Id).Sum(e => missing[e.Id]),
                 Day(links.Where(l => l.TutorId == x.Tutor.Id).Max(l => (DateTimeOffset?)(l.ExpiresAt - Security.TutorLinks.TutorLink.Lifetime))),
-                Day(links.Where(l => l.TutorId == x.Tutor.Id).Max(l => l.LastUsedAt)))).OrderBy(t => t.Name, StringComparer.CurrentCulture),
+                Day(links.Where(l => l.TutorId == x.Tutor.Id).Max(l => l.LastUsedAt)), links.Exists(l => l.TutorId == x.Tutor.Id && l.IsUsable(unit.Now)))).OrderBy(t => t.Name, StringComparer.CurrentCulture),
         ]);
     }
 

@@ -1,0 +1,83 @@
+using CqpPlatform.Domain.Common;
+using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Data.Mails;
+using Microsoft.EntityFrameworkCore;
+
+namespace CqpPlatform.Web.Security.Passwords;
+
+/// <summary>Answers the requests for a new password, away from the page that took them: a mail where the account exists, nothing where it does not.</summary>
+public sealed partial class PasswordResetSender(CqpDatabase database, IServiceScopeFactory scopes, IConfiguration configuration, TimeProvider time, ILogger<PasswordResetSender> logger) : BackgroundService
+{
+    private const int Batch = 50;
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
+
+    /// <summary>One mail an account in this time, however often somebody asks.</summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await SendAsync(stoppingToken);
+            }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                LogFailure(e);
+            }
+        }
+    }
+
+    public async Task SendAsync(CancellationToken ct = default)
+    {
+        await using var db = database.OpenGlobal();
+        foreach (var request in await db.PasswordResets.Where(r => r.Email != null).OrderBy(r => r.RequestedAt).Take(Batch).ToListAsync(ct))
+        {
+            try
+            {
+                await AnswerAsync(db, request, ct);
+            }
+            // Another node took it.
+            catch (DbUpdateConcurrencyException)
+            {
+                db.ChangeTracker.Clear();
+            }
+        }
+        var now = time.GetUtcNow();
+        await db.PasswordResets.Where(r => r.RequestedAt < now.AddDays(-7)).ExecuteDeleteAsync(ct);
+    }
+
+    private async Task AnswerAsync(CqpDbContext db, PasswordReset request, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        var normalized = request.Email!.ToUpperInvariant();
+        var account = await db.Users.AsNoTracking().SingleOrDefaultAsync(a => a.NormalizedEmail == normalized && (a.LockoutEnd == null || a.LockoutEnd <= now), ct);
+        await using var scope = scopes.CreateAsyncScope();
+        var place = account is null ? null : (await scope.ServiceProvider.GetRequiredService<MembershipDirectory>().OfAsync(account.Id, ct)).FirstOrDefault(m => m.TenantId != Guid.Empty);
+        if (account is null || place is null || await db.PasswordResets.AnyAsync(r => r.AccountId == account.Id && r.RequestedAt > now - Pause, ct))
+        {
+            db.Remove(request);
+            await db.SaveChangesAsync(ct);
+            return;
+        }
+        var secret = request.Issue(account.Id, now);
+        await db.SaveChangesAsync(ct);
+        await using var tenant = await database.OpenAsync(place.TenantId, ct);
+        tenant.Add(OutboxMail.Create(account.Email!, "Choisir un nouveau mot de passe", $"""
+            Bonjour {account.FirstName} {account.LastName.ToUpperInvariant()},
+
+            Quelqu’un, sans doute vous, a demandé à choisir un nouveau mot de passe pour la plateforme des campagnes de CQP.
+
+            Ouvrez ce lien dans l’heure :
+            {configuration.PublicUrl()}/mot-de-passe/{secret}
+
+            Il sert une seule fois. Si vous n’avez rien demandé, ne faites rien : votre mot de passe reste le même.
+            """.French(), now));
+        await tenant.SaveChangesAsync(ct);
+    }
+
+    [LoggerMessage(LogLevel.Warning, "A request for a new password could not be answered; it will be tried again.")]
+    private partial void LogFailure(Exception exception);
+}

@@ -1,0 +1,40 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace CqpPlatform.Web.Security;
+
+/// <summary>What one step of a sign-in leaves for the next: sealed, for ten minutes, read once.</summary>
+public sealed class ShortCookie(IDataProtectionProvider protection, IHttpContextAccessor http)
+{
+    /// <summary>Who gave the right password and still owes the second factor.</summary>
+    public const string Step = "cqp-etape";
+
+    /// <summary>The question a passkey is to answer.</summary>
+    public const string Passkey = "cqp-cle";
+    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
+
+    private HttpContext Context => http.HttpContext ?? throw new InvalidOperationException("A cookie needs a response.");
+
+    public void Write(string name, string value) => Context.Response.Cookies.Append(NameFor(name), Protector(name).Protect(value, Lifetime),
+        new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = Context.Request.IsHttps, MaxAge = Lifetime });
+
+    public string? Read(string name)
+    {
+        if (Context.Request.Cookies[NameFor(name)] is not { Length: > 0 } value) return null;
+        try
+        {
+            return Protector(name).Unprotect(value);
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    public void Clear(string name) => Context.Response.Cookies.Delete(NameFor(name), new CookieOptions { Secure = Context.Request.IsHttps });
+
+    // Over https a browser keeps the prefixed name to this host (docs/operations.md).
+    private string NameFor(string name) => Context.Request.IsHttps ? "__Host-" + name : name;
+
+    private ITimeLimitedDataProtector Protector(string name) => protection.CreateProtector(name).ToTimeLimitedDataProtector();
+}

@@ -1,0 +1,140 @@
+using System.Net;
+using System.Reflection;
+using System.Text.RegularExpressions;
+using CqpPlatform.TestCommon;
+using CqpPlatform.Web.Features;
+using CqpPlatform.Web.Security;
+using CqpPlatform.Web.Security.Passwords;
+using CqpPlatform.Web.Tests.Architecture;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace CqpPlatform.Web.Tests.Security.Passwords;
+
+public sealed class PasswordDoorTests(HostFixture fixture) : IClassFixture<HostFixture>
+{
+    private const string Phrase = "trois tasses sur la fenêtre";
+    private readonly CqpFixture platform = fixture.Platform;
+
+    [Fact]
+    public async Task A_mail_lets_its_owner_choose_a_new_password_once_and_ends_every_session()
+    {
+        var (world, email) = await PersonAsync();
+        using var elsewhere = await SignedInClient.SignInAsync(fixture.Host, world.Examiner);
+        using var client = SignedInClient.Anonymous(fixture.Host);
+        var path = await AskAsync(client, email, world);
+
+        (await ChooseAsync(client, path, "azertyazerty")).ShouldContain("plus essayés");
+        (await ChooseAsync(client, path, Phrase)).ShouldContain("est changé");
+        (await ChooseAsync(client, path, "un autre encore plus long")).ShouldContain("n’est plus valable");
+        (await elsewhere.GetAsync("/ma-journee")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        await Should.ThrowAsync<InvalidOperationException>(() => SignedInClient.SignInAsync(fixture.Host, world.Examiner));
+        (await TypeAsync(client, email, Phrase)).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+    }
+
+    [Fact]
+    public async Task Asking_for_a_stranger_answers_and_writes_the_same_and_sends_nothing()
+    {
+        var (world, email) = await PersonAsync();
+        using var client = SignedInClient.Anonymous(fixture.Host);
+        var answers = new List<string>();
+        foreach (var typed in new[] { email, "personne@exemple.invalid" })
+        {
+            answers.Add(Regex.Replace(await (await client.PostFormAsync("/mot-de-passe", "/mot-de-passe", "oubli", new() { ["Input.Email"] = typed })).Content.ReadAsStringAsync(), "<!--Blazor.*?-->|nonce=\"[^\"]+\"", "", RegexOptions.Singleline));
+            await using var rows = platform.Database.OpenGlobal();
+            (await rows.PasswordResets.CountAsync(r => r.RequestedAt > DateTimeOffset.UtcNow.AddMinutes(-1))).ShouldBeGreaterThan(0);
+        }
+        answers[0].ShouldBe(answers[1]);
+        await fixture.Host.Services.GetRequiredService<PasswordResetSender>().SendAsync(TestContext.Current.CancellationToken);
+        await using var db = await platform.Database.OpenAsync(world.TenantId);
+        (await db.OutboxMails.CountAsync(m => m.Subject.StartsWith("Choisir") && m.To == email)).ShouldBe(1);
+        (await db.OutboxMails.AnyAsync(m => m.To == "personne@exemple.invalid")).ShouldBeFalse();
+        (await db.PasswordResets.AnyAsync(r => r.Email != null)).ShouldBeFalse("no stranger's address is kept");
+    }
+
+    /// <summary>Counted, not timed: one hash for an unknown address, for a known one, and for an account without a password.</summary>
+    [Fact]
+    public async Task The_door_does_the_same_work_whether_the_account_exists_or_not()
+    {
+        var (world, email) = await PersonAsync();
+        var counting = new CountingHasher(platform.Services.GetRequiredService<IOptions<PasswordHasherOptions>>());
+        await using var scope = platform.Services.CreateAsyncScope();
+        var manager = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
+        manager.PasswordHasher = counting;
+        var door = ActivatorUtilities.CreateInstance<SignInDoor>(scope.ServiceProvider, manager, counting);
+        await door.SignInAsync("inconnu@exemple.invalid", "warm the dummy up");
+        foreach (var typed in new[] { "inconnu2@exemple.invalid", email, await platform.EmailOfAsync((await platform.CreateWorldAsync(CqpFixture.Broker)).Examiner) })
+        {
+            counting.Count = 0;
+            (await door.SignInAsync(typed, "pas la bonne phrase")).Errors.ShouldBe([SignInDoor.Refused]);
+            counting.Count.ShouldBe(1, typed);
+        }
+        _ = world;
+    }
+
+    [Fact]
+    public async Task An_old_hash_is_made_again_with_today_s_strength_when_its_owner_signs_in()
+    {
+        var (world, email) = await PersonAsync();
+        var weak = new PasswordHasher<Account>(Options.Create(new PasswordHasherOptions { IterationCount = 10_000 }));
+        await using (var db = platform.Database.OpenGlobal())
+            await db.Users.Where(a => a.Id == world.Examiner.AccountId).ExecuteUpdateAsync(s => s.SetProperty(a => a.PasswordHash, weak.HashPassword(new Account(), TestData.Password)));
+        using var client = await SignedInClient.SignInAsync(fixture.Host, world.Examiner);
+        await using var after = platform.Database.OpenGlobal();
+        var hash = Convert.FromBase64String((await after.Users.Where(a => a.Email == email).Select(a => a.PasswordHash).SingleAsync())!);
+        // Identity's third format: marker, function (2 = HMAC-SHA512), iterations.
+        (hash[0], hash[4], System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(hash.AsSpan(5))).ShouldBe(((byte)1, (byte)2, 210_000));
+    }
+
+    /// <summary>Nobody sets another's password: no page, use case or endpoint takes an account and a password together.</summary>
+    [Fact]
+    public void No_input_names_an_account_and_a_password()
+    {
+        var both = typeof(FeatureSetup).Assembly.GetTypes().Where(t => t.Namespace?.StartsWith("CqpPlatform.Web.Features", StringComparison.Ordinal) == true)
+            .Where(t => t.GetProperties().Any(p => p.Name.Contains("Password", StringComparison.Ordinal)) && t.GetProperties().Any(p => p.Name is "AccountId" or "MembershipId" or "UserId" or "Email"))
+            .Select(t => t.Name).Except(["SignInInput"]);
+        both.ShouldBeEmpty();
+        string[] owners = ["InvitationDoor.cs", "PasswordDoor.cs", "DemoPeople.cs", "SignInDoor.cs"];
+        FenceTests.Sources("src/CqpPlatform.Web", "*.cs").Concat(FenceTests.Sources("src/CqpPlatform.Web", "*.razor")).Where(f => !f.Contains("/Migrations/", StringComparison.Ordinal))
+            .Where(f => Regex.IsMatch(File.ReadAllText(f), "PasswordHash\\b|ResetPasswordAsync|AddPasswordAsync|ChangePasswordAsync|HashPassword\\(")).Select(Path.GetFileName).Except(owners).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Only_the_demonstration_excuses_from_the_second_factor() =>
+        FenceTests.Sources("src", "*.cs").Where(f => File.ReadAllText(f) is var text && (text.Contains("WaiveSecondFactor", StringComparison.Ordinal) || text.Contains("IsDemonstration: true", StringComparison.Ordinal)))
+            .Select(Path.GetFileName).ShouldBe(["Account.cs", "DemonstrationLoader.cs", "DemoPeople.cs"], ignoreOrder: true);
+
+    private async Task<(TestWorld World, string Email)> PersonAsync()
+    {
+        var world = await platform.CreateWorldAsync(CqpFixture.Broker);
+        await platform.GivePasswordsAsync(world);
+        return (world, await platform.EmailOfAsync(world.Examiner));
+    }
+
+    private async Task<string> AskAsync(SignedInClient client, string email, TestWorld world)
+    {
+        await client.PostFormAsync("/mot-de-passe", "/mot-de-passe", "oubli", new() { ["Input.Email"] = email });
+        await fixture.Host.Services.GetRequiredService<PasswordResetSender>().SendAsync(TestContext.Current.CancellationToken);
+        await using var db = await platform.Database.OpenAsync(world.TenantId);
+        return Regex.Match(await db.OutboxMails.Where(m => m.To == email).Select(m => m.Body).SingleAsync(), "/mot-de-passe/[0-9a-f]{48}").Value;
+    }
+
+    private static async Task<string> ChooseAsync(SignedInClient client, string path, string password) => WebUtility.HtmlDecode(await (await client.PostFormAsync(path, path, "nouveau-mot-de-passe",
+        new() { ["Input.Password"] = password, ["Input.Repeated"] = password })).Content.ReadAsStringAsync());
+
+    private static Task<HttpResponseMessage> TypeAsync(SignedInClient client, string email, string password) =>
+        client.PostFormAsync("/connexion", "/connexion", "connexion", new() { ["Input.Email"] = email, ["Input.Password"] = password });
+
+    private sealed class CountingHasher(IOptions<PasswordHasherOptions> options) : PasswordHasher<Account>(options)
+    {
+        public int Count { get; set; }
+
+        public override PasswordVerificationResult VerifyHashedPassword(Account user, string hashedPassword, string providedPassword)
+        {
+            Count++;
+            return base.VerifyHashedPassword(user, hashedPassword, providedPassword);
+        }
+    }
+}
