@@ -19,7 +19,8 @@ public static class OperatorCommand
         try
         {
             await using var db = new CqpDatabase(source, TimeProvider.System).OpenGlobal();
-            var account = await db.Users.SingleOrDefaultAsync(a => a.NormalizedEmail == email.ToUpperInvariant());
+            var normalized = email.ToUpperInvariant();
+            var account = await db.Users.SingleOrDefaultAsync(a => a.NormalizedEmail == normalized);
             if (account is null) db.Add(account = Account.Create(email.ToLowerInvariant(), last, first));
             account.MakeOperator();
             var reset = PasswordReset.Ask(email, TimeProvider.System.GetUtcNow());

@@ -13,7 +13,7 @@ public sealed class TenantCreation(CqpDatabase database, TimeProvider time)
 {
     /// <param name="shipped">The referentials shipped with the platform; those the tenant certifies are published.</param>
     /// <param name="more">What is written with it: the first manager's invitation.</param>
-    public async Task<Tenant> CreateAsync(NewTenant input, IEnumerable<ShippedReferential> shipped, CancellationToken ct = default, Action<CqpDbContext, Tenant>? more = null)
+    public async Task<Tenant> CreateAsync(NewTenant input, IEnumerable<ShippedReferential> shipped, Action<CqpDbContext, Tenant>? more = null, CancellationToken ct = default)
     {
         var tenant = Tenant.Create(input.Slug, input.Name, input.DocumentPrefix, input.IsDemonstration);
         await using var db = await database.OpenAsync(tenant.Id, ct);

@@ -36,7 +36,7 @@ public static class DemonstrationLoader
             await using var services = PastServices(app, ownerConnection, clock);
             await DemoPeople.WriteOperatorAsync(services.GetRequiredService<CqpDatabase>(), app.Services, ct);
             foreach (var (tenant, cast, campaigns) in Story)
-                await WriteAsync(services, clock, await creation.CreateAsync(tenant, shipped, ct), cast, campaigns, tenant.Certifications[0], ct);
+                await WriteAsync(services, clock, await creation.CreateAsync(tenant, shipped, ct: ct), cast, campaigns, tenant.Certifications[0], ct);
         }
         await PrintAsync(app, ct);
     }

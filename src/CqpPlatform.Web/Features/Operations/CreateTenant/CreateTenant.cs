@@ -53,12 +53,12 @@ public sealed partial class CreateTenant(WorkFactory work, TenantCreation creati
 
         // Place and signatory are the certifier's to say: no document leaves before they are given.
         var profile = CertifierProfile.Create(input.LegalName!.Trim(), "", "", "", unionSeats: 5);
-        await creation.CreateAsync(new(input.Slug!, input.Name!.Trim(), input.DocumentPrefix!, profile, input.Certifications, []), shipped, ct,
+        await creation.CreateAsync(new(input.Slug!, input.Name!.Trim(), input.DocumentPrefix!, profile, input.Certifications, []), shipped,
             (db, tenant) =>
             {
                 db.Audit.ActorId = unit.Actor.Id;
                 InvitationMails.Invite(db, tenant, new(input.ManagerEmail!, input.ManagerLastName!, input.ManagerFirstName!, Role.CertifierManager), organisation: null, configuration.PublicUrl(), unit.Now);
-            });
+            }, ct);
         return Result.Success;
     }
 
