@@ -105,7 +105,7 @@ internal static class CertificatesBenchmark
         {
             using var php = Process.Start(info)!;
             var errors = php.StandardError.ReadToEndAsync();
-            await php.StandardInput.WriteAsync(JsonSerializer.Serialize(Certificate.Payload(new LegalTexts()), new JsonSerializerOptions(JsonSerializerDefaults.Web)));
+            await php.StandardInput.WriteAsync(JsonSerializer.Serialize(Certificate.Payload(new LegalTexts()), JsonSerializerOptions.Web));
             php.StandardInput.Close();
             var answer = (await php.StandardOutput.ReadToEndAsync()).Trim();
             await php.WaitForExitAsync();

@@ -52,7 +52,7 @@ public sealed class ReferentialOutlineTests
         _ => [node.AsValue()],
     };
 
-    private static JsonNode? Changed(JsonValue leaf) => leaf.GetValueKind() switch
+    private static JsonValue? Changed(JsonValue leaf) => leaf.GetValueKind() switch
     {
         JsonValueKind.True => JsonValue.Create(false),
         JsonValueKind.False => JsonValue.Create(true),

@@ -76,7 +76,7 @@ public sealed partial class ForeignIdentifierTests(HostFixture fixture) : IClass
 
     private IEnumerable<RouteEndpoint> Endpoints() => fixture.Host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
         .Where(e => e.Metadata.GetMetadata<ComponentTypeMetadata>() is null && e.Metadata.GetMetadata<StaticAssetDescriptor>() is null)
-        .Where(e => e.RoutePattern.Parameters.Any(p => !p.IsCatchAll) && !e.RoutePattern.RawText!.TrimStart('/').StartsWith("_", StringComparison.Ordinal) && !e.RoutePattern.RawText.Contains("openapi"));
+        .Where(e => e.RoutePattern.Parameters.Any(p => !p.IsCatchAll) && !e.RoutePattern.RawText!.TrimStart('/').StartsWith('_') && !e.RoutePattern.RawText.Contains("openapi"));
 
     private static async Task<string> SeenAsync(HttpClient client, string method, string path)
     {

@@ -108,7 +108,8 @@ public sealed class CorrectDocumentTests(DatabaseFixture fixture) : IClassFixtur
     {
         var story = await platform.IssueAsync();
         await using var db = await platform.Database.OpenAsync(story.World.TenantId);
-        var refused = await Should.ThrowAsync<Npgsql.PostgresException>(() => db.Database.ExecuteSqlRawAsync($"update issued_documents set {change}"));
+        var statement = string.Concat("update issued_documents set ", change);
+        var refused = await Should.ThrowAsync<Npgsql.PostgresException>(() => db.Database.ExecuteSqlRawAsync(statement));
         refused.SqlState.ShouldBe(Npgsql.PostgresErrorCodes.InsufficientPrivilege);
     }
 

@@ -47,8 +47,8 @@ public sealed class LedgerWorkTests(HostFixture fixture) : IClassFixture<HostFix
         (await EnterAsync(world, candidate, "BC1")).Message.ShouldBe("", "the block may be entered rightly afterwards");
 
         await using var db = await platform.Database.OpenAsync(world.TenantId);
-        foreach (var table in new[] { "acquired_blocks", "counter_entries", "ledger_proofs" })
-            (await Should.ThrowAsync<Npgsql.PostgresException>(() => db.Database.ExecuteSqlRawAsync($"delete from {table}"))).SqlState.ShouldBe(Npgsql.PostgresErrorCodes.InsufficientPrivilege);
+        foreach (var statement in new[] { "delete from acquired_blocks", "delete from counter_entries", "delete from ledger_proofs" })
+            (await Should.ThrowAsync<Npgsql.PostgresException>(() => db.Database.ExecuteSqlRawAsync(statement))).SqlState.ShouldBe(Npgsql.PostgresErrorCodes.InsufficientPrivilege);
     }
 
     [Fact]

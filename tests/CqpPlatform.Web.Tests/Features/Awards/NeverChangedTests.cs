@@ -53,7 +53,7 @@ public sealed class NeverChangedTests(HostFixture fixture) : IClassFixture<HostF
             await File.WriteAllTextAsync(template, (await File.ReadAllTextAsync(template)).Replace("décerné à", "attribué à", StringComparison.Ordinal));
             await using var changed = new TypstHost(own with { Templates = folder.FullName }, 1, TimeSpan.FromMinutes(1));
             await using var unchanged = new TypstHost(own, 1, TimeSpan.FromMinutes(1));
-            var request = new TypstRequest("certificate", System.Text.Json.JsonSerializer.Serialize(Tests.Documents.Samples.Certificate31391.Payload(new LegalTexts()), new System.Text.Json.JsonSerializerOptions(System.Text.Json.JsonSerializerDefaults.Web)));
+            var request = new TypstRequest("certificate", System.Text.Json.JsonSerializer.Serialize(Tests.Documents.Samples.Certificate31391.Payload(new LegalTexts()), System.Text.Json.JsonSerializerOptions.Web));
             var before = (await unchanged.RenderAsync(request, CancellationToken.None)).Pdf;
             (await unchanged.RenderAsync(request, CancellationToken.None)).Pdf.ShouldBe(before);
             (await changed.RenderAsync(request, CancellationToken.None)).Pdf.ShouldNotBe(before);

@@ -28,7 +28,8 @@ public sealed class InvitationDoorTests(HostFixture fixture) : IClassFixture<Hos
         (await client.GetAsync("/ma-journee")).StatusCode.ShouldBe(HttpStatusCode.OK);
 
         await using var db = await platform.Database.OpenAsync(world.TenantId);
-        var account = await db.Users.SingleAsync(a => a.NormalizedEmail == row.Email.ToUpperInvariant());
+        var normalized = row.Email.ToUpperInvariant();
+        var account = await db.Users.SingleAsync(a => a.NormalizedEmail == normalized);
         account.SecondFactorWaived.ShouldBeFalse();
         (await db.Memberships.SingleAsync(m => m.AccountId == account.Id)).Role.ShouldBe(Role.Examiner);
         using var second = SignedInClient.Anonymous(fixture.Host);
@@ -86,7 +87,8 @@ public sealed class InvitationDoorTests(HostFixture fixture) : IClassFixture<Hos
             await db.SaveChangesAsync();
             (await BodyAsync(client, deadPath)).ShouldBe(unknown);
             await CreateAsync(client, deadPath, Phrase);
-            (await db.Users.AnyAsync(a => a.NormalizedEmail == dead.Email.ToUpperInvariant())).ShouldBeFalse();
+            var normalized = dead.Email.ToUpperInvariant();
+            (await db.Users.AnyAsync(a => a.NormalizedEmail == normalized)).ShouldBeFalse();
         }
         row.SecretHash.ShouldNotContain(secret);
     }
@@ -99,7 +101,8 @@ public sealed class InvitationDoorTests(HostFixture fixture) : IClassFixture<Hos
         await Task.WhenAll(clients.Select(c => CreateAsync(c, path, Phrase)));
         clients.ForEach(c => c.Dispose());
         await using var db = await platform.Database.OpenAsync(world.TenantId);
-        var account = await db.Users.SingleAsync(a => a.NormalizedEmail == row.Email.ToUpperInvariant());
+        var normalized = row.Email.ToUpperInvariant();
+        var account = await db.Users.SingleAsync(a => a.NormalizedEmail == normalized);
         (await db.Memberships.CountAsync(m => m.AccountId == account.Id)).ShouldBe(1);
     }
 
