@@ -74,7 +74,7 @@ public static partial class TestData
         var enrolment = Enrolment.Create(campaign.Id, candidate.Id, world.Organisation.Id, details);
         var submitted = enrolment.Submit(await fixture.RulesAsync(db, referential), candidate.Identity, new HashSet<string>(), fixture.Clock.Now);
         if (submitted.Refused) throw new InvalidOperationException(submitted.Message);
-        enrolment.Accept(fixture.Clock.Now);
+        enrolment.Accept(enrolment.AcquiredBlocks.ToHashSet(), fixture.Clock.Now);
         db.Add(enrolment);
         await db.SaveChangesAsync();
         return enrolment;

@@ -40,6 +40,9 @@ public sealed partial class BirthPlaceRegister
     /// <summary>The place of that code, the one of today first; null where no place bears it.</summary>
     public BirthPlace? Find(string code) => byCode[code].MinBy(p => p.Kind);
 
+    /// <summary>The one place of that very name; null where there are none or several.</summary>
+    public BirthPlace? TheOnly(string? name) => byName[PlaceName.Fold(name ?? "")].ToList() is [var only] ? only : null;
+
     /// <summary>The places whose name holds every word typed, the likeliest first; or those whose code begins so.</summary>
     public IReadOnlyList<BirthPlace> Search(string? typed, int most)
     {

@@ -28,6 +28,9 @@ public sealed class Candidate : TenantEntity
     /// <summary>The name has gone too: the row only counts.</summary>
     public DateTimeOffset? ErasedAt { get; private set; }
 
+    /// <summary>The file of the same person that was kept: this one is no more than its trace. Null for a file that stands.</summary>
+    public Guid? MergedIntoId { get; private set; }
+
     public CandidateIdentity Identity => new(BirthName, UsageName, FirstNames, Sex, BirthDate, BirthPlace, BirthInseeCode);
     public string Name => Identity.Name;
 
@@ -58,6 +61,8 @@ public sealed class Candidate : TenantEntity
         (BirthName, UsageName, FirstNames, BirthPlace, BirthInseeCode) = (ErasedName, null, "", "", "");
         (BirthDate, ErasedAt) = (new DateOnly(BirthDate.Year, 1, 1), now);
     }
+
+    internal void Redirect(Guid? keptId) => MergedIntoId = keptId;
 
     private static string? NullIfBlank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

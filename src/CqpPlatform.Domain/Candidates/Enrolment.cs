@@ -31,6 +31,9 @@ public sealed class Enrolment : TenantEntity
     public string? Adaptations { get; private set; }
     public string? ReturnReason { get; private set; }
 
+    /// <summary>Where a withdrawn enrolment stood; null for one that stands.</summary>
+    public EnrolmentStatus? WithdrawnFrom { get; private set; }
+
     /// <summary>What was typed of the contacts; null for an enrolment that came complete.</summary>
     public EnrolmentContacts? Contacts { get; private set; }
     public DateTimeOffset? SubmittedAt { get; private set; }
@@ -69,6 +72,9 @@ public sealed class Enrolment : TenantEntity
         return Result.Success;
     }
 
+    /// <summary>Two files of the registry were one person, or were parted again: the enrolment goes with its person, whatever its status.</summary>
+    internal void Follow(Guid candidateId) => CandidateId = candidateId;
+
     /// <summary>Every rule of product.md section 3 but the tutor's: identity, route, engagement, habilitation, block choice. All refusals come back together.</summary>
     /// <param name="acquired">Referential codes of the candidate's valid acquired blocks.</param>
     public IReadOnlyList<Error> Check(EnrolmentRules rules, CandidateIdentity identity, IReadOnlySet<string> acquired)
@@ -83,7 +89,7 @@ public sealed class Enrolment : TenantEntity
         else
         {
             if (referential.CheckEngagement(engagement) is { } outside) errors.Add(outside with { Field = nameof(EngagementDate) });
-            if (!rules.IsHabilitated(OrganisationId, engagement)) errors.Add(EnrolmentErrors.NotHabilitated);
+            if (rules.CheckHabilitation(OrganisationId, engagement, Option) is { } unauthorised) errors.Add(unauthorised);
         }
 
         var (refusals, whole) = rules.Judge(Choice, acquired);
@@ -108,9 +114,11 @@ public sealed class Enrolment : TenantEntity
         return Result.Success;
     }
 
-    public Result Accept(DateTimeOffset now)
+    /// <param name="acquired">The ledger as it is now: a jury may have sealed, or two files been merged, since the enrolment was sent.</param>
+    public Result Accept(IReadOnlySet<string> acquired, DateTimeOffset now)
     {
         if (Status != EnrolmentStatus.Submitted) return EnrolmentErrors.NotSubmitted;
+        AcquiredBlocks = [.. Blocks.Where(acquired.Contains)];
         (Status, AnsweredAt) = (EnrolmentStatus.Accepted, now);
         return Result.Success;
     }
@@ -134,6 +142,67 @@ public sealed class Enrolment : TenantEntity
 
     /// <summary>What was written about the person; choice, route and dates stay, for statistics.</summary>
     public void EraseDetails() => (Adaptations, ReturnReason, Contacts) = (null, null, null);
+
+    /// <summary>The candidate gives up, or was enrolled by mistake. What was evaluated is kept.</summary>
+    /// <param name="decided">A jury has decided on the candidate.</param>
+    public Result Withdraw(string reason, bool decided)
+    {
+        if (Status is not (EnrolmentStatus.Submitted or EnrolmentStatus.Accepted or EnrolmentStatus.Returned)) return EnrolmentErrors.NotWithdrawable;
+        if (string.IsNullOrWhiteSpace(reason)) return EnrolmentErrors.ReasonRequired;
+        if (decided) return EnrolmentErrors.JuryDecided;
+        (WithdrawnFrom, Status) = (Status, EnrolmentStatus.Withdrawn);
+        return Result.Success;
+    }
+
+    /// <summary>Takes a withdrawal back: the enrolment stands where it stood.</summary>
+    /// <param name="enrolledAgain">The person has another enrolment in the campaign since.</param>
+    public Result Reinstate(bool enrolledAgain)
+    {
+        if (Status != EnrolmentStatus.Withdrawn) return EnrolmentErrors.NotWithdrawn;
+        if (enrolledAgain) return EnrolmentErrors.AlreadyEnrolled;
+        (Status, WithdrawnFrom) = (WithdrawnFrom ?? EnrolmentStatus.Submitted, null);
+        return Result.Success;
+    }
+
+    /// <summary>Another training organisation takes the candidate over.</summary>
+    public Result TransferTo(Guid organisationId, string reason, EnrolmentRules rules, bool evaluationStarted)
+    {
+        if (ChangeObstacle(reason, evaluationStarted) is { } obstacle) return obstacle;
+        if (organisationId == OrganisationId) return EnrolmentErrors.SameOrganisation;
+        if (EngagementDate is { } engagement && rules.CheckHabilitation(organisationId, engagement, Option) is { } unauthorised) return unauthorised with { Field = "OrganisationId" };
+        OrganisationId = organisationId;
+        return Result.Success;
+    }
+
+    /// <summary>Another tutor, of the same company or of another, will observe the candidate.</summary>
+    /// <param name="observationStarted">The present tutor has begun.</param>
+    public Result ConfideTo(Guid companyId, Guid tutorId, string reason, bool observationStarted)
+    {
+        if (ChangeObstacle(reason, observationStarted) is { } obstacle) return obstacle;
+        if (tutorId == TutorId) return EnrolmentErrors.SameTutor;
+        (CompanyId, TutorId) = (companyId, tutorId);
+        return Result.Success;
+    }
+
+    /// <summary>Another choice of blocks, before anything is evaluated.</summary>
+    public Result ChangeBlocks(BlockChoice choice, string reason, EnrolmentRules rules, IReadOnlySet<string> acquired, bool evaluationStarted)
+    {
+        if (ChangeObstacle(reason, evaluationStarted) is { } obstacle) return obstacle;
+        var (refusals, whole) = rules.Judge(choice, acquired);
+        var errors = refusals.Select(e => e with { Field = nameof(Blocks) }).ToList();
+        if (EngagementDate is { } engagement && rules.CheckHabilitation(OrganisationId, engagement, choice.Option) is { } unauthorised) errors.Add(unauthorised);
+        if (whole.Count > 0 && whole.All(acquired.Contains)) errors.Add(EnrolmentErrors.NothingToEvaluate);
+        if (errors.Count > 0) return errors;
+        (Option, Blocks, AcquiredBlocks) = (choice.Option, [.. whole], [.. whole.Where(acquired.Contains)]);
+        return Result.Success;
+    }
+
+    private Error? ChangeObstacle(string reason, bool started)
+    {
+        if (Status is not (EnrolmentStatus.Submitted or EnrolmentStatus.Accepted)) return EnrolmentErrors.NotSent;
+        if (started) return EnrolmentErrors.ChangeAfterStart;
+        return string.IsNullOrWhiteSpace(reason) ? EnrolmentErrors.ReasonRequired : null;
+    }
 
     private void Set(EnrolmentDetails d) => (AccessRoute, EngagementDate, Option, Blocks, CompanyId, TutorId, Adaptations) =
         (d.AccessRoute, d.EngagementDate, d.Choice.Option, [.. d.Choice.Blocks], d.CompanyId, d.TutorId, string.IsNullOrWhiteSpace(d.Adaptations) ? null : d.Adaptations.Trim());

@@ -17,8 +17,19 @@ public static class EnrolmentErrors
     public static readonly Error AccessRouteMissing = new("access-route-missing", "Choisissez la voie d’accès.", Field: "AccessRoute");
     public static readonly Error EngagementMissing = new("engagement-missing", "Indiquez la date d’entrée en parcours.", Field: "EngagementDate");
     public static readonly Error TutorMissing = new("tutor-missing", "Indiquez l’entreprise et le tuteur : il évalue une des sources exigées.".French(), Field: "Tutor");
-    public static readonly Error NotHabilitated = new("organisation-not-habilitated", "Votre organisme n’est pas habilité pour cette certification à la date d’entrée en parcours.");
+    public static readonly Error NotHabilitated = new("organisation-not-habilitated", "L’organisme n’est pas habilité pour cette certification à la date d’entrée en parcours.");
     public static readonly Error AlreadyEnrolled = new("candidate-already-enrolled", "Cette personne est déjà inscrite dans cette campagne : même nom, mêmes prénoms, même date de naissance.".French());
+    public static readonly Error NeverHabilitated = new("organisation-never-habilitated", "Votre organisme n’a pas d’habilitation pour cette certification : demandez-la au certificateur.".French());
+    public static Error OptionNotHabilitated(string option) =>
+        new("option-not-habilitated", $"L’organisme n’est pas habilité pour l’{option} à la date d’entrée en parcours.", Field: "Blocks");
     public static readonly Error EvaluationStarted = new("enrolment-evaluation-started", "Des évaluations ont commencé : l’acceptation ne peut plus être annulée.".French());
+    public static readonly Error NotWithdrawable = new("enrolment-not-withdrawable", "Seule une inscription envoyée se retire : un brouillon se supprime.".French());
+    public static readonly Error NotWithdrawn = new("enrolment-not-withdrawn", "Cette inscription n’est pas retirée.");
+    public static readonly Error JuryDecided = new("enrolment-jury-decided", "Le jury a déjà délibéré sur ce candidat : l’inscription ne peut plus être retirée.".French());
+    public static readonly Error NotSent = new("enrolment-not-sent", "Cette modification concerne une inscription à examiner ou acceptée.");
+    public static readonly Error ChangeAfterStart = new("enrolment-change-after-start", "Des évaluations ont commencé pour ce candidat : cette modification n’est plus possible.".French());
+    public static readonly Error OrganisationNotInvited = new("organisation-not-invited", "Cet organisme n’est pas invité à la campagne : choisissez-en un autre.".French(), Field: "OrganisationId");
+    public static readonly Error SameOrganisation = new("enrolment-same-organisation", "C’est déjà l’organisme de ce candidat : choisissez-en un autre.".French(), Field: "OrganisationId");
+    public static readonly Error SameTutor = new("enrolment-same-tutor", "C’est déjà le tuteur de ce candidat : indiquez-en un autre.".French(), Field: "TutorEmail");
     public static readonly Error NothingToEvaluate = new("nothing-to-evaluate", "Tous les blocs de ce choix sont déjà acquis : il n’y a rien à évaluer.".French());
 }

@@ -22,7 +22,14 @@ public sealed record EnrolmentRules(Referential Referential, IReadOnlyCollection
     private (IReadOnlyList<Error>, IReadOnlyList<string>) Work(BlockChoice choice, IReadOnlySet<string> acquired) =>
         (Referential.Composition.Check(choice, acquired), Referential.InOrder(Referential.Composition.Complete(choice, acquired).Blocks));
 
-    /// <summary>The organisation may prepare the certification on the day the candidate engages.</summary>
-    public bool IsHabilitated(Guid organisationId, DateOnly engagement) =>
-        Habilitations.Any(h => h.OrganisationId == organisationId && h.CertificationCode == Referential.Code && h.Covers(engagement));
+    /// <summary>The organisation was, is or will be allowed to prepare the certification: enough to start a file.</summary>
+    public bool IsHabilitated(Guid organisationId) => Habilitations.Any(h => h.OrganisationId == organisationId && h.CertificationCode == Referential.Code);
+
+    /// <summary>Why the organisation may not prepare that option for a candidate who engages that day; null when it may.</summary>
+    public Error? CheckHabilitation(Guid organisationId, DateOnly engagement, string? option)
+    {
+        var then = Habilitations.Where(h => h.OrganisationId == organisationId && h.CertificationCode == Referential.Code && h.Covers(engagement)).ToList();
+        if (then.Count == 0) return EnrolmentErrors.NotHabilitated;
+        return Referential.OptionTitle(option) is { } title && !then.Exists(h => h.Allows(option!)) ? EnrolmentErrors.OptionNotHabilitated(title) : null;
+    }
 }

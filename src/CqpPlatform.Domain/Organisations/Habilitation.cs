@@ -12,8 +12,13 @@ public sealed class Habilitation : TenantEntity
     public DateOnly From { get; private set; }
     public DateOnly? To { get; private set; }
 
-    public static Habilitation Create(Guid organisationId, string certificationCode, DateOnly from, DateOnly? to = null) =>
-        new() { OrganisationId = organisationId, CertificationCode = certificationCode, From = from, To = to };
+    /// <summary>The options (mentions) it is limited to; empty: every option of the certification.</summary>
+    public List<string> Options { get; private set; } = [];
+
+    public static Habilitation Create(Guid organisationId, string certificationCode, DateOnly from, DateOnly? to = null, params IReadOnlyCollection<string> options) =>
+        new() { OrganisationId = organisationId, CertificationCode = certificationCode, From = from, To = to, Options = [.. options] };
+
+    public bool Allows(string option) => Options.Count == 0 || Options.Contains(option);
 
     public bool Covers(DateOnly date) => From <= date && (To is null || date <= To);
 }

@@ -4,7 +4,7 @@ namespace CqpPlatform.Web.BirthPlaces;
 
 public static class BirthPlacesSetup
 {
-    // One list for the process, whatever the number of hosts in it (the tests start many): it never changes, and takes about 12 MiB.
+    // One list for the process, whatever the number of hosts in it (the tests start many): it never changes, and takes about 15 MB.
     private static readonly Lock Gate = new();
     private static Task<BirthPlaceRegister>? reading;
 

@@ -61,6 +61,9 @@ public sealed partial class CqpDbContext : IdentityUserContext<Account, Guid>
     public DbSet<RetentionSchedule> RetentionSchedules => Set<RetentionSchedule>();
     public DbSet<Enrolment> Enrolments => Set<Enrolment>();
     public DbSet<EnrolmentImport> EnrolmentImports => Set<EnrolmentImport>();
+    public DbSet<EnrolmentEvent> EnrolmentEvents => Set<EnrolmentEvent>();
+    public DbSet<SupportingFile> SupportingFiles => Set<SupportingFile>();
+    public DbSet<DuplicateReview> DuplicateReviews => Set<DuplicateReview>();
     public DbSet<Evaluation> Evaluations => Set<Evaluation>();
     public DbSet<CommissionDay> CommissionDays => Set<CommissionDay>();
     public DbSet<Oral> Orals => Set<Oral>();

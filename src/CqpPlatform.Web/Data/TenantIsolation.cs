@@ -56,6 +56,8 @@ public static class TenantIsolation
     [
         "audit_details",
         "document_counters",
+        "duplicate_reviews",
+        "enrolment_events",
         "issued_documents",
         "jury_sessions",
         "support_accesses",

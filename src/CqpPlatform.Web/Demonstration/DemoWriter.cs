@@ -80,7 +80,7 @@ internal sealed class DemoWriter(CqpDbContext db, ReferentialCatalogue catalogue
 
         Enrolment Accepted(Enrolment enrolment)
         {
-            Expect(enrolment.Accept(Now));
+            Expect(enrolment.Accept(enrolment.AcquiredBlocks.ToHashSet(), Now));
             if (db.Entry(enrolment).State == EntityState.Detached) db.Add(enrolment);
             return enrolment;
         }

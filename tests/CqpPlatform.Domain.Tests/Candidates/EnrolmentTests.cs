@@ -20,7 +20,7 @@ public sealed class EnrolmentTests
     {
         var enrolment = Enrolment(Complete);
         Submit(enrolment).Succeeded.ShouldBeTrue();
-        enrolment.Accept(Now).Succeeded.ShouldBeTrue();
+        enrolment.Accept(NothingAcquired, Now).Succeeded.ShouldBeTrue();
         enrolment.UndoAccept(evaluationStarted: true).Errors.ShouldBe([EnrolmentErrors.EvaluationStarted]);
         enrolment.UndoAccept(evaluationStarted: false).Succeeded.ShouldBeTrue();
         enrolment.Status.ShouldBe(EnrolmentStatus.Submitted);

@@ -10,7 +10,7 @@ public static class CandidateRegistry
     public static async Task<Candidate?> FindAsync(CqpDbContext db, CandidateIdentity identity, CancellationToken ct = default)
     {
         var key = PersonKey.Of(identity);
-        var born = await db.Candidates.Where(c => c.BirthDate == identity.BirthDate && c.ErasedAt == null).ToListAsync(ct);
+        var born = await db.Candidates.Where(c => c.BirthDate == identity.BirthDate && c.ErasedAt == null && c.MergedIntoId == null).ToListAsync(ct);
         return born.Find(c => PersonKey.Of(c.Identity) == key);
     }
 
@@ -18,7 +18,7 @@ public static class CandidateRegistry
     public static async Task<PersonIndex> IndexAsync(CqpDbContext db, IEnumerable<DateOnly> birthDates, CancellationToken ct = default)
     {
         var days = birthDates.SelectMany(d => PersonIndex.Swapped(d) is { } swapped ? [d, swapped] : new[] { d }).Distinct().ToList();
-        var born = await db.Candidates.Where(c => days.Contains(c.BirthDate) && c.ErasedAt == null).Select(c => new { c.Id, c.BirthName, c.FirstNames, c.BirthDate }).ToListAsync(ct);
+        var born = await db.Candidates.Where(c => days.Contains(c.BirthDate) && c.ErasedAt == null && c.MergedIntoId == null).Select(c => new { c.Id, c.BirthName, c.FirstNames, c.BirthDate }).ToListAsync(ct);
         return new(born.Select(c => new KnownPerson(c.Id, PersonKey.Of(c.BirthName, c.FirstNames, c.BirthDate))));
     }
 
@@ -30,7 +30,7 @@ public static class CandidateRegistry
 
     /// <summary>Submitted or accepted elsewhere, or known to the ledger: the identity was checked, and a training organisation no longer changes it.</summary>
     public static async Task<bool> IsEstablishedAsync(CqpDbContext db, Guid candidateId, Guid? exceptEnrolmentId = null, CancellationToken ct = default) =>
-        await db.AcquiredBlocks.AnyAsync(b => b.CandidateId == candidateId, ct)
+        await db.Ledger().AnyAsync(h => h.PersonId == candidateId, ct)
         || await db.Enrolments.AnyAsync(e => e.CandidateId == candidateId && e.Id != exceptEnrolmentId
             && (e.Status == EnrolmentStatus.Submitted || e.Status == EnrolmentStatus.Accepted), ct);
 }

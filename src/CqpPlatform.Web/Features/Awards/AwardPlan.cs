@@ -24,7 +24,7 @@ internal static class AwardPlan
         var enrolments = await db.Enrolments.AsNoTracking().Where(e => e.CampaignId == campaign.Id && e.Status == EnrolmentStatus.Accepted).ToDictionaryAsync(e => e.Id, ct);
         var people = enrolments.Values.Select(e => e.CandidateId).ToHashSet();
         var candidates = await db.Candidates.AsNoTracking().Where(c => people.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
-        var ledger = (await db.StandingBlocks().AsNoTracking().Where(b => people.Contains(b.CandidateId) && b.CertificationCode == referential.Code).ToListAsync(ct)).ToLookup(b => b.CandidateId);
+        var ledger = (await db.Ledger().Where(h => people.Contains(h.PersonId) && h.Block.CertificationCode == referential.Code).ToListAsync(ct)).ToLookup(h => h.PersonId, h => h.Block);
         var issued = (await db.IssuedDocuments.Where(d => d.CampaignId == campaign.Id && d.Kind != DocumentKind.Minutes).Select(d => new { d.EnrolmentId, d.JurySessionId }).ToListAsync(ct)).ToHashSet();
         return
         [
@@ -55,7 +55,7 @@ internal static class AwardPlan
         var session = await db.JurySessions.AsNoTracking().Include(s => s.Decisions).SingleAsync(s => s.Id == document.JurySessionId, ct);
         var enrolment = await db.Enrolments.AsNoTracking().SingleAsync(e => e.Id == document.EnrolmentId, ct);
         var candidate = await db.Candidates.AsNoTracking().SingleAsync(c => c.Id == enrolment.CandidateId, ct);
-        var ledger = await db.StandingBlocks().AsNoTracking().Where(b => b.CandidateId == candidate.Id && b.CertificationCode == referential.Code).ToListAsync(ct);
+        var ledger = await db.Ledger().Where(h => h.PersonId == candidate.Id && h.Block.CertificationCode == referential.Code).Select(h => h.Block).ToListAsync(ct);
         return Of(session, enrolment, candidate, ledger, referential);
     }
 

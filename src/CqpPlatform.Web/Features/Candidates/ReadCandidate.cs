@@ -3,6 +3,7 @@ using CqpPlatform.Domain.Awards;
 using CqpPlatform.Domain.Candidates;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Data.Queries;
 using CqpPlatform.Web.Documents;
 using CqpPlatform.Web.Security;
 using Microsoft.EntityFrameworkCore;
@@ -28,6 +29,8 @@ public sealed class ReadCandidate(WorkFactory work)
         if (begun.Refused) return Result.From(begun.Errors);
         await using var unit = begun.Value;
 
+        // The address of a file that was merged leads to the one that was kept.
+        candidateId = await unit.Db.Candidates.Where(c => c.Id == candidateId).Select(c => c.MergedIntoId).FirstOrDefaultAsync(ct) ?? candidateId;
         var enrolments = await (from enrolment in unit.VisibleEnrolments()
                                 join campaign in unit.Db.Campaigns on enrolment.CampaignId equals campaign.Id
                                 join organisation in unit.Db.TrainingOrganisations on enrolment.OrganisationId equals organisation.Id
@@ -44,8 +47,10 @@ public sealed class ReadCandidate(WorkFactory work)
         var holder = Holder.Of(candidate.Identity);
         var documents = issued.ConvertAll(d => new DocumentOfCandidate(d.Id, d.Kind, d.Number, d.State, d.IssuedAt,
             d.State == DocumentState.Valid && !holder.IsTheOneOf(JsonSerializer.Deserialize<PrintedFacts>(d.Facts, JsonSerializerOptions.Web)!)));
-        // An organisation that has only started a draft knows the person by what it typed: another's contacts are not for it.
-        var contacts = enrolments.Any(e => e.Status is EnrolmentStatus.Submitted or EnrolmentStatus.Accepted);
-        return new CandidateFile(candidate.Id, candidate.Identity, contacts ? candidate.Email : null, contacts ? candidate.Phone : null, unit.Actor.Role == Role.CertifierManager, unit.Actor.Role == Role.Support, enrolments, documents);
+        // An organisation knows the contacts it typed: what another typed is not for it.
+        var certifier = unit.Actor.Role == Role.CertifierManager;
+        var typed = certifier ? null : (await unit.Db.Enrolments.AsNoTracking().Where(e => ids.Contains(e.Id)).OrderByDescending(e => e.SubmittedAt).ToListAsync(ct)).Find(e => e.Contacts is not null)?.Contacts;
+        var alone = certifier || !await unit.Db.Enrolments.AnyAsync(e => e.CandidateId == candidateId && !ids.Contains(e.Id), ct);
+        return new CandidateFile(candidate.Id, candidate.Identity, alone ? candidate.Email : typed?.Email, alone ? candidate.Phone : typed?.Phone, unit.Actor.Role == Role.CertifierManager, unit.Actor.Role == Role.Support, enrolments, documents);
     }
 }

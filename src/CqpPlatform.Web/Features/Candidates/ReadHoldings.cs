@@ -26,13 +26,15 @@ public sealed class ReadHoldings(WorkFactory work, ReferentialCatalogue catalogu
         if (begun.Refused) return Result.From(begun.Errors);
         await using var unit = begun.Value;
         var db = unit.Db;
+        // The address of a file that was merged leads to the one that was kept.
+        candidateId = await db.Candidates.Where(c => c.Id == candidateId).Select(c => c.MergedIntoId).FirstOrDefaultAsync(ct) ?? candidateId;
         var sat = await (from enrolment in unit.VisibleEnrolments()
                          join campaign in db.Campaigns on enrolment.CampaignId equals campaign.Id
                          where enrolment.CandidateId == candidateId
                          orderby campaign.JuryOn descending
                          select new { campaign.CertificationCode, campaign.ReferentialVersionId }).ToListAsync(ct);
         if (sat.Count == 0) return SecurityErrors.NotFound;
-        var ledger = await db.StandingBlocks().AsNoTracking().Where(b => b.CandidateId == candidateId).OrderBy(b => b.CertificationCode).ThenBy(b => b.BlockCode).ThenBy(b => b.AcquiredOn).ToListAsync(ct);
+        var ledger = await db.Ledger().Where(h => h.PersonId == candidateId).Select(h => h.Block).OrderBy(b => b.CertificationCode).ThenBy(b => b.BlockCode).ThenBy(b => b.AcquiredOn).ToListAsync(ct);
         var published = await db.ReferentialVersions.Where(v => v.Status != ReferentialStatus.Draft).OrderByDescending(v => v.PublishedAt).Select(v => new { v.CertificationCode, ReferentialVersionId = v.Id }).ToListAsync(ct);
 
         var progress = new List<CertificationProgress>();

@@ -25,6 +25,10 @@ internal static class EnrolmentAccess
         _ => unit.Db.Enrolments.Where(e => false),
     };
 
+    /// <summary>Adds a line to the enrolment's history, saved with what it tells.</summary>
+    public static void Record(this UnitOfWork unit, Enrolment enrolment, EnrolmentAct act, string? reason = null, string? detail = null) =>
+        unit.Db.Add(EnrolmentEvent.Of(enrolment.Id, act, unit.Actor.Signatory, unit.Now, reason, detail));
+
     public static Task<Enrolment?> FindAsync(this UnitOfWork unit, Guid enrolmentId, CancellationToken ct) =>
         unit.VisibleEnrolments().SingleOrDefaultAsync(e => e.Id == enrolmentId, ct);
 }

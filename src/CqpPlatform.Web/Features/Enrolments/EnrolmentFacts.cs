@@ -1,9 +1,9 @@
 using CqpPlatform.Domain.Candidates;
 using CqpPlatform.Domain.Common;
-using CqpPlatform.Domain.Organisations;
 using CqpPlatform.Domain.Referentials;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Data.Queries;
+using CqpPlatform.Web.Features.Enrolments.Passerelles;
 using Microsoft.EntityFrameworkCore;
 
 namespace CqpPlatform.Web.Features.Enrolments;
@@ -16,8 +16,12 @@ public sealed record AcquiredLine(string BlockCode, DateOnly AcquiredOn, string 
 /// <param name="IdentityEstablished">The identity was checked elsewhere: it is read-only here.</param>
 /// <param name="KnownCompany">Name of the company the registry has under the SIRET typed.</param>
 /// <param name="KnownTutor">The tutor that company has under the address typed.</param>
-public sealed record EnrolmentFacts(IReadOnlyList<Error> Obstacles, IReadOnlyList<AcquiredLine> Acquired, bool IdentityEstablished, string? KnownCompany, string? KnownTutor)
+/// <param name="WillBeChecked">Somebody of the registry resembles this person: the certifier will say whether they are one. Nothing else is told.</param>
+public sealed record EnrolmentFacts(IReadOnlyList<Error> Obstacles, IReadOnlyList<AcquiredLine> Acquired, bool IdentityEstablished, string? KnownCompany, string? KnownTutor, bool WillBeChecked = false)
 {
+    /// <summary>Blocks of other certifications that may be recognised: nothing is until the certifier says so.</summary>
+    public IReadOnlyList<ProposedBlock> Proposed { get; init; } = [];
+
     public IReadOnlySet<string> AcquiredCodes => Acquired.Select(a => a.BlockCode).ToHashSet();
 }
 
@@ -25,13 +29,18 @@ internal static class EnrolmentFactsReader
 {
     public static async Task<EnrolmentFacts> FactsAsync(this UnitOfWork unit, Enrolment enrolment, Candidate candidate, EnrolmentRules rules, CancellationToken ct)
     {
-        var acquired = await unit.Db.StandingBlocks().AsNoTracking()
-            .Where(b => b.CandidateId == candidate.Id && b.CertificationCode == rules.Referential.Code && (b.ValidUntil == null || b.ValidUntil >= unit.Today))
-            .OrderBy(b => b.BlockCode).Select(b => new AcquiredLine(b.BlockCode, b.AcquiredOn, b.MinutesNumber)).ToListAsync(ct);
+        var acquired = (await unit.Db.Ledger()
+            .Where(h => h.PersonId == candidate.Id && h.Block.CertificationCode == rules.Referential.Code && (h.Block.ValidUntil == null || h.Block.ValidUntil >= unit.Today))
+            .OrderBy(h => h.Block.BlockCode).ThenBy(h => h.Block.AcquiredOn).Select(h => new AcquiredLine(h.Block.BlockCode, h.Block.AcquiredOn, h.Block.MinutesNumber)).ToListAsync(ct))
+            .DistinctBy(a => a.BlockCode).ToList();
         var codes = acquired.Select(a => a.BlockCode).ToHashSet();
         List<Error> obstacles = [.. enrolment.Check(rules, candidate.Identity, codes), .. Workplace(enrolment, rules.Referential)];
-        var (company, tutor) = await KnownAsync(unit.Db, enrolment.Contacts, ct);
-        return new(obstacles, acquired, await CandidateRegistry.IsEstablishedAsync(unit.Db, candidate.Id, enrolment.Id, ct), company?.Name, tutor?.Name);
+        var (company, tutor) = await unit.Db.KnownWorkplaceAsync(enrolment.Contacts, ct);
+        var registry = await RegistryExtract.ReadAsync(unit.Db, [candidate.BirthDate], ct);
+        return new(obstacles, acquired, await CandidateRegistry.IsEstablishedAsync(unit.Db, candidate.Id, enrolment.Id, ct), company?.Name, tutor?.Name, registry.WillBeChecked(candidate.Identity, candidate.Id))
+        {
+            Proposed = await PasserelleReader.ProposedAsync(unit, rules.Referential, candidate.Id, ct),
+        };
     }
 
     /// <summary>The rules of an enrolment of which the tutor is known only as typed.</summary>
@@ -40,16 +49,4 @@ internal static class EnrolmentFactsReader
         if (enrolment.Contacts is { } typed && enrolment.Status.IsEditable()) return typed.Check(referential.RequiresTutor());
         return referential.RequiresTutor() && enrolment.TutorId is null ? [EnrolmentErrors.TutorMissing] : [];
     }
-
-    public static async Task<(Company? Company, Tutor? Tutor)> KnownAsync(CqpDbContext db, EnrolmentContacts? typed, CancellationToken ct)
-    {
-        if (string.IsNullOrWhiteSpace(typed?.CompanySiret)) return (null, null);
-        var siret = Siret.Normalise(typed.CompanySiret);
-        var company = await db.Companies.SingleOrDefaultAsync(c => c.Siret == siret, ct);
-        if (company is null || string.IsNullOrWhiteSpace(typed.TutorEmail)) return (company, null);
-        var email = Address(typed.TutorEmail);
-        return (company, (await db.Tutors.Where(t => t.CompanyId == company.Id).ToListAsync(ct)).Find(t => Address(t.Email) == email));
-    }
-
-    public static string Address(string typed) => typed.Trim().ToLowerInvariant();
 }

@@ -18,13 +18,20 @@ internal static class PersonEraser
     {
         var (db, now) = (unit.Db, unit.Now);
         var rows = await PersonGraph.ReadAsync(db, candidateId, tracked: true, ct);
-        var candidate = rows.OfType<Candidate>().Single();
+        // A file merged into this one is the same person's: it goes the same way.
+        var candidate = rows.OfType<Candidate>().Single(c => c.Id == candidateId);
         var email = candidate.Email;
         foreach (var enrolment in rows.OfType<Enrolment>()) enrolment.EraseDetails();
         foreach (var evaluation in rows.OfType<Evaluation>()) evaluation.EraseComments();
         foreach (var rectification in rows.OfType<IdentityRectification>()) rectification.EraseReason();
-        if (reach == ErasureReach.Identity) candidate.Erase(now);
-        else candidate.EraseFile(now);
+        foreach (var step in rows.OfType<EnrolmentEvent>()) step.EraseText();
+        foreach (var review in rows.OfType<DuplicateReview>()) review.EraseReason();
+        db.RemoveRange(rows.OfType<SupportingFile>());
+        foreach (var file in rows.OfType<Candidate>())
+        {
+            if (reach == ErasureReach.Identity) file.Erase(now);
+            else file.EraseFile(now);
+        }
         db.Add(Erasure.Record(candidateId, reach, ground, reason, unit.Actor.Id, now));
         if (await unit.SaveAsync(reason.Trim(), ct) is { Refused: true } refused) return refused;
 

@@ -196,7 +196,7 @@ public sealed class IssueDocumentsTests(DatabaseFixture fixture) : IClassFixture
         var acquired = (await db.AcquiredBlocks.Where(b => b.CandidateId == earlier.CandidateId).Select(b => b.BlockCode).ToListAsync()).ToHashSet();
         var enrolment = Enrolment.Create(campaign.Id, earlier.CandidateId, earlier.OrganisationId, new(earlier.AccessRoute, earlier.EngagementDate, Production, earlier.CompanyId, earlier.TutorId, null));
         enrolment.Submit(await platform.RulesAsync(db, referential), TestData.Identity("Zeller"), acquired, platform.Clock.Now).Succeeded.ShouldBeTrue();
-        enrolment.Accept(platform.Clock.Now);
+        enrolment.Accept(acquired, platform.Clock.Now);
         db.Add(enrolment);
         await db.SaveChangesAsync();
         return enrolment;

@@ -74,7 +74,12 @@ public sealed class EnrolmentExaminingTests(DatabaseFixture fixture) : IClassFix
         var list = (await scope.ServiceProvider.GetRequiredService<ListCampaignEnrolments>().ExecuteAsync(campaign.Id)).Value;
         (list.Waiting.Count(), list.Acceptable).ShouldBe((3, 2));
         (await scope.ServiceProvider.GetRequiredService<AcceptEnrolment>().ExecuteAsync(late.EnrolmentId)).Errors.ShouldBe([EnrolmentErrors.NotHabilitated]);
-        (await scope.ServiceProvider.GetRequiredService<AcceptAllEnrolments>().ExecuteAsync(campaign.Id)).Value.ShouldBe(new AcceptedAll(2, 1));
+        (await scope.ServiceProvider.GetRequiredService<AcceptAllEnrolments>().ExecuteAsync(new(campaign.Id, world.OtherOrganisation.Id))).Value.Accepted.ShouldBe(0);
+        var accepted = (await scope.ServiceProvider.GetRequiredService<AcceptAllEnrolments>().ExecuteAsync(new(campaign.Id))).Value;
+        (accepted.Accepted, accepted.Left).ShouldBe((2, 1));
+        (await scope.ServiceProvider.GetRequiredService<UndoAcceptAll>().ExecuteAsync(new(campaign.Id, accepted.Ids))).Value.ShouldBe(2);
+        (await scope.ServiceProvider.GetRequiredService<ReturnAllEnrolments>().ExecuteAsync(new(campaign.Id))).Value.ShouldBe(1);
+        (await scope.ServiceProvider.GetRequiredService<ReadEnrolment>().ExecuteAsync(late.EnrolmentId)).Value.ReturnReason.ShouldBe(EnrolmentErrors.NotHabilitated.Message);
     }
 
     [Fact]

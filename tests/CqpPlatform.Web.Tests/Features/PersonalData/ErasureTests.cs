@@ -118,7 +118,7 @@ public sealed class ErasureTests(DatabaseFixture fixture) : IClassFixture<Databa
             // The jury's acts: printed in the minutes, which are kept whole.
             "BlockDecision.Motive", "BlockDecision.Recommendation", "BlockDecision.DecidedByName", "Recusal.Detail",
             // The signatory is not the candidate, and a signature is never changed.
-            "EvaluationSignature.SignedByName",
+            "EvaluationSignature.SignedByName", "EnrolmentEvent.ByName", "DuplicateReview.DecidedByName",
             // What was issued stays what it was (docs/adr/0012).
             "IssuedDocument.Facts", "IssuedDocument.EndReason", "IssuedDocument.EndedBy",
         ];
@@ -126,6 +126,7 @@ public sealed class ErasureTests(DatabaseFixture fixture) : IClassFixture<Databa
         [
             "Candidate.BirthName", "Candidate.UsageName", "Candidate.FirstNames", "Candidate.BirthDate", "Candidate.BirthPlace", "Candidate.BirthInseeCode", "Candidate.Email", "Candidate.Phone",
             "Enrolment.Adaptations", "Enrolment.ReturnReason", "Enrolment.Contacts", "EvaluationRating.Comment", "Evaluation.ReopenReason", "IdentityRectification.Reason",
+            "EnrolmentEvent.Reason", "EnrolmentEvent.Detail", "DuplicateReview.Reason", "SupportingFile.Name", "SupportingFile.Sha256", "SupportingFile.Content", "SupportingFile.AddedByName",
         ];
         columns.Except(kept).Order().ShouldBe(erased.Order());
     }

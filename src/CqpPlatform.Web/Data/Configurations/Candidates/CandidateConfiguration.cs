@@ -22,7 +22,9 @@ public sealed class CandidateConfiguration() : TenantEntityConfiguration<Candida
         builder.Property(c => c.BirthInseeCode).HasMaxLength(5).IsPersonal();
         builder.Property(c => c.Email).HasMaxLength(Candidate.EmailMaxLength).IsPersonal();
         builder.Property(c => c.Phone).HasMaxLength(Candidate.PhoneMaxLength).IsPersonal();
+        builder.References<Candidate, Candidate>(nameof(Candidate.MergedIntoId));
         builder.HasIndex(c => new { c.TenantId, c.BirthName, c.BirthDate });
+        builder.HasIndex(c => new { c.TenantId, c.BirthDate });
     }
 }
 
@@ -43,6 +45,7 @@ public sealed class EnrolmentConfiguration() : TenantEntityConfiguration<Enrolme
         builder.References<Enrolment, TrainingOrganisation>(nameof(Enrolment.OrganisationId));
         builder.References<Enrolment, Company>(nameof(Enrolment.CompanyId));
         builder.References<Enrolment, Tutor>(nameof(Enrolment.TutorId));
-        builder.UniqueInTenant(nameof(Enrolment.CampaignId), nameof(Enrolment.CandidateId));
+        // A person who gave up may be enrolled again.
+        builder.UniqueInTenant(nameof(Enrolment.CampaignId), nameof(Enrolment.CandidateId)).HasFilter("status <> 'Withdrawn'");
     }
 }

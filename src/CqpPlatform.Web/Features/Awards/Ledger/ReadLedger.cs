@@ -27,7 +27,7 @@ public sealed class ReadLedger(WorkFactory work, ReferentialCatalogue catalogue)
         await using var unit = begun.Value;
         var db = unit.Db;
         if (await db.Candidates.AsNoTracking().SingleOrDefaultAsync(c => c.Id == candidateId, ct) is not { } candidate) return SecurityErrors.NotFound;
-        var lines = await db.AcquiredBlocks.AsNoTracking().Where(b => b.CandidateId == candidateId).OrderBy(b => b.CertificationCode).ThenBy(b => b.BlockCode).ThenBy(b => b.AcquiredOn).ToListAsync(ct);
+        var lines = await db.AcquiredBlocks.AsNoTracking().Where(b => b.CandidateId == candidateId || db.Candidates.Any(c => c.Id == b.CandidateId && c.MergedIntoId == candidateId)).OrderBy(b => b.CertificationCode).ThenBy(b => b.BlockCode).ThenBy(b => b.AcquiredOn).ToListAsync(ct);
         var ids = lines.ConvertAll(l => l.Id);
         var cancelled = await db.CounterEntries.Where(c => ids.Contains(c.AcquiredBlockId)).ToDictionaryAsync(c => c.AcquiredBlockId, c => c.Reason, ct);
         var referentials = await LedgerReferentials.LastAsync(db, catalogue, ct);

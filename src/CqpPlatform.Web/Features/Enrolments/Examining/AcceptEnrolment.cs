@@ -1,3 +1,4 @@
+using CqpPlatform.Domain.Candidates;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Data.Queries;
@@ -18,9 +19,10 @@ public sealed class AcceptEnrolment(WorkFactory work, ReferentialCatalogue catal
         if (enrolment is null) return SecurityErrors.NotFound;
         var found = (await CampaignReferential.LoadAsync(unit.Db, catalogue, enrolment.CampaignId, ct))!;
         if (EnrolmentAnswers.WrongStep(found.Campaign) is { } wrongStep) return wrongStep;
-        var obstacles = await unit.ObstaclesAsync([enrolment], await rulebook.OpenAsync(unit.Db, found.Referential, unit.Today, ct), ct);
-        if (obstacles[enrolment.Id] is { Count: > 0 } broken) return Result.From(broken);
-        if (enrolment.Accept(unit.Now) is { Refused: true } refused) return refused;
+        var examined = await unit.ExamineAsync([enrolment], await rulebook.OpenAsync(unit.Db, found.Referential, unit.Today, ct), ct);
+        if (examined[enrolment.Id].Obstacles is { Count: > 0 } broken) return Result.From(broken);
+        if (enrolment.Accept(examined[enrolment.Id].Acquired, unit.Now) is { Refused: true } refused) return refused;
+        unit.Record(enrolment, EnrolmentAct.Accepted);
         return await unit.SaveAsync(ct: ct);
     }
 }

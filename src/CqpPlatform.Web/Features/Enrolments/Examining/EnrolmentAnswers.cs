@@ -7,24 +7,30 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CqpPlatform.Web.Features.Enrolments.Examining;
 
-/// <summary>The rules of many enrolments at once, with two queries whatever their number.</summary>
+/// <summary>What stands against one enrolment today, and what its candidate holds.</summary>
+internal sealed record ExaminedRules(IReadOnlyList<Error> Obstacles, IReadOnlySet<string> Acquired);
+
+/// <summary>The rules of many enrolments at once, with a handful of queries whatever their number.</summary>
 internal static class EnrolmentAnswers
 {
     public static Error? WrongStep(Campaign campaign) => campaign.Status.AcceptsEnrolments() ? null : CampaignErrors.WrongStep(campaign.Status);
 
-    /// <summary>What the rules say today against each enrolment; an empty list where they say nothing.</summary>
-    public static async Task<IReadOnlyDictionary<Guid, IReadOnlyList<Error>>> ObstaclesAsync(this UnitOfWork unit, IReadOnlyCollection<Enrolment> enrolments, EnrolmentRules rules, CancellationToken ct)
+    /// <summary>What the rules say today of each enrolment, an unsettled resemblance included.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, ExaminedRules>> ExamineAsync(this UnitOfWork unit, IReadOnlyCollection<Enrolment> enrolments, EnrolmentRules rules, CancellationToken ct)
     {
         var candidateIds = enrolments.Select(e => e.CandidateId).ToList();
         var candidates = await unit.Db.Candidates.AsNoTracking().Where(c => candidateIds.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
-        var acquired = (await unit.Db.StandingBlocks().AsNoTracking()
-                .Where(b => candidateIds.Contains(b.CandidateId) && b.CertificationCode == rules.Referential.Code && (b.ValidUntil == null || b.ValidUntil >= unit.Today))
-                .Select(b => new { b.CandidateId, b.BlockCode }).ToListAsync(ct)).ToLookup(b => b.CandidateId, b => b.BlockCode);
+        var acquired = (await unit.Db.Ledger()
+                .Where(h => candidateIds.Contains(h.PersonId) && h.Block.CertificationCode == rules.Referential.Code && (h.Block.ValidUntil == null || h.Block.ValidUntil >= unit.Today))
+                .Select(h => new { h.PersonId, h.Block.BlockCode }).ToListAsync(ct)).ToLookup(h => h.PersonId, h => h.BlockCode);
+        var alike = await DuplicateSearch.UnsettledAsync(unit.Db, candidateIds, ct);
         return enrolments.ToDictionary(e => e.Id, e =>
         {
-            var errors = e.Check(rules, candidates[e.CandidateId].Identity, acquired[e.CandidateId].ToHashSet()).ToList();
+            var held = acquired[e.CandidateId].ToHashSet();
+            var errors = e.Check(rules, candidates[e.CandidateId].Identity, held).ToList();
             if (rules.Referential.RequiresTutor() && e.TutorId is null) errors.Add(EnrolmentErrors.TutorMissing);
-            return (IReadOnlyList<Error>)errors;
+            if (alike[e.CandidateId].Any(m => m.Likeness.MustBeSettled())) errors.Add(DuplicateErrors.ToSettle);
+            return new ExaminedRules(errors, held);
         });
     }
 }

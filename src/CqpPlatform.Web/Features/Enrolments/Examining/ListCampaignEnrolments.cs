@@ -9,12 +9,16 @@ using Microsoft.EntityFrameworkCore;
 namespace CqpPlatform.Web.Features.Enrolments.Examining;
 
 /// <param name="Obstacles">How many rules are against it today.</param>
-public sealed record ExaminedLine(Guid Id, string Name, string OrganisationName, EnrolmentStatus Status, DateTimeOffset SubmittedAt, int Obstacles);
+public sealed record ExaminedLine(Guid Id, string Name, Guid OrganisationId, string OrganisationName, EnrolmentStatus Status, DateTimeOffset SubmittedAt, int Obstacles);
 
 public sealed record CampaignEnrolments(Guid CampaignId, string Name, string CertificationCode, string Title, CampaignStatus Status, IReadOnlyList<ExaminedLine> Lines)
 {
     public IEnumerable<ExaminedLine> Waiting => Lines.Where(l => l.Status == EnrolmentStatus.Submitted);
     public int Acceptable => Waiting.Count(l => l.Obstacles == 0);
+    public int Refused => Waiting.Count(l => l.Obstacles > 0);
+
+    /// <summary>The same, of one organisation only.</summary>
+    public CampaignEnrolments Of(Guid? organisationId) => organisationId is null ? this : this with { Lines = [.. Lines.Where(l => l.OrganisationId == organisationId)] };
 }
 
 /// <summary>What the organisations sent for one campaign: to examine first, in the order received.</summary>
@@ -34,9 +38,9 @@ public sealed class ListCampaignEnrolments(WorkFactory work, ReferentialCatalogu
                           where enrolment.CampaignId == campaignId
                           select new { enrolment, candidate, organisation.Name }).AsNoTracking().ToListAsync(ct);
         var rules = await rulebook.OpenAsync(unit.Db, found.Referential, unit.Today, ct);
-        var obstacles = await unit.ObstaclesAsync([.. sent.Select(s => s.enrolment).Where(e => e.Status == EnrolmentStatus.Submitted)], rules, ct);
+        var examined = await unit.ExamineAsync([.. sent.Select(s => s.enrolment).Where(e => e.Status == EnrolmentStatus.Submitted)], rules, ct);
         var lines = sent.OrderByDescending(s => s.enrolment.Status == EnrolmentStatus.Submitted).ThenBy(s => s.enrolment.Status).ThenBy(s => s.enrolment.SubmittedAt).ThenBy(s => s.candidate.Name)
-            .Select(s => new ExaminedLine(s.enrolment.Id, s.candidate.Name, s.Name, s.enrolment.Status, s.enrolment.SubmittedAt!.Value, obstacles.GetValueOrDefault(s.enrolment.Id)?.Count ?? 0));
+            .Select(s => new ExaminedLine(s.enrolment.Id, s.candidate.Name, s.enrolment.OrganisationId, s.Name, s.enrolment.Status, s.enrolment.SubmittedAt!.Value, examined.GetValueOrDefault(s.enrolment.Id)?.Obstacles.Count ?? 0));
         return new CampaignEnrolments(campaignId, found.Campaign.Name, found.Campaign.CertificationCode, found.Referential.Title, found.Campaign.Status, [.. lines]);
     }
 }

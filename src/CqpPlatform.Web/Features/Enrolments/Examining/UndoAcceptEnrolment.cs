@@ -1,3 +1,4 @@
+using CqpPlatform.Domain.Candidates;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Data.Queries;
@@ -21,6 +22,7 @@ public sealed class UndoAcceptEnrolment(WorkFactory work, ReferentialCatalogue c
         if (EnrolmentAnswers.WrongStep(found.Campaign) is { } wrongStep) return wrongStep;
         var started = await unit.Db.Evaluations.AnyAsync(e => e.EnrolmentId == enrolment.Id, ct);
         if (enrolment.UndoAccept(started) is { Refused: true } refused) return refused;
+        unit.Record(enrolment, EnrolmentAct.AcceptanceUndone);
         return await unit.SaveAsync(ct: ct);
     }
 }

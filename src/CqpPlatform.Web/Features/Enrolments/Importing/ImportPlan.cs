@@ -32,7 +32,7 @@ internal sealed class ImportPlan(ImportFormat format, EnrolmentRules rules, Impo
         var identity = new CandidateIdentity(input.BirthName?.Trim() ?? "", input.UsageName?.Trim(), input.FirstNames?.Trim() ?? "", input.Sex ?? Sex.Female,
             input.BirthDate ?? rules.Today.AddYears(-30), input.BirthPlace?.Trim() ?? "", input.BirthInseeCode?.Trim().ToUpperInvariant() ?? "");
         var known = Recognise(line, identity);
-        if (known is not null && registry.IsEnrolled(known.Id)) line.Fault(format.Table.Column(format.Name(nameof(input.BirthName))), identity.BirthName, [EnrolmentErrors.AlreadyEnrolled], "Retirez la ligne");
+        if (line.Key is not null && registry.Extract.IsEnrolled(identity, campaignId)) line.Fault(format.Table.Column(format.Name(nameof(input.BirthName))), identity.BirthName, [EnrolmentErrors.AlreadyEnrolled], "Retirez la ligne");
 
         var acquired = known is null ? registry.NothingAcquired : registry.AcquiredBy(known.Id);
         var contacts = input.Contacts;
@@ -89,12 +89,12 @@ internal sealed class ImportPlan(ImportFormat format, EnrolmentRules rules, Impo
         lineOf[own] = line.Number;
 
         if (registry.Persons.Find(key) is not [var match, ..]) return null;
-        if (match.Likeness != Likeness.Same)
+        if (registry.Extract.Recognise(identity, organisationId) is not { } knownId)
         {
             line.Problems.Add(TableProblem.Of(line.Number, column, identity.BirthName, $"Le registre du certificateur a une personne proche. {match.Likeness.French()}", "Vérifiez la pièce d’identité ; le certificateur vérifiera aussi") with { Warning = true });
             return null;
         }
-        var known = registry.Candidate(match.CandidateId);
+        var known = registry.Candidate(knownId);
         if (known.Identity != identity)
             line.Problems.Add(TableProblem.Of(line.Number, column, identity.BirthName, "Personne déjà connue du certificateur : son identité est reprise telle qu’il l’a", "Rien à faire ; pour la corriger, adressez-vous à lui") with { Warning = true });
         return known;
@@ -104,7 +104,7 @@ internal sealed class ImportPlan(ImportFormat format, EnrolmentRules rules, Impo
     {
         var input = line.Input;
         var company = registry.Company(input.CompanySiret!, () => Company.Create(input.CompanyName!.Trim(), input.CompanySiret!), Companies);
-        var tutor = registry.Tutor(company.Id, EnrolmentFactsReader.Address(input.TutorEmail!), email =>
+        var tutor = registry.Tutor(company.Id, Workplaces.Address(input.TutorEmail!), email =>
             Tutor.Create(company.Id, input.TutorLastName!.Trim(), input.TutorFirstName!.Trim(), input.TutorQuality?.Trim() ?? "", email), Tutors);
         if (tutor.LastName != input.TutorLastName && PersonKey.Fold(tutor.LastName) != PersonKey.Fold(input.TutorLastName!))
             line.Problems.Add(TableProblem.Of(line.Number, format.Table.Column("courriel_tuteur"), tutor.Email, $"Cette adresse est celle de {tutor.Name} dans cette entreprise", "Rien à faire si c’est bien la même personne ; sinon, corrigez l’adresse") with { Warning = true });

@@ -10,26 +10,28 @@ namespace CqpPlatform.Web.Features.Enrolments.Importing;
 internal sealed class ImportRegistry
 {
     private readonly Dictionary<Guid, Candidate> candidates = [];
-    private readonly HashSet<Guid> enrolled = [];
     private readonly Dictionary<Guid, HashSet<string>> acquired = [];
     private readonly Dictionary<string, Company> companies = [];
     private readonly Dictionary<(Guid Company, string Email), Tutor> tutors = [];
 
-    private ImportRegistry(PersonIndex persons) => Persons = persons;
+    private ImportRegistry(PersonIndex persons, RegistryExtract extract) => (Persons, Extract) = (persons, extract);
 
     public PersonIndex Persons { get; }
+
+    /// <summary>Whom of them this organisation may recognise, and who is in the campaign already.</summary>
+    public RegistryExtract Extract { get; }
     public IReadOnlySet<string> NothingAcquired { get; } = new HashSet<string>();
 
-    public static async Task<ImportRegistry> ReadAsync(CqpDbContext db, IReadOnlyList<ImportLine> lines, Guid campaignId, string certificationCode, DateOnly today, CancellationToken ct)
+    public static async Task<ImportRegistry> ReadAsync(CqpDbContext db, IReadOnlyList<ImportLine> lines, string certificationCode, DateOnly today, CancellationToken ct)
     {
-        var registry = new ImportRegistry(await CandidateRegistry.IndexAsync(db, lines.Where(l => l.Input.BirthDate is not null).Select(l => l.Input.BirthDate!.Value).Distinct(), ct));
+        var born = lines.Where(l => l.Input.BirthDate is not null).Select(l => l.Input.BirthDate!.Value).Distinct().ToList();
+        var registry = new ImportRegistry(await CandidateRegistry.IndexAsync(db, born, ct), await RegistryExtract.ReadAsync(db, born, ct));
         var ids = lines.Where(l => l.Key is not null).SelectMany(l => registry.Persons.Find(l.Key!)).Where(m => m.Likeness == Likeness.Same).Select(m => m.CandidateId).Distinct().ToList();
         if (ids.Count > 0)
         {
             foreach (var candidate in await db.Candidates.Where(c => ids.Contains(c.Id)).ToListAsync(ct)) registry.candidates[candidate.Id] = candidate;
-            registry.enrolled.UnionWith(await db.Enrolments.Where(e => e.CampaignId == campaignId && ids.Contains(e.CandidateId)).Select(e => e.CandidateId).ToListAsync(ct));
-            foreach (var block in await db.AcquiredBlocks.AsNoTracking().Where(b => ids.Contains(b.CandidateId) && b.CertificationCode == certificationCode && (b.ValidUntil == null || b.ValidUntil >= today))
-                .Select(b => new { b.CandidateId, b.BlockCode }).ToListAsync(ct))
+            foreach (var block in await db.Ledger().Where(h => ids.Contains(h.PersonId) && h.Block.CertificationCode == certificationCode && (h.Block.ValidUntil == null || h.Block.ValidUntil >= today))
+                .Select(h => new { CandidateId = h.PersonId, h.Block.BlockCode }).ToListAsync(ct))
             {
                 if (!registry.acquired.TryGetValue(block.CandidateId, out var blocks)) registry.acquired[block.CandidateId] = blocks = [];
                 blocks.Add(block.BlockCode);
@@ -39,13 +41,11 @@ internal sealed class ImportRegistry
         foreach (var company in await db.Companies.AsNoTracking().Where(c => sirets.Contains(c.Siret)).ToListAsync(ct)) registry.companies[company.Siret] = company;
         var known = registry.companies.Values.Select(c => c.Id).ToList();
         foreach (var tutor in known.Count == 0 ? [] : await db.Tutors.AsNoTracking().Where(t => known.Contains(t.CompanyId)).ToListAsync(ct))
-            registry.tutors[(tutor.CompanyId, EnrolmentFactsReader.Address(tutor.Email))] = tutor;
+            registry.tutors[(tutor.CompanyId, Workplaces.Address(tutor.Email))] = tutor;
         return registry;
     }
 
     public Candidate Candidate(Guid id) => candidates[id];
-
-    public bool IsEnrolled(Guid candidateId) => enrolled.Contains(candidateId);
 
     public IReadOnlySet<string> AcquiredBy(Guid candidateId) => acquired.TryGetValue(candidateId, out var blocks) ? blocks : NothingAcquired;
 

@@ -24,6 +24,7 @@ public static class EnrolmentsEndpoints
             .RequireAuthorization(nameof(Permission.ReadCandidates)).WithSummary("Une inscription").Produces<EnrolmentItem>().ProducesProblem(StatusCodes.Status404NotFound);
         api.MapImports();
         Importing.ImportEndpoints.MapImportFiles(app);
+        Files.ReadSupportingFileEndpoint.MapReadSupportingFile(app);
     }
 
     /// <summary>The caller's key with what it stands for; null without the header.</summary>

@@ -18,6 +18,7 @@ public sealed class DiscardEnrolment(WorkFactory work)
         var enrolment = await unit.FindAsync(enrolmentId, ct);
         if (enrolment is null) return SecurityErrors.NotFound;
         if (enrolment.SubmittedAt is not null) return EnrolmentErrors.AlreadySent;
+        unit.Db.RemoveRange(await unit.Db.SupportingFiles.Where(f => f.EnrolmentId == enrolment.Id).ToListAsync(ct));
         unit.Db.Remove(enrolment);
         var known = await unit.Db.Enrolments.AnyAsync(e => e.CandidateId == enrolment.CandidateId && e.Id != enrolment.Id, ct)
             || await unit.Db.AcquiredBlocks.AnyAsync(b => b.CandidateId == enrolment.CandidateId, ct);

@@ -33,7 +33,7 @@ public sealed class SaveEnrolment(WorkFactory work, ReferentialCatalogue catalog
         if (input.Identity != candidate.Identity)
         {
             await CandidateRegistry.LockAsync(unit.Db, ct);
-            var identified = await IdentifyAsync(unit.Db, enrolment, candidate, input.Identity, ct);
+            var identified = await IdentifyAsync(unit, enrolment, candidate, input.Identity, ct);
             if (identified.Refused) return Result.From(identified.Errors);
             candidate = identified.Value;
         }
@@ -56,24 +56,24 @@ public sealed class SaveEnrolment(WorkFactory work, ReferentialCatalogue catalog
     }
 
     /// <summary>The candidate the corrected identity names: the same row corrected, another of the registry, or a new one.</summary>
-    private static async Task<Result<Candidate>> IdentifyAsync(CqpDbContext db, Enrolment enrolment, Candidate candidate, CandidateIdentity identity, CancellationToken ct)
+    private static async Task<Result<Candidate>> IdentifyAsync(UnitOfWork unit, Enrolment enrolment, Candidate candidate, CandidateIdentity identity, CancellationToken ct)
     {
-        if (PersonKey.Of(identity) == PersonKey.Of(candidate.Identity))
-        {
-            if (await CandidateRegistry.IsEstablishedAsync(db, candidate.Id, enrolment.Id, ct)) return EnrolmentErrors.IdentityEstablished;
-            candidate.Correct(identity, candidate.Email, candidate.Phone);
-            return candidate;
-        }
+        var db = unit.Db;
+        var sameKey = PersonKey.Of(identity) == PersonKey.Of(candidate.Identity);
+        if (sameKey && await CandidateRegistry.IsEstablishedAsync(db, candidate.Id, enrolment.Id, ct)) return EnrolmentErrors.IdentityEstablished;
+        var registry = await RegistryExtract.ReadAsync(db, [identity.BirthDate], ct);
+        if (registry.IsEnrolled(identity, enrolment.CampaignId, enrolment.Id)) return EnrolmentErrors.AlreadyEnrolled;
 
-        var shared = await db.Enrolments.AnyAsync(e => e.CandidateId == candidate.Id && e.Id != enrolment.Id, ct) || await db.AcquiredBlocks.AnyAsync(b => b.CandidateId == candidate.Id, ct);
-        var other = await CandidateRegistry.FindAsync(db, identity, ct);
-        if (other is null && !shared)
+        var others = await db.Enrolments.Where(e => e.CandidateId == candidate.Id && e.Id != enrolment.Id).Select(e => e.OrganisationId).ToListAsync(ct);
+        var shared = others.Count > 0 || await db.AcquiredBlocks.AnyAsync(b => b.CandidateId == candidate.Id, ct);
+        var knownId = registry.Recognise(identity, enrolment.OrganisationId, except: candidate.Id);
+        if (knownId is null && (!shared || (sameKey && others.TrueForAll(o => o == enrolment.OrganisationId))))
         {
             candidate.Correct(identity, candidate.Email, candidate.Phone);
             return candidate;
         }
-        if (other is not null && await db.Enrolments.AnyAsync(e => e.CampaignId == enrolment.CampaignId && e.CandidateId == other.Id, ct)) return EnrolmentErrors.AlreadyEnrolled;
-        if (other is null) db.Add(other = Candidate.Create(identity, null, null));
+        var other = knownId is null ? Candidate.Create(identity, null, null) : await db.Candidates.SingleAsync(c => c.Id == knownId, ct);
+        if (knownId is null) db.Add(other);
         enrolment.Attach(other.Id);
         if (!shared) db.Remove(candidate);
         return other;

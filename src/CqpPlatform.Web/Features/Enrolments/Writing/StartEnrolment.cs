@@ -18,10 +18,11 @@ public sealed class StartEnrolmentInput
     public string? FirstNames { get; set; }
     public DateOnly? BirthDate { get; set; }
     public string? BirthPlace { get; set; }
+    public string? BirthInseeCode { get; set; }
 }
 
-/// <summary>Starts a draft for a person: the candidate of the registry when it has them, so that acquired blocks are found again.</summary>
-public sealed class StartEnrolment(WorkFactory work, ReferentialCatalogue catalogue, StartEnrolmentValidator validator)
+/// <summary>Starts a draft for a person: the candidate of the registry where this organisation may recognise them, so that acquired blocks are found again.</summary>
+public sealed class StartEnrolment(WorkFactory work, ReferentialCatalogue catalogue, EnrolmentRulebook rulebook, StartEnrolmentValidator validator)
 {
     public async Task<Result<Guid>> ExecuteAsync(StartEnrolmentInput input, CancellationToken ct = default)
     {
@@ -33,17 +34,20 @@ public sealed class StartEnrolment(WorkFactory work, ReferentialCatalogue catalo
         var found = await CampaignReferential.LoadAsync(unit.Db, catalogue, input.CampaignId, ct);
         if (found is null) return SecurityErrors.NotFound;
         if (EnrolmentAccess.Obstacle(found.Campaign, unit.Actor) is { } closed) return closed;
+        var rules = await rulebook.OpenAsync(unit.Db, found.Referential, unit.Today, ct);
+        if (!rules.IsHabilitated(unit.Actor.OrganisationId!.Value)) return EnrolmentErrors.NeverHabilitated;
 
         await using var transaction = await unit.Db.Database.BeginTransactionAsync(ct);
         await CandidateRegistry.LockAsync(unit.Db, ct);
-        var identity = new CandidateIdentity(input.BirthName!.Trim(), input.UsageName, input.FirstNames!.Trim(), input.Sex!.Value, input.BirthDate!.Value, input.BirthPlace?.Trim() ?? "", "");
-        var candidate = await CandidateRegistry.FindAsync(unit.Db, identity, ct);
+        var identity = new CandidateIdentity(input.BirthName!.Trim(), input.UsageName, input.FirstNames!.Trim(), input.Sex!.Value, input.BirthDate!.Value, input.BirthPlace?.Trim() ?? "", input.BirthInseeCode?.Trim().ToUpperInvariant() ?? "");
+        var registry = await RegistryExtract.ReadAsync(unit.Db, [identity.BirthDate], ct);
+        if (registry.IsEnrolled(identity, input.CampaignId)) return EnrolmentErrors.AlreadyEnrolled;
+        var candidate = registry.Recognise(identity, unit.Actor.OrganisationId.Value) is { } known ? await unit.Db.Candidates.SingleAsync(c => c.Id == known, ct) : null;
         if (candidate is null) unit.Db.Add(candidate = Candidate.Create(identity, null, null));
-        else if (await unit.Db.Enrolments.AnyAsync(e => e.CampaignId == input.CampaignId && e.CandidateId == candidate.Id, ct)) return EnrolmentErrors.AlreadyEnrolled;
 
         var acquired = await LedgerQuery.AcquiredAsync(unit.Db, candidate.Id, found.Campaign.CertificationCode, unit.Today, ct);
         var choice = new BlockPicker(found.Referential, acquired).Start();
-        var enrolment = Enrolment.Create(input.CampaignId, candidate.Id, unit.Actor.OrganisationId!.Value, new EnrolmentDetails(null, null, choice, null, null, null));
+        var enrolment = Enrolment.Create(input.CampaignId, candidate.Id, unit.Actor.OrganisationId.Value, new EnrolmentDetails(null, null, choice, null, null, null));
         enrolment.Note(EnrolmentContacts.None);
         unit.Db.Add(enrolment);
         if (await unit.SaveAsync(ct: ct) is { Refused: true } refused) return refused;

@@ -14,5 +14,6 @@ public sealed class StartEnrolmentValidator : AbstractValidator<StartEnrolmentIn
         RuleFor(x => x.UsageName).PrintedLine("Nom d’usage", CandidateIdentity.NameMaxLength);
         RuleFor(x => x.BirthDate).NotNull().WithMessage("Indiquez la date de naissance, au format JJ/MM/AAAA.");
         RuleFor(x => x.BirthPlace).PrintedLine("Commune de naissance", CandidateIdentity.PlaceMaxLength);
+        RuleFor(x => x.BirthInseeCode).Line("Code commune de naissance", 5);
     }
 }

@@ -1,6 +1,5 @@
 using CqpPlatform.Domain.Candidates;
 using CqpPlatform.Domain.Common;
-using CqpPlatform.Domain.Organisations;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Data.Queries;
 using CqpPlatform.Web.Security;
@@ -30,21 +29,13 @@ public sealed class SubmitEnrolment(WorkFactory work, ReferentialCatalogue catal
 
         if (enrolment.Contacts is { } typed)
         {
-            var (companyId, tutorId) = typed.HasWorkplace ? await FindOrCreateAsync(unit.Db, typed, ct) : (null, null);
-            enrolment.Change(new EnrolmentDetails(enrolment.AccessRoute, enrolment.EngagementDate, enrolment.Choice, companyId, tutorId, enrolment.Adaptations));
+            var (company, tutor) = typed.HasWorkplace ? await unit.Db.FindOrCreateWorkplaceAsync(typed, ct) : (null!, null!);
+            enrolment.Change(new EnrolmentDetails(enrolment.AccessRoute, enrolment.EngagementDate, enrolment.Choice, company?.Id, tutor?.Id, enrolment.Adaptations));
             candidate.Correct(candidate.Identity, Given(typed.Email) ?? candidate.Email, Given(typed.Phone) ?? candidate.Phone);
         }
         if (enrolment.Submit(rules, candidate.Identity, facts.AcquiredCodes, unit.Now) is { Refused: true } refused) return refused;
+        unit.Record(enrolment, EnrolmentAct.Submitted);
         return await unit.SaveAsync(ct: ct);
-    }
-
-    private static async Task<(Guid? CompanyId, Guid? TutorId)> FindOrCreateAsync(CqpDbContext db, EnrolmentContacts typed, CancellationToken ct)
-    {
-        var (company, tutor) = await EnrolmentFactsReader.KnownAsync(db, typed, ct);
-        if (company is null) db.Add(company = Company.Create(typed.CompanyName!.Trim(), Siret.Normalise(typed.CompanySiret!)));
-        if (tutor is null)
-            db.Add(tutor = Tutor.Create(company.Id, typed.TutorLastName!.Trim(), typed.TutorFirstName!.Trim(), typed.TutorQuality?.Trim() ?? "", EnrolmentFactsReader.Address(typed.TutorEmail!)));
-        return (company.Id, tutor.Id);
     }
 
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

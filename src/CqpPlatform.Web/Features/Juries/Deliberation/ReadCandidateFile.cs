@@ -22,8 +22,8 @@ public sealed class ReadCandidateFile(WorkFactory work, ReferentialCatalogue cat
         if (candidate is null) return SecurityErrors.NotFound;
 
         var evaluations = await SessionCandidates.EvaluationsAsync(unit.Db, [enrolmentId], ct);
-        var acquired = await unit.Db.StandingBlocks().AsNoTracking()
-            .Where(b => b.CandidateId == candidate.Candidate.Id && b.CertificationCode == context.Referential.Code && b.JurySessionId != sessionId).ToListAsync(ct);
+        var acquired = await unit.Db.Ledger()
+            .Where(h => h.PersonId == candidate.Candidate.Id && h.Block.CertificationCode == context.Referential.Code && h.Block.JurySessionId != sessionId).Select(h => h.Block).ToListAsync(ct);
         var voters = context.Session.VotersFor(enrolmentId, context.Rule);
         var (enrolment, referential) = (candidate.Enrolment, context.Referential);
         return new CandidateFileView(enrolmentId, candidate.Name, candidate.Organisation, enrolment.AccessRoute?.FrenchShort(), referential.OptionTitle(enrolment.Option),

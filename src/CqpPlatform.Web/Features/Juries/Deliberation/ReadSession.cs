@@ -70,9 +70,9 @@ public sealed class ReadSession(WorkFactory work, ReferentialCatalogue catalogue
     private static async Task<ILookup<Guid, AcquiredBlock>> AcquiredAsync(CqpDbContext db, JuryContext context, IReadOnlyList<SessionCandidate> candidates, CancellationToken ct)
     {
         var ids = candidates.Select(c => c.Candidate.Id).ToList();
-        var rows = await db.StandingBlocks().AsNoTracking()
-            .Where(b => ids.Contains(b.CandidateId) && b.CertificationCode == context.Referential.Code && b.JurySessionId != context.Session.Id).ToListAsync(ct);
-        return rows.ToLookup(b => b.CandidateId);
+        var rows = await db.Ledger()
+            .Where(h => ids.Contains(h.PersonId) && h.Block.CertificationCode == context.Referential.Code && h.Block.JurySessionId != context.Session.Id).ToListAsync(ct);
+        return rows.ToLookup(h => h.PersonId, h => h.Block);
     }
 
     private static async Task<IReadOnlyList<CollegeView>> CollegesAsync(CqpDbContext db, JuryContext context, CancellationToken ct)
