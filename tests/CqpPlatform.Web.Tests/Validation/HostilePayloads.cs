@@ -95,7 +95,7 @@ public static class HostilePayloads
         @"admin'--",
         @"admin' /*",
         @"1/**/OR/**/1=1",
-        @"0x27204f52203d31",
+        @"0x204f52203d31",
         @"""; DROP TABLE candidates; --",
         @"` OR 1=1 --",
         @"1; SELECT set_config('app.tenant_id', '', false)",

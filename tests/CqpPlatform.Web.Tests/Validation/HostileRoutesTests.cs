@@ -18,7 +18,8 @@ public sealed class HostileRoutesTests(HostFixture fixture) : IClassFixture<Host
     // Texts of ours, or looked up: a code, a hash, a list, JSON that the platform wrote.
     private static readonly string[] NotTyped =
     [
-        "block_code", "certification_code", "code_hash", "content", "detail_hash", "facts", "fiche", "hash", "item_code", "minutes_number", "number", "option", "previous_hash", "rncp_code", "salt", "secret_hash", "sha256", "source",
+        "block_code", "certification_code", "code_hash", "content", "detail_hash", "facts", "fiche", "hash", "item_code", "minutes_number", "number", "option", "previous_hash", "rncp_code", "salt",
+        "secret_hash", "sha256", "source",
         "siret", "action", "changes", "entity_type", "actor_name", "version", "birth_insee_code", "contacts",
     ];
 

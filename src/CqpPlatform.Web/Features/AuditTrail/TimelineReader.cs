@@ -101,6 +101,7 @@ internal static class TimelineReader
         }
 
         private string? Word(string property, string? stored, AuditNames names) =>
-            stored is null or "" ? null : Guid.TryParse(stored, out var id) ? names.Of(id) : AuditWords.Value(type?.FindProperty(property), stored);
+            // A part of a grid that has no published code is named by the platform's own.
+            stored is null or "" || (property == "ItemCode" && stored.Any(char.IsLower)) ? null : Guid.TryParse(stored, out var id) ? names.Of(id) : AuditWords.Value(type?.FindProperty(property), stored);
     }
 }
