@@ -17,11 +17,10 @@ public sealed class ArchiveDocumentsTests(HostFixture fixture) : IClassFixture<H
         var story = await platform.IssueAsync();
         await platform.GivePasswordsAsync(story.World);
         using var secretary = await SignedInClient.SignInAsync(fixture.Host, story.World.Secretary);
-        (await EntriesAsync(secretary, story)).ShouldBe(new Dictionary<string, byte[]>
-        {
-            [$"attestation-{story.Attestation.Number}.pdf"] = story.Attestation.Bytes,
-            [$"certificat-{story.Certificate.Number}.pdf"] = story.Certificate.Bytes,
-        });
+        var entries = await EntriesAsync(secretary, story);
+        entries.Keys.ShouldBe([$"attestation-{story.Attestation.Number}.pdf", $"certificat-{story.Certificate.Number}.pdf"]);
+        entries[$"attestation-{story.Attestation.Number}.pdf"].ShouldBe(story.Attestation.Bytes);
+        entries[$"certificat-{story.Certificate.Number}.pdf"].ShouldBe(story.Certificate.Bytes);
 
         await using (var scope = platform.As(story.World.Manager))
             (await scope.ServiceProvider.GetRequiredService<RevokeDocument>().ExecuteAsync(new(story.Certificate.Id, "erreur sur la personne"))).Message.ShouldBe("");

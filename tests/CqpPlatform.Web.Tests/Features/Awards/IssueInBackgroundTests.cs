@@ -66,7 +66,7 @@ public sealed class IssueInBackgroundTests(DatabaseFixture fixture) : IClassFixt
         var world = await platform.CreateWorldAsync(CqpFixture.Broker);
         var campaign = await platform.CreateCampaignAsync(world, "RNCP31391", $"Automne {Guid.NewGuid():N}");
         var validated = new Dictionary<Guid, string[]>();
-        for (var i = 0; i < candidates; i++) validated[(await platform.CreateEnrolmentAsync(world, campaign, TestData.Production, $"Marchand{i}")).Id] = [.. TestData.Production.Blocks];
+        for (var i = 0; i < candidates; i++) validated[(await platform.CreateEnrolmentAsync(world, campaign, TestData.Production, $"Marchand{(char)('a' + i / 26)}{(char)('a' + i % 26)}")).Id] = [.. TestData.Production.Blocks];
         await platform.SealSessionAsync(world, campaign, validated);
         return (world, campaign);
     }

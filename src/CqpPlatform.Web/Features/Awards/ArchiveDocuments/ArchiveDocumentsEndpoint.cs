@@ -15,19 +15,19 @@ public static class ArchiveDocumentsEndpoint
         disposition.SetHttpFileName(listed.Value.FileName);
         http.Response.Headers.ContentDisposition = disposition.ToString();
         http.Response.Headers.CacheControl = "private, no-store";
-        return Results.Stream(async body =>
+        http.Response.ContentType = "application/zip";
+        // The writer's stream: the archive ends each entry by a synchronous write, which the response's own stream forbids.
+        await using var zip = await ZipArchive.CreateAsync(http.Response.BodyWriter.AsStream(), ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, ct);
+        foreach (var id in listed.Value.Documents)
         {
-            await using var zip = await ZipArchive.CreateAsync(body, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, ct);
-            foreach (var id in listed.Value.Documents)
-            {
-                var file = await read.ExecuteAsync(id, ct);
-                if (file.Refused) continue;
-                // A PDF is compressed already.
-                var entry = zip.CreateEntry(file.Value.FileName, CompressionLevel.NoCompression);
-                entry.LastWriteTime = file.Value.IssuedAt;
-                await using var content = await entry.OpenAsync(ct);
-                await content.WriteAsync(file.Value.Bytes, ct);
-            }
-        }, "application/zip");
+            var file = await read.ExecuteAsync(id, ct);
+            if (file.Refused) continue;
+            // A PDF is compressed already.
+            var entry = zip.CreateEntry(file.Value.FileName, CompressionLevel.NoCompression);
+            entry.LastWriteTime = file.Value.IssuedAt;
+            await using var content = await entry.OpenAsync(ct);
+            await content.WriteAsync(file.Value.Bytes, ct);
+        }
+        return Results.Empty;
     }).RequireAuthorization(nameof(Permission.ReadDocuments)).ExcludeFromDescription();
 }
