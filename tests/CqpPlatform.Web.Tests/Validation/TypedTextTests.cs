@@ -74,7 +74,7 @@ public static class HostileTexts
 
     /// <summary>PostgreSQL refuses NUL, its driver half a surrogate pair; a control or a bidirectional override falsifies the screen; a social security number is never kept.</summary>
     public static bool CannotBeKept(string text) => text.Length > 2000 || text.Any(c => (char.IsControl(c) && c is not ('\n' or '\t')) || c is '\u202e' or '\u2066')
-        || text.EnumerateRunes().Contains(Rune.ReplacementChar) || text.Count(char.IsDigit) >= 13;
+        || text.EnumerateRunes().Contains(Rune.ReplacementChar) || (text.Count(char.IsDigit) >= 13 && !text.Any(char.IsAsciiLetter));
 
     public static string Show(string text) => string.Concat(text.Take(40).Select(c => c is >= ' ' and <= '~' ? c.ToString() : $"\\u{(int)c:x4}"));
 }

@@ -119,7 +119,9 @@ public sealed class ErasureTests(DatabaseFixture fixture) : IClassFixture<Databa
             "BlockDecision.Motive", "BlockDecision.Recommendation", "BlockDecision.DecidedByName", "Recusal.Detail",
             // The signatory is not the candidate, and a signature is never changed.
             "EvaluationSignature.SignedByName", "EnrolmentEvent.ByName", "DuplicateReview.DecidedByName",
-            // What was issued stays what it was (docs/adr/0012).
+            // The ledger and what it rests on is evidence, as long as the record is kept.
+            "AcquiredBlock.Reason", "CounterEntry.Reason", "LedgerProof.FileName",
+            // What was issued stays what it was (docs/adr/0014).
             "IssuedDocument.Facts", "IssuedDocument.EndReason", "IssuedDocument.EndedBy",
         ];
         string[] erased =

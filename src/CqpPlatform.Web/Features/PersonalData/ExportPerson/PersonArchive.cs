@@ -19,6 +19,7 @@ public sealed class PersonArchive(PersonFile file, byte[] json)
         await using var zip = await ZipArchive.CreateAsync(output, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, ct);
         await WriteAsync(zip, "dossier.html", Encoding.UTF8.GetBytes(await HtmlAsync()), ct);
         await WriteAsync(zip, "dossier.json", json, ct);
+        foreach (var proof in file.Proofs) await WriteAsync(zip, $"justificatifs/{proof.Id:N}.{proof.ContentType.Split('/')[^1]}", proof.Bytes, ct);
         foreach (var document in file.Documents) await WriteAsync(zip, $"documents/{document.Kind.French().ToLowerInvariant().Replace(' ', '-')}-{document.Number}.pdf", document.Bytes, ct);
     }
 

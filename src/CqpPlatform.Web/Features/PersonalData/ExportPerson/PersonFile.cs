@@ -20,4 +20,4 @@ public sealed record JournalLine(DateTimeOffset At, string Who, string Action, s
 /// <summary>What a person may read of all that is held on them; the JSON beside it holds every value.</summary>
 /// <param name="Others">Tables that refer to the person and have no words of their own here, with their number of rows.</param>
 public sealed record PersonFile(Candidate Candidate, string Certifier, DateTimeOffset At, IReadOnlyList<EnrolmentSheet> Enrolments, IReadOnlyList<AcquiredBlock> Ledger,
-    IReadOnlyList<IssuedDocument> Documents, IReadOnlyList<MailLine> Mails, IReadOnlyList<JournalLine> Journal, IReadOnlyList<(string Table, int Rows)> Others);
+    IReadOnlyList<IssuedDocument> Documents, IReadOnlyList<LedgerProof> Proofs, IReadOnlyList<MailLine> Mails, IReadOnlyList<JournalLine> Journal, IReadOnlyList<(string Table, int Rows)> Others);

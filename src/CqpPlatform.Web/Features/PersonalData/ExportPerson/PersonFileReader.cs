@@ -14,7 +14,7 @@ internal static class PersonFileReader
 {
     private static readonly Type[] Told =
     [
-        typeof(Candidate), typeof(Enrolment), typeof(Evaluation), typeof(EvaluationRating), typeof(EvaluationSignature), typeof(Oral), typeof(BlockDecision), typeof(AcquiredBlock), typeof(IssuedDocument),
+        typeof(Candidate), typeof(Enrolment), typeof(Evaluation), typeof(EvaluationRating), typeof(EvaluationSignature), typeof(Oral), typeof(BlockDecision), typeof(AcquiredBlock), typeof(IssuedDocument), typeof(LedgerProof),
     ];
 
     public static async Task<PersonFile> ReadAsync(UnitOfWork unit, IReadOnlyList<TenantEntity> rows, CancellationToken ct)
@@ -42,6 +42,7 @@ internal static class PersonFileReader
             ],
             [.. rows.OfType<AcquiredBlock>().OrderBy(b => b.CertificationCode).ThenBy(b => b.BlockCode)],
             [.. rows.OfType<IssuedDocument>().OrderBy(d => d.IssuedAt)],
+            [.. rows.OfType<LedgerProof>().OrderBy(p => p.AddedAt)],
             mails, await JournalAsync(db, candidate.Id, ct),
             [.. rows.Where(r => !Told.Contains(r.GetType())).GroupBy(r => r.GetType().Name).OrderBy(g => g.Key).Select(g => (g.Key, g.Count()))]);
     }
