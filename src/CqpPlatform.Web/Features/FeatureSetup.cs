@@ -36,7 +36,6 @@ public static class FeatureSetup
         app.MapReferentials();
         app.MapExportPerson();
         app.MapCandidates();
-        app.MapReferentials();
         app.MapVerification();
     }
 }
