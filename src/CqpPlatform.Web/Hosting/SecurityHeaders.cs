@@ -15,7 +15,18 @@ public static class SecurityHeaders
         return nonce;
     }
 
+    /// <summary>At the last moment: what breaks on the way clears the headers, and its answer needs them too.</summary>
     public static void UseSecurityHeaders(this WebApplication app) => app.Use((context, next) =>
+    {
+        context.Response.OnStarting(() =>
+        {
+            Write(context);
+            return Task.CompletedTask;
+        });
+        return next(context);
+    });
+
+    private static void Write(HttpContext context)
     {
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = Policy(context.CspNonce());
@@ -25,13 +36,8 @@ public static class SecurityHeaders
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), display-capture=(), browsing-topics=()";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        context.Response.OnStarting(() =>
-        {
-            if (IsNobodyElses(context)) headers.CacheControl = "no-store";
-            return Task.CompletedTask;
-        });
-        return next(context);
-    });
+        if (IsNobodyElses(context)) headers.CacheControl = "no-store";
+    }
 
     // Nothing is asked of another host, and no script stands in a page. Modules that Blazor imports bear no nonce: they are this site's.
     private static string Policy(string nonce) => $"default-src 'self'; script-src 'self' 'nonce-{nonce}'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "

@@ -36,7 +36,9 @@ public sealed partial class IncidentTests(HostFixture fixture) : IClassFixture<H
             broken.StatusCode.ShouldBe(HttpStatusCode.InternalServerError);
             html = await broken.Content.ReadAsStringAsync();
             using var api = fixture.Host.Client(key);
-            problem = await (await api.GetAsync("/api/v1/documents")).Content.ReadAsStringAsync();
+            using var refused = await api.GetAsync("/api/v1/documents");
+            problem = await refused.Content.ReadAsStringAsync();
+            foreach (var answer in new[] { broken, refused }) answer.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
         }
         finally
         {
