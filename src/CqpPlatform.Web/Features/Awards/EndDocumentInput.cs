@@ -10,5 +10,5 @@ public sealed record EndDocumentInput(Guid DocumentId, string Reason);
 public sealed class EndDocumentValidator : AbstractValidator<EndDocumentInput>
 {
     public EndDocumentValidator() =>
-        RuleFor(i => i.Reason).NotEmpty().WithMessage(AwardErrors.ReasonRequired.Message).Line("Motif", IssuedDocument.ReasonMaxLength);
+        RuleFor(i => i.Reason).Cascade(CascadeMode.Stop).NotEmpty().WithMessage(AwardErrors.ReasonRequired.Message).Line("Motif", IssuedDocument.ReasonMaxLength);
 }

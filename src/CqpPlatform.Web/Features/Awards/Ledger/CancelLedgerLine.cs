@@ -13,7 +13,7 @@ public sealed record CancelLedgerLineInput(Guid LineId, string Reason);
 public sealed class CancelLedgerLineValidator : AbstractValidator<CancelLedgerLineInput>
 {
     public CancelLedgerLineValidator() =>
-        RuleFor(i => i.Reason).NotEmpty().WithMessage(AwardErrors.EntryReasonRequired.Message).Line("Motif", AcquiredBlock.ReasonMaxLength);
+        RuleFor(i => i.Reason).Cascade(CascadeMode.Stop).NotEmpty().WithMessage(AwardErrors.EntryReasonRequired.Message).Line("Motif", AcquiredBlock.ReasonMaxLength);
 }
 
 /// <summary>Corrects the ledger by a counter-entry: the line stays, and counts no more.</summary>

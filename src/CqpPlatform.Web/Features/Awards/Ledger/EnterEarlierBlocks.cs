@@ -28,8 +28,8 @@ public sealed class EnterEarlierBlocksValidator : AbstractValidator<EnterEarlier
     {
         RuleFor(i => i.Blocks).NotEmpty().WithMessage("Choisissez au moins un bloc.");
         RuleFor(i => i.AcquiredOn).NotNull().WithMessage("Indiquez la date d’acquisition, telle que sur la pièce.");
-        RuleFor(i => i.Reference).NotEmpty().WithMessage(AwardErrors.ProofReferenceRequired.Message).PrintedLine("Référence de la pièce", AcquiredBlock.ReferenceMaxLength);
-        RuleFor(i => i.Reason).NotEmpty().WithMessage(AwardErrors.EntryReasonRequired.Message).Line("Motif", AcquiredBlock.ReasonMaxLength);
+        RuleFor(i => i.Reference).Cascade(CascadeMode.Stop).NotEmpty().WithMessage(AwardErrors.ProofReferenceRequired.Message).PrintedLine("Référence de la pièce", AcquiredBlock.ReferenceMaxLength);
+        RuleFor(i => i.Reason).Cascade(CascadeMode.Stop).NotEmpty().WithMessage(AwardErrors.EntryReasonRequired.Message).Line("Motif", AcquiredBlock.ReasonMaxLength);
         RuleFor(i => i.File).NotEmpty().WithMessage("Joignez la pièce qui prouve l’acquisition.");
         RuleFor(i => i.FileName).Line("Nom du fichier", LedgerProof.FileNameMaxLength);
     }
