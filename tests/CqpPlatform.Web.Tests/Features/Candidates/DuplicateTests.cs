@@ -112,7 +112,7 @@ public sealed class DuplicateTests(DatabaseFixture fixture) : IClassFixture<Data
     {
         var (world, first, _) = await OpenAsync();
         var one = await SendAsync(world.Secretary, first, "Fabiani");
-        var two = await SendAsync(world.OtherSecretary, first, "Fabiani", i => i.FirstNames = "Livia");
+        var two = await SendAsync(world.OtherSecretary, first, "Fabianni", i => (i.BirthName, i.FirstNames) = ("Fabiani", "Livia"));
         (await SettleResultAsync(world, one.CandidateId, two.CandidateId, DuplicateVerdict.OnePerson)).Errors.ShouldBe([DuplicateErrors.BothEnrolled]);
         (await SettleResultAsync(world, one.CandidateId, two.CandidateId, DuplicateVerdict.TwoPersons, " ")).Errors.ShouldHaveSingleItem().Field.ShouldBe("Reason");
         (await SettleResultAsync(world, one.CandidateId, Guid.NewGuid(), DuplicateVerdict.OnePerson)).Errors.ShouldBe([SecurityErrors.NotFound]);
