@@ -14,6 +14,7 @@ namespace CqpPlatform.Web.Tests.Security;
 public sealed record MatrixIds(Guid CampaignId, Guid EnrolmentId, Guid CandidateId, Guid OralId, Guid SessionId, string Code, string Block)
 {
     public Guid AccountId { get; init; } = Guid.NewGuid();
+    public Guid ProofId { get; init; } = Guid.NewGuid();
     public Guid DocumentId { get; init; } = Guid.NewGuid();
     public Guid JobId { get; init; } = Guid.NewGuid();
     public Guid VersionId { get; init; } = Guid.NewGuid();
@@ -71,6 +72,7 @@ public sealed partial class MatrixStage
         "DocumentId" => ids.DocumentId.ToString(),
         "AccountId" => ids.AccountId.ToString(),
         "id" when template.Contains("/documents/", StringComparison.Ordinal) => ids.DocumentId.ToString(),
+        "id" when template.Contains("/preuves/", StringComparison.Ordinal) => ids.ProofId.ToString(),
         "id" when template.Contains("/jobs/", StringComparison.Ordinal) => ids.JobId.ToString(),
         "id" when template.Contains("/enrolment-imports/", StringComparison.Ordinal) => ids.ImportId.ToString(),
         "id" when template.Contains("/enrolments/", StringComparison.Ordinal) => ids.EnrolmentId.ToString(),
@@ -122,10 +124,11 @@ public sealed partial class MatrixStage
         var received = ReferentialImport.Receive("fiches.xml", fiche.Number, fiche.Title, System.Text.Json.JsonSerializer.Serialize(fiche, CqpPlatform.Web.Referentials.ReferentialJson.Options), platform.Clock.Now);
         var import = CqpPlatform.Domain.Candidates.EnrolmentImport.Create(campaign.Id, world.Organisation.Id, new string('0', 64));
         import.Upload("candidats.csv", [], "", asDrafts: false, savesItself: false, job.Id, platform.Clock.Now);
-        db.AddRange(session, job, draft, received, import);
+        var proof = CqpPlatform.Domain.Awards.LedgerProof.Create(enrolment.CandidateId, "attestation 2015-A-114", "preuve.pdf", "%PDF-1.7\n%%EOF"u8.ToArray(), platform.Clock.Now).Value;
+        db.AddRange(session, job, draft, received, import, proof);
         await db.SaveChangesAsync();
         var document = await platform.CreateDocumentAsync(world, session, DocumentKind.Attestation, $"MAT-{Guid.NewGuid():N}"[..20], enrolment.Id);
-        return new(campaign.Id, enrolment.Id, enrolment.CandidateId, oral.Id, session.Id, certification, enrolment.BlocksToEvaluate[0]) { AccountId = world.Manager.AccountId, DocumentId = document.Id, JobId = job.Id, VersionId = draft.Id, FicheId = received.Id, ImportId = import.Id };
+        return new(campaign.Id, enrolment.Id, enrolment.CandidateId, oral.Id, session.Id, certification, enrolment.BlocksToEvaluate[0]) { AccountId = world.Manager.AccountId, ProofId = proof.Id, DocumentId = document.Id, JobId = job.Id, VersionId = draft.Id, FicheId = received.Id, ImportId = import.Id };
     }
 
     [GeneratedRegex(@"\{\*{0,2}(\w+)[^}]*\}")]

@@ -35,8 +35,8 @@ public sealed partial class TimelineTests(DatabaseFixture fixture) : IClassFixtu
         timeline.Acts.Select(a => a.At).ShouldBe(timeline.Acts.Select(a => a.At).OrderDescending());
         var returned = timeline.Acts[0];
         (returned.Title, returned.Actor).ShouldBe(("Inscription renvoyée à l’organisme", "MOREL Hélène"));
-        returned.Objects.Single().Changes.ShouldContain(c => c.Label == "état" && c.Before != null && c.After != null);
-        returned.Objects.Single().Changes.ShouldContain(c => c.Label == "motif du renvoi" && c.After == "Pièce illisible.");
+        returned.Objects.SelectMany(o => o.Changes).ShouldContain(c => c.Label == "état" && c.Before != null && c.After != null);
+        returned.Objects.SelectMany(o => o.Changes).ShouldContain(c => c.Label == "motif du renvoi" && c.After == "Pièce illisible.");
         timeline.Acts.ShouldContain(a => a.Title == "Inscription envoyée" && a.Actor == "ROCHETTE Benoît");
         timeline.Acts.SelectMany(a => a.Objects).SelectMany(o => o.Changes).ShouldContain(c => c.Label == "date de naissance" && c.After == "14/03/1994");
         foreach (var text in Texts(timeline)) Machine().IsMatch(text).ShouldBeFalse(text);
