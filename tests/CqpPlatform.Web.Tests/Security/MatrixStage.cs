@@ -15,6 +15,7 @@ public sealed record MatrixIds(Guid CampaignId, Guid EnrolmentId, Guid Candidate
 {
     public Guid AccountId { get; init; } = Guid.NewGuid();
     public Guid ProofId { get; init; } = Guid.NewGuid();
+    public Guid FileId { get; init; } = Guid.NewGuid();
     public Guid DocumentId { get; init; } = Guid.NewGuid();
     public Guid JobId { get; init; } = Guid.NewGuid();
     public Guid VersionId { get; init; } = Guid.NewGuid();
@@ -76,6 +77,8 @@ public sealed partial class MatrixStage
         "id" when template.Contains("/jobs/", StringComparison.Ordinal) => ids.JobId.ToString(),
         "id" when template.Contains("/enrolment-imports/", StringComparison.Ordinal) => ids.ImportId.ToString(),
         "id" when template.Contains("/enrolments/", StringComparison.Ordinal) => ids.EnrolmentId.ToString(),
+        "enrolmentId" => ids.EnrolmentId.ToString(),
+        "fileId" => ids.FileId.ToString(),
         "campaignId" => ids.CampaignId.ToString(),
         "candidateId" => ids.CandidateId.ToString(),
         "importId" => ids.ImportId.ToString(),

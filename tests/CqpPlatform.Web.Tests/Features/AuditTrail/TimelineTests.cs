@@ -69,7 +69,7 @@ public sealed partial class TimelineTests(DatabaseFixture fixture) : IClassFixtu
     public async Task What_was_erased_is_said_to_be_and_the_act_stays()
     {
         var world = await platform.CreateWorldAsync(CqpFixture.Broker);
-        var draft = await EnrolAsync(world);
+        var draft = await EnrolAsync(world, "Bastelica");
         var candidate = await CandidateAsync(world, draft.EnrolmentId);
         await using (var db = await platform.Database.OpenAsync(world.TenantId)) await AuditDetail.EraseCandidateAsync(db, candidate, platform.Clock.Now);
         var timeline = (await platform.RunAsync<ReadCandidateTimeline, Result<Timeline>>(world.Manager, u => u.ExecuteAsync(candidate))).Value;
@@ -112,10 +112,11 @@ public sealed partial class TimelineTests(DatabaseFixture fixture) : IClassFixtu
         missing.Distinct().ShouldBeEmpty();
     }
 
-    private async Task<SaveEnrolmentInput> EnrolAsync(TestWorld world)
+    // One person a name: the registry finds them again, erased or not.
+    private async Task<SaveEnrolmentInput> EnrolAsync(TestWorld world, string name = "Ambrosini")
     {
         var campaign = await platform.CreateCampaignAsync(world, "RNCP31391", $"Journal {Guid.NewGuid():N}");
-        var draft = await platform.WriteEnrolmentAsync(world.Secretary, campaign, "Ambrosini", TestData.ProductionChoice);
+        var draft = await platform.WriteEnrolmentAsync(world.Secretary, campaign, name, TestData.ProductionChoice);
         (await platform.RunAsync<SubmitEnrolment, Result>(world.Secretary, u => u.ExecuteAsync(draft.EnrolmentId))).Message.ShouldBe("");
         return draft;
     }

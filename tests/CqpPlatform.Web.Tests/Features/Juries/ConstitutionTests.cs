@@ -26,7 +26,7 @@ public sealed class ConstitutionTests(DatabaseFixture database) : IClassFixture<
         await SeatAsync(world, session, College.Experts, 2);
 
         var refused = await OpenAsync(world, session);
-        refused.Errors.Select(e => e.Code).ShouldBe(["jury-seats-missing", "jury-seats-missing", "jury-president-missing"]);
+        refused.Errors.Select(e => e.Code).ShouldBe(["jury-seats-missing", "jury-seats-missing", "jury-not-paritarian", "jury-president-missing"]);
 
         await platform.SeatAsync(world, session, College.Employers, "Tassin", presides: true);
         await platform.SeatAsync(world, session, College.TrainingOrganisation, "Rochette", organisationId: world.Organisation.Id);
