@@ -24,6 +24,7 @@ public sealed class EnrolmentPages(Person person)
         await person.Field("Prénoms").FillAsync(candidate.FirstNames);
         await person.Field("Date de naissance").FillAsync("14/03/1994");
         await person.Field("Commune de naissance").FillAsync("Ajaccio");
+        await person.Field("Commune de naissance").PressAsync("Tab");
         await person.ClickAsync("Commencer le dossier");
         await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "2. Parcours" })).ToBeVisibleAsync();
         await person.CheckAsync();
