@@ -48,9 +48,10 @@ public sealed class SupportingFile : TenantEntity
     {
         var last = name[(name.LastIndexOfAny(['/', '\\', ':']) + 1)..];
         var kept = string.Concat(last.Where(c => !"<>\"|?*;%\u0000".Contains(c) && char.GetUnicodeCategory(c) is not (UnicodeCategory.Control or UnicodeCategory.Format
-            or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator))).Trim(' ', '.');
+            or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator))).TrimEnd(' ', '.');
         var dot = kept.LastIndexOf('.');
-        var (stem, extension) = dot < 0 ? (kept, "") : (kept[..dot].TrimEnd(' ', '.'), kept[dot..]);
+        var (stem, extension) = dot < 0 ? (kept, "") : (kept[..dot], kept[dot..]);
+        stem = stem.Trim(' ', '.');
         if (stem.Length == 0) stem = "piece";
         return stem.Length + extension.Length <= NameMaxLength ? stem + extension : stem[..Math.Max(1, NameMaxLength - extension.Length)] + extension[..Math.Min(extension.Length, NameMaxLength - 1)];
     }
