@@ -1,4 +1,5 @@
 using CqpPlatform.Web.Security;
+using CqpPlatform.Web.Security.SecondFactor;
 using CqpPlatform.Web.Security.Sessions;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -23,5 +24,15 @@ public static partial class TestData
         var scope = fixture.Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CurrentUser>().ActAs(member.TenantId, member.Id, session.Id);
         return (scope, session);
+    }
+
+    /// <summary>Registers an application of codes.</summary>
+    /// <returns>Its key, for <see cref="Totp"/>; the code of this half minute has served.</returns>
+    public static async Task<string> RegisterApplicationAsync(this CqpFixture fixture, Membership member)
+    {
+        var factors = fixture.Services.GetRequiredService<SecondFactors>();
+        var key = await factors.BeginAsync(member.AccountId);
+        var enabled = await factors.EnableAsync(member.AccountId, Totp.Code(key, fixture.Clock.Now));
+        return enabled.Succeeded ? key : throw new InvalidOperationException(enabled.Message);
     }
 }

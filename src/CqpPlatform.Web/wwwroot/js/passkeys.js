@@ -38,4 +38,5 @@ class PasskeyForm extends HTMLElement {
   }
 }
 
-customElements.define('passkey-form', PasskeyForm);
+// The page loads this file under its fingerprinted name, ProofForm under this one: the second time there is nothing to define.
+if (!customElements.get('passkey-form')) customElements.define('passkey-form', PasskeyForm);

@@ -16,7 +16,7 @@ public sealed record Correction(Guid Id, string Number);
 /// Issues a new document from what the files say today, under a new number, in the place of one that was issued. The old one keeps its bytes and says so on
 /// verification. After a revocation it is the way to issue again.
 /// </summary>
-public sealed class CorrectDocument(WorkFactory work, ReferentialCatalogue catalogue, DocumentRenderer renderer, SealStore seals, EndDocumentValidator validator, IConfiguration configuration)
+public sealed class CorrectDocument(WorkFactory work, Reauthentication reauthentication, ReferentialCatalogue catalogue, DocumentRenderer renderer, SealStore seals, EndDocumentValidator validator, IConfiguration configuration)
 {
     public async Task<Result<Correction>> ExecuteAsync(EndDocumentInput input, CancellationToken ct = default)
     {
@@ -24,6 +24,7 @@ public sealed class CorrectDocument(WorkFactory work, ReferentialCatalogue catal
         if (begun.Refused) return Result.From(begun.Errors);
         await using var unit = begun.Value;
         if (validator.Validate(input).ToResult() is { Refused: true } invalid) return invalid;
+        if (await reauthentication.RequireFreshAsync(unit, input.Proof) is { Refused: true } unsure) return unsure;
         var db = unit.Db;
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         if (await db.IssuedDocuments.SingleOrDefaultAsync(d => d.Id == input.DocumentId, ct) is not { } document) return SecurityErrors.NotFound;
