@@ -39,6 +39,9 @@ public sealed class AcquiredBlock : TenantEntity
     /// <summary>Why somebody entered it; a jury's motive is in its decision.</summary>
     public string? Reason { get; private set; }
 
+    /// <summary>The blocks it counts for in that version of a certification; none where it belongs to another one.</summary>
+    public IReadOnlyList<string> BlocksIn(Referential referential) => CertificationCode == referential.Code ? referential.BlocksFor(ReferentialVersion, BlockCode) : [];
+
     public bool IsValidOn(DateOnly date) => ValidUntil is null || date <= ValidUntil;
 
     public static AcquiredBlock Create(Guid candidateId, Referential referential, Block block, DateOnly acquiredOn, Guid jurySessionId, string minutesNumber)

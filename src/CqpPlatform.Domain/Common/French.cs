@@ -1,8 +1,12 @@
+using System.Text;
+
 namespace CqpPlatform.Domain.Common;
 
 /// <summary>Small French wordings that several sentences share.</summary>
 public static class French
 {
+    private static readonly HashSet<string> SmallWords = ["a\u0300", "au", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les"];
+
     /// <summary>« BC4, BC5 et BC6 ».</summary>
     public static string List(IReadOnlyList<string> items, string last = "et") =>
         items.Count < 2 ? string.Concat(items) : $"{string.Join(", ", items.Take(items.Count - 1))} {last} {items[^1]}";
@@ -24,6 +28,18 @@ public static class French
     };
 
     public static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+
+    /// <summary>« OF » of « Organisme de formation », « TUT » of « Tuteur ».</summary>
+    public static string Initials(string label)
+    {
+        // « É » stands as two characters once taken apart, and the first is the letter.
+        string[] words = [.. label.Normalize(NormalizationForm.FormD).Split([' ', '\u00A0', '’', '\'', '-'], StringSplitOptions.RemoveEmptyEntries).Where(w => !SmallWords.Contains(w.ToLowerInvariant()))];
+        return (words.Length > 1 ? string.Concat(words.Take(4).Select(w => w[0])) : string.Concat(words.SelectMany(w => w.Take(3)))).ToUpperInvariant();
+    }
+
+    /// <summary>« du tuteur » of « le tuteur », « de la commission » of « la commission ».</summary>
+    public static string Of(string name) =>
+        name.StartsWith("le ", StringComparison.Ordinal) ? "du " + name[3..] : name.StartsWith("les ", StringComparison.Ordinal) ? "des " + name[4..] : "de " + name;
 
     /// <summary>JJ/MM/AAAA.</summary>
     public static string Date(DateOnly day) => $"{day.Day:00}/{day.Month:00}/{day.Year:0000}";

@@ -121,16 +121,25 @@ public sealed record Composition(
 
     private static ElectiveRule? With(ElectiveRule? rule, Func<IReadOnlyList<string>, IReadOnlyList<string>> codes) => rule is null ? null : rule with { Among = codes(rule.Among) };
 
-    /// <summary>Rules that the editor of a draft keeps but does not show.</summary>
-    public bool HasFurtherRules() => MoreElectives is { Count: > 0 } || Groups is not null || Prerequisites is { Count: > 0 } || Options.Any(o => o.Electives is not null) || Electives?.AtMost is not null;
-
     /// <summary>What the block asks to be taken with, or acquired.</summary>
     public IReadOnlyList<string> Requires(string block) => Prerequisites?.FirstOrDefault(p => p.Block == block)?.Requires ?? [];
 
     public IEnumerable<BlockChoice> ValidChoices() => Candidates().Where(c => Prerequisites is null || Check(c).Count == 0);
 
-    /// <summary>False where no choice can be valid; looks at a hundred thousand candidates at most.</summary>
-    public bool CanBeSatisfied() => Candidates().Take(MostTries).Any(c => Prerequisites is null || Check(c).Count == 0);
+    /// <summary>The first valid choices, and whether they are all of them; looks at a hundred thousand candidates at most.</summary>
+    public (IReadOnlyList<BlockChoice> Choices, bool All) FirstChoices(int most)
+    {
+        var (choices, tried, rules) = (new List<BlockChoice>(), 0, Compiled.GetValue(this, static c => new CompositionCheck(c)));
+        foreach (var choice in Candidates())
+        {
+            if (choices.Count == most || tried++ == MostTries) return (choices, false);
+            if (rules.MeetsPrerequisites(choice.Blocks)) choices.Add(choice);
+        }
+        return (choices, true);
+    }
+
+    /// <summary>False where no choice can be valid, as far as <see cref="FirstChoices"/> looks.</summary>
+    public bool CanBeSatisfied() => FirstChoices(1).Choices.Count > 0;
 
     /// <summary>An acquired block keeps its place and is not evaluated again.</summary>
     public static IReadOnlyList<string> BlocksToEvaluate(BlockChoice choice, IReadOnlySet<string> acquired) =>
@@ -149,12 +158,16 @@ public sealed record Composition(
     private IEnumerable<BlockChoice> Candidates()
     {
         IEnumerable<OptionRule?> options = Options.Count == 0 ? [default(OptionRule)] : [.. Options];
+        // A rule nobody can satisfy is left out at once: after the others, each of their choices would be tried in vain.
+        if (Groups is { } asked && asked.Count > asked.Among.Count) yield break;
         foreach (var option in options)
         {
+            var sets = SetsFor(option?.Code);
+            if (sets.Any(s => s.Least > s.Blocks.Count || s.Most < s.Least)) continue;
             IEnumerable<IReadOnlyList<string>> choices = [[.. Common, .. option?.Blocks ?? []]];
             if (Groups is { } groups)
                 choices = Each(choices, groups.Among, groups.Count, groups.AtMost ?? groups.Count, g => g.Blocks);
-            foreach (var set in SetsFor(option?.Code))
+            foreach (var set in sets)
                 choices = Each(choices, set.Blocks, set.Least, set.Most, b => [b]);
             foreach (var blocks in choices)
                 yield return new BlockChoice(option?.Code, blocks);

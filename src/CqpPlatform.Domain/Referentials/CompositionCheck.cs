@@ -49,6 +49,15 @@ internal sealed class CompositionCheck
         return errors ?? (IReadOnlyList<Error>)[];
     }
 
+    public bool MeetsPrerequisites(IReadOnlyList<string> choice)
+    {
+        var chosen = 0UL;
+        for (var i = 0; i < choice.Count; i++) chosen |= bits.TryGetValue(choice[i], out var bit) ? 1UL << bit : 0;
+        foreach (var (_, mask, requires) in prerequisites)
+            if ((mask & chosen) != 0 && (requires & ~chosen) != 0) return false;
+        return true;
+    }
+
     // Lambdas stand in methods of their own: where they capture, they cost memory on entry.
     private Plan Closest(ulong chosen) => plans.MinBy(p => p.Distance(chosen))!;
 

@@ -34,6 +34,16 @@ public sealed record ProposalRule(
     public static ProposalRule Concordance { get; } = new(ProposalKind.Concordance,
         "Règle «\u00A0concordance\u00A0»\u00A0: validé si chaque source est favorable sur chaque compétence, non validé si chaque source est défavorable, sinon le jury tranche.");
 
+    /// <summary>A rule as it begins, under its usual sentence.</summary>
+    public static ProposalRule Usual(ProposalKind kind) => kind switch
+    {
+        ProposalKind.Concordance => Concordance,
+        ProposalKind.CommissionDecides => new(kind, "Règle «\u00A0la commission décide\u00A0»\u00A0: la proposition est celle de la commission\u202F; les autres sources sont données pour information."),
+        ProposalKind.Weighted => new(kind, "Règle «\u00A0pondérée\u00A0»\u00A0: la part d’appréciations favorables, en moyenne pondérée des sources, est comparée à deux seuils\u202F; entre les deux, le jury tranche.",
+            ValidatedFrom: 0.8m, NotValidatedBelow: 0.5m),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+    };
+
     public Proposal Propose(Block block, IReadOnlyList<SourceRequirement> sources, RatingScale scale, IReadOnlyList<SourceRatings> ratings)
     {
         var required = sources.Where(s => block.Evaluation(s.Source) is not null).ToList();

@@ -10,7 +10,7 @@ public sealed record RatingLevel(Rating Rating, string Label, string ShortLabel,
     public bool IsFor(SourceKind source) => Sources is null || Sources.Contains(source);
 }
 
-/// <summary>The levels a grid offers. The sources give none: this is a setting of the referential (product.md 3.4).</summary>
+/// <summary>The levels a grid offers, from the best to the worst. The sources give none: this is a setting of the referential (product.md 3.4).</summary>
 public sealed record RatingScale(IReadOnlyList<RatingLevel> Levels)
 {
     /// <summary>Acquis / En cours d’acquisition / Non acquis, and Non observé for the tutor; a comment below Acquis.</summary>
@@ -23,6 +23,13 @@ public sealed record RatingScale(IReadOnlyList<RatingLevel> Levels)
     ]);
 
     public RatingLevel Level(Rating rating) => Levels.First(l => l.Rating == rating);
+
+    /// <summary>The lowest of what was rated, since levels go from the best to the worst; null where nothing says of the level.</summary>
+    public Rating? Lowest(IEnumerable<Rating?> ratings)
+    {
+        var given = ratings.ToHashSet();
+        return Levels.LastOrDefault(l => l.Rating != Rating.NotObserved && given.Contains(l.Rating))?.Rating;
+    }
 
     public IReadOnlyList<RatingLevel> LevelsFor(SourceKind source) => [.. Levels.Where(l => l.IsFor(source))];
 }

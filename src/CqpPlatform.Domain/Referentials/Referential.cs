@@ -11,6 +11,7 @@ namespace CqpPlatform.Domain.Referentials;
 /// <param name="Replaces">The fiche it replaces.</param>
 /// <param name="Regulation">Null where the activity is not regulated.</param>
 /// <param name="Notes">Contradictions of the sources and how we read them.</param>
+/// <param name="Equivalences">What blocks acquired under former versions count for, where it is not the block of the same code.</param>
 public sealed record Referential(
     string Code,
     string Title,
@@ -35,7 +36,8 @@ public sealed record Referential(
     Validity Validity,
     RegulationText? Regulation,
     IReadOnlyList<SourceNote> Notes,
-    IReadOnlyList<Passerelle> Passerelles)
+    IReadOnlyList<Passerelle> Passerelles,
+    IReadOnlyList<Equivalence>? Equivalences = null)
 {
     public Block? FindBlock(string code) => Blocks.FirstOrDefault(b => b.Code == code || b.RncpCode == code);
 
@@ -59,6 +61,16 @@ public sealed record Referential(
     }
 
     public IReadOnlyList<RatedItem> RatedItems(string blockCode, SourceKind source) => Block(blockCode).RatedItems(source);
+
+    /// <summary>The blocks of this version that one acquired under another counts for: those declared, or the one of the same code.</summary>
+    public IReadOnlyList<string> BlocksFor(string version, string block)
+    {
+        var declared = version == Version ? [] : (Equivalences ?? []).Where(e => e.Version == version && e.FormerBlock == block).ToList();
+        return declared.Count > 0 ? [.. declared.Select(e => e.Block).OfType<string>()] : Blocks.Any(b => b.Code == block) ? [block] : [];
+    }
+
+    /// <summary>The source as this certification calls it.</summary>
+    public SourceRequirement Source(SourceKind kind) => Sources.FirstOrDefault(s => s.Source == kind) ?? new(kind, kind.French(), kind.French().ToLowerInvariant());
 
     /// <summary>The tutor is one of the sources, so an enrolment names one.</summary>
     public bool RequiresTutor() => Sources.Any(s => s.Source == SourceKind.Tutor);

@@ -14,3 +14,8 @@ public sealed record SourceNote(string Text, string? Block = null, string? Compe
 
 /// <summary>Block <paramref name="OtherBlock"/> of <paramref name="OtherReferential"/> may be recognised as <paramref name="Block"/>; off until the certifier turns it on.</summary>
 public sealed record Passerelle(string Block, string OtherReferential, string OtherBlock);
+
+/// <summary>A block acquired under a former version of the same certification, and the block of this one it counts for.</summary>
+/// <param name="Version">2017-04-19.</param>
+/// <param name="Block">Null where it counts for none, though a block of this version may bear its code.</param>
+public sealed record Equivalence(string Version, string FormerBlock, string? Block);

@@ -26,6 +26,7 @@ public static class ReferentialOutline
         .. r.Blocks.SelectMany(BlockLines),
         List(Reading, "notes", "Notes de lecture", r.Notes, n => string.Join(", ", new[] { n.Block, n.Competency }.OfType<string>()) is { Length: > 0 } place ? $"{place}\u00A0: {n.Text}" : n.Text),
         List(Reading, "passerelles", "Passerelles", r.Passerelles, p => $"{p.OtherReferential} {p.OtherBlock} vaut {p.Block}"),
+        List(Reading, "equivalences", "Équivalences entre versions", r.Equivalences ?? [], e => $"{e.FormerBlock} de la version {e.Version} {(e.Block is null ? "ne compte plus" : $"vaut {e.Block}")}"),
     ];
 
     /// <summary>What the reader calls a section.</summary>
@@ -87,7 +88,7 @@ public static class ReferentialOutline
 
     private static IEnumerable<OutlineLine> EvaluationLines(Referential r) =>
     [
-        List(Evaluation, "sources", "Sources", r.Sources, s => $"{s.Source.French()}\u00A0: {s.Label}, {s.Name}"),
+        List(Evaluation, "sources", "Sources", r.Sources, s => $"{s.Source.French()}\u00A0: {s.Label}, {s.Name}{(s.ShortLabel is null ? "" : $", {s.ShortLabel}")}"),
         List(Evaluation, "scale", "Échelle", r.Scale.Levels, l => $"{l.Rating}\u00A0: {l.Label} ({l.ShortLabel}){(l.Favourable ? ", favorable" : "")}{(l.CommentRequired ? ", commentaire obligatoire" : "")}{(l.Sources is { } only ? $", {French.List([.. only.Select(s => s.French())])} seulement" : "")}"),
         Text(Evaluation, "proposal", "Proposition au jury", r.Proposal.Explanation),
         Text(Evaluation, "proposal/kind", "Règle de la proposition", Rule(r.Proposal)),

@@ -46,7 +46,7 @@ internal sealed class ReferentialShape : IDisposable
     {
         var section = Section(path);
         return damaged.Contains("$") || damaged.Contains(section)
-            || (damaged.Contains("$.blocks") && section is "$.composition" or "$.notes" or "$.passerelles")
+            || (damaged.Contains("$.blocks") && section is "$.composition" or "$.notes" or "$.passerelles" or "$.equivalences")
             || (damaged.Contains("$.sources") && section is "$.blocks" or "$.scale" or "$.proposal");
     }
 

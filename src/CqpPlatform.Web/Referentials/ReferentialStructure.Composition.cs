@@ -62,7 +62,7 @@ internal sealed partial class ReferentialStructure
     {
         Expect(count >= 0 && count <= among, $"{path}.count", $"un nombre de 0 à {among} est attendu.");
         Expect(most is null ? count > 0 : most >= Math.Max(1, count) && most <= among, most is null ? $"{path}.count" : $"{path}.atMost",
-            most is null ? "au moins 1, ou un nombre « atMost ».".French() : $"un nombre de {Math.Max(1, count)} à {among} est attendu.");
+            most is null ? "au moins 1, ou un nombre maximal (atMost).".French() : $"un nombre de {Math.Max(1, count)} à {among} est attendu.");
     }
 
     private void Prerequisites(IReadOnlyList<PrerequisiteRule> rules, string path)

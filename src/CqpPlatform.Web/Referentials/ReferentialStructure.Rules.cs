@@ -7,6 +7,8 @@ namespace CqpPlatform.Web.Referentials;
 /// <summary>Who may engage and when, who evaluates and how it is weighed, who sits, what is printed.</summary>
 internal sealed partial class ReferentialStructure
 {
+    private const int ShortestLabel = 6;
+
     private void Routes()
     {
         Distinct(referential.AccessRoutes, "$.accessRoutes", r => r.Route.ToString(), "route");
@@ -48,13 +50,27 @@ internal sealed partial class ReferentialStructure
     {
         Expect(referential.Sources.Count > 0, "$.sources", "il faut au moins une source d’évaluation.");
         Distinct(referential.Sources, "$.sources", s => s.Source.ToString(), "source");
-        Distinct(referential.Scale.Levels, "$.scale.levels", l => l.Rating.ToString(), "rating");
+        Scale();
         foreach (var (source, i) in Indexed(referential.Sources))
         {
+            Expect(source.ShortLabel is null or { Length: <= ShortestLabel }, $"$.sources[{i}].shortLabel", $"{ShortestLabel} caractères au plus.");
             Expect(referential.Blocks.Any(b => b.Evaluation(source.Source) is not null), $"$.sources[{i}]", $"aucun bloc n’est évalué par {source.Name}.");
             var levels = referential.Scale.LevelsFor(source.Source);
             Expect(levels.Any(l => l.Favourable) && levels.Any(l => l is { Favourable: false, Rating: not Rating.NotObserved }), "$.scale.levels",
                 $"{source.Name} a besoin d’un niveau favorable et d’un niveau défavorable.");
+        }
+    }
+
+    private void Scale()
+    {
+        var levels = referential.Scale.Levels;
+        Distinct(levels, "$.scale.levels", l => l.Rating.ToString(), "rating");
+        Distinct(levels, "$.scale.levels", l => l.Label, "label");
+        foreach (var (level, i) in Indexed(levels))
+        {
+            Expect(level is not { Rating: Rating.NotObserved, Favourable: true }, $"$.scale.levels[{i}].favourable", "ce qui n’a pas été observé ne vaut pas acquis.");
+            Expect(level.Favourable || level.CommentRequired, $"$.scale.levels[{i}].commentRequired", "un niveau qui ne vaut pas acquis demande un commentaire.");
+            Expect(level.Sources is not { Count: 0 }, $"$.scale.levels[{i}].sources", "aucune source ne peut le donner.");
         }
     }
 
@@ -95,6 +111,12 @@ internal sealed partial class ReferentialStructure
             Known(passerelle.Block, $"$.passerelles[{i}].block");
             Expect(FicheCode().IsMatch(passerelle.OtherReferential), $"$.passerelles[{i}].otherReferential", $"« {passerelle.OtherReferential} » n’est pas un code RNCP (RNCP suivi de 3 à 6 chiffres).".French());
         }
+        foreach (var (equivalence, i) in Indexed(referential.Equivalences ?? []))
+        {
+            if (equivalence.Block is { } block) Known(block, $"$.equivalences[{i}].block");
+            Expect(equivalence.Version != referential.Version, $"$.equivalences[{i}].version", "une équivalence part d’une autre version que celle-ci.");
+        }
+        Distinct(referential.Equivalences ?? [], "$.equivalences", e => $"{e.Version} {e.FormerBlock} / {e.Block}", "");
         Distinct(referential.Passerelles, "$.passerelles", p => $"{p.Block} / {p.OtherReferential} {p.OtherBlock}", "");
     }
 

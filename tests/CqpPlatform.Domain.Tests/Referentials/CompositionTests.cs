@@ -216,4 +216,17 @@ public class CompositionTests
             }
         return valid;
     }
+
+    [Fact]
+    public void Choices_are_counted_up_to_a_limit_however_many_there_are_and_however_few_are_valid()
+    {
+        string[] many = [.. Enumerable.Range(1, 60).Select(i => $"B{i}")];
+        new Composition([], [], new ElectiveRule(30, many)).FirstChoices(12).ShouldSatisfyAllConditions(f => f.Choices.Count.ShouldBe(12), f => f.All.ShouldBeFalse());
+        TestReferentials.Rncp31391.FirstChoices(12).ShouldSatisfyAllConditions(f => f.Choices.Count.ShouldBe(12), f => f.All.ShouldBeTrue());
+        // Each of so many choices lacks a block that its own ask for.
+        var vain = new Composition([], [], new ElectiveRule(30, many), Prerequisites: [.. many.Select(b => new PrerequisiteRule(b, [.. many.Where(other => other != b)]))]);
+        vain.FirstChoices(12).ShouldSatisfyAllConditions(f => f.Choices.ShouldBeEmpty(), f => f.All.ShouldBeFalse());
+        // And a list with too few blocks, after one with too many choices.
+        new Composition([], [], new ElectiveRule(30, many), [new ElectiveRule(2, ["Z"])]).FirstChoices(12).ShouldSatisfyAllConditions(f => f.Choices.ShouldBeEmpty(), f => f.All.ShouldBeTrue());
+    }
 }

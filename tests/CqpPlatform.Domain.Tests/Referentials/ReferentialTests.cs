@@ -89,4 +89,31 @@ public class ReferentialTests
         Validity.ForYears(5).Covers(acquired, new(2025, 12, 11)).ShouldBeFalse();
         Validity.UntilDate(new(2022, 1, 1)).Covers(acquired, new(2022, 1, 2)).ShouldBeFalse();
     }
+
+    [Theory]
+    [InlineData("Organisme de formation", "OF")]
+    [InlineData("Tuteur", "TUT")]
+    [InlineData("Comité d’évaluation", "CE")]
+    [InlineData("Maître d’apprentissage", "MA")]
+    public void A_source_without_a_short_name_is_headed_by_its_initials(string label, string expected) =>
+        new SourceRequirement(SourceKind.Commission, label, label).Short().ShouldBe(expected);
+
+    [Theory]
+    [InlineData("le tuteur", "du tuteur")]
+    [InlineData("la commission", "de la commission")]
+    [InlineData("l’organisme de formation", "de l’organisme de formation")]
+    [InlineData("les examinateurs", "des examinateurs")]
+    public void A_source_stands_in_a_sentence_after_de(string name, string expected) => Domain.Common.French.Of(name).ShouldBe(expected);
+
+    [Fact]
+    public void A_block_of_a_former_version_counts_as_declared_or_for_the_one_of_its_code()
+    {
+        var referential = TestReferentials.With(TestReferentials.Rncp31391) with { Equivalences = [new("2009", "BC2", "BC4"), new("2009", "BC2", "BC5"), new("2009", "BC3", null)] };
+        referential.BlocksFor("2009", "BC1").ShouldBe(["BC1"]);
+        referential.BlocksFor("2009", "BC2").ShouldBe(["BC4", "BC5"]);
+        referential.BlocksFor("2009", "BC3").ShouldBeEmpty();
+        referential.BlocksFor("2009", "BC77").ShouldBeEmpty();
+        referential.BlocksFor("2012", "BC3").ShouldBe(["BC3"]);
+        referential.BlocksFor(referential.Version, "BC2").ShouldBe(["BC2"]);
+    }
 }

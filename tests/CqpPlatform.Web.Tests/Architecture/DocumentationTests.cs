@@ -52,6 +52,20 @@ public sealed partial class DocumentationTests
     [Fact]
     public void Every_term_that_is_a_type_says_so() => Terms().Where(t => TypeNames.Contains(t)).ShouldBeEmpty();
 
+    [Fact]
+    public void Every_decision_has_a_number_of_its_own_and_every_mention_of_one_leads_to_it()
+    {
+        var numbers = Directory.EnumerateFiles(Path.Combine(Root, "docs/adr"), "*.md").Select(f => Path.GetFileName(f)[..4]).ToList();
+        numbers.ShouldBeUnique();
+        var lost =
+            from file in new[] { "src", "tests" }.SelectMany(f => Directory.EnumerateFiles(Path.Combine(Root, f), "*.cs", SearchOption.AllDirectories))
+            where !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+            from Match mention in Decision().Matches(File.ReadAllText(file))
+            where !numbers.Contains(mention.Groups[1].Value)
+            select $"{Relative(file)} → {mention.Value}";
+        lost.ShouldBeEmpty();
+    }
+
     private static IEnumerable<string> Documents() =>
         Directory.EnumerateFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories).Append(Path.Combine(Root, "README.md"));
 
@@ -62,6 +76,9 @@ public sealed partial class DocumentationTests
 
     [GeneratedRegex(@"(?<![\w/.])(src|tests)/[\w.\-/]+")]
     private static partial Regex SourcePath();
+
+    [GeneratedRegex(@"docs/adr/(\d{4})")]
+    private static partial Regex Decision();
 
     [GeneratedRegex(@"\]\(([^)#\s]+)")]
     private static partial Regex Link();

@@ -6,7 +6,7 @@ namespace CqpPlatform.Web.Data.Jobs;
 
 /// <summary>
 /// Work too long for a page: a row that any node takes, carries on after a restart, and whose progress anyone entitled can read
-/// (docs/adr/0007). It acts with the rights of whoever asked, read again when it runs. What it changes is audited by its use case.
+/// (docs/adr/0009). It acts with the rights of whoever asked, read again when it runs. What it changes is audited by its use case.
 /// </summary>
 public sealed class Job : TenantEntity, INotAudited
 {

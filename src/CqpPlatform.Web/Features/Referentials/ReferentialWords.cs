@@ -21,11 +21,11 @@ internal static class ReferentialWords
     public static string Electives(ElectiveRule rule) =>
         $"{(rule.AtMost is null ? $"{French.Number(rule.Count)} au choix" : CompositionWords.Wanted(rule.Count, rule.AtMost.Value))} parmi {French.List(rule.Among)}";
 
-    /// <summary>How many choices are valid; beyond a thousand, nobody counts.</summary>
+    /// <summary>How many choices are valid; beyond a thousand, or where most attempts fail, nobody counts.</summary>
     public static string Choices(Composition composition)
     {
         const int most = 1_000;
-        var choices = composition.ValidChoices().Take(most + 1).Count();
-        return choices > most ? "plus de 1\u202F000" : choices.ToString();
+        var (choices, all) = composition.FirstChoices(most);
+        return all ? choices.Count.ToString() : choices.Count == most ? "plus de 1\u202F000" : $"au moins {choices.Count}";
     }
 }

@@ -76,6 +76,119 @@ public sealed class DraftPartsTests : BunitContext
     }
 
     [Fact]
+    public void A_composition_of_every_kind_of_rule_is_written_without_the_json_and_says_what_it_allows()
+    {
+        var r = Shipped.Rncp31391;
+        var sheet = Sheet(r with { Composition = new([], [], null) });
+        IRenderedComponent<CompositionPart> part = null!;
+        part = Render<CompositionPart>(p => p.Add(x => x.Sheet, sheet).Add(x => x.OnEdited, () => part.Render()));
+        part.Markup.ShouldContain("les choix possibles s’afficheront ici");
+        Tick("$.composition.common", "BC1");
+        Press("Ajouter une option");
+        Type("$.composition.options[0].code", "production");
+        Type("$.composition.options[0].title", "option production");
+        Tick("$.composition.options[0].blocks", "BC4");
+        part.Find("[id='$.composition.options[0].electives']").Change(true);
+        Tick("$.composition.options[0].electives.among", "BC2", "BC3");
+        Press("Ajouter une option");
+        Type("$.composition.options[1].code", "sinistre");
+        Type("$.composition.options[1].title", "option sinistre");
+        Tick("$.composition.options[1].blocks", "BC5");
+        Press("Ajouter une liste de blocs au choix");
+        Tick("$.composition.moreElectives[0].among", "BC6", "BC7");
+        Type("$.composition.moreElectives[0].count", "0");
+        part.Find("[id='$.composition.moreElectives[0].count']").ParentElement!.TextContent.ShouldContain("Au moins 1, ou un nombre maximal");
+        Type("$.composition.moreElectives[0].atMost", "1");
+        Press("Ajouter un groupe");
+        Type("$.composition.groups.among[0].title", "parcours entreprise");
+        Tick("$.composition.groups.among[0].blocks", "BC8");
+        Press("Ajouter un groupe");
+        Type("$.composition.groups.among[1].title", "parcours particuliers");
+        Tick("$.composition.groups.among[1].blocks", "BC9");
+        Press("Ajouter un prérequis");
+        Type("$.composition.prerequisites[0].block", "BC7");
+        Tick("$.composition.prerequisites[0].requires", "BC9");
+
+        ReferentialJson.Write(sheet.Referential with { Composition = sheet.Referential.Composition }).ShouldBe(ReferentialJson.Write(r with
+        {
+            Composition = new(["BC1"], [new("production", "option production", ["BC4"], new ElectiveRule(1, ["BC2", "BC3"])), new("sinistre", "option sinistre", ["BC5"])], null,
+                [new ElectiveRule(0, ["BC6", "BC7"], 1)], new GroupRule(1, [new("parcours entreprise", ["BC8"]), new("parcours particuliers", ["BC9"])]), [new("BC7", ["BC9"])]),
+        }));
+        sheet.Left.ShouldBeEmpty();
+        // Production: two electives of its own × (nothing, BC6, or BC7 with the second group) × groups; sinistre: the same without them.
+        part.Find("[aria-labelledby='p-permis']").TextContent.ShouldContain("15 choix possibles");
+
+        Press("Ajouter une liste de blocs au choix");
+        part.Find("[id='$.composition.moreElectives[1]'] [aria-label^='Monter']").Click();
+        sheet.Referential.Composition.MoreElectives![0].Among.ShouldBeEmpty();
+        part.Find("[id='$.composition.moreElectives[0]'] [aria-label^='Retirer']").Click();
+        part.Find("[aria-label='Retirer le groupe 1']").Click();
+        part.Find("[aria-label='Retirer le groupe 1']").Click();
+        part.Find("[aria-label='Retirer le prérequis 1']").Click();
+        (sheet.Referential.Composition.Groups, sheet.Referential.Composition.Prerequisites, sheet.Referential.Composition.MoreElectives!.Count).ShouldBe((null, null, 1));
+
+        void Press(string label) => part.FindAll("button").Single(b => b.TextContent == label).Click();
+        void Type(string path, string text) => part.Find($"[id='{path}']").Change(text);
+        void Tick(string path, params string[] codes) => Array.ForEach(codes, code => part.FindAll($"[id='{path}'] label").Single(l => l.QuerySelector("b")!.TextContent == code).QuerySelector("input")!.Change(true));
+    }
+
+    [Fact]
+    public void A_fault_of_a_rule_names_the_rule_and_never_a_path()
+    {
+        var r = Shipped.Rncp31391;
+        var composition = r.Composition with { Options = [r.Composition.Options[0], r.Composition.Options[1] with { Blocks = ["BC1", "BC6", "BC7"] }], Electives = new(2, ["BC8"]) };
+        var faults = Render<DraftFaults>(p => p.Add(f => f.Sheet, Sheet(r with { Composition = composition })));
+        faults.FindAll("a").Select(a => a.TextContent.Replace('\u00A0', ' ')).ShouldBe([
+            "Blocs au choix, nombre : Un nombre de 0 à 1 est attendu.", "Options 2, blocs : « BC1 » a déjà une place dans « Blocs communs ».", "Composition : Le bloc BC9 n’y a pas de place."], ignoreOrder: true);
+    }
+
+    [Fact]
+    public void The_scale_gains_loses_and_orders_its_levels_and_says_which_mean_acquired()
+    {
+        var sheet = Sheet(Shipped.Rncp31391);
+        var part = Render<RulesPart>(p => p.Add(x => x.Sheet, sheet));
+        part.Find("[aria-label='Retirer le niveau En cours d’acquisition']").Click();
+        part.FindAll("button").Single(b => b.TextContent == "Ajouter un niveau").Click();
+        Levels().ShouldBe(["Acquis", "Non acquis", "", "Non observé"]);
+        part.Find("[id='$.scale.levels[2].label']").Change("Maîtrisé");
+        part.Find("[id='$.scale.levels[2].shortLabel']").Change("Maîtrisé");
+        part.Find("[id='$.scale.levels[2].favourable']").Change(true);
+        part.Find("[aria-label='Monter le niveau Maîtrisé']").Click();
+        part.Find("[aria-label='Monter le niveau Maîtrisé']").Click();
+        Levels().ShouldBe(["Maîtrisé", "Acquis", "Non acquis", "Non observé"]);
+        sheet.Left.ShouldBeEmpty();
+        var scale = sheet.Referential.Scale;
+        (scale.Level(Rating.InProgress).Favourable, scale.Level(Rating.InProgress).CommentRequired).ShouldBe((true, false));
+        scale.Lowest([Rating.InProgress, Rating.Acquired, Rating.NotObserved, null]).ShouldBe(Rating.Acquired);
+
+        part.Find("[id='$.scale.levels[2].commentRequired']").Change(false);
+        part.Markup.ShouldContain("demande un commentaire");
+        part.Find("[aria-label='Retirer le niveau Non acquis']").Click();
+        part.Markup.ShouldContain("L’organisme de formation a besoin d’un niveau favorable et d’un niveau défavorable");
+
+        IEnumerable<string> Levels() => sheet.Referential.Scale.Levels.Select(l => l.Label);
+    }
+
+    [Fact]
+    public void A_proposal_rule_comes_with_its_sentence_and_its_thresholds_are_percentages()
+    {
+        var sheet = Sheet(Shipped.Rncp31391);
+        var part = Render<RulesPart>(p => p.Add(x => x.Sheet, sheet));
+        part.Find("[id='$.proposal.kind']").Change("Weighted");
+        part.Find("[id='$.proposal.validatedFrom']").Change("75 %");
+        part.Find("[id='$.proposal.weights.Commission']").Change("2,5");
+        sheet.Left.ShouldBeEmpty();
+        sheet.Referential.Proposal.ShouldSatisfyAllConditions(p => p.Explanation.ShouldContain("pondérée"), p => p.ValidatedFrom.ShouldBe(0.75m), p => p.Weights.ShouldBe([new(SourceKind.Commission, 2.5m)]));
+        part.Find("[id='$.proposal.weights[0].weight']").Change("-1");
+        part.Markup.ShouldContain("Un poids est supérieur à 0");
+        part.Find("[id='$.proposal.kind']").Change("CommissionDecides");
+        (sheet.Referential.Proposal.Weights, sheet.Referential.Proposal.ValidatedFrom).ShouldBe((null, null));
+        part.Find("[aria-label='Retirer la source Tuteur']").Click();
+        sheet.Referential.Scale.Level(Rating.NotObserved).Sources.ShouldBe([]);
+        sheet.Left.ShouldContain(e => e.Message.Contains("aucune source ne peut le donner"));
+    }
+
+    [Fact]
     public void A_comparison_reads_without_colour()
     {
         var r = Shipped.Rncp41351;

@@ -24,14 +24,6 @@ public sealed record MatrixMark(string Symbol, string Css, string Words)
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
     };
 
-    public static string Short(SourceKind source) => source switch
-    {
-        SourceKind.TrainingOrganisation => "OF",
-        SourceKind.Tutor => "TUT",
-        SourceKind.Commission => "COM",
-        _ => throw new ArgumentOutOfRangeException(nameof(source), source, null),
-    };
-
     /// <summary>The source in an address.</summary>
     public static string Slug(SourceKind source) => source switch
     {

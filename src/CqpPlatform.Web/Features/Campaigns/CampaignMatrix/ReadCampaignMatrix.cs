@@ -12,7 +12,7 @@ namespace CqpPlatform.Web.Features.Campaigns.CampaignMatrix;
 
 public enum CellState { OutOfChoice, Acquired, ToStart, Planned, Draft, Reopened, Submitted }
 
-/// <param name="Result">A, E or N: the lowest rating of a submitted grid; null while it is not submitted.</param>
+/// <param name="Result">the lowest rating of a submitted grid; null while it is not submitted.</param>
 /// <param name="OralOn">The planned oral, for the commission.</param>
 public sealed record MatrixCell(string BlockCode, SourceKind Source, CellState State, bool Late, Rating? Result, DateOnly? OralOn);
 
@@ -25,7 +25,7 @@ public sealed record MatrixRow(Guid EnrolmentId, Guid CandidateId, string Name, 
 
 public sealed record MatrixGroup(string Organisation, IReadOnlyList<MatrixRow> Rows);
 
-public sealed record MatrixBlock(string Code, string Title, string Group, IReadOnlyList<SourceKind> Sources);
+public sealed record MatrixBlock(string Code, string Title, string Group, IReadOnlyList<SourceRequirement> Sources);
 
 public sealed record CampaignMatrixView(Guid Id, string Name, string CertificationCode, string Title, string VersionLabel, CampaignStatus Status, CampaignDates Dates,
     IReadOnlyList<MatrixBlock> Blocks, IReadOnlyList<MatrixGroup> Groups, int Pending, CampaignProgress Progress, bool RegistrationEnded, DateOnly RegistrationEndsOn);
@@ -49,7 +49,7 @@ public sealed class ReadCampaignMatrix(WorkFactory work, ReferentialCatalogue ca
             orderby o.Name, c.BirthName, c.FirstNames
             select new { Enrolment = e, Candidate = c, Organisation = o.Name }).ToListAsync(ct);
         var plan = (await EvaluationPlan.OfEnrolmentsAsync(db, [.. enrolments.Select(x => x.Enrolment)], referential, ct)).ToDictionary(p => (p.EnrolmentId, p.BlockCode, p.Source));
-        var results = await ResultsAsync(db, campaignId, ct);
+        var results = await ResultsAsync(db, campaignId, referential.Scale, ct);
         var orals = await (from o in db.Orals join d in db.CommissionDays on o.DayId equals d.Id where d.CampaignId == campaignId select new { o.EnrolmentId, d.Date })
             .ToDictionaryAsync(x => x.EnrolmentId, x => x.Date, ct);
         var due = campaign.Status == CampaignStatus.Evaluation && unit.Today > campaign.EvaluationDueOn;
@@ -74,7 +74,7 @@ public sealed class ReadCampaignMatrix(WorkFactory work, ReferentialCatalogue ca
         var groups = enrolments.GroupBy(x => x.Organisation).Select(g => new MatrixGroup(g.Key,
         [
             .. g.Select(x => new MatrixRow(x.Enrolment.Id, x.Candidate.Id, x.Candidate.Name, referential.OptionTitle(x.Enrolment.Option),
-                [.. blocks.SelectMany(b => b.Sources.Select(s => Cell(x.Enrolment, b.Code, s)))])),
+                [.. blocks.SelectMany(b => b.Sources.Select(s => Cell(x.Enrolment, b.Code, s.Source)))])),
         ])).ToList();
         var progress = await CampaignProgressQuery.RunAsync(db, campaignId, referential, ct);
         var last = referential.LastPeriod();
@@ -84,7 +84,7 @@ public sealed class ReadCampaignMatrix(WorkFactory work, ReferentialCatalogue ca
 
     private static List<MatrixBlock> Blocks(Referential referential) =>
     [
-        .. referential.Blocks.Select(b => new MatrixBlock(b.Code, b.Title, Group(referential, b.Code), [.. b.Evaluations.Select(e => e.Source)])),
+        .. referential.Blocks.Select(b => new MatrixBlock(b.Code, b.Title, Group(referential, b.Code), [.. b.Evaluations.Select(e => referential.Source(e.Source))])),
     ];
 
     private static string Group(Referential referential, string block) =>
@@ -93,14 +93,13 @@ public sealed class ReadCampaignMatrix(WorkFactory work, ReferentialCatalogue ca
         : referential.Composition.GroupOf(block) is { } group ? French.Capital(group.Title)
         : referential.Composition.SetsFor(null).FirstOrDefault(s => s.Among.Contains(block))?.Title ?? CompositionWords.Electives;
 
-    private static async Task<Dictionary<Guid, Rating?>> ResultsAsync(CqpDbContext db, Guid campaignId, CancellationToken ct)
+    private static async Task<Dictionary<Guid, Rating?>> ResultsAsync(CqpDbContext db, Guid campaignId, RatingScale scale, CancellationToken ct)
     {
         var submitted = await (
             from v in db.Evaluations
             join e in db.Enrolments on v.EnrolmentId equals e.Id
             where e.CampaignId == campaignId && v.Status == EvaluationStatus.Submitted
             select new { v.Id, Ratings = v.Ratings.Select(r => r.Rating).ToList() }).ToListAsync(ct);
-        // Acquired, InProgress, NotAcquired stand in that order in the enum; Non observé says nothing of the level.
-        return submitted.ToDictionary(x => x.Id, x => x.Ratings.Where(r => r is not (null or Rating.NotObserved)).DefaultIfEmpty().Max());
+        return submitted.ToDictionary(x => x.Id, x => scale.Lowest(x.Ratings));
     }
 }

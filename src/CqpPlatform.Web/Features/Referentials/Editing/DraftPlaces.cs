@@ -11,6 +11,12 @@ internal static partial class DraftPlaces
 
     private static readonly (string Prefix, string Part, string Label)[] Known =
     [
+        ("$.composition.common", Composition, "Blocs communs"),
+        ("$.composition.options", Composition, "Options"),
+        ("$.composition.electives", Composition, "Blocs au choix"),
+        ("$.composition.moreElectives", Composition, "Autres blocs au choix"),
+        ("$.composition.groups", Composition, "Groupes de blocs"),
+        ("$.composition.prerequisites", Composition, "Prérequis"),
         ("$.composition", Composition, "Composition"),
         ("$.accessRoutes", Access, "Accès et jury"),
         ("$.sources", Evaluation, "Sources"),
@@ -18,6 +24,7 @@ internal static partial class DraftPlaces
         ("$.proposal", Evaluation, "Proposition au jury"),
         ("$.notes", Reading, "Notes de lecture"),
         ("$.passerelles", Reading, "Passerelles"),
+        ("$.equivalences", Reading, "Équivalences entre versions"),
         ("$.blocks", Blocks, "Blocs"),
         ("$.registrationPeriods", Identity, "Périodes d’enregistrement"),
         ("$.regulation", Identity, "Activité réglementée"),
@@ -57,8 +64,17 @@ internal static partial class DraftPlaces
         ["seats"] = "sièges",
         ["label"] = "libellé",
         ["count"] = "nombre",
-        ["options"] = "options",
-        ["common"] = "blocs communs",
+        ["atMost"] = "nombre maximal",
+        ["among"] = "blocs parmi lesquels choisir",
+        ["electives"] = "blocs au choix",
+        ["block"] = "bloc",
+        ["blocks"] = "blocs",
+        ["requires"] = "blocs demandés",
+        ["shortLabel"] = "libellé court",
+        ["favourable"] = "vaut acquis",
+        ["commentRequired"] = "commentaire",
+        ["weight"] = "poids",
+        ["formerBlock"] = "ancien bloc",
         ["explanation"] = "explication",
         ["articles"] = "articles",
         ["capacityMention"] = "mention de capacité",
@@ -80,7 +96,7 @@ internal static partial class DraftPlaces
             places.Add(block.Code.Length == 0 ? $"bloc {int.Parse(found.Groups[1].Value) + 1}" : block.Code);
             if (CompetencyPath().Match(path) is { Success: true } competency && block.Competencies.ElementAtOrDefault(int.Parse(competency.Groups[1].Value)) is { Code.Length: > 0 } c) places.Add(c.Code);
         }
-        else if (Of(path) is { } known) places.Add(known.Label);
+        else if (Of(path) is { } known) places.Add(NumberedItem().Match(path) is { Success: true } item ? $"{known.Label} {int.Parse(item.Groups[1].Value) + 1}" : known.Label);
         if (path.Count(c => c == '.') > 1 && LastProperty().Match(path) is { Success: true } last && Properties.GetValueOrDefault(last.Groups[1].Value) is { } property) places.Add(property);
         return string.Join(", ", places);
     }
@@ -89,7 +105,8 @@ internal static partial class DraftPlaces
     public static string Reason(Error error)
     {
         var lead = error.Field + "\u00A0: ";
-        return error.Field is not null && error.Message.StartsWith(lead, StringComparison.Ordinal) ? French.Capital(error.Message[lead.Length..]) : error.Message;
+        var reason = error.Field is not null && error.Message.StartsWith(lead, StringComparison.Ordinal) ? French.Capital(error.Message[lead.Length..]) : error.Message;
+        return OtherPath().Replace(reason, m => Of(m.Value) is { } known ? $"« {known.Label} »".French() : m.Value);
     }
 
     private static (string Prefix, string Part, string Label)? Of(string? path) =>
@@ -97,6 +114,14 @@ internal static partial class DraftPlaces
 
     [GeneratedRegex(@"^\$\.blocks\[(\d+)\]")]
     private static partial Regex BlockPath();
+
+    /// <summary>An item of a list that stands at the top, or of the composition.</summary>
+    [GeneratedRegex(@"^\$(?:\.composition|\.scale|\.proposal)?\.(?:groups\.)?(?!common\b|accessRoutes\b)\w+\[(\d+)\]")]
+    private static partial Regex NumberedItem();
+
+    /// <summary>A path that a message names beside its own.</summary>
+    [GeneratedRegex(@"\$(?:\.\w+(?:\[\d+\])?)+")]
+    private static partial Regex OtherPath();
 
     [GeneratedRegex(@"\.competencies\[(\d+)\]")]
     private static partial Regex CompetencyPath();

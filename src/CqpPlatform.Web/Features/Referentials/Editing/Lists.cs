@@ -1,3 +1,4 @@
+using System.Globalization;
 using CqpPlatform.Domain.Referentials;
 
 namespace CqpPlatform.Web.Features.Referentials.Editing;
@@ -29,6 +30,9 @@ internal static class Lists
 
     /// <summary>Codes between commas or spaces.</summary>
     public static IReadOnlyList<string> Codes(this string? text) => [.. (text ?? "").Split([' ', ',', ';', '\u00A0'], StringSplitOptions.RemoveEmptyEntries)];
+
+    /// <summary>A whole number as it is typed; null for nothing, or for something else.</summary>
+    public static int? Whole(this string? text) => int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     public static string? OrNull(this string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

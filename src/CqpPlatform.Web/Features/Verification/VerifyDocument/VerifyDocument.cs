@@ -24,7 +24,7 @@ public sealed record VerifiedSuccessor(string Number, string? CheckCode)
 
 /// <summary>
 /// Public: nobody signs in. The number's prefix names the tenant, and the document is looked up under that tenant alone. Numbers follow one another,
-/// so the code printed beside it is asked too: a wrong one is answered as an unknown number is (docs/adr/0012).
+/// so the code printed beside it is asked too: a wrong one is answered as an unknown number is (docs/adr/0010).
 /// </summary>
 public sealed class VerifyDocument(CqpDatabase database)
 {

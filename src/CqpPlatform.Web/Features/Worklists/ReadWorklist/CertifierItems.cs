@@ -1,6 +1,7 @@
 using CqpPlatform.Domain.Awards;
 using CqpPlatform.Domain.Campaigns;
 using CqpPlatform.Domain.Candidates;
+using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Juries;
 using CqpPlatform.Domain.Referentials;
 using CqpPlatform.Web.Components;
@@ -14,7 +15,7 @@ namespace CqpPlatform.Web.Features.Worklists.ReadWorklist;
 /// <summary>The certifier's tasks on one campaign, step by step.</summary>
 internal static class CertifierItems
 {
-    public static async Task<IReadOnlyList<WorkItem>> OfAsync(CqpDbContext db, Campaign campaign, List<Enrolment> enrolments, IReadOnlyList<PlannedEvaluation> plan, CancellationToken ct)
+    public static async Task<IReadOnlyList<WorkItem>> OfAsync(CqpDbContext db, Campaign campaign, Referential referential, List<Enrolment> enrolments, IReadOnlyList<PlannedEvaluation> plan, CancellationToken ct)
     {
         var items = new List<WorkItem>();
         var place = $"{campaign.Name}, {campaign.CertificationCode}";
@@ -29,7 +30,7 @@ internal static class CertifierItems
         if (campaign.Status == CampaignStatus.Evaluation)
         {
             foreach (var source in plan.GroupBy(p => p.Source).Where(g => g.Any(p => !p.Submitted)))
-                items.Add(new(Title(source.Key, source.Count(p => !p.Submitted)), source.Key == SourceKind.Tutor ? $"/relances/{campaign.Id}" : $"/campagnes/{campaign.Id}", source.Key == SourceKind.Tutor ? "Relancer" : "Suivre", [place],
+                items.Add(new(Title(referential.Source(source.Key), source.Count(p => !p.Submitted)), source.Key == SourceKind.Tutor ? $"/relances/{campaign.Id}" : $"/campagnes/{campaign.Id}", source.Key == SourceKind.Tutor ? "Relancer" : "Suivre", [place],
                     source.Count(p => p.Submitted), source.Count(), FrenchFormat.OutOf(source.Count(p => p.Submitted), source.Count(), "remise"), campaign.EvaluationDueOn, $"attendues le {FrenchFormat.Date(campaign.EvaluationDueOn)}"));
             if (plan.Count > 0 && plan.All(p => p.Submitted))
                 items.Add(new("Passer à la délibération", $"/campagnes/{campaign.Id}", "Passer", [place, "toutes les évaluations sont remises"], plan.Count, plan.Count, null, campaign.JuryOn, $"jury le {FrenchFormat.Date(campaign.JuryOn)}"));
@@ -70,11 +71,6 @@ internal static class CertifierItems
            select new WorkItem("Répondre à une demande d’accès de support", "/acces-support", "Répondre", [$"demandé le {FrenchFormat.Date(access.AskedAt)}"], 0, 0, null, end, $"caduque le {FrenchFormat.Date(end)}"),
     ];
 
-    private static string Title(SourceKind source, int missing) => source switch
-    {
-        SourceKind.TrainingOrganisation => $"Suivre {FrenchFormat.Count(missing, "évaluation")} des organismes",
-        SourceKind.Tutor => $"Relancer les tuteurs pour {FrenchFormat.Count(missing, "observation")}",
-        SourceKind.Commission => $"Suivre {FrenchFormat.Count(missing, "évaluation")} de la commission",
-        _ => throw new ArgumentOutOfRangeException(nameof(source), source, null),
-    };
+    private static string Title(SourceRequirement source, int missing) =>
+        $"{(source.Source == SourceKind.Tutor ? "Obtenir" : "Suivre")} {FrenchFormat.Count(missing, "évaluation")} {French.Of(source.Name)}";
 }

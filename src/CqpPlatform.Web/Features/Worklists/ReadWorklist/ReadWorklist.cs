@@ -40,7 +40,7 @@ public sealed class ReadWorklist(WorkFactory work, ReferentialCatalogue catalogu
             running.Add(new(campaign.Id, campaign.Name, referential.ShortTitle, campaign.CertificationCode, campaign.Status, campaign.Dates, enrolments.Count,
                 plan.Count(p => p.Submitted), plan.Count, last.To < unit.Today ? last.To : null));
             items.AddRange(organisation is null
-                ? await CertifierItems.OfAsync(unit.Db, campaign, enrolments, plan, ct)
+                ? await CertifierItems.OfAsync(unit.Db, campaign, referential, enrolments, plan, ct)
                 : OrganisationItems.Of(campaign, enrolments, plan));
         }
         if (organisation is { } own) items.AddRange(await ImportItems.OfAsync(unit.Db, own, ct));
