@@ -16,7 +16,7 @@ public sealed partial class BirthPlaceRegister
     private static readonly DateOnly ReshapedOn = new(1968, 1, 1);
 
     private readonly (BirthPlace Place, string Folded)[] places;
-    private readonly ILookup<string, BirthPlace> byCode;
+    private readonly Dictionary<string, BirthPlace[]> byCode;
     private readonly ILookup<string, BirthPlace> byName;
     private readonly IReadOnlyDictionary<string, string> formerCodes;
 
@@ -25,7 +25,7 @@ public sealed partial class BirthPlaceRegister
     {
         this.places = [.. places.Select(p => (p, PlaceName.Fold(p.Name)))];
         this.formerCodes = formerCodes;
-        byCode = this.places.ToLookup(p => p.Place.Code, p => p.Place);
+        byCode = this.places.GroupBy(p => p.Place.Code, p => p.Place).ToDictionary(g => g.Key, g => g.ToArray());
         byName = this.places.ToLookup(p => p.Folded, p => p.Place);
     }
 
@@ -38,7 +38,7 @@ public sealed partial class BirthPlaceRegister
     public static bool IsAbroad(string code) => code.Length == 5 && code.StartsWith(Abroad, StringComparison.Ordinal);
 
     /// <summary>The place of that code, the one of today first; null where no place bears it.</summary>
-    public BirthPlace? Find(string code) => byCode[code].MinBy(p => p.Kind);
+    public BirthPlace? Find(string code) => byCode.GetValueOrDefault(code)?.MinBy(p => p.Kind);
 
     /// <summary>The one place of that very name; null where there are none or several.</summary>
     public BirthPlace? TheOnly(string? name) => byName[PlaceName.Fold(name ?? "")].ToList() is [var only] ? only : null;
@@ -60,16 +60,15 @@ public sealed partial class BirthPlaceRegister
     {
         if (!Format().IsMatch(code)) return Refusal(Malformed(code) + Advice(name));
         if (code == France) return Refusal("Code commune de naissance : 99100 désigne la France entière. Choisissez la commune." + Advice(name));
-        var known = byCode[code].ToList();
-        if (known.Count == 0)
+        if (!byCode.TryGetValue(code, out var known))
         {
             var former = formerCodes.ContainsKey(code) || (birthDate < ReshapedOn && Reshaped.Any(d => code.StartsWith(d, StringComparison.Ordinal)));
             return former ? null : Refusal($"Code commune de naissance : {code} n’est celui d’aucune commune ni d’aucun pays.{Advice(name)}");
         }
-        if (known.TrueForAll(p => p.EndedOn <= birthDate))
+        if (!AnyOn(known, birthDate))
             return Refusal($"Code du pays de naissance : {known[0].Name} ({code}) n’existait plus le {French.Date(birthDate)}. Choisissez le pays qui lui a succédé.");
         // Abroad the name is that of a town, which no list gives.
-        if (IsAbroad(code) || string.IsNullOrWhiteSpace(name) || known.Exists(p => Bears(p, name))) return null;
+        if (IsAbroad(code) || string.IsNullOrWhiteSpace(name) || AnyBears(known, name)) return null;
         return Refusal($"Code commune de naissance : {code} est celui de « {known.MinBy(p => p.Kind)!.Name} », pas de « {name.Trim()} ».{Advice(name)}");
     }
 
@@ -86,6 +85,20 @@ public sealed partial class BirthPlaceRegister
         [var only] => $" Pour {only.Name} : {only.Code}.",
         var several => $" {several.Count} lieux s’appellent {several[0].Name} : choisissez le bon dans la liste.",
     };
+
+    private static bool AnyOn(BirthPlace[] places, DateOnly day)
+    {
+        foreach (var place in places)
+            if (!(place.EndedOn <= day)) return true;
+        return false;
+    }
+
+    private static bool AnyBears(BirthPlace[] places, string name)
+    {
+        foreach (var place in places)
+            if (Bears(place, name)) return true;
+        return false;
+    }
 
     private static bool Bears(BirthPlace place, string name)
     {

@@ -29,7 +29,7 @@ public sealed partial record CandidateIdentity(string BirthName, string? UsageNa
         else if (Misspelt(BirthName, "Nom de naissance", nameof(BirthName)) is { } name) yield return name;
         if (!string.IsNullOrWhiteSpace(UsageName) && Misspelt(UsageName, "Nom d’usage", nameof(UsageName)) is { } usage) yield return usage;
         if (string.IsNullOrWhiteSpace(FirstNames)) yield return Required(nameof(FirstNames), "Indiquez les prénoms, dans l’ordre de la pièce d’identité.");
-        else if (FirstNames.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(f => Misspelt(f, "Prénoms", nameof(FirstNames))).FirstOrDefault(e => e is not null) is { } first) yield return first;
+        else if (MisspeltAmong(FirstNames) is { } first) yield return first;
         if (string.IsNullOrWhiteSpace(BirthPlace)) yield return Required(nameof(BirthPlace), "Indiquez la commune de naissance, ou la ville et le pays.");
         else if (BirthPlace.Trim().Length > DeclaredMaxLength) yield return TooLong("Commune de naissance", nameof(BirthPlace));
         if (BirthDate > today.AddYears(-MinimumAge) || BirthDate < today.AddYears(-MaximumAge))
@@ -37,11 +37,19 @@ public sealed partial record CandidateIdentity(string BirthName, string? UsageNa
         if (places.Check(BirthInseeCode, BirthPlace, BirthDate) is { } place) yield return place;
     }
 
-    private static Error? Misspelt(string text, string label, string field)
+    private static Error? MisspeltAmong(string names)
     {
-        if (text.Trim().Length > DeclaredMaxLength) return TooLong(label, field);
-        return Written().IsMatch(text.Trim()) ? null
-            : new("name-letters", $"{label} : des lettres, des espaces, des traits d’union et des apostrophes seulement. « {text.Trim()} » ne convient pas.".French(), Field: field);
+        foreach (var one in names.AsSpan().Split(','))
+            if (!names.AsSpan(one).IsEmpty && Misspelt(names.AsSpan(one), "Prénoms", nameof(FirstNames)) is { } error) return error;
+        return null;
+    }
+
+    private static Error? Misspelt(ReadOnlySpan<char> text, string label, string field)
+    {
+        var name = text.Trim();
+        if (name.Length > DeclaredMaxLength) return TooLong(label, field);
+        return Written().IsMatch(name) ? null
+            : new("name-letters", $"{label} : des lettres, des espaces, des traits d’union et des apostrophes seulement. « {name} » ne convient pas.".French(), Field: field);
     }
 
     private static Error TooLong(string label, string field) =>

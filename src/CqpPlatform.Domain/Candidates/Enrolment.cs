@@ -16,6 +16,9 @@ public sealed class Enrolment : TenantEntity
     public Guid CampaignId { get; private set; }
     public Guid CandidateId { get; private set; }
     public Guid OrganisationId { get; private set; }
+
+    /// <summary>The file it came with; null for one that was written by itself.</summary>
+    public Guid? ImportId { get; private set; }
     public EnrolmentStatus Status { get; private set; }
     public AccessRoute? AccessRoute { get; private set; }
     public DateOnly? EngagementDate { get; private set; }
@@ -42,9 +45,9 @@ public sealed class Enrolment : TenantEntity
     public BlockChoice Choice => new(Option, Blocks);
     public IReadOnlyList<string> BlocksToEvaluate => [.. Blocks.Except(AcquiredBlocks)];
 
-    public static Enrolment Create(Guid campaignId, Guid candidateId, Guid organisationId, EnrolmentDetails details)
+    public static Enrolment Create(Guid campaignId, Guid candidateId, Guid organisationId, EnrolmentDetails details, Guid? importId = null)
     {
-        var enrolment = new Enrolment { CampaignId = campaignId, CandidateId = candidateId, OrganisationId = organisationId };
+        var enrolment = new Enrolment { CampaignId = campaignId, CandidateId = candidateId, OrganisationId = organisationId, ImportId = importId };
         enrolment.Set(details);
         return enrolment;
     }
@@ -77,7 +80,9 @@ public sealed class Enrolment : TenantEntity
 
     /// <summary>Every rule of product.md section 3 but the tutor's: identity, route, engagement, habilitation, block choice. All refusals come back together.</summary>
     /// <param name="acquired">Referential codes of the candidate's valid acquired blocks.</param>
-    public IReadOnlyList<Error> Check(EnrolmentRules rules, CandidateIdentity identity, IReadOnlySet<string> acquired)
+    public IReadOnlyList<Error> Check(EnrolmentRules rules, CandidateIdentity identity, IReadOnlySet<string> acquired) => Examine(rules, identity, acquired).Errors;
+
+    private (List<Error> Errors, IReadOnlyList<string> Whole) Examine(EnrolmentRules rules, CandidateIdentity identity, IReadOnlySet<string> acquired)
     {
         var referential = rules.Referential;
         var errors = identity.Check(rules.Today, rules.Places).ToList();
@@ -93,21 +98,21 @@ public sealed class Enrolment : TenantEntity
         }
 
         var (refusals, whole) = rules.Judge(Choice, acquired);
-        errors.AddRange(refusals.Select(e => e with { Field = nameof(Blocks) }));
-        if (whole.Count > 0 && whole.All(acquired.Contains)) errors.Add(EnrolmentErrors.NothingToEvaluate);
-        return errors;
+        if (refusals.Count > 0) errors.AddRange(refusals.Select(e => e with { Field = nameof(Blocks) }));
+        if (whole.Count > 0 && acquired.Count > 0 && whole.All(acquired.Contains)) errors.Add(EnrolmentErrors.NothingToEvaluate);
+        return (errors, whole);
     }
 
     public Result Submit(EnrolmentRules rules, CandidateIdentity identity, IReadOnlySet<string> acquired, DateTimeOffset now)
     {
         if (!Status.IsEditable()) return EnrolmentErrors.NotEditable;
-        var errors = Check(rules, identity, acquired).ToList();
+        var (errors, whole) = Examine(rules, identity, acquired);
         if (rules.Referential.RequiresTutor() && TutorId is null) errors.Add(EnrolmentErrors.TutorMissing);
         if (errors.Count > 0) return errors;
 
         // What is acquired satisfies its place even where nobody ticked it: from here on it is part of the choice.
-        Blocks = [.. rules.Judge(Choice, acquired).Whole];
-        AcquiredBlocks = [.. Blocks.Where(acquired.Contains)];
+        if (!Blocks.SequenceEqual(whole)) Blocks = [.. whole];
+        AcquiredBlocks = acquired.Count == 0 ? [] : [.. Blocks.Where(acquired.Contains)];
         Status = EnrolmentStatus.Submitted;
         SubmittedAt = now;
         ReturnReason = null;

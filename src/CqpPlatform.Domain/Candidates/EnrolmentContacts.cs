@@ -20,7 +20,7 @@ public sealed partial record EnrolmentContacts(string? Email, string? Phone, str
     [GeneratedRegex(@"^\+?[0-9 .()\-\u00A0\u202F]{6,}$")]
     private static partial Regex Number();
 
-    public bool HasWorkplace => new[] { CompanySiret, CompanyName, TutorLastName, TutorFirstName, TutorQuality, TutorEmail }.Any(t => !string.IsNullOrWhiteSpace(t));
+    public bool HasWorkplace => Given(CompanySiret) || Given(CompanyName) || Given(TutorLastName) || Given(TutorFirstName) || Given(TutorQuality) || Given(TutorEmail);
 
     /// <summary>What keeps these contacts from being submitted, each refusal with its field.</summary>
     /// <param name="tutorRequired">The referential has the tutor among its sources.</param>

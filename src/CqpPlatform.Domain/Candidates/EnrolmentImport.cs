@@ -10,6 +10,9 @@ public sealed class EnrolmentImport : TenantEntity
 {
     public const int FileNameMaxLength = 200, OutcomeMaxLength = 500;
 
+    /// <summary>How long a file that nobody saves is kept.</summary>
+    public const int KeptDays = 30;
+
     private EnrolmentImport() { }
 
     public Guid CampaignId { get; private set; }
@@ -63,6 +66,9 @@ public sealed class EnrolmentImport : TenantEntity
         Status = counts.Errors > 0 || counts.Lines == 0 ? ImportStatus.ToCorrect : ImportStatus.Sound;
     }
 
+    /// <summary>Nobody came back to it: like giving it up, by itself.</summary>
+    public bool IsStale(DateTimeOffset now) => Status is ImportStatus.Checking or ImportStatus.ToCorrect or ImportStatus.Sound && UploadedAt < now.AddDays(-KeptDays);
+
     /// <summary>A job saves it. Only one: whoever asks second is given the first's.</summary>
     public Result Save(Guid jobId)
     {
@@ -79,18 +85,37 @@ public sealed class EnrolmentImport : TenantEntity
 
     public Result Abandon()
     {
-        if (Status == ImportStatus.Saved) return ImportErrors.AlreadySaved;
+        if (Status is ImportStatus.Saved or ImportStatus.Undone) return ImportErrors.AlreadySaved;
         Status = ImportStatus.Abandoned;
         Forget();
         return Result.Success;
     }
+
+    /// <summary>A job takes it back.</summary>
+    /// <param name="touched">Enrolments of it that were accepted, returned, sent one by one or changed since.</param>
+    public Result Undo(int touched, Guid jobId)
+    {
+        if (Undoable(touched) is { Refused: true } refused) return refused;
+        JobId = jobId;
+        return Result.Success;
+    }
+
+    /// <summary>Its enrolments have gone, as if the file had never been given; the same file may be given again.</summary>
+    public Result Undone(int touched, string outcome)
+    {
+        if (Undoable(touched) is { Refused: true } refused) return refused;
+        (Status, Outcome) = (ImportStatus.Undone, outcome);
+        return Result.Success;
+    }
+
+    private Result Undoable(int touched) => Status != ImportStatus.Saved ? ImportErrors.NotSaved : touched > 0 ? ImportErrors.Touched(touched) : Result.Success;
 
     private void Forget() => (Content, Report) = (null, null);
 }
 
 public sealed record ImportCounts(int Lines, int FaultyLines, int Errors, int Warnings);
 
-public enum ImportStatus { Checking, ToCorrect, Sound, Saved, Abandoned }
+public enum ImportStatus { Checking, ToCorrect, Sound, Saved, Abandoned, Undone }
 
 public static class ImportStatusFacts
 {
@@ -101,6 +126,7 @@ public static class ImportStatusFacts
         ImportStatus.Sound => "Prêt à enregistrer",
         ImportStatus.Saved => "Enregistré",
         ImportStatus.Abandoned => "Abandonné",
+        ImportStatus.Undone => "Défait",
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
     };
 }
@@ -109,5 +135,10 @@ public static class ImportErrors
 {
     public static readonly Error AlreadySaved = new("import-already-saved", "Ce fichier est déjà enregistré : ses inscriptions sont dans votre liste.".French());
     public static readonly Error NotSound = new("import-not-sound", "Rien ne peut être enregistré tant que le fichier contient une erreur : corrigez-le, puis déposez-le de nouveau.".French());
+    public static readonly Error NotSaved = new("import-not-saved", "Rien n’a été enregistré de ce fichier : il n’y a rien à défaire.".French());
     public static readonly Error Changed = new("import-changed", "Depuis la vérification, le registre ou la campagne a changé : le fichier contient maintenant des erreurs. Rien n’est enregistré.".French());
+
+    public static Error Touched(int count) => new("import-touched", (count == 1
+        ? "Un dossier de cet import a déjà été accepté, renvoyé, envoyé ou modifié : l’import ne peut plus être défait. Retirez les dossiers un par un."
+        : $"{count} dossiers de cet import ont déjà été acceptés, renvoyés, envoyés ou modifiés : l’import ne peut plus être défait. Retirez les dossiers un par un.").French());
 }

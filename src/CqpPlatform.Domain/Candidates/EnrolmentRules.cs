@@ -9,14 +9,13 @@ namespace CqpPlatform.Domain.Candidates;
 public sealed record EnrolmentRules(Referential Referential, IReadOnlyCollection<Habilitation> Habilitations, BirthPlaceRegister Places, DateOnly Today)
 {
     // Ten thousand candidates of one file make a few dozen choices.
-    private readonly Dictionary<string, (IReadOnlyList<Error>, IReadOnlyList<string>)> judged = [];
+    private readonly Dictionary<BlockChoice, (IReadOnlyList<Error>, IReadOnlyList<string>)> judged = new(BlockChoice.ByContent);
 
     /// <summary>Every violation of the composition, and the choice with the acquired blocks in their places.</summary>
     public (IReadOnlyList<Error> Refusals, IReadOnlyList<string> Whole) Judge(BlockChoice choice, IReadOnlySet<string> acquired)
     {
         if (acquired.Count > 0) return Work(choice, acquired);
-        var key = $"{choice.Option}|{string.Join('|', choice.Blocks)}";
-        return judged.TryGetValue(key, out var known) ? known : judged[key] = Work(choice, acquired);
+        return judged.TryGetValue(choice, out var known) ? known : judged[choice with { Blocks = [.. choice.Blocks] }] = Work(choice, acquired);
     }
 
     private (IReadOnlyList<Error>, IReadOnlyList<string>) Work(BlockChoice choice, IReadOnlySet<string> acquired) =>
@@ -28,8 +27,13 @@ public sealed record EnrolmentRules(Referential Referential, IReadOnlyCollection
     /// <summary>Why the organisation may not prepare that option for a candidate who engages that day; null when it may.</summary>
     public Error? CheckHabilitation(Guid organisationId, DateOnly engagement, string? option)
     {
-        var then = Habilitations.Where(h => h.OrganisationId == organisationId && h.CertificationCode == Referential.Code && h.Covers(engagement)).ToList();
-        if (then.Count == 0) return EnrolmentErrors.NotHabilitated;
-        return Referential.OptionTitle(option) is { } title && !then.Exists(h => h.Allows(option!)) ? EnrolmentErrors.OptionNotHabilitated(title) : null;
+        var (covered, title) = (false, Referential.OptionTitle(option));
+        foreach (var habilitation in Habilitations)
+        {
+            if (habilitation.OrganisationId != organisationId || habilitation.CertificationCode != Referential.Code || !habilitation.Covers(engagement)) continue;
+            if (title is null || habilitation.Allows(option!)) return null;
+            covered = true;
+        }
+        return covered ? EnrolmentErrors.OptionNotHabilitated(title!) : EnrolmentErrors.NotHabilitated;
     }
 }

@@ -12,7 +12,7 @@ public sealed record PersonMatch(Guid CandidateId, Likeness Likeness);
 /// </summary>
 public sealed class PersonIndex
 {
-    private readonly Dictionary<(string Name, DateOnly Born), List<KnownPerson>> known = [];
+    private readonly Dictionary<(string Name, DateOnly Born), Namesake> known = [];
 
     public PersonIndex(IEnumerable<KnownPerson> persons)
     {
@@ -23,26 +23,26 @@ public sealed class PersonIndex
     public void Add(KnownPerson person)
     {
         var key = (person.Key.CompactName, person.Key.BirthDate);
-        if (!known.TryGetValue(key, out var namesakes)) known[key] = namesakes = [];
-        namesakes.Add(person);
+        known[key] = new(person, known.GetValueOrDefault(key));
     }
 
     /// <summary>The likest first.</summary>
     public IReadOnlyList<PersonMatch> Find(PersonKey key, Guid? except = null)
     {
-        var found = new List<PersonMatch>();
-        Gather(key.BirthDate, swapped: false);
-        if (Swapped(key.BirthDate) is { } other) Gather(other, swapped: true);
-        return found.Count < 2 ? found : [.. found.OrderBy(m => m.Likeness)];
+        List<PersonMatch>? found = null;
+        Gather(key, key.BirthDate, swapped: false, except, ref found);
+        if (Swapped(key.BirthDate) is { } other) Gather(key, other, swapped: true, except, ref found);
+        return found is null or { Count: 1 } ? found ?? [] : [.. found.OrderBy(m => m.Likeness)];
+    }
 
-        void Gather(DateOnly born, bool swapped)
-        {
-            if (!known.TryGetValue((key.CompactName, born), out var namesakes)) return;
-            foreach (var person in namesakes)
-                if (person.CandidateId != except && key.LikenessTo(person.Key, swapped) is { } likeness) found.Add(new(person.CandidateId, likeness));
-        }
+    private void Gather(PersonKey key, DateOnly born, bool swapped, Guid? except, ref List<PersonMatch>? found)
+    {
+        for (var namesake = known.GetValueOrDefault((key.CompactName, born)); namesake is not null; namesake = namesake.Next)
+            if (namesake.Person.CandidateId != except && key.LikenessTo(namesake.Person.Key, swapped) is { } likeness) (found ??= []).Add(new(namesake.Person.CandidateId, likeness));
     }
 
     /// <summary>04/03 for 03/04; null where the swap is no other date.</summary>
     public static DateOnly? Swapped(DateOnly date) => date.Day <= 12 && date.Day != date.Month ? new DateOnly(date.Year, date.Day, date.Month) : null;
+
+    private sealed record Namesake(KnownPerson Person, Namesake? Next);
 }

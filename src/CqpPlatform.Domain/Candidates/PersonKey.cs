@@ -11,13 +11,14 @@ public sealed record PersonKey(string BirthName, string FirstNames, DateOnly Bir
 {
     // Latin Extended-B: every character up to here is assigned.
     private const char EndOfLatin = '\u024F';
+    private const int LongestName = 256;
 
     public static PersonKey Of(string birthName, string firstNames, DateOnly birthDate) => new(Fold(birthName), Fold(firstNames), birthDate);
 
     public static PersonKey Of(CandidateIdentity identity) => Of(identity.BirthName, identity.FirstNames, identity.BirthDate);
 
     /// <summary>« De La Tour » and « Delatour » agree.</summary>
-    public string CompactName => BirthName.Replace(" ", "", StringComparison.Ordinal);
+    public string CompactName { get; } = BirthName.Replace(" ", "", StringComparison.Ordinal);
 
     /// <summary>How this person resembles another of the same birth name, born the same day or with day and month swapped; null when the first names tell them apart.</summary>
     internal Likeness? LikenessTo(PersonKey other, bool swapped)
@@ -32,14 +33,18 @@ public sealed record PersonKey(string BirthName, string FirstNames, DateOnly Bir
     /// <summary>« Hélène-Marie » → « helene marie »: also how names are searched.</summary>
     public static string Fold(string text)
     {
-        var folded = new StringBuilder(text.Length);
-        foreach (var c in Whole(text).Replace("œ", "oe", StringComparison.OrdinalIgnoreCase).Replace("æ", "ae", StringComparison.OrdinalIgnoreCase).Normalize(NormalizationForm.FormD))
+        var whole = Whole(text).Replace("œ", "oe", StringComparison.OrdinalIgnoreCase).Replace("æ", "ae", StringComparison.OrdinalIgnoreCase);
+        // By the ten thousand, in an import: a name is folded where it stands, and only the result is kept.
+        Span<char> apart = stackalloc char[LongestName];
+        var decomposed = whole.AsSpan().TryNormalize(apart, out var length, NormalizationForm.FormD) ? apart[..length] : whole.Normalize(NormalizationForm.FormD).ToCharArray();
+        var kept = 0;
+        foreach (var c in decomposed)
         {
             if (char.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark) continue;
-            if (char.IsLetterOrDigit(c)) folded.Append(char.ToLowerInvariant(c));
-            else if (folded.Length > 0 && folded[^1] != ' ') folded.Append(' ');
+            if (char.IsLetterOrDigit(c)) decomposed[kept++] = char.ToLowerInvariant(c);
+            else if (kept > 0 && decomposed[kept - 1] != ' ') decomposed[kept++] = ' ';
         }
-        return folded.ToString().TrimEnd();
+        return new string(decomposed[..kept].TrimEnd(' '));
     }
 
     /// <summary>Half a surrogate pair, as cutting a text may leave, and what is no character have no normal form. Most names need no such care.</summary>

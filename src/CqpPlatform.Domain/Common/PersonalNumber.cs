@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace CqpPlatform.Domain.Common;
@@ -19,7 +20,9 @@ public static partial class PersonalNumber
     public static bool IsIn(string? text)
     {
         if (text is null || !HasDigitsEnough(text)) return false;
-        foreach (Match m in Pattern().Matches(Plain(text)))
+        var plain = Plain(text);
+        if (!Pattern().IsMatch(plain)) return false;
+        foreach (Match m in Pattern().Matches(plain))
         {
             if (!m.Groups[8].Success)
             {
@@ -45,6 +48,6 @@ public static partial class PersonalNumber
     }
 
     /// <summary>The digits of any script as 0 to 9, and nothing invisible between them.</summary>
-    private static string Plain(string text) => string.Concat(text.Where(c => char.GetUnicodeCategory(c) != UnicodeCategory.Format)
+    private static string Plain(string text) => Ascii.IsValid(text) ? text : string.Concat(text.Where(c => char.GetUnicodeCategory(c) != UnicodeCategory.Format)
         .Select(c => char.IsDigit(c) ? (char)('0' + CharUnicodeInfo.GetDecimalDigitValue(c)) : c));
 }

@@ -8,11 +8,11 @@ public static class Siret
     public const int Length = 14;
     private const string LaPoste = "356000000";
 
-    public static string Normalise(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
+    public static string Normalise(string text) => text.AsSpan().ContainsAnyExceptInRange('!', '~') ? string.Concat(text.Where(c => !char.IsWhiteSpace(c))) : text;
 
     public static Error? Check(string siret)
     {
-        if (siret.Length != Length || !siret.All(char.IsAsciiDigit))
+        if (siret.Length != Length || siret.AsSpan().ContainsAnyExceptInRange('0', '9'))
             return new("siret-format", $"Le SIRET compte 14 chiffres ; « {siret} » en compte {siret.Count(char.IsAsciiDigit)}. Vérifiez le numéro.".French());
         return Luhn(siret) || (siret.StartsWith(LaPoste, StringComparison.Ordinal) && siret.Sum(c => c - '0') % 5 == 0)
             ? null

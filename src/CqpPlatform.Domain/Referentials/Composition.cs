@@ -25,7 +25,12 @@ public sealed record GroupRule(int Count, IReadOnlyList<BlockGroup> Among, int? 
 public sealed record PrerequisiteRule(string Block, IReadOnlyList<string> Requires);
 
 /// <summary>What a candidate chose: an option where there are some, and every block, common ones included.</summary>
-public sealed record BlockChoice(string? Option, IReadOnlyList<string> Blocks);
+public sealed record BlockChoice(string? Option, IReadOnlyList<string> Blocks)
+{
+    /// <summary>Equal when they say the same: a record compares its lists by reference.</summary>
+    public static IEqualityComparer<BlockChoice> ByContent { get; } = EqualityComparer<BlockChoice>.Create(
+        (one, other) => one!.Option == other!.Option && one.Blocks.SequenceEqual(other.Blocks), choice => HashCode.Combine(choice.Option, choice.Blocks.Count, choice.Blocks.Count > 0 ? choice.Blocks[^1] : null));
+}
 
 /// <summary>Electives as they stand for one option.</summary>
 /// <param name="Blocks">Without those the option took.</param>

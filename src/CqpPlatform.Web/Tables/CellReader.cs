@@ -54,8 +54,8 @@ public sealed partial class CellReader(TableFormat format, IReadOnlyDictionary<s
             Fault(declared, text, "Le tableur a réduit ce numéro : ses chiffres sont perdus", $"Mettez la colonne au format Texte, puis retapez le numéro : {declared.Example}");
             return null;
         }
-        var digits = text.Any(char.IsWhiteSpace) ? string.Concat(text.Where(c => !char.IsWhiteSpace(c))) : text;
-        if (digits.Length < declared.Length && digits.Length >= declared.Length - 3 && digits.All(char.IsAsciiDigit))
+        var digits = text.AsSpan().ContainsAnyExceptInRange('!', '~') ? string.Concat(text.Where(c => !char.IsWhiteSpace(c))) : text;
+        if (digits.Length < declared.Length && digits.Length >= declared.Length - 3 && !digits.AsSpan().ContainsAnyExceptInRange('0', '9'))
         {
             Fault(declared, text, $"{digits.Length} chiffres au lieu de {declared.Length} : le tableur a sans doute retiré le zéro du début",
                 $"Mettez la colonne au format Texte, puis retapez le numéro : {digits.PadLeft(declared.Length, '0')} ?");

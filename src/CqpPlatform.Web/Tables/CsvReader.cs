@@ -8,9 +8,13 @@ namespace CqpPlatform.Web.Tables;
 /// </summary>
 internal sealed class CsvReader(string text, char separator)
 {
+    private const int Lately = 4096;
     private readonly TableGauge gauge = new();
     private readonly List<string> cells = [];
     private int at;
+
+    // The same few words come back on every line: a cell seen lately is not made again. Bounded, whatever the file.
+    private readonly string?[] lately = new string?[Lately];
 
     public int Start { get; private set; }
 
@@ -68,12 +72,19 @@ internal sealed class CsvReader(string text, char separator)
         }
     }
 
+    private string Cell(ReadOnlySpan<char> cell)
+    {
+        if (cell.IsEmpty) return "";
+        ref var seen = ref lately[string.GetHashCode(cell) & (Lately - 1)];
+        return seen is not null && cell.SequenceEqual(seen) ? seen : seen = cell.ToString();
+    }
+
     private string Plain()
     {
         var end = text.AsSpan(at).IndexOfAny(separator, '\r', '\n');
         var start = at;
         at = end < 0 ? text.Length : at + end;
-        return text[start..at];
+        return Cell(text.AsSpan(start, at - start));
     }
 
     private string Quoted()

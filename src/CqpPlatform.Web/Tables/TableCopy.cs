@@ -13,8 +13,9 @@ public static class TableCopy
     public const string Masked = "[numéro masqué]";
 
     /// <param name="notes">What to write at the end of each line.</param>
-    public static byte[] WithErrors(byte[] file, Table table, IReadOnlyDictionary<int, string> notes) =>
-        TableReader.IsZip(file) ? Workbook(file, table, notes) : Text(CsvText.Decode(file), table, notes);
+    /// <param name="only">The lines to keep, the header apart; null for all.</param>
+    public static byte[] WithErrors(byte[] file, Table table, IReadOnlyDictionary<int, string> notes, IReadOnlySet<int>? only = null) =>
+        TableReader.IsZip(file) ? Workbook(file, table, notes, only) : Text(CsvText.Decode(file), table, notes, only);
 
     /// <summary>
     /// The file without the social security numbers someone put in it, for the platform keeps none, not even to say so (product.md section 5); null
@@ -56,13 +57,19 @@ public static class TableCopy
         return false;
     }
 
-    private static byte[] Text(CsvText file, Table table, IReadOnlyDictionary<int, string> notes)
+    private static byte[] Text(CsvText file, Table table, IReadOnlyDictionary<int, string> notes, IReadOnlySet<int>? only)
     {
         var (separator, _, _) = CsvReader.Separator(file.Text);
         var (reader, copy) = (new CsvReader(file.Text, separator), new StringBuilder(file.Text.Length));
         var written = 0;
         while (reader.Next())
         {
+            if (only is not null && reader.Line > table.Header.Line && !only.Contains(reader.Line))
+            {
+                // The line break that follows goes with the line.
+                written = reader.End;
+                continue;
+            }
             copy.Append(file.Text, written, reader.End - written);
             written = reader.End;
             if ((reader.Line == table.Header.Line ? ErrorColumn : notes.GetValueOrDefault(reader.Line)) is not { } note) continue;
@@ -71,7 +78,7 @@ public static class TableCopy
         return file.Encode(copy.Append(file.Text, written, file.Text.Length - written).ToString());
     }
 
-    private static byte[] Workbook(byte[] file, Table table, IReadOnlyDictionary<int, string> notes)
+    private static byte[] Workbook(byte[] file, Table table, IReadOnlyDictionary<int, string> notes, IReadOnlySet<int>? only)
     {
         using var package = XlsxPackage.Open(file);
         using var output = new MemoryStream();
@@ -80,7 +87,7 @@ public static class TableCopy
             foreach (var entry in package.Entries)
             {
                 using var target = zip.CreateEntry(entry.FullName, CompressionLevel.Fastest).Open();
-                if (entry.FullName == package.SheetPath) Sheet(entry, target, table, notes);
+                if (entry.FullName == package.SheetPath) Sheet(entry, target, table, notes, only);
                 else
                 {
                     using var source = entry.Open();
@@ -91,7 +98,7 @@ public static class TableCopy
         return output.ToArray();
     }
 
-    private static void Sheet(ZipArchiveEntry entry, Stream target, Table table, IReadOnlyDictionary<int, string> notes)
+    private static void Sheet(ZipArchiveEntry entry, Stream target, Table table, IReadOnlyDictionary<int, string> notes, IReadOnlySet<int>? only)
     {
         using var source = XlsxPackage.Xml(entry);
         using var copy = XmlWriter.Create(target, new() { Encoding = new UTF8Encoding(false) });
@@ -100,7 +107,14 @@ public static class TableCopy
         while (!source.EOF)
         {
             if (source is { NodeType: XmlNodeType.Element, LocalName: "row" })
+            {
                 line = int.TryParse(source.GetAttribute("r"), CultureInfo.InvariantCulture, out var given) ? given : line + 1;
+                if (only is not null && line > table.Header.Line && !only.Contains(line))
+                {
+                    source.Skip();
+                    continue;
+                }
+            }
             if (source is { NodeType: XmlNodeType.EndElement, LocalName: "row" } && (line == table.Header.Line ? ErrorColumn : notes.GetValueOrDefault(line)) is { } note)
                 XlsxWriter.Cell(copy, table.Width, line, note);
             Shallow(source, copy);

@@ -57,6 +57,13 @@ public sealed class AuditEntry : TenantEntity
         DetailHash = detail.Hash();
         return detail;
     }
+
+    /// <param name="content">Of the detail, in UTF-8, where it travels by itself.</param>
+    internal AuditDetail Vouch(AuditDetail detail, ReadOnlySpan<byte> content)
+    {
+        DetailHash = detail.Hash(content);
+        return detail;
+    }
 }
 
 /// <summary>Who acts in this unit of work and why.</summary>

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Globalization;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using CqpPlatform.Domain.Campaigns;
@@ -17,7 +16,6 @@ namespace CqpPlatform.Web.Data.Bulk;
 /// <summary>One audit entry for each row added in bulk, with its erasable half, as the interceptor would write them; the database gives each its place in the chain.</summary>
 internal sealed class BulkAudit
 {
-    private const int LongestShared = 400, MostShared = 100;
     private static readonly Type[] Subjects = [typeof(Candidate), typeof(Campaign), typeof(Account)];
     private static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly CqpDbContext db;
@@ -25,7 +23,6 @@ internal sealed class BulkAudit
     private readonly IEntityType type;
     private readonly IReadOnlyList<(IProperty Property, bool Personal)> properties;
     private readonly IReadOnlyList<(Type Principal, IProperty Property)> references;
-    private readonly HashSet<string> shared = [];
     private readonly BulkTable entries, details;
     private readonly ArrayBufferWriter<byte> changes = new(), personal = new();
 
@@ -40,63 +37,58 @@ internal sealed class BulkAudit
 
     public void Append(NpgsqlBatch batch, IReadOnlyList<TenantEntity> rows)
     {
+        changes.ResetWrittenCount();
+        personal.ResetWrittenCount();
+        using Utf8JsonWriter inChain = new(changes, Json), beside = new(personal, Json);
         var (told, kept) = (new List<TenantEntity>(rows.Count), new List<TenantEntity>(rows.Count));
+        // Where each row's JSON stands: the buffers move while they grow, then the texts travel from them without being copied.
+        var (chained, contents) = (new List<Range>(rows.Count), new List<Range>(rows.Count));
         foreach (var row in rows)
         {
-            var (chained, detail) = Write(row);
-            var entry = AuditEntry.Create(db.Audit, now, new(type.ShortName(), row.Id, nameof(EntityState.Added), chained, type.IsAboutAPerson(), Nothing), Subject(row));
-            if (detail is not null) kept.Add(entry.Vouch(AuditDetail.Create(entry, detail)));
+            var (inChainAt, besideAt) = (changes.WrittenCount, personal.WrittenCount);
+            var held = Write(row, inChain, beside);
+            var entry = AuditEntry.Create(db.Audit, now, new(type.ShortName(), row.Id, nameof(EntityState.Added), "", type.IsAboutAPerson(), Nothing), Subject(row));
             told.Add(entry);
+            chained.Add(inChainAt..changes.WrittenCount);
+            if (!held) continue;
+            kept.Add(entry.Vouch(AuditDetail.Create(entry, ""), personal.WrittenSpan[besideAt..]));
+            contents.Add(besideAt..personal.WrittenCount);
         }
-        batch.BatchCommands.Add(entries.Insert(db.TenantId, told));
-        if (kept.Count > 0) batch.BatchCommands.Add(details.Insert(db.TenantId, kept));
+        batch.BatchCommands.Add(entries.Insert(db.TenantId, told, (nameof(AuditEntry.Changes), Texts(changes, chained))));
+        if (kept.Count > 0) batch.BatchCommands.Add(details.Insert(db.TenantId, kept, (nameof(AuditDetail.Content), Texts(personal, contents))));
     }
 
     private static readonly IReadOnlyDictionary<string, string?[]> Nothing = new Dictionary<string, string?[]>();
 
-    /// <summary>What stands in the chain, and what must be erasable: the same JSON as <see cref="AuditedRow"/> and <see cref="AuditDetailContent"/>.</summary>
-    private (string Changes, string? Detail) Write(TenantEntity row)
-    {
-        changes.ResetWrittenCount();
-        personal.ResetWrittenCount();
-        var held = false;
-        using (var inChain = new Utf8JsonWriter(changes, Json))
-        using (var beside = new Utf8JsonWriter(personal, Json))
-        {
-            inChain.WriteStartObject();
-            beside.WriteStartObject();
-            beside.WriteString(nameof(AuditDetailContent.Reason), type.IsAboutAPerson() ? db.Audit.Reason : null);
-            beside.WriteStartObject(nameof(AuditDetailContent.Changes));
-            foreach (var (property, isPersonal) in properties)
-            {
-                if (property.GetGetter().GetClrValue(row) is not { } value) continue;
-                held |= isPersonal;
-                if (isPersonal) inChain.WriteNull(property.Name);
-                var writer = isPersonal ? beside : inChain;
-                writer.WriteStartArray(property.Name);
-                writer.WriteNullValue();
-                Tell(writer, property, value);
-                writer.WriteEndArray();
-            }
-            inChain.WriteEndObject();
-            beside.WriteEndObject();
-            beside.WriteEndObject();
-        }
-        held |= type.IsAboutAPerson() && db.Audit.Reason is not null;
-        return (Once(changes.WrittenSpan), held ? Encoding.UTF8.GetString(personal.WrittenSpan) : null);
-    }
+    private static ReadOnlyMemory<byte>[] Texts(ArrayBufferWriter<byte> written, List<Range> places) => [.. places.Select(p => written.WrittenMemory[p])];
 
-    /// <summary>A person's entries all say the same in the chain, which keeps the names of the properties only: one text serves them.</summary>
-    private string Once(ReadOnlySpan<byte> json)
+    /// <summary>Writes what stands in the chain, and what must be erasable: the same JSON as <see cref="AuditedRow"/> and <see cref="AuditDetailContent"/>. True where the latter says something.</summary>
+    private bool Write(TenantEntity row, Utf8JsonWriter inChain, Utf8JsonWriter beside)
     {
-        if (json.Length > LongestShared) return Encoding.UTF8.GetString(json);
-        Span<char> text = stackalloc char[LongestShared];
-        text = text[..Encoding.UTF8.GetChars(json, text)];
-        var lookup = shared.GetAlternateLookup<ReadOnlySpan<char>>();
-        if (lookup.TryGetValue(text, out var known)) return known;
-        known = text.ToString();
-        if (shared.Count < MostShared) shared.Add(known);
-        return known;
+        var held = type.IsAboutAPerson() && db.Audit.Reason is not null;
+        inChain.Reset();
+        beside.Reset();
+        inChain.WriteStartObject();
+        beside.WriteStartObject();
+        beside.WriteString(nameof(AuditDetailContent.Reason), type.IsAboutAPerson() ? db.Audit.Reason : null);
+        beside.WriteStartObject(nameof(AuditDetailContent.Changes));
+        foreach (var (property, isPersonal) in properties)
+        {
+            if (property.GetGetter().GetClrValue(row) is not { } value) continue;
+            held |= isPersonal;
+            if (isPersonal) inChain.WriteNull(property.Name);
+            var writer = isPersonal ? beside : inChain;
+            writer.WriteStartArray(property.Name);
+            writer.WriteNullValue();
+            Tell(writer, property, value);
+            writer.WriteEndArray();
+        }
+        inChain.WriteEndObject();
+        beside.WriteEndObject();
+        beside.WriteEndObject();
+        inChain.Flush();
+        beside.Flush();
+        return held;
     }
 
     /// <summary>As <see cref="AuditedRow.Told"/>, without a text in between for numbers, dates and identifiers.</summary>

@@ -8,6 +8,7 @@ namespace CqpPlatform.Web.Data.Bulk;
 /// <summary>One column of many rows at a time, read without a box for each of its values.</summary>
 internal abstract class BulkColumn(IProperty property)
 {
+    public string Property { get; } = property.Name;
     public string Name { get; } = property.GetColumnName();
     public string StoreType { get; } = property.GetColumnType().Split('(')[0];
     public bool IsList => StoreType.EndsWith("[]", StringComparison.Ordinal);

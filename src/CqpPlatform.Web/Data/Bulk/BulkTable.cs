@@ -20,11 +20,19 @@ internal sealed class BulkTable
             $"from unnest({string.Join(", ", columns.Select((c, i) => $"${i + 2}::{(c.IsList ? "text" : c.StoreType)}[]"))}) as rows ({names})";
     }
 
-    public NpgsqlBatchCommand Insert(Guid tenantId, IReadOnlyList<TenantEntity> rows)
+    /// <param name="texts">Columns whose values are not the rows' own: UTF-8, as they will travel.</param>
+    public NpgsqlBatchCommand Insert(Guid tenantId, IReadOnlyList<TenantEntity> rows, params ReadOnlySpan<(string Property, ReadOnlyMemory<byte>[] Values)> texts)
     {
         var command = new NpgsqlBatchCommand(sql);
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = tenantId });
-        foreach (var column in columns) command.Parameters.Add(new NpgsqlParameter { Value = column.Values(rows) });
+        foreach (var column in columns) command.Parameters.Add(Parameter(column, rows, texts));
         return command;
+    }
+
+    private static NpgsqlParameter Parameter(BulkColumn column, IReadOnlyList<TenantEntity> rows, ReadOnlySpan<(string Property, ReadOnlyMemory<byte>[] Values)> texts)
+    {
+        foreach (var (property, values) in texts)
+            if (property == column.Property) return new() { Value = values, DataTypeName = "text[]" };
+        return new() { Value = column.Values(rows) };
     }
 }

@@ -46,8 +46,10 @@ public sealed class RegistryExtract
     }
 
     /// <summary>The same person, by name, first names and birth date, is already in the campaign, through whatever organisation.</summary>
-    public bool IsEnrolled(CandidateIdentity identity, Guid campaignId, Guid? exceptEnrolmentId = null) =>
-        index.Find(PersonKey.Of(identity)).Any(m => m.Likeness == Likeness.Same
+    public bool IsEnrolled(PersonKey key, Guid campaignId, Guid? exceptEnrolmentId = null) => index.Find(key) is { Count: > 0 } known && IsAmong(known, campaignId, exceptEnrolmentId);
+
+    private bool IsAmong(IReadOnlyList<PersonMatch> known, Guid campaignId, Guid? exceptEnrolmentId) =>
+        known.Any(m => m.Likeness == Likeness.Same
             && stays[m.CandidateId].Any(s => s.CampaignId == campaignId && s.EnrolmentId != exceptEnrolmentId && s.Status != EnrolmentStatus.Withdrawn));
 
     /// <summary>Somebody the certifier knows resembles this identity: it will be asked whether they are one person.</summary>

@@ -212,6 +212,7 @@ public static class AuditWords
         "Bytes", "CodeAttempts", "CodeExpiresAt", "CodeHash", "Contacts", "Content", "DayId", "DecidedAt", "DecidedById", "DecidedByName", "EnrolmentId", "EvaluationId", "Facts", "Fields", "JurySessionId", "Last",
         "ById", "KeptId", "MergedIntoId", "MovedCandidates", "MovedEnrolments", "OtherId", "Bytes", "CodeAttempts", "CodeExpiresAt", "CodeHash", "Contacts", "Content", "DayId", "DecidedAt", "DecidedById", "DecidedByName", "EnrolmentId", "EvaluationId", "Facts", "JurySessionId", "Last",
         "MemberId", "MembershipId", "ProxyHolderId", "ReferentialVersion", "ReferentialVersionId", "RncpCode", "SavedAt", "SecretHash", "SessionId", "Sha256", "SignedById", "TenantId", "Year",
+        "ImportId",
         "AcquiredBlockId", "AnsweredById", "At", "Bytes", "CheckCode", "CodeAttempts", "CodeExpiresAt", "CodeHash", "Contacts", "Content", "ContentType", "CopiedFromId", "DayId",
         "DecidedAt", "DecidedById", "DecidedByName", "EnrolmentId", "ErasedById", "EvaluationId", "Facts", "Fields", "JobId", "JurySessionId", "Last", "MemberId", "MembershipId",
         "OperatorId", "ProofId", "ProxyHolderId", "RecognisedFromId", "RectifiedById", "ReferentialVersion", "ReferentialVersionId", "Report", "RncpCode", "SavedAt", "SecretHash",

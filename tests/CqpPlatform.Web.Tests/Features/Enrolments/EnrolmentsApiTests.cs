@@ -46,6 +46,36 @@ public sealed class EnrolmentsApiTests(HostFixture fixture) : IClassFixture<Host
     }
 
     [Fact]
+    public async Task A_key_too_long_to_be_kept_is_refused_and_nothing_is_enrolled()
+    {
+        var (world, campaign, client) = await OpenAsync();
+        var answer = await PostAsync(client, campaign, Body("Ambrosini"), new string('k', 101));
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await JsonAsync(answer)).GetProperty("detail").GetString().ShouldStartWith("Idempotency-Key\u00A0: 100 caractères au plus.");
+        await using var db = await fixture.Platform.Database.OpenAsync(world.TenantId);
+        (await db.Enrolments.CountAsync(e => e.CampaignId == campaign.Id)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Campaigns_are_those_an_organisation_is_invited_to_and_all_for_the_certifier()
+    {
+        var (world, campaign, client) = await OpenAsync();
+        var theirs = await fixture.Platform.CreateCampaignAsync(world, "RNCP31395", $"Fermée {Guid.NewGuid():N}");
+        await fixture.Platform.ForceStatusAsync(world, theirs.Id, CampaignStatus.Closed);
+        using var certifier = fixture.Host.Client(await fixture.Host.KeyAsync(CqpFixture.Broker, Role.CertifierManager));
+        var (own, all) = (await IdsAsync(client, "?status=enrolmentOpen"), await IdsAsync(certifier, ""));
+        own.ShouldContain(campaign.Id);
+        own.ShouldNotContain(theirs.Id);
+        all.ShouldContain(theirs.Id);
+        using var stranger = fixture.Host.Client(await fixture.Host.KeyAsync(CqpFixture.Insurer, Role.CertifierManager));
+        (await IdsAsync(stranger, "")).ShouldNotContain(campaign.Id);
+        (await client.GetAsync("/api/v1/campaigns?status=x")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+
+        static async Task<List<Guid>> IdsAsync(HttpClient caller, string query) =>
+            [.. (await JsonAsync(await caller.GetAsync($"/api/v1/campaigns{query}"))).GetProperty("items").EnumerateArray().Select(i => i.GetProperty("id").GetGuid())];
+    }
+
+    [Fact]
     public async Task A_certifier_reads_what_was_sent_and_enrols_nobody()
     {
         var (world, campaign, client) = await OpenAsync();

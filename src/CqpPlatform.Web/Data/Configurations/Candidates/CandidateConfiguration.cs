@@ -43,6 +43,7 @@ public sealed class EnrolmentConfiguration() : TenantEntityConfiguration<Enrolme
         builder.References<Enrolment, Campaign>(nameof(Enrolment.CampaignId));
         builder.References<Enrolment, Candidate>(nameof(Enrolment.CandidateId));
         builder.References<Enrolment, TrainingOrganisation>(nameof(Enrolment.OrganisationId));
+        builder.References<Enrolment, EnrolmentImport>(nameof(Enrolment.ImportId));
         builder.References<Enrolment, Company>(nameof(Enrolment.CompanyId));
         builder.References<Enrolment, Tutor>(nameof(Enrolment.TutorId));
         // A person who gave up may be enrolled again.

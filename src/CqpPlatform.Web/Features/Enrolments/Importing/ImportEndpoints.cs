@@ -12,10 +12,10 @@ public static class ImportEndpoints
             .RequireAuthorization(nameof(Permission.EnrolCandidates)).ExcludeFromDescription();
         app.MapGet("/inscriptions/importer/{campaignId:guid}/modele.csv", async (Guid campaignId, DownloadModel model, CancellationToken ct) => Answer(await model.ExecuteAsync(campaignId, false, ct)))
             .RequireAuthorization(nameof(Permission.EnrolCandidates)).ExcludeFromDescription();
-        app.MapGet("/inscriptions/imports/{importId:guid}/erreurs", async (Guid importId, DownloadImport file, HttpContext http, CancellationToken ct) =>
+        app.MapGet("/inscriptions/imports/{importId:guid}/erreurs", async (Guid importId, DownloadImport file, HttpContext http, CancellationToken ct, string? lignes = null) =>
         {
             http.Response.Headers.CacheControl = "private, no-store";
-            return Answer(await file.ExecuteAsync(importId, ct));
+            return Answer(await file.ExecuteAsync(new(importId, OnlyFaulty: lignes == "a-corriger"), ct));
         }).RequireAuthorization(nameof(Permission.EnrolCandidates)).ExcludeFromDescription();
     }
 

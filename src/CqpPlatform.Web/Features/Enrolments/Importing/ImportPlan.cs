@@ -11,11 +11,11 @@ namespace CqpPlatform.Web.Features.Enrolments.Importing;
 /// What the file comes to: the rows it would write, and everything that stands in the way. Checking and saving both work it out, from the
 /// same rules as the form (<see cref="Enrolment.Submit"/>, the form's validator), so that neither knows a rule the other does not.
 /// </summary>
-internal sealed class ImportPlan(ImportFormat format, EnrolmentRules rules, ImportRegistry registry, Guid campaignId, Guid organisationId, bool asDrafts, DateTimeOffset now)
+internal sealed class ImportPlan(ImportFormat format, EnrolmentRules rules, ImportRegistry registry, Guid campaignId, Guid organisationId, Guid? importId, bool asDrafts, DateTimeOffset now)
 {
     private readonly PersonIndex inFile = new([]);
     private readonly Dictionary<Guid, int> lineOf = [];
-    private readonly Dictionary<string, BlockChoice> choices = [];
+    private readonly Dictionary<BlockChoice, BlockChoice> choices = new(BlockChoice.ByContent);
 
     public List<Company> Companies { get; } = [];
     public List<Tutor> Tutors { get; } = [];
@@ -32,7 +32,7 @@ internal sealed class ImportPlan(ImportFormat format, EnrolmentRules rules, Impo
         var identity = new CandidateIdentity(input.BirthName?.Trim() ?? "", input.UsageName?.Trim(), input.FirstNames?.Trim() ?? "", input.Sex ?? Sex.Female,
             input.BirthDate ?? rules.Today.AddYears(-30), input.BirthPlace?.Trim() ?? "", input.BirthInseeCode?.Trim().ToUpperInvariant() ?? "");
         var known = Recognise(line, identity);
-        if (line.Key is not null && registry.Extract.IsEnrolled(identity, campaignId)) line.Fault(format.Table.Column(format.Name(nameof(input.BirthName))), identity.BirthName, [EnrolmentErrors.AlreadyEnrolled], "Retirez la ligne");
+        if (line.Key is { } key && registry.Extract.IsEnrolled(key, campaignId)) line.Fault(format.Table.Column(format.Name(nameof(input.BirthName))), identity.BirthName, [EnrolmentErrors.AlreadyEnrolled], "Retirez la ligne");
 
         var acquired = known is null ? registry.NothingAcquired : registry.AcquiredBy(known.Id);
         var contacts = input.Contacts;
@@ -44,8 +44,7 @@ internal sealed class ImportPlan(ImportFormat format, EnrolmentRules rules, Impo
     private BlockChoice Choice(BlockChoice typed, IReadOnlySet<string> acquired)
     {
         if (acquired.Count > 0) return Fill(typed, new BlockPicker(rules.Referential, acquired));
-        var key = $"{typed.Option}|{string.Join('|', typed.Blocks)}";
-        return choices.TryGetValue(key, out var filled) ? filled : choices[key] = Fill(typed, new BlockPicker(rules.Referential, acquired));
+        return choices.TryGetValue(typed, out var filled) ? filled : choices[typed] = Fill(typed, new BlockPicker(rules.Referential, acquired));
     }
 
     private static BlockChoice Fill(BlockChoice typed, BlockPicker picker)
@@ -60,7 +59,7 @@ internal sealed class ImportPlan(ImportFormat format, EnrolmentRules rules, Impo
         var faulty = line.IsFaulty;
         var (company, tutor) = faulty || asDrafts || !contacts.HasWorkplace ? (null, null) : Workplace(line);
         var candidate = known ?? Candidate.Create(identity, input.Email, input.Phone);
-        var enrolment = Enrolment.Create(campaignId, candidate.Id, organisationId, new(input.AccessRoute, input.EngagementDate, choice, company?.Id, tutor?.Id, input.Adaptations));
+        var enrolment = Enrolment.Create(campaignId, candidate.Id, organisationId, new(input.AccessRoute, input.EngagementDate, choice, company?.Id, tutor?.Id, input.Adaptations), importId);
         if (asDrafts) enrolment.Note(contacts);
         // A faulty line has no tutor yet: it is checked for what it says, not sent.
         var errors = asDrafts || faulty ? enrolment.Check(rules, candidate.Identity, acquired) : enrolment.Submit(rules, candidate.Identity, acquired, now).Errors;
@@ -103,9 +102,11 @@ internal sealed class ImportPlan(ImportFormat format, EnrolmentRules rules, Impo
     private (Company Company, Tutor Tutor) Workplace(ImportLine line)
     {
         var input = line.Input;
-        var company = registry.Company(input.CompanySiret!, () => Company.Create(input.CompanyName!.Trim(), input.CompanySiret!), Companies);
-        var tutor = registry.Tutor(company.Id, Workplaces.Address(input.TutorEmail!), email =>
-            Tutor.Create(company.Id, input.TutorLastName!.Trim(), input.TutorFirstName!.Trim(), input.TutorQuality?.Trim() ?? "", email), Tutors);
+        var company = registry.Company(input.CompanySiret!);
+        if (company is null) Companies.Add(registry.Add(company = Company.Create(input.CompanyName!.Trim(), input.CompanySiret!)));
+        var email = Workplaces.Address(input.TutorEmail!);
+        var tutor = registry.Tutor(company.Id, email);
+        if (tutor is null) Tutors.Add(registry.Add(tutor = Tutor.Create(company.Id, input.TutorLastName!.Trim(), input.TutorFirstName!.Trim(), input.TutorQuality?.Trim() ?? "", email)));
         if (tutor.LastName != input.TutorLastName && PersonKey.Fold(tutor.LastName) != PersonKey.Fold(input.TutorLastName!))
             line.Problems.Add(TableProblem.Of(line.Number, format.Table.Column("courriel_tuteur"), tutor.Email, $"Cette adresse est celle de {tutor.Name} dans cette entreprise", "Rien à faire si c’est bien la même personne ; sinon, corrigez l’adresse") with { Warning = true });
         return (company, tutor);
@@ -114,7 +115,9 @@ internal sealed class ImportPlan(ImportFormat format, EnrolmentRules rules, Impo
     /// <summary>What several rules say of one cell is said there at once: what is wrong, then what to choose.</summary>
     private void Fault(ImportLine line, IEnumerable<Error> errors)
     {
-        foreach (var cell in errors.GroupBy(format.ColumnOf))
+        var all = errors as IReadOnlyCollection<Error> ?? [.. errors];
+        if (all.Count == 0) return;
+        foreach (var cell in all.GroupBy(format.ColumnOf))
             line.Fault(cell.Key, Value(line, cell.First().Field), [.. cell], cell.First().Code == EnrolmentErrors.NotHabilitated.Code ? "Vérifiez la date ; si elle est exacte, voyez le certificateur".French() : null);
     }
 

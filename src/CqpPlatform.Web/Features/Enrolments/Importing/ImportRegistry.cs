@@ -24,9 +24,11 @@ internal sealed class ImportRegistry
 
     public static async Task<ImportRegistry> ReadAsync(CqpDbContext db, IReadOnlyList<ImportLine> lines, string certificationCode, DateOnly today, CancellationToken ct)
     {
-        var born = lines.Where(l => l.Input.BirthDate is not null).Select(l => l.Input.BirthDate!.Value).Distinct().ToList();
+        var born = lines.Where(l => l.Input.BirthDate is not null).Select(l => l.Input.BirthDate!.Value).ToHashSet();
         var registry = new ImportRegistry(await CandidateRegistry.IndexAsync(db, born, ct), await RegistryExtract.ReadAsync(db, born, ct));
-        var ids = lines.Where(l => l.Key is not null).SelectMany(l => registry.Persons.Find(l.Key!)).Where(m => m.Likeness == Likeness.Same).Select(m => m.CandidateId).Distinct().ToList();
+        var ids = new HashSet<Guid>();
+        foreach (var line in lines)
+            if (line.Key is { } key) ids.UnionWith(registry.Persons.Find(key).Where(m => m.Likeness == Likeness.Same).Select(m => m.CandidateId));
         if (ids.Count > 0)
         {
             foreach (var candidate in await db.Candidates.Where(c => ids.Contains(c.Id)).ToListAsync(ct)) registry.candidates[candidate.Id] = candidate;
@@ -49,18 +51,12 @@ internal sealed class ImportRegistry
 
     public IReadOnlySet<string> AcquiredBy(Guid candidateId) => acquired.TryGetValue(candidateId, out var blocks) ? blocks : NothingAcquired;
 
-    /// <summary>The company of that SIRET: the registry's, that of an earlier line, or a new one.</summary>
-    public Company Company(string siret, Func<Company> create, List<Company> created)
-    {
-        if (companies.TryGetValue(siret, out var company)) return company;
-        created.Add(company = create());
-        return companies[siret] = company;
-    }
+    /// <summary>The company of that SIRET: the registry's or that of an earlier line; null for a new one.</summary>
+    public Company? Company(string siret) => companies.GetValueOrDefault(siret);
 
-    public Tutor Tutor(Guid companyId, string email, Func<string, Tutor> create, List<Tutor> created)
-    {
-        if (tutors.TryGetValue((companyId, email), out var tutor)) return tutor;
-        created.Add(tutor = create(email));
-        return tutors[(companyId, email)] = tutor;
-    }
+    public Company Add(Company company) => companies[company.Siret] = company;
+
+    public Tutor? Tutor(Guid companyId, string email) => tutors.GetValueOrDefault((companyId, email));
+
+    public Tutor Add(Tutor tutor) => tutors[(tutor.CompanyId, tutor.Email)] = tutor;
 }

@@ -11,7 +11,7 @@ internal static class ImportWords
         ImportStatus.ToCorrect => Tone.Late,
         ImportStatus.Sound => Tone.Accent,
         ImportStatus.Saved => Tone.Ok,
-        ImportStatus.Abandoned => Tone.None,
+        ImportStatus.Abandoned or ImportStatus.Undone => Tone.None,
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
     };
 }

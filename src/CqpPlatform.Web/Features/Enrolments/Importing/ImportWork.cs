@@ -32,7 +32,7 @@ public sealed class ImportWork(ReferentialCatalogue catalogue, EnrolmentRulebook
         var (lines, header) = ImportLines.Read(table.Value, format, found.Referential);
         var rules = await rulebook.OpenAsync(unit.Db, found.Referential, unit.Today, ct);
         var registry = await ImportRegistry.ReadAsync(unit.Db, lines, found.Referential.Code, unit.Today, ct);
-        var plan = new ImportPlan(format, rules, registry, import.CampaignId, import.OrganisationId, import.AsDrafts, unit.Now);
+        var plan = new ImportPlan(format, rules, registry, import.CampaignId, import.OrganisationId, import.Id, import.AsDrafts, unit.Now);
         var errors = 0;
         for (var i = 0; i < lines.Count; i++)
         {
@@ -50,7 +50,7 @@ public sealed class ImportWork(ReferentialCatalogue catalogue, EnrolmentRulebook
     private static string Outcome(ImportPlan plan)
     {
         var options = plan.Enrolments.Where(e => e.Option is not null).GroupBy(e => e.Option).OrderBy(g => g.Key).Select(g => $"{FrenchFormat.Number(g.Count())} en option {g.Key}").ToList();
-        var (toEvaluate, acquired) = (plan.Enrolments.Sum(e => e.BlocksToEvaluate.Count), plan.Enrolments.Sum(e => e.AcquiredBlocks.Count));
+        var (toEvaluate, acquired) = (plan.Enrolments.Sum(e => e.Blocks.Count - e.AcquiredBlocks.Count), plan.Enrolments.Sum(e => e.AcquiredBlocks.Count));
         var had = acquired == 0 ? "." : $", {FrenchFormat.Number(acquired)} déjà acquis ne le seront pas de nouveau.";
         return string.Create(CultureInfo.InvariantCulture, $"{(options.Count == 0 ? "" : string.Join(", ", options) + ". ")}{FrenchFormat.Count(toEvaluate, "bloc")} à évaluer{had}");
     }

@@ -15,9 +15,10 @@ public sealed record ReadImportInput(Guid ImportId, string? Topic = null, int Pa
 public sealed record ImportJob(JobState State, int Done, int Total, string? Message, bool CancelRequested);
 
 /// <param name="Topics">How many problems under each heading.</param>
+/// <param name="Touched">Enrolments of a saved import that keep it from being undone.</param>
 public sealed record ImportView(Guid Id, Guid CampaignId, Guid JobId, string CampaignName, string CertificationCode, string FileName, string Description, bool AsDrafts, ImportStatus Status,
     int Lines, int FaultyLines, int Errors, int Warnings, string? Outcome, DateTimeOffset UploadedAt, DateTimeOffset? CheckedAt, DateTimeOffset? SavedAt, ImportJob Job,
-    IReadOnlyList<(string Topic, int Count)> Topics, int Matching, IReadOnlyList<TableProblem> Problems)
+    IReadOnlyList<(string Topic, int Count)> Topics, int Matching, IReadOnlyList<TableProblem> Problems, int Touched = 0)
 {
     public bool IsRunning => !Job.State.IsEnded();
     public int Ready => Lines - FaultyLines;
@@ -67,6 +68,6 @@ public sealed class ReadImport(WorkFactory work)
         var matching = problems.Where(p => input.Topic is null || p.Topic == input.Topic).ToList();
         return new ImportView(row.Id, row.CampaignId, row.JobId, row.Name, row.CertificationCode, row.FileName, row.Description, row.AsDrafts, row.Status, row.Lines, row.FaultyLines, row.Errors, row.Warnings,
             row.Outcome, row.UploadedAt, row.CheckedAt, row.SavedAt, row.Job, [.. problems.GroupBy(p => p.Topic).Select(g => (g.Key, g.Count()))], matching.Count,
-            [.. matching.Skip(Math.Max(0, input.Page) * PageSize).Take(PageSize)]);
+            [.. matching.Skip(Math.Max(0, input.Page) * PageSize).Take(PageSize)], row.Status == ImportStatus.Saved ? await UndoImport.TouchedAsync(unit.Db, row.Id, ct) : 0);
     }
 }

@@ -22,23 +22,28 @@ public static class EnrolmentsEndpoints
         api.MapGet("/enrolments", ListAsync).RequireAuthorization(nameof(Permission.ReadCandidates)).WithSummary("Inscriptions, filtrées, page par page").Produces<EnrolmentPage>().ProducesProblem(StatusCodes.Status400BadRequest);
         api.MapGet("/enrolments/{id:guid}", async (Guid id, FindEnrolments find, CancellationToken ct) => await OneAsync(id, find, ct) is { } item ? Results.Ok(item) : Api.Problem([SecurityErrors.NotFound]))
             .RequireAuthorization(nameof(Permission.ReadCandidates)).WithSummary("Une inscription").Produces<EnrolmentItem>().ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapCampaigns();
         api.MapImports();
         Importing.ImportEndpoints.MapImportFiles(app);
         Files.ReadSupportingFileEndpoint.MapReadSupportingFile(app);
     }
 
-    /// <summary>The caller's key with what it stands for; null without the header.</summary>
-    internal static RequestKey? Key(HttpRequest request, params ReadOnlySpan<byte> asked)
+    /// <summary>The caller's key with what it stands for; null without the header. False for a key that could not be kept: taken for none, it would protect from nothing.</summary>
+    internal static bool TryKey(HttpRequest request, ReadOnlySpan<byte> asked, out RequestKey? key)
     {
-        var key = request.Headers[KeyHeader].ToString();
-        return key.Length is 0 or > RequestKey.MaxLength ? null : new(key, Convert.ToHexStringLower(SHA256.HashData([.. System.Text.Encoding.UTF8.GetBytes(request.Path + request.QueryString), .. asked])));
+        var given = request.Headers[KeyHeader].ToString();
+        key = given.Length is 0 or > RequestKey.MaxLength ? null : new(given, Convert.ToHexStringLower(SHA256.HashData([.. System.Text.Encoding.UTF8.GetBytes(request.Path + request.QueryString), .. asked])));
+        return given.Length <= RequestKey.MaxLength;
     }
+
+    internal static IResult KeyTooLong() => Api.BadRequest($"{KeyHeader}\u00A0: {RequestKey.MaxLength} caractères au plus. Rien n’est enregistré\u00A0; donnez une clé plus courte, un UUID par exemple.");
 
     private static async Task<IResult> EnrolAsync(Guid campaignId, EnrolmentRequest request, EnrolOne enrol, FindEnrolments find, HttpRequest http, CancellationToken ct)
     {
         if (request is null) return Api.BadRequest("Corps attendu\u00A0: une inscription (voir /openapi/v1.json).");
         if (!request.TryRead(out var typed, out var fault)) return Api.BadRequest(fault);
-        var result = await enrol.ExecuteAsync(new(campaignId, typed, request.Draft, Key(http, JsonSerializer.SerializeToUtf8Bytes(request))), ct);
+        if (!TryKey(http, JsonSerializer.SerializeToUtf8Bytes(request), out var key)) return KeyTooLong();
+        var result = await enrol.ExecuteAsync(new(campaignId, typed, request.Draft, key), ct);
         return result.Refused ? Api.Problem(result.Errors) : Results.Created($"{Api.Prefix}/v1/enrolments/{result.Value}", await OneAsync(result.Value, find, ct));
     }
 

@@ -43,7 +43,8 @@ public static class ImportsEndpoints
             if (body.Length > TableLimits.Bytes) return Api.Problem([TableErrors.TooLarge]);
         }
         var content = body.ToArray();
-        var result = await start.ExecuteAsync(new(campaignId, fileName ?? "inscriptions", content, draft, SaveWhenSound: true, EnrolmentsEndpoints.Key(http, content)), ct);
+        if (!EnrolmentsEndpoints.TryKey(http, content, out var key)) return EnrolmentsEndpoints.KeyTooLong();
+        var result = await start.ExecuteAsync(new(campaignId, fileName ?? "inscriptions", content, draft, SaveWhenSound: true, key), ct);
         return result.Refused ? Api.Problem(result.Errors) : Results.Accepted($"{Api.Prefix}/v1/jobs/{result.Value.JobId}", new ImportAccepted(result.Value.ImportId, result.Value.JobId));
     }
 }

@@ -62,7 +62,7 @@ public sealed class SaveEnrolment(WorkFactory work, ReferentialCatalogue catalog
         var sameKey = PersonKey.Of(identity) == PersonKey.Of(candidate.Identity);
         if (sameKey && await CandidateRegistry.IsEstablishedAsync(db, candidate.Id, enrolment.Id, ct)) return EnrolmentErrors.IdentityEstablished;
         var registry = await RegistryExtract.ReadAsync(db, [identity.BirthDate], ct);
-        if (registry.IsEnrolled(identity, enrolment.CampaignId, enrolment.Id)) return EnrolmentErrors.AlreadyEnrolled;
+        if (registry.IsEnrolled(PersonKey.Of(identity), enrolment.CampaignId, enrolment.Id)) return EnrolmentErrors.AlreadyEnrolled;
 
         var others = await db.Enrolments.Where(e => e.CandidateId == candidate.Id && e.Id != enrolment.Id).Select(e => e.OrganisationId).ToListAsync(ct);
         var shared = others.Count > 0 || await db.AcquiredBlocks.AnyAsync(b => b.CandidateId == candidate.Id, ct);
