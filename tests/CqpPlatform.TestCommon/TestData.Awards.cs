@@ -21,7 +21,8 @@ public static partial class TestData
         var session = JurySession.Convene(campaign.Id, [AccessRoute.ContinuingEducation], date ?? new DateOnly(2021, 12, 9), "Paris");
         foreach (var seat in rule.Seats)
             for (var i = 0; i < (seat.Count ?? 3); i++)
-                session.Seat(new("Cosson", $"Béatrice {i}", seat.College, "membre", IsPresident: i == 0, session.Members.Count == 0 ? world.JuryMember.Id : null, null, null));
+                session.Seat(new("Cosson", $"Béatrice {i}", seat.College, "membre", IsPresident: session.Members.Count == 0, session.Members.Count == 0 ? world.JuryMember.Id : null, null, null,
+                    IsVicePresident: i == 0 && seat == rule.Seats[1]));
         Must(session.Open(rule, 3, [], fixture.Clock.Now));
         foreach (var member in session.Members) Must(session.Attend(member.Id, Presence.Present, null, QuorumRule.Default));
 

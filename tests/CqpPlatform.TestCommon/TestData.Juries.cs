@@ -7,6 +7,7 @@ using CqpPlatform.Domain.Referentials;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Features.Juries.Attendance;
 using CqpPlatform.Web.Features.Juries.Constitution;
+using CqpPlatform.Web.Features.Juries.Sealing;
 using CqpPlatform.Web.Features.Juries.Sessions;
 using CqpPlatform.Web.Security;
 using Microsoft.AspNetCore.Identity;
@@ -28,7 +29,7 @@ public static partial class TestData
     }
 
     /// <summary>Submits every evaluation of an enrolment, « Acquis » everywhere unless told otherwise.</summary>
-    public static async Task EvaluateAsync(this CqpFixture fixture, TestWorld world, Enrolment enrolment, Func<string, SourceKind, Rating>? rate = null)
+    public static async Task EvaluateAsync(this CqpFixture fixture, TestWorld world, Enrolment enrolment, Func<string, SourceKind, Rating>? rate = null, Guid? signedBy = null)
     {
         await using var db = await fixture.Database.OpenAsync(world.TenantId);
         var version = await db.Campaigns.Where(c => c.Id == enrolment.CampaignId).Select(c => c.ReferentialVersionId).SingleAsync();
@@ -43,7 +44,7 @@ public static partial class TestData
                     var rating = rate?.Invoke(block, source) ?? Rating.Acquired;
                     evaluation.Rate(referential, item.Code, rating, rating == Rating.Acquired ? null : "À reprendre.", fixture.Clock.Now);
                 }
-                var submitted = evaluation.Submit(referential, new Signatory(Guid.NewGuid(), "GARNIER Sylvie"), fixture.Clock.Now);
+                var submitted = evaluation.Submit(referential, new Signatory(source == SourceKind.TrainingOrganisation && signedBy is { } id ? id : Guid.NewGuid(), "GARNIER Sylvie"), fixture.Clock.Now);
                 if (submitted.Refused) throw new InvalidOperationException(submitted.Message);
                 db.Add(evaluation);
             }
@@ -71,14 +72,21 @@ public static partial class TestData
     }
 
     public static async Task<Guid> SeatAsync(this CqpFixture fixture, TestWorld world, Guid sessionId, College college, string lastName, bool presides = false, Membership? signIn = null,
-        Guid? organisationId = null, Guid? companyId = null)
+        Guid? organisationId = null, Guid? companyId = null, bool vice = false)
     {
         var seated = await fixture.RunAsync<SeatMember, Result<Guid>>(world.Manager, u => u.ExecuteAsync(
-            new(sessionId, lastName, "Camille", college, presides ? "présidente" : "membre", presides, signIn?.Id, organisationId, companyId)));
+            new(sessionId, lastName, "Camille", college, presides ? "présidente" : "membre", presides, signIn?.Id, organisationId, companyId) { IsVicePresident = vice }));
         return seated.Succeeded ? seated.Value : throw new InvalidOperationException(seated.Message);
     }
 
-    /// <summary>A jury complete for the session's rule, open, with everybody present; its two first members sign in and preside.</summary>
+    /// <summary>Both presidents seal; the answer is the second one's.</summary>
+    public static async Task<Result<SealAnswer>> SealByBothAsync(this CqpFixture fixture, TestJury jury)
+    {
+        var first = await fixture.RunAsync<SealSession, Result<SealAnswer>>(jury.President, u => u.ExecuteAsync(new(jury.SessionId, Password)));
+        return first.Refused || first.Value.DocumentId is not null ? first : await fixture.RunAsync<SealSession, Result<SealAnswer>>(jury.OtherPresident, u => u.ExecuteAsync(new(jury.SessionId, Password)));
+    }
+
+    /// <summary>A jury complete for the session's rule, open, with everybody present; its president and vice-president sign in, and every declaration is signed.</summary>
     public static async Task<TestJury> OpenJuryAsync(this CqpFixture fixture, TestWorld world, Campaign campaign, AccessRoute? route = null)
     {
         var sessionId = await fixture.ConveneAsync(world, campaign, route);
@@ -88,6 +96,7 @@ public static partial class TestData
         var session = await db.JurySessions.AsNoTracking().SingleAsync(s => s.Id == sessionId);
         var rule = referential.JuryFor(session.AccessRoutes[0])!;
         var unionSeats = await db.CertifierProfiles.Select(p => p.UnionSeats).SingleAsync();
+        var presiding = rule.Presidency == JuryPresidency.QualifiedPerson ? College.QualifiedPersons : College.Employees;
         foreach (var seat in rule.Seats)
         {
             for (var i = 0; i < (seat.Count ?? unionSeats); i++)
@@ -99,14 +108,16 @@ public static partial class TestData
                     JuryPresidency.QualifiedPerson => seat.College == College.QualifiedPersons,
                     _ => seat.College == College.Employees,
                 });
-                var signIn = presides ? seat.College == College.Employers ? other : president : null;
-                await fixture.SeatAsync(world, sessionId, seat.College, $"{seat.College}{i}", presides, signIn, seat.College == College.TrainingOrganisation ? world.OtherOrganisation.Id : null);
+                var vice = first && !presides && seat == rule.Seats.First(s => s.College != presiding && s.College != College.TrainingOrganisation);
+                var second = vice || (presides && rule.Presidency == JuryPresidency.Paritarian && seat.College == College.Employers);
+                await fixture.SeatAsync(world, sessionId, seat.College, $"{seat.College}{i}", presides, second ? other : presides ? president : null, seat.College == College.TrainingOrganisation ? world.OtherOrganisation.Id : null, vice: vice && rule.Presidency != JuryPresidency.Paritarian);
             }
         }
         var opened = await fixture.RunAsync<OpenSession, Result>(world.Manager, u => u.ExecuteAsync(new(sessionId)));
         if (opened.Refused) throw new InvalidOperationException(opened.Message);
         foreach (var member in await db.Set<JuryMember>().Where(m => m.SessionId == sessionId).Select(m => m.Id).ToListAsync())
             await fixture.RunAsync<RecordPresence, Result>(world.Manager, u => u.ExecuteAsync(new(sessionId, member, Presence.Present)));
+        await fixture.RunAsync<ReceiveStatements, Result>(world.Manager, u => u.ExecuteAsync(new(sessionId)));
         return new TestJury(campaign, sessionId, president, other);
     }
 }

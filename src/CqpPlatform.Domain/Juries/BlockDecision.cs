@@ -52,11 +52,14 @@ public sealed class BlockDecision : TenantEntity
     public string DecidedByName { get; private set; } = "";
     public DateTimeOffset DecidedAt { get; private set; }
 
-    internal void Set(ProposalOutcome proposed, DecisionInput input, Vote counted, Signatory by, DateTimeOffset now)
+    /// <param name="counted">Null = by all the voices, unanimous.</param>
+    internal void Set(ProposalOutcome proposed, DecisionInput input, Vote? counted, int voices, Signatory by, DateTimeOffset now)
     {
+        Unanimous = counted is null || counted.For == voices;
+        counted ??= new Vote(voices, 0, 0);
         (Proposed, Outcome) = (proposed, input.Outcome);
         (Motive, Recommendation) = (Clean(input.Motive), Clean(input.Recommendation));
-        (VotesFor, VotesAgainst, Abstentions, Unanimous) = (counted.For, counted.Against, counted.Abstentions, input.Vote is null);
+        (VotesFor, VotesAgainst, Abstentions) = (counted.For, counted.Against, counted.Abstentions);
         (DecidedById, DecidedByName, DecidedAt) = (by.Id, by.Name, now);
     }
 

@@ -14,7 +14,7 @@ public static class JuryErrors
     public static readonly Error MotiveOnDeparture = new("motive-required", "Motif obligatoire : la décision s’écarte de la proposition.".French(), Field: "Motive");
     public static readonly Error MotiveOnRefusal = new("motive-required", "Motif obligatoire pour un bloc non validé ou ajourné.", Field: "Motive");
     public static readonly Error NoDecisionToUndo = new("decision-unknown", "Il n’y a pas de décision à annuler sur ce bloc.");
-    public static readonly Error PresidentMustSign = new("president-must-sign", "Seul un président de séance présent peut clore la séance.");
+    public static readonly Error PresidentMustSign = new("president-must-sign", "Seules la présidence et la vice-présidence, présentes, peuvent clore la séance.");
     public static readonly Error NotParitarian = new("jury-not-paritarian", "Parité : il faut autant de salariés que d’employeurs.".French());
     public static readonly Error SeatedTwice = new("member-seated-twice", "Cette personne siège déjà dans ce jury.", Field: "MembershipId");
     public static readonly Error NoCandidate = new("session-no-candidate", "Aucune inscription acceptée ne relève de ce jury.");
@@ -24,6 +24,35 @@ public static class JuryErrors
     public static readonly Error NothingToAccept = new("nothing-to-accept", "Aucune proposition unanime n’attend de décision.");
     public static readonly Error LinkUnknown = new("recusal-reason-required", "Indiquez le lien déclaré.", Field: "Reason");
 
+    public static readonly Error Postponed = new("session-postponed", "La séance a été reportée faute de quorum : une autre séance jugera ces candidats.".French());
+    public static readonly Error Suspended = new("session-suspended", "La séance est suspendue : reprenez-la pour délibérer.".French());
+    public static readonly Error NotSuspended = new("session-not-suspended", "La séance n’est pas suspendue.");
+    public static readonly Error DecidedAlready = new("session-decided", "Des décisions sont prises : reprenez-les, ou suspendez la séance jusqu’au retour du quorum.".French());
+    public static readonly Error QuorumThere = new("quorum-reached", "Le quorum est atteint : la séance peut délibérer, elle ne se reporte pas.".French());
+    public static readonly Error HourOfLeaving = new("hour-required", "Indiquez l’heure du départ.", Field: "At");
+    public static readonly Error TitularUnknown = new("titular-unknown", "Choisissez le titulaire remplacé, dans le même collège.", Field: "SubstituteForId");
+    public static readonly Error SubstitutePresides = new("substitute-presides", "Un suppléant ne préside pas.", Field: "SubstituteForId");
+    public static readonly Error SubstituteFirst = new("substitute-first", "Retirez d’abord son suppléant.");
+    public static readonly Error NoVicePresident = new("jury-vice-president-missing", "Vice-présidence à désigner, dans un autre collège que la présidence.");
+    public static readonly Error TooManyPreside = new("jury-presidency-exceeded", "Deux personnes au plus président : une présidence et une vice-présidence.".French());
+    public static readonly Error StatementSigned = new("statement-signed", "Cette déclaration est déjà signée.");
+    public static readonly Error StatementUnknown = new("statement-unknown", "Aucune déclaration signée à retirer.");
+    public static readonly Error VoteClosed = new("vote-closed", "Ce vote n’est plus ouvert.");
+
+    public static Error SubstituteTaken(string titular) => new("substitute-taken", $"{titular} a déjà un suppléant.", Field: "SubstituteForId");
+    public static Error NeverThere(string member) => new("member-never-there", $"{member} n’est pas noté présent : il ne peut pas partir.".French());
+    public static Error LeftBeforeArriving(string member, TimeOnly arrived) => new("left-before-arriving", $"{member} est arrivé à {Hour(arrived)} : son départ vient après.".French(), Field: "At");
+    public static Error OutOfMandate(JuryMember member, DateOnly day) => new("jury-out-of-mandate",
+        $"{member.Name} : mandat {(day < member.MandateFrom ? $"commençant le {Common.French.Date(member.MandateFrom!.Value)}" : $"terminé le {Common.French.Date(member.MandateUntil!.Value)}")}, la séance est le {Common.French.Date(day)}.".French());
+    public static Error StatementMissing(string member) => new("statement-missing", $"{member} : déclaration d’impartialité à signer.".French());
+    public static Error VoteUnderWay(string block) => new("vote-under-way", $"Un vote est en cours sur {block} : dépouillez-le ou annulez-le d’abord.".French(), [block]);
+    public static Error VoteSaysOtherwise(VoteRound round) => new("vote-says-otherwise", $"Le vote a adopté « {round.Asked.French()} » sur {round.BlockCode} : la décision le suit, sauf nouveau vote.".French(), [round.BlockCode]);
+    public static Error VoteRejected(VoteRound round) => new("vote-rejected", $"Le vote a rejeté « {round.Asked.French()} » sur {round.BlockCode} : choisissez une autre décision ou votez de nouveau.".French(), [round.BlockCode]);
+    public static Error VotedAlready(string member) => new("voted-already", $"{member} a déjà voté.");
+    public static Error RecusedDoNotVote(string member) => new("recused", $"{member} ne vote pas sur ce candidat : récusation au procès-verbal.".French());
+    public static Error LeftDoNotVote(string member) => new("member-left", $"{member} a quitté la séance et ne vote plus.");
+    public static Error NoVoice(string member) => new("no-voice", $"{member} n’a pas de voix : ni présent ni représenté, ou suppléant d’un titulaire qui siège.".French());
+    public static Error NotTheirVoice(string member) => new("not-their-voice", $"Seul {member}, ou qui détient son pouvoir, donne cette voix.");
     public static Error SeatsMissing(string college, int wanted, int actual) => new("jury-seats-missing",
         $"{college} : {actual} membre{(actual > 1 ? "s" : "")} sur {wanted}.".French());
     public static Error SeatsExceeded(string college, int wanted, int actual) => new("jury-seats-exceeded",
@@ -37,4 +66,6 @@ public static class JuryErrors
     public static Error PresenceUnknown(string member) => new("presence-missing", $"{member} : présence à relever.".French());
     public static Error Undecided(string candidate, IReadOnlyList<string> blocks) => new("decision-missing",
         $"{candidate} : {(blocks.Count > 1 ? "blocs" : "bloc")} {string.Join(", ", blocks)} sans décision.".French(), blocks);
+
+    private static string Hour(TimeOnly time) => $"{time.Hour:00}:{time.Minute:00}";
 }

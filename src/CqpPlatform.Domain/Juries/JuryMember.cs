@@ -3,7 +3,7 @@ using CqpPlatform.Domain.Referentials;
 
 namespace CqpPlatform.Domain.Juries;
 
-public enum Presence { Expected, Present, Represented, Excused }
+public enum Presence { Expected, Present, Represented, Excused, Left }
 
 public static class PresenceFacts
 {
@@ -13,6 +13,7 @@ public static class PresenceFacts
         Presence.Present => "présent",
         Presence.Represented => "représenté",
         Presence.Excused => "excusé",
+        Presence.Left => "parti",
         _ => throw new ArgumentOutOfRangeException(nameof(presence), presence, null),
     };
 
@@ -24,7 +25,10 @@ public static class PresenceFacts
 /// <param name="MembershipId">The member's own sign-in, where there is one.</param>
 /// <param name="OrganisationId">The training organisation represented or worked for: its candidates are out of this member's vote.</param>
 /// <param name="CompanyId">The member's company, for the same reason.</param>
-public sealed record JurySeatHolder(string LastName, string FirstName, College College, string Quality, bool IsPresident, Guid? MembershipId, Guid? OrganisationId, Guid? CompanyId);
+/// <param name="MandateFrom">First day of the mandate; null where none is known.</param>
+/// <param name="SubstituteForId">The titular whose seat this member takes when they are absent; null for a titular.</param>
+public sealed record JurySeatHolder(string LastName, string FirstName, College College, string Quality, bool IsPresident, Guid? MembershipId, Guid? OrganisationId, Guid? CompanyId,
+    bool IsVicePresident = false, DateOnly? MandateFrom = null, DateOnly? MandateUntil = null, Guid? SubstituteForId = null);
 
 /// <summary>A member of one jury session.</summary>
 public sealed class JuryMember : TenantEntity
@@ -37,6 +41,7 @@ public sealed class JuryMember : TenantEntity
         SessionId = sessionId;
         (LastName, FirstName, College, Quality, IsPresident) = (holder.LastName, holder.FirstName, holder.College, holder.Quality, holder.IsPresident);
         (MembershipId, OrganisationId, CompanyId) = (holder.MembershipId, holder.OrganisationId, holder.CompanyId);
+        (IsVicePresident, MandateFrom, MandateUntil, SubstituteForId) = (holder.IsVicePresident, holder.MandateFrom, holder.MandateUntil, holder.SubstituteForId);
     }
 
     public Guid SessionId { get; private set; }
@@ -45,19 +50,47 @@ public sealed class JuryMember : TenantEntity
     public College College { get; private set; }
     public string Quality { get; private set; } = "";
     public bool IsPresident { get; private set; }
+    public bool IsVicePresident { get; private set; }
+    public DateOnly? MandateFrom { get; private set; }
+    public DateOnly? MandateUntil { get; private set; }
+    public Guid? SubstituteForId { get; private set; }
     public Guid? MembershipId { get; private set; }
     public Guid? OrganisationId { get; private set; }
     public Guid? CompanyId { get; private set; }
     public Presence Presence { get; private set; }
 
+    /// <summary>Present from elsewhere.</summary>
+    public bool Remote { get; private set; }
+
+    /// <summary>Of whoever came late, Paris time.</summary>
+    public TimeOnly? ArrivedAt { get; private set; }
+    public TimeOnly? LeftAt { get; private set; }
+
     /// <summary>The present member who votes for this one.</summary>
     public Guid? ProxyHolderId { get; private set; }
 
-    /// <summary>When this president agreed to seal; two are needed under a paritarian presidency.</summary>
+    /// <summary>When this president or vice-president agreed to seal; both are needed.</summary>
     public DateTimeOffset? ConfirmedAt { get; private set; }
+
+    public bool IsSubstitute => SubstituteForId is not null;
+
+    /// <summary>President or vice-president: seals the minutes.</summary>
+    public bool Presides => IsPresident || IsVicePresident;
 
     public string Name => $"{LastName.ToUpperInvariant()} {FirstName}";
 
     internal void Confirm(DateTimeOffset? at) => ConfirmedAt = at;
-    internal void Attend(Presence presence, Guid? proxyHolderId) => (Presence, ProxyHolderId) = (presence, proxyHolderId);
+    internal void Designate(bool president, bool vicePresident) => (IsPresident, IsVicePresident) = (president, vicePresident);
+
+    internal void Attend(Presence presence, Guid? proxyHolderId, bool remote = false, TimeOnly? at = null)
+    {
+        (ArrivedAt, LeftAt) = presence switch
+        {
+            Presence.Present => (at, null),
+            // A proxy may be left on leaving.
+            Presence.Left or Presence.Represented => (at is null ? null : ArrivedAt, at),
+            _ => (default(TimeOnly?), default(TimeOnly?)),
+        };
+        (Presence, ProxyHolderId, Remote) = (presence, proxyHolderId, remote && presence is Presence.Present);
+    }
 }

@@ -3,15 +3,16 @@ using CqpPlatform.Domain.Referentials;
 
 namespace CqpPlatform.Domain.Juries;
 
-public enum JurySessionStatus { Convened, Open, Sealed }
-
 /// <summary>A paritarian jury in session: composition, presence, recusals, decisions block by block, then the seal that freezes them.</summary>
-public sealed class JurySession : TenantEntity
+public sealed partial class JurySession : TenantEntity
 {
     public const int PlaceMaxLength = 160;
     private readonly List<JuryMember> members = [];
     private readonly List<Recusal> recusals = [];
     private readonly List<BlockDecision> decisions = [];
+    private readonly List<VoteRound> rounds = [];
+    private readonly List<ImpartialityStatement> statements = [];
+    private readonly List<SessionPause> pauses = [];
 
     private JurySession() { }
 
@@ -29,6 +30,11 @@ public sealed class JurySession : TenantEntity
     public IReadOnlyList<Recusal> Recusals => recusals;
     public IReadOnlyList<BlockDecision> Decisions => decisions;
 
+    /// <summary>Nominal votes, kept one after the other whatever became of the decision.</summary>
+    public IReadOnlyList<VoteRound> Rounds => rounds;
+    public IReadOnlyList<ImpartialityStatement> Statements => statements;
+    public IReadOnlyList<SessionPause> Pauses => pauses;
+
     public static JurySession Convene(Guid campaignId, IReadOnlyList<AccessRoute> accessRoutes, DateOnly date, string place) =>
         new() { CampaignId = campaignId, AccessRoutes = accessRoutes, Date = date, Place = place };
 
@@ -44,6 +50,12 @@ public sealed class JurySession : TenantEntity
     {
         if (Status != JurySessionStatus.Convened) return JuryErrors.AlreadyOpen;
         if (holder.MembershipId is { } membership && members.Exists(m => m.MembershipId == membership)) return JuryErrors.SeatedTwice;
+        if (holder.SubstituteForId is { } titularId)
+        {
+            if (members.Find(m => m.Id == titularId) is not { IsSubstitute: false } titular || titular.College != holder.College) return JuryErrors.TitularUnknown;
+            if (members.Exists(m => m.SubstituteForId == titularId)) return JuryErrors.SubstituteTaken(titular.Name);
+            if (holder.IsPresident || holder.IsVicePresident) return JuryErrors.SubstitutePresides;
+        }
         var member = new JuryMember(Id, holder);
         members.Add(member);
         return member;
@@ -52,98 +64,36 @@ public sealed class JurySession : TenantEntity
     public Result Unseat(Guid memberId)
     {
         if (Status != JurySessionStatus.Convened) return JuryErrors.AlreadyOpen;
+        if (members.Exists(m => m.SubstituteForId == memberId)) return JuryErrors.SubstituteFirst;
         foreach (var represented in members.Where(m => m.ProxyHolderId == memberId)) represented.Attend(Presence.Expected, null);
+        statements.RemoveAll(s => s.MemberId == memberId);
         return members.RemoveAll(m => m.Id == memberId) > 0 ? Result.Success : JuryErrors.UnknownMember;
+    }
+
+    /// <summary>Names who presides. Still possible once the session is open: a president may leave, and two persons have to seal.</summary>
+    public Result Designate(JuryRule rule, Guid presidentId, Guid? vicePresidentId)
+    {
+        if (Frozen() is { } frozen) return frozen;
+        if (members.TrueForAll(m => m.Id != presidentId) || (vicePresidentId is { } v && members.TrueForAll(m => m.Id != v))) return JuryErrors.UnknownMember;
+        if (members.Exists(m => m.IsSubstitute && (m.Id == presidentId || m.Id == vicePresidentId))) return JuryErrors.SubstitutePresides;
+        var before = members.Select(m => (Member: m, m.IsPresident, m.IsVicePresident)).ToList();
+        members.ForEach(m => m.Designate(m.Id == presidentId, m.Id == vicePresidentId && m.Id != presidentId));
+        if (Status.IsUnderWay() && JuryComposition.Presidency(rule, [.. members.Where(m => !m.IsSubstitute)]) is { } incomplete)
+        {
+            before.ForEach(b => b.Member.Designate(b.IsPresident, b.IsVicePresident));
+            return incomplete;
+        }
+        TakeConfirmationsBack();
+        return Result.Success;
     }
 
     /// <summary>Opens the session once the composition is the fiche's; detected conflicts become recusals.</summary>
     public Result Open(JuryRule rule, int unionSeats, IEnumerable<CandidateLinks> candidates, DateTimeOffset now)
     {
         if (Status != JurySessionStatus.Convened) return JuryErrors.AlreadyOpen;
-        if (JuryComposition.Check(rule, unionSeats, members) is { Count: > 0 } gaps) return Result.From(gaps);
-        foreach (var candidate in candidates)
-            foreach (var member in members)
-                if (candidate.ConflictWith(member) is { } kind)
-                    recusals.Add(new Recusal(Id, member.Id, candidate.EnrolmentId, kind, null));
+        if (JuryComposition.Check(rule, unionSeats, members, Date) is { Count: > 0 } gaps) return Result.From(gaps);
+        DetectConflicts(candidates);
         (Status, OpenedAt) = (JurySessionStatus.Open, now);
-        return Result.Success;
-    }
-
-    public Result Attend(Guid memberId, Presence presence, Guid? proxyHolderId, QuorumRule rule)
-    {
-        if (Status == JurySessionStatus.Sealed) return JuryErrors.Sealed;
-        if (members.Find(m => m.Id == memberId) is not { } member) return JuryErrors.UnknownMember;
-        if (presence == Presence.Represented)
-        {
-            if (proxyHolderId == memberId) return JuryErrors.ProxyToSelf;
-            if (members.Find(m => m.Id == proxyHolderId) is not { Presence: Presence.Present }) return JuryErrors.ProxyHolderAbsent;
-            if (members.Count(m => m.Id != memberId && m.ProxyHolderId == proxyHolderId) >= rule.ProxiesPerMember) return JuryErrors.ProxyLimit;
-        }
-        member.Attend(presence, presence == Presence.Represented ? proxyHolderId : null);
-        // Whoever leaves takes the proxies held with them.
-        if (presence != Presence.Present)
-            foreach (var represented in members.Where(m => m.ProxyHolderId == memberId))
-                represented.Attend(Presence.Excused, null);
-        TakeConfirmationsBack();
-        return Result.Success;
-    }
-
-    public Result DeclareLink(Guid memberId, Guid enrolmentId, string detail)
-    {
-        if (Status == JurySessionStatus.Sealed) return JuryErrors.Sealed;
-        if (members.TrueForAll(m => m.Id != memberId)) return JuryErrors.UnknownMember;
-        if (string.IsNullOrWhiteSpace(detail)) return JuryErrors.LinkUnknown;
-        if (recusals.Exists(r => r.MemberId == memberId && r.EnrolmentId == enrolmentId)) return Result.Success;
-        recusals.Add(new Recusal(Id, memberId, enrolmentId, RecusalKind.DeclaredLink, detail.Trim()));
-        // Those decisions counted a voice that does not count: the jury takes them again.
-        decisions.RemoveAll(d => d.EnrolmentId == enrolmentId);
-        TakeConfirmationsBack();
-        return Result.Success;
-    }
-
-    /// <summary>Members whose voice counts on this candidate: present or represented, in a voting seat, neither they nor whoever votes for them recused.</summary>
-    public IReadOnlyList<JuryMember> VotersFor(Guid enrolmentId, JuryRule rule) =>
-    [
-        .. members.Where(m => m.Presence.Sits() && rule.Votes(m.College)
-            && !IsRecused(m.Id, enrolmentId)
-            && (m.ProxyHolderId is not { } holder || !IsRecused(holder, enrolmentId))),
-    ];
-
-    private bool IsRecused(Guid memberId, Guid enrolmentId) => recusals.Exists(r => r.MemberId == memberId && r.EnrolmentId == enrolmentId);
-
-    public Result Decide(JuryRule rule, QuorumRule quorum, Guid enrolmentId, string blockCode, IReadOnlyList<string> blocksToEvaluate, Proposal proposal, DecisionInput input, Signatory by, DateTimeOffset now)
-    {
-        if (Status == JurySessionStatus.Sealed) return JuryErrors.Sealed;
-        if (Status != JurySessionStatus.Open) return JuryErrors.NotOpen;
-        if (!blocksToEvaluate.Contains(blockCode)) return JuryErrors.BlockNotToDecide(blockCode);
-        var voters = VotersFor(enrolmentId, rule);
-        if (Quorum.Obstacle(quorum, rule, voters) is { } missing) return JuryErrors.NoQuorum(missing);
-
-        if (string.IsNullOrWhiteSpace(input.Motive))
-        {
-            if (input.Outcome != Outcome.Validated) return JuryErrors.MotiveOnRefusal;
-            if (!input.Outcome.Follows(proposal.Outcome)) return JuryErrors.MotiveOnDeparture;
-        }
-        if (input.Vote is { } vote)
-        {
-            if (vote.Total != voters.Count || vote.For < 0 || vote.Against < 0 || vote.Abstentions < 0) return JuryErrors.VoteCount(vote.Total, voters.Count);
-            // Without a president among the voters, nobody has the casting vote.
-            var counted = rule with { CastingVote = rule.CastingVote && voters.Any(m => m.IsPresident) };
-            if (!Majority.Carries(counted, vote, voters.Count)) return JuryErrors.NoMajority(Majority.Needed(voters.Count));
-        }
-
-        var decision = decisions.Find(d => d.EnrolmentId == enrolmentId && d.BlockCode == blockCode);
-        if (decision is null) decisions.Add(decision = new BlockDecision(Id, enrolmentId, blockCode));
-        decision.Set(proposal.Outcome, input, input.Vote ?? new Vote(voters.Count, 0, 0), by, now);
-        TakeConfirmationsBack();
-        return Result.Success;
-    }
-
-    public Result UndoDecision(Guid enrolmentId, string blockCode)
-    {
-        if (Status == JurySessionStatus.Sealed) return JuryErrors.Sealed;
-        if (decisions.RemoveAll(d => d.EnrolmentId == enrolmentId && d.BlockCode == blockCode) == 0) return JuryErrors.NoDecisionToUndo;
-        TakeConfirmationsBack();
         return Result.Success;
     }
 
@@ -152,10 +102,11 @@ public sealed class JurySession : TenantEntity
     public IReadOnlyList<Error> SealingGaps(JuryRule rule, QuorumRule quorum, IEnumerable<(Guid EnrolmentId, string Name, IReadOnlyList<string> Blocks)> candidates)
     {
         var gaps = new List<Error>();
-        if (Status == JurySessionStatus.Sealed) gaps.Add(JuryErrors.Sealed);
-        else if (Status != JurySessionStatus.Open) gaps.Add(JuryErrors.NotOpen);
-        if (Quorum.Obstacle(quorum, rule, [.. members.Where(m => m.Presence.Sits())]) is { } missing) gaps.Add(JuryErrors.NoQuorum(missing));
+        if (Obstacle() is { } closed) gaps.Add(closed);
+        if (Quorum.Obstacle(quorum, rule, Sitting()) is { } missing) gaps.Add(JuryErrors.NoQuorum(missing));
         gaps.AddRange(members.Where(m => m.Presence == Presence.Expected).Select(m => JuryErrors.PresenceUnknown(m.Name)));
+        gaps.AddRange(members.Where(m => m.Presence is Presence.Present or Presence.Left && StatementOf(m.Id) is null).Select(m => JuryErrors.StatementMissing(m.Name)));
+        gaps.AddRange(rounds.Where(r => r.State == RoundState.Open).Select(r => JuryErrors.VoteUnderWay(r.BlockCode)));
         foreach (var (enrolmentId, name, blocks) in candidates)
         {
             var undecided = blocks.Where(b => !decisions.Exists(d => d.EnrolmentId == enrolmentId && d.BlockCode == b)).ToList();
@@ -167,20 +118,20 @@ public sealed class JurySession : TenantEntity
     /// <summary>A president who is present agrees to seal what is decided. Any change after it takes the agreement back.</summary>
     public Result Confirm(Guid? membershipId, DateTimeOffset now)
     {
-        if (Status == JurySessionStatus.Sealed) return JuryErrors.Sealed;
-        if (Status != JurySessionStatus.Open) return JuryErrors.NotOpen;
-        if (membershipId is null || members.Find(m => m.MembershipId == membershipId) is not { IsPresident: true, Presence: Presence.Present } president)
+        if (Obstacle() is { } closed) return closed;
+        if (membershipId is null || members.Find(m => m.MembershipId == membershipId) is not { Presides: true, Presence: Presence.Present } president)
             return JuryErrors.PresidentMustSign;
         president.Confirm(now);
         return Result.Success;
     }
 
-    /// <summary>Colleges whose president has still to confirm; a paritarian presidency takes one person of each college, others one president.</summary>
+    /// <summary>Colleges whose president or vice-president has still to confirm: two persons seal, never one twice. A jury of a single college has one president only.</summary>
     public IReadOnlyList<College> ConfirmationsMissing(JuryRule rule)
     {
-        var confirmed = members.Where(m => m is { IsPresident: true, ConfirmedAt: not null }).ToList();
-        if (rule.Presidency == JuryPresidency.Paritarian) return [.. rule.ParitarianColleges().Where(c => !confirmed.Exists(m => m.College == c))];
-        return confirmed.Count > 0 ? [] : [.. members.Where(m => m.IsPresident).Select(m => m.College).Distinct()];
+        var presiding = members.Where(m => m.Presides).ToList();
+        var confirmed = presiding.Where(m => m.ConfirmedAt is not null).Select(m => m.College).Distinct().ToList();
+        var wanted = rule.Presidency == JuryPresidency.Paritarian ? [.. rule.ParitarianColleges()] : presiding.Select(m => m.College).Distinct().ToList();
+        return [.. wanted.Except(confirmed)];
     }
 
     private void TakeConfirmationsBack() => members.ForEach(m => m.Confirm(null));

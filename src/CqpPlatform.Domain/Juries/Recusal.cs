@@ -2,7 +2,7 @@ using CqpPlatform.Domain.Common;
 
 namespace CqpPlatform.Domain.Juries;
 
-public enum RecusalKind { SameOrganisation, SameCompany, TutorOfCandidate, ExaminerOfCandidate, DeclaredLink }
+public enum RecusalKind { SameOrganisation, SameCompany, TutorOfCandidate, ExaminerOfCandidate, DeclaredLink, TrainerOfCandidate }
 
 public static class RecusalKindFacts
 {
@@ -13,6 +13,7 @@ public static class RecusalKindFacts
         RecusalKind.TutorOfCandidate => "tuteur du candidat",
         RecusalKind.ExaminerOfCandidate => "examinateur du candidat",
         RecusalKind.DeclaredLink => "lien déclaré",
+        RecusalKind.TrainerOfCandidate => "formateur du candidat",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 }
@@ -34,14 +35,17 @@ public sealed class Recusal : TenantEntity
 /// <summary>The links of one candidate that can make a member partial.</summary>
 /// <param name="TutorName">NOM Prénom; a member of that name in that company is the tutor.</param>
 /// <param name="ExaminerMembershipIds">Memberships of the examiners who heard the candidate.</param>
-public sealed record CandidateLinks(Guid EnrolmentId, Guid OrganisationId, Guid? CompanyId, string? TutorName, IReadOnlySet<Guid> ExaminerMembershipIds)
+/// <param name="TrainerMembershipIds">Memberships of whoever signed the training organisation's evaluations.</param>
+public sealed record CandidateLinks(Guid EnrolmentId, Guid OrganisationId, Guid? CompanyId, string? TutorName, IReadOnlySet<Guid> ExaminerMembershipIds, IReadOnlySet<Guid>? TrainerMembershipIds = null)
 {
     public RecusalKind? ConflictWith(JuryMember member)
     {
         if (member.OrganisationId == OrganisationId) return RecusalKind.SameOrganisation;
         if (TutorName is not null && string.Equals(member.Name, TutorName, StringComparison.OrdinalIgnoreCase)) return RecusalKind.TutorOfCandidate;
         if (member.CompanyId is { } company && company == CompanyId) return RecusalKind.SameCompany;
-        if (member.MembershipId is { } membership && ExaminerMembershipIds.Contains(membership)) return RecusalKind.ExaminerOfCandidate;
+        if (member.MembershipId is not { } membership) return null;
+        if (ExaminerMembershipIds.Contains(membership)) return RecusalKind.ExaminerOfCandidate;
+        if (TrainerMembershipIds?.Contains(membership) == true) return RecusalKind.TrainerOfCandidate;
         return null;
     }
 }

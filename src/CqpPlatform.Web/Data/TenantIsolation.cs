@@ -45,6 +45,7 @@ public static class TenantIsolation
     [
         "acquired_blocks",
         "audit_entries",
+        "ballots",
         "counter_entries",
         "erasures",
         "evaluation_signatures",
@@ -60,7 +61,9 @@ public static class TenantIsolation
         "enrolment_events",
         "issued_documents",
         "jury_sessions",
+        "session_pauses",
         "support_accesses",
+        "vote_rounds",
     ];
 
     /// <summary>What may still change in a row that is evidence; every other column of these tables stays as it was written.</summary>

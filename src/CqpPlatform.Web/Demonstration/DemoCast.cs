@@ -13,7 +13,7 @@ public sealed record DemoMember(string LastName, string FirstName, Role Role, st
 }
 
 /// <param name="SignsIn">Has an account in the demonstration; the others only sit.</param>
-public sealed record DemoJuror(string LastName, string FirstName, College College, string Quality, bool Presides = false, bool SignsIn = false, string? Organisation = null, string? Company = null);
+public sealed record DemoJuror(string LastName, string FirstName, College College, string Quality, bool Presides = false, bool SignsIn = false, string? Organisation = null, string? Company = null, bool IsVice = false);
 
 public sealed record DemoCompany(string Name, string TutorLastName, string TutorFirstName, string TutorQuality);
 
@@ -33,7 +33,7 @@ public sealed record DemoCast(IReadOnlyList<string> Organisations, IReadOnlyList
         [
             new("Cosson", "Béatrice", College.Employees, "membre", Presides: true, SignsIn: true), new("Lemercier", "Guy", College.Employees, "membre"), new("Amrani", "Leïla", College.Employees, "membre"),
             new("Prudent", "Olivier", College.Employees, "membre"), new("Dartois", "Hélène", College.Employees, "membre"),
-            new("Nogaret", "Alain", College.Employers, "membre", SignsIn: true, Company: "Cabinet Aurélane"), new("Vigneras", "Sophie", College.Employers, "membre"), new("Tassin", "Philippe", College.Employers, "membre"),
+            new("Nogaret", "Alain", College.Employers, "membre", SignsIn: true, Company: "Cabinet Aurélane", IsVice: true), new("Vigneras", "Sophie", College.Employers, "membre"), new("Tassin", "Philippe", College.Employers, "membre"),
             new("Bouscarel", "Denis", College.Employers, "membre"), new("Collardeau", "Anne", College.Employers, "membre"),
             new("Sabathier", "Luc", College.Experts, "expert formation pro assurance"), new("Humeau", "Nathalie", College.Experts, "experte formation pro assurance"),
             new("Rochette", "Benoît", College.TrainingOrganisation, "représentant de l’Institut Corvalle", Organisation: "Institut Corvalle"),

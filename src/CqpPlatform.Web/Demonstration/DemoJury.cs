@@ -28,14 +28,15 @@ internal sealed class DemoJury(IServiceProvider services, DemoPeople people, Dem
             var organisation = people.Organisations.FirstOrDefault(o => o.Name == juror.Organisation)?.Id;
             var company = people.Tutors.FirstOrDefault(t => t.Company.Name == juror.Company).Company?.Id;
             var seated = await AsAsync<SeatMember, Result<Guid>>(manager, u => u.ExecuteAsync(
-                new(session, juror.LastName, juror.FirstName, juror.College, juror.Quality, juror.Presides, membership?.Id, organisation, company)));
+                new(session, juror.LastName, juror.FirstName, juror.College, juror.Quality, juror.Presides, membership?.Id, organisation, company) { IsVicePresident = juror.IsVice, MandateFrom = new(dates.JuryOn.Year - 1, 1, 1), MandateUntil = new(dates.JuryOn.Year + 2, 12, 31) }));
             members.Add((Expect(seated), juror));
         }
         Expect(await AsAsync<OpenSession, Result>(manager, u => u.ExecuteAsync(new(session))));
         await AttendAsync(session, members);
+        Expect(await AsAsync<ReceiveStatements, Result>(manager, u => u.ExecuteAsync(new(session))));
         if (plan.Stage != DemoStage.Awarded) return;
 
-        var presidents = people.Jury.Where(j => j.Juror.Presides).Select(j => j.Membership!).ToList();
+        var presidents = people.Jury.Where(j => j.Juror.Presides || j.Juror.IsVice).Select(j => j.Membership!).ToList();
         await DecideAsync(session, presidents[0]);
         clock.GoToSealing(dates);
         foreach (var president in presidents)
@@ -49,7 +50,7 @@ internal sealed class DemoJury(IServiceProvider services, DemoPeople people, Dem
     {
         foreach (var (id, _) in members) await PresentAsync(id, Presence.Present, null);
         // One proxy and one excuse, as life has it; never the presidents.
-        var others = members.Where(m => m.Juror is { Presides: false, SignsIn: false, College: College.Employees or College.Employers }).ToList();
+        var others = members.Where(m => m.Juror is { Presides: false, IsVice: false, SignsIn: false, College: College.Employees or College.Employers }).ToList();
         await PresentAsync(others[0].Id, Presence.Represented, members.First(m => m.Juror.Presides).Id);
         await PresentAsync(others[^1].Id, Presence.Excused, null);
 

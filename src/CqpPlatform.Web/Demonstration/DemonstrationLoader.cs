@@ -84,7 +84,7 @@ public static class DemonstrationLoader
             Console.WriteLine($"  {tenant.Name}");
             foreach (var member in cast.Members) Console.WriteLine($"    {member.Role.French(),-28} {member.Email}");
             foreach (var juror in cast.Jury.Where(j => j.SignsIn))
-                Console.WriteLine($"    {(juror.Presides ? "Présidence du jury" : "Membre du jury"),-28} {new DemoMember(juror.LastName, juror.FirstName, Role.JuryMember).Email}");
+                Console.WriteLine($"    {(juror.Presides ? "Présidence du jury" : juror.IsVice ? "Vice-présidence du jury" : "Membre du jury"),-28} {new DemoMember(juror.LastName, juror.FirstName, Role.JuryMember).Email}");
             if (await TutorLinkAsync(app, tenant.Slug, address, ct) is { } link) Console.WriteLine($"    {"Tuteur (lien du courriel)",-28} {link}");
         }
         Console.WriteLine($"  {Role.Operator.French(),-30} {DemoPeople.Operator.Email}");

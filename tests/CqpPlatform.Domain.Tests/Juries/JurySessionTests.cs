@@ -40,7 +40,7 @@ public class JurySessionTests
         var session = Opened();
         var member = session.Members.First(m => m.College == College.Employees);
         session.Attend(member.Id, Presence.Excused, null, QuorumRule.Default);
-        Decide(session, new Vote(2, 2, 0)).Succeeded.ShouldBeTrue();
+        Decide(session, new Vote(2, 2, 0)).Message.ShouldBe("");
 
         var president = session.Members.First(m => m.IsPresident);
         session.DeclareLink(president.Id, Candidate, "Ancien employeur");
@@ -111,6 +111,68 @@ public class JurySessionTests
         session.ConfirmationsMissing(rule).ShouldBe([College.Employees, College.Employers]);
     }
 
+    [Fact]
+    public void A_suspended_session_decides_nothing_until_it_is_resumed()
+    {
+        var session = Opened();
+        session.Suspend(Now).Succeeded.ShouldBeTrue();
+        Decide(session, null).Errors.ShouldHaveSingleItem().ShouldBe(JuryErrors.Suspended);
+        session.Suspend(Now).Errors.ShouldHaveSingleItem().ShouldBe(JuryErrors.Suspended);
+
+        session.Resume(Now.AddMinutes(20)).Succeeded.ShouldBeTrue();
+        session.Pauses.ShouldHaveSingleItem().Until.ShouldBe(Now.AddMinutes(20));
+        Decide(session, null).Succeeded.ShouldBeTrue();
+        session.Resume(Now).Errors.ShouldHaveSingleItem().ShouldBe(JuryErrors.NotSuspended);
+    }
+
+    [Fact]
+    public void Only_a_session_without_quorum_and_without_decision_is_put_off()
+    {
+        var session = Opened();
+        session.MayBePostponed(Vae, QuorumRule.Default).Errors.ShouldHaveSingleItem().ShouldBe(JuryErrors.QuorumThere);
+        foreach (var employer in session.Members.Where(m => m.College == College.Employers).ToList()) session.Attend(employer.Id, Presence.Excused, null, QuorumRule.Default);
+        session.MayBePostponed(Vae, QuorumRule.Default).Succeeded.ShouldBeTrue();
+
+        session.Postpone(Vae, QuorumRule.Default, "PV-1", Now);
+
+        (session.Status, session.MinutesNumber, session.PostponedBecause).ShouldBe((JurySessionStatus.Postponed, "PV-1", "collège Employeurs, 0 sur 1."));
+        session.Attend(session.Members[0].Id, Presence.Present, null, QuorumRule.Default).Errors.ShouldHaveSingleItem().ShouldBe(JuryErrors.Postponed);
+    }
+
+    [Fact]
+    public void A_statement_of_impartiality_is_due_from_each_member_who_came_and_again_once_taken_back()
+    {
+        var session = Opened();
+        var (first, by) = (session.Members[0], new Signatory(Guid.NewGuid(), "AMRANI Camille"));
+        session.Attend(session.Members[1].Id, Presence.Excused, null, QuorumRule.Default);
+        session.SealingGaps(Vae, QuorumRule.Default, []).Count(g => g.Code == "statement-missing").ShouldBe(4);
+
+        session.SignStatement(first.Id, onPaper: false, by, Now).Succeeded.ShouldBeTrue();
+        session.SignStatement(first.Id, onPaper: true, by, Now).Errors.ShouldHaveSingleItem().ShouldBe(JuryErrors.StatementSigned);
+        session.Statements[0].Sha256.Length.ShouldBe(64);
+        session.SealingGaps(Vae, QuorumRule.Default, []).Count(g => g.Code == "statement-missing").ShouldBe(3);
+
+        session.RevokeStatement(first.Id, "Un lien découvert.", Now).Succeeded.ShouldBeTrue();
+        session.SealingGaps(Vae, QuorumRule.Default, []).Count(g => g.Code == "statement-missing").ShouldBe(4);
+        session.SignStatement(first.Id, onPaper: false, by, Now.AddMinutes(5)).Succeeded.ShouldBeTrue();
+        session.Statements.Count.ShouldBe(2, "the first one stays on record");
+    }
+
+    [Fact]
+    public void A_late_arrival_and_a_departure_keep_their_hours()
+    {
+        var session = Opened();
+        var member = session.Members[0];
+        session.Attend(member.Id, Presence.Present, null, QuorumRule.Default, remote: true, at: new TimeOnly(10, 15)).Succeeded.ShouldBeTrue();
+        session.Attend(member.Id, Presence.Left, null, QuorumRule.Default).Errors.ShouldHaveSingleItem().ShouldBe(JuryErrors.HourOfLeaving);
+        session.Attend(member.Id, Presence.Left, null, QuorumRule.Default, at: new TimeOnly(10, 0)).Errors.ShouldHaveSingleItem().Code.ShouldBe("left-before-arriving");
+        session.Attend(member.Id, Presence.Left, null, QuorumRule.Default, at: new TimeOnly(11, 40)).Succeeded.ShouldBeTrue();
+        (member.ArrivedAt, member.LeftAt).ShouldBe((new TimeOnly(10, 15), new TimeOnly(11, 40)));
+
+        session.Attend(session.Members[1].Id, Presence.Excused, null, QuorumRule.Default);
+        session.Attend(session.Members[1].Id, Presence.Left, null, QuorumRule.Default, at: new TimeOnly(11, 0)).Errors.ShouldHaveSingleItem().Code.ShouldBe("member-never-there");
+    }
+
     private static JurySession Composed()
     {
         var session = JurySession.Convene(Guid.NewGuid(), [AccessRoute.ValidationOfExperience], new DateOnly(2021, 12, 9), "Paris");
@@ -120,6 +182,7 @@ public class JurySessionTests
             Seat(session, College.Employers);
         }
         Seat(session, College.QualifiedPersons, presides: true);
+        session.Designate(Vae, session.Members[^1].Id, session.Members[1].Id);
         return session;
     }
 

@@ -31,6 +31,7 @@ public sealed class FirstCampaign31391Journey(BrowserFixture browser)
         await new ExaminerPages(examiner).SubmitAllAsync("AMBROSINI Livia");
 
         await campaigns.AdvanceAsync(campaign, "Passer à la délibération", "Délibération");
+        var vicePresident = await stage.Fixture.CreateJuryMemberAsync(stage.World, "Nogaret", "Alain");
         var session = await ConstituteAsync(certifier, campaign);
         var president = await stage.SignedInAsync(stage.World.JuryMember);
         var jury = new JuryPages(president);
@@ -38,7 +39,10 @@ public sealed class FirstCampaign31391Journey(BrowserFixture browser)
         await president.SeesAsync("Analyse encore les besoins avec l’aide d’un collègue.");
         await jury.AcceptUnanimousAsync("6 blocs");
         await jury.DecideAsync("BC4", "Validé", "Le jury suit l’organisme et la commission.", against: 2);
-        await jury.SealAsync();
+        await jury.SealAsync(lastToConfirm: false);
+        var second = new JuryPages(await stage.SignedInAsync(vicePresident));
+        await second.EnterAsync(session);
+        await second.SealAsync();
 
         await AwardAsync(stage, certifier);
         await campaigns.AdvanceAsync(campaign, "Clore la campagne", "Close");
@@ -60,7 +64,7 @@ public sealed class FirstCampaign31391Journey(BrowserFixture browser)
     {
         var jury = new JuryPages(certifier);
         await jury.ConveneAsync(campaign);
-        await jury.SeatBrokersAsync("COSSON Béatrice", "Campus Orlandre");
+        await jury.SeatBrokersAsync("COSSON Béatrice", "NOGARET Alain", "Campus Orlandre");
         return await jury.OpenAsync(represented: "IMBERT Camille", holder: "HAMON Camille");
     }
 

@@ -37,14 +37,18 @@ public sealed class FirstCampaign31395Journey(BrowserFixture browser)
         await new ExaminerPages(examiner).SubmitAllAsync("DESROSIERS Anaïs");
 
         await campaigns.AdvanceAsync(campaign, "Passer à la délibération", "Délibération");
+        var vicePresident = await stage.Fixture.CreateJuryMemberAsync(stage.World, "Nogaret", "Alain");
         var constitution = new JuryPages(certifier);
         await constitution.ConveneAsync(campaign);
-        await constitution.SeatBrokersAsync("COSSON Béatrice", "Campus Orlandre");
+        await constitution.SeatBrokersAsync("COSSON Béatrice", "NOGARET Alain", "Campus Orlandre");
         var session = await constitution.OpenAsync();
         var jury = new JuryPages(await stage.SignedInAsync(stage.World.JuryMember));
         await jury.EnterAsync(session);
         await jury.AcceptUnanimousAsync("7 blocs");
-        await jury.SealAsync();
+        await jury.SealAsync(lastToConfirm: false);
+        var second = new JuryPages(await stage.SignedInAsync(vicePresident));
+        await second.EnterAsync(session);
+        await second.SealAsync();
 
         var documents = new DocumentsPage(certifier);
         await documents.IssueAsync("1 certificat");

@@ -21,7 +21,7 @@ public sealed class JuryPages(Person person)
     /// <param name="college">The value of the list: Employees, Employers, Experts, TrainingOrganisation, QualifiedPersons.</param>
     /// <param name="signIn">As the list of sign-ins shows it: NOM Prénom, the member's own name then.</param>
     /// <param name="membership">Which sign-in, where two people share a name.</param>
-    public async Task SeatAsync(string college, string name, bool presides = false, string? signIn = null, string? organisation = null, Guid? membership = null)
+    public async Task SeatAsync(string college, string name, bool presides = false, string? signIn = null, string? organisation = null, Guid? membership = null, bool vice = false)
     {
         var form = Page.GetByRole(AriaRole.Form, new() { Name = "Donner un siège" });
         await form.Field("Collège").SelectOptionAsync(college);
@@ -33,17 +33,18 @@ public sealed class JuryPages(Person person)
         }
         await form.Field("Qualité").FillAsync(presides ? "président de séance" : "membre");
         if (organisation is not null) await form.Field("Organisme de formation").SelectOptionAsync(new SelectOptionValue { Label = organisation });
-        if (presides) await form.GetByRole(AriaRole.Checkbox).CheckAsync();
+        await form.Field("Présidence").SelectOptionAsync(new SelectOptionValue { Value = presides ? "president" : vice ? "vice" : "" });
         await person.ClickAsync("Donner ce siège");
         await Assertions.Expect(Page.GetByRole(AriaRole.Button, new() { Name = $"Retirer {signIn ?? name.ToUpperInvariant() + " Camille"}", Exact = true })).ToBeVisibleAsync();
     }
 
-    /// <summary>The jury of the brokers' fiches: 5 + 5 + 2 + 1, one president.</summary>
-    public async Task SeatBrokersAsync(string president, string organisation)
+    /// <summary>The jury of the brokers' fiches: 5 + 5 + 2 + 1, a president and a vice-president.</summary>
+    public async Task SeatBrokersAsync(string president, string vicePresident, string organisation)
     {
         await SeatAsync("Employees", "", presides: true, signIn: president);
         foreach (var name in new[] { "Aubry", "Bellec", "Carpentier", "Delorme" }) await SeatAsync("Employees", name);
-        foreach (var name in new[] { "Estève", "Fauvel", "Guérin", "Hamon", "Imbert" }) await SeatAsync("Employers", name);
+        await SeatAsync("Employers", "", vice: true, signIn: vicePresident);
+        foreach (var name in new[] { "Fauvel", "Guérin", "Hamon", "Imbert" }) await SeatAsync("Employers", name);
         foreach (var name in new[] { "Joubert", "Keller" }) await SeatAsync("Experts", name);
         await SeatAsync("TrainingOrganisation", "Lacombe", organisation: organisation);
     }
@@ -80,6 +81,8 @@ public sealed class JuryPages(Person person)
             await person.Field("Représenté par").SelectOptionAsync(new SelectOptionValue { Label = holder });
         }
         await person.SeesAsync("Quorum atteint");
+        await person.ClickAsync("Déclarations reçues sur papier");
+        await Assertions.Expect(Page.GetByRole(AriaRole.Button, new() { Name = "Déclarations reçues sur papier" })).ToHaveCountAsync(0);
         await person.CheckAsync();
         return Guid.Parse(new Uri(Page.Url).Segments[^1]);
     }

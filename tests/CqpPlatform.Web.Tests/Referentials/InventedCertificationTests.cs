@@ -68,7 +68,7 @@ public sealed class InventedCertificationTests(HostFixture fixture) : IClassFixt
         (await platform.RunAsync<AcceptUnanimous, Result<IReadOnlyList<BlockKey>>>(jury.President, u => u.ExecuteAsync(new(jury.SessionId)))).Value.Count.ShouldBe(8);
         foreach (var (block, outcome) in new[] { ("FORMER", Outcome.Adjourned), ("AUDIT", Outcome.NotValidated) })
             (await platform.RunAsync<DecideBlock, Result>(jury.President, u => u.ExecuteAsync(new(jury.SessionId, part.Id, block, outcome, "Trop peu observé.", "Reprendre sur un autre chantier.")))).Message.ShouldBe("");
-        var answer = (await platform.RunAsync<SealSession, Result<SealAnswer>>(jury.President, u => u.ExecuteAsync(new(jury.SessionId, TestData.Password)))).Value;
+        var answer = (await platform.SealByBothAsync(jury)).Value;
         answer.Number.ShouldNotBeNull();
 
         (await platform.RunAsync<IssueDocuments, Result<IssuedCount>>(world.Manager, u => u.ExecuteAsync(new(campaign.Id)))).Value.ShouldBe(new IssuedCount(1, 1));

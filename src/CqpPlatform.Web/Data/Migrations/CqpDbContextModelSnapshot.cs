@@ -1634,6 +1634,60 @@ namespace CqpPlatform.Web.Data.Migrations
                     b.ToTable("evaluation_signatures", (string)null);
                 });
 
+            modelBuilder.Entity("CqpPlatform.Domain.Juries.Ballot", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("CastById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cast_by_id");
+
+                    b.Property<string>("Choice")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("choice");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<Guid>("RoundId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("round_id");
+
+                    b.Property<uint>("RowVersion")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_ballots");
+
+                    b.HasIndex("TenantId", "CastById")
+                        .HasDatabaseName("ix_ballots_tenant_id_cast_by_id");
+
+                    b.HasIndex("TenantId", "MemberId")
+                        .HasDatabaseName("ix_ballots_tenant_id_member_id");
+
+                    b.HasIndex("TenantId", "RoundId", "MemberId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_ballots_tenant_id_round_id_member_id");
+
+                    b.ToTable("ballots", (string)null);
+                });
+
             modelBuilder.Entity("CqpPlatform.Domain.Juries.BlockDecision", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -1732,6 +1786,73 @@ namespace CqpPlatform.Web.Data.Migrations
                     b.ToTable("block_decisions", (string)null);
                 });
 
+            modelBuilder.Entity("CqpPlatform.Domain.Juries.ImpartialityStatement", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<bool>("OnPaper")
+                        .HasColumnType("boolean")
+                        .HasColumnName("on_paper");
+
+                    b.Property<string>("RevokeReason")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("revoke_reason")
+                        .HasAnnotation("Cqp:Personal", true);
+
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<uint>("RowVersion")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256");
+
+                    b.Property<DateTimeOffset>("SignedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("signed_at");
+
+                    b.Property<string>("SignedByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("signed_by_name")
+                        .HasAnnotation("Cqp:Personal", true);
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_impartiality_statements");
+
+                    b.HasIndex("TenantId", "MemberId")
+                        .HasDatabaseName("ix_impartiality_statements_tenant_id_member_id");
+
+                    b.HasIndex("TenantId", "SessionId")
+                        .HasDatabaseName("ix_impartiality_statements_tenant_id_session_id");
+
+                    b.ToTable("impartiality_statements", (string)null);
+                });
+
             modelBuilder.Entity("CqpPlatform.Domain.Juries.JuryMember", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -1741,6 +1862,10 @@ namespace CqpPlatform.Web.Data.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<TimeOnly?>("ArrivedAt")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("arrived_at");
 
                     b.Property<string>("College")
                         .IsRequired()
@@ -1767,12 +1892,28 @@ namespace CqpPlatform.Web.Data.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("is_president");
 
+                    b.Property<bool>("IsVicePresident")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_vice_president");
+
                     b.Property<string>("LastName")
                         .IsRequired()
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)")
                         .HasColumnName("last_name")
                         .HasAnnotation("Cqp:Personal", true);
+
+                    b.Property<TimeOnly?>("LeftAt")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("left_at");
+
+                    b.Property<DateOnly?>("MandateFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("mandate_from");
+
+                    b.Property<DateOnly?>("MandateUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("mandate_until");
 
                     b.Property<Guid?>("MembershipId")
                         .HasColumnType("uuid")
@@ -1799,6 +1940,10 @@ namespace CqpPlatform.Web.Data.Migrations
                         .HasColumnName("quality")
                         .HasAnnotation("Cqp:Personal", true);
 
+                    b.Property<bool>("Remote")
+                        .HasColumnType("boolean")
+                        .HasColumnName("remote");
+
                     b.Property<uint>("RowVersion")
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()
@@ -1808,6 +1953,10 @@ namespace CqpPlatform.Web.Data.Migrations
                     b.Property<Guid>("SessionId")
                         .HasColumnType("uuid")
                         .HasColumnName("session_id");
+
+                    b.Property<Guid?>("SubstituteForId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("substitute_for_id");
 
                     b.HasKey("TenantId", "Id")
                         .HasName("pk_jury_members");
@@ -1826,6 +1975,9 @@ namespace CqpPlatform.Web.Data.Migrations
 
                     b.HasIndex("TenantId", "SessionId")
                         .HasDatabaseName("ix_jury_members_tenant_id_session_id");
+
+                    b.HasIndex("TenantId", "SubstituteForId")
+                        .HasDatabaseName("ix_jury_members_tenant_id_substitute_for_id");
 
                     b.ToTable("jury_members", (string)null);
                 });
@@ -1867,6 +2019,11 @@ namespace CqpPlatform.Web.Data.Migrations
                         .HasMaxLength(160)
                         .HasColumnType("character varying(160)")
                         .HasColumnName("place");
+
+                    b.Property<string>("PostponedBecause")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("postponed_because");
 
                     b.Property<uint>("RowVersion")
                         .IsConcurrencyToken()
@@ -1951,6 +2108,125 @@ namespace CqpPlatform.Web.Data.Migrations
                         .HasDatabaseName("ix_recusals_tenant_id_member_id_enrolment_id");
 
                     b.ToTable("recusals", (string)null);
+                });
+
+            modelBuilder.Entity("CqpPlatform.Domain.Juries.SessionPause", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("From")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("from");
+
+                    b.Property<uint>("RowVersion")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
+
+                    b.Property<DateTimeOffset?>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_session_pauses");
+
+                    b.HasIndex("TenantId", "SessionId")
+                        .HasDatabaseName("ix_session_pauses_tenant_id_session_id");
+
+                    b.ToTable("session_pauses", (string)null);
+                });
+
+            modelBuilder.Entity("CqpPlatform.Domain.Juries.VoteRound", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Asked")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("asked");
+
+                    b.Property<string>("BlockCode")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("block_code");
+
+                    b.Property<bool>("ByCastingVote")
+                        .HasColumnType("boolean")
+                        .HasColumnName("by_casting_vote");
+
+                    b.Property<DateTimeOffset>("CalledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("called_at");
+
+                    b.Property<string>("CalledByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("called_by_name")
+                        .HasAnnotation("Cqp:Personal", true);
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<Guid>("EnrolmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("enrolment_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<uint>("RowVersion")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Voices")
+                        .HasColumnType("integer")
+                        .HasColumnName("voices");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_vote_rounds");
+
+                    b.HasIndex("TenantId", "EnrolmentId")
+                        .HasDatabaseName("ix_vote_rounds_tenant_id_enrolment_id");
+
+                    b.HasIndex("TenantId", "SessionId", "EnrolmentId", "BlockCode", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_vote_rounds_tenant_id_session_id_enrolment_id_block_code_nu~");
+
+                    b.ToTable("vote_rounds", (string)null);
                 });
 
             modelBuilder.Entity("CqpPlatform.Domain.Organisations.Company", b =>
@@ -3711,6 +3987,30 @@ namespace CqpPlatform.Web.Data.Migrations
                         .HasConstraintName("fk_evaluation_signatures_evaluations_tenant_id_evaluation_id");
                 });
 
+            modelBuilder.Entity("CqpPlatform.Domain.Juries.Ballot", b =>
+                {
+                    b.HasOne("CqpPlatform.Domain.Juries.JuryMember", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "CastById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_ballots_jury_members_tenant_id_cast_by_id");
+
+                    b.HasOne("CqpPlatform.Domain.Juries.JuryMember", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_ballots_jury_members_tenant_id_member_id");
+
+                    b.HasOne("CqpPlatform.Domain.Juries.VoteRound", null)
+                        .WithMany("Ballots")
+                        .HasForeignKey("TenantId", "RoundId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_ballots_vote_rounds_tenant_id_round_id");
+                });
+
             modelBuilder.Entity("CqpPlatform.Domain.Juries.BlockDecision", b =>
                 {
                     b.HasOne("CqpPlatform.Domain.Candidates.Enrolment", null)
@@ -3726,6 +4026,23 @@ namespace CqpPlatform.Web.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_block_decisions_jury_sessions_tenant_id_session_id");
+                });
+
+            modelBuilder.Entity("CqpPlatform.Domain.Juries.ImpartialityStatement", b =>
+                {
+                    b.HasOne("CqpPlatform.Domain.Juries.JuryMember", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_impartiality_statements_jury_members_tenant_id_member_id");
+
+                    b.HasOne("CqpPlatform.Domain.Juries.JurySession", null)
+                        .WithMany("Statements")
+                        .HasForeignKey("TenantId", "SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_impartiality_statements_jury_sessions_tenant_id_session_id");
                 });
 
             modelBuilder.Entity("CqpPlatform.Domain.Juries.JuryMember", b =>
@@ -3760,6 +4077,12 @@ namespace CqpPlatform.Web.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_jury_members_jury_sessions_tenant_id_session_id");
+
+                    b.HasOne("CqpPlatform.Domain.Juries.JuryMember", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "SubstituteForId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_jury_members_jury_members_tenant_id_substitute_for_id");
                 });
 
             modelBuilder.Entity("CqpPlatform.Domain.Juries.JurySession", b =>
@@ -3794,6 +4117,33 @@ namespace CqpPlatform.Web.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_recusals_jury_sessions_tenant_id_session_id");
+                });
+
+            modelBuilder.Entity("CqpPlatform.Domain.Juries.SessionPause", b =>
+                {
+                    b.HasOne("CqpPlatform.Domain.Juries.JurySession", null)
+                        .WithMany("Pauses")
+                        .HasForeignKey("TenantId", "SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_session_pauses_jury_sessions_tenant_id_session_id");
+                });
+
+            modelBuilder.Entity("CqpPlatform.Domain.Juries.VoteRound", b =>
+                {
+                    b.HasOne("CqpPlatform.Domain.Candidates.Enrolment", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "EnrolmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_vote_rounds_enrolments_tenant_id_enrolment_id");
+
+                    b.HasOne("CqpPlatform.Domain.Juries.JurySession", null)
+                        .WithMany("Rounds")
+                        .HasForeignKey("TenantId", "SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_vote_rounds_jury_sessions_tenant_id_session_id");
                 });
 
             modelBuilder.Entity("CqpPlatform.Domain.Organisations.Habilitation", b =>
@@ -4036,7 +4386,18 @@ namespace CqpPlatform.Web.Data.Migrations
 
                     b.Navigation("Members");
 
+                    b.Navigation("Pauses");
+
                     b.Navigation("Recusals");
+
+                    b.Navigation("Rounds");
+
+                    b.Navigation("Statements");
+                });
+
+            modelBuilder.Entity("CqpPlatform.Domain.Juries.VoteRound", b =>
+                {
+                    b.Navigation("Ballots");
                 });
 #pragma warning restore 612, 618
         }

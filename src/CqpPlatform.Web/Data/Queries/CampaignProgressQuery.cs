@@ -21,7 +21,7 @@ public static class CampaignProgressQuery
             MissingEvaluations: plan.Count(p => !p.Submitted),
             StartedEvaluations: plan.Count(p => p.EvaluationId is not null),
             SealedSessions: sessions.Count(s => s == JurySessionStatus.Sealed),
-            OpenSessions: sessions.Count(s => s == JurySessionStatus.Open),
+            OpenSessions: sessions.Count(s => s.IsUnderWay()),
             UndecidedCandidates: await UndecidedAsync(db, campaignId, ct));
     }
 

@@ -15,6 +15,7 @@ public static class AuditWords
     {
         ["AcquiredBlock"] = new("Bloc acquis"),
         ["ApiKey"] = new("Clé d’interface", true),
+        ["Ballot"] = new("Voix", true),
         ["BlockDecision"] = new("Décision de bloc", true),
         ["Campaign"] = new("Campagne", true),
         ["CampaignOrganisation"] = new("Invitation d’un organisme", true),
@@ -37,6 +38,7 @@ public static class AuditWords
         ["EvaluationSignature"] = new("Signature d’une évaluation", true),
         ["Habilitation"] = new("Habilitation", true),
         ["Invitation"] = new("Invitation", true),
+        ["ImpartialityStatement"] = new("Déclaration d’impartialité", true),
         ["IssuedDocument"] = new("Document"),
         ["JuryMember"] = new("Membre du jury"),
         ["JurySession"] = new("Séance de jury", true),
@@ -48,9 +50,11 @@ public static class AuditWords
         ["ReferentialImport"] = new("Import d’un référentiel"),
         ["ReferentialVersion"] = new("Version du référentiel", true),
         ["RetentionSchedule"] = new("Durées de conservation", true),
+        ["SessionPause"] = new("Suspension de séance", true),
         ["SupportAccess"] = new("Accès de support"),
         ["TrainingOrganisation"] = new("Organisme de formation"),
         ["Tutor"] = new("Tuteur"),
+        ["VoteRound"] = new("Vote nominatif"),
         ["TutorLink"] = new("Lien du tuteur"),
     };
 
@@ -81,6 +85,22 @@ public static class AuditWords
         ["Adaptations"] = "aménagements",
         ["AddedAt"] = "ajoutée le",
         ["AnsweredAt"] = "réponse le",
+        ["ArrivedAt"] = "arrivé à",
+        ["Asked"] = "décision mise aux voix",
+        ["ByCastingVote"] = "par la voix prépondérante",
+        ["CalledAt"] = "demandé le",
+        ["CalledByName"] = "demandé par",
+        ["Choice"] = "voix",
+        ["IsVicePresident"] = "vice-préside",
+        ["LeftAt"] = "parti à",
+        ["MandateFrom"] = "mandat à partir du",
+        ["MandateUntil"] = "mandat jusqu’au",
+        ["OnPaper"] = "sur papier",
+        ["PostponedBecause"] = "reportée car",
+        ["Remote"] = "à distance",
+        ["RevokeReason"] = "motif du retrait",
+        ["Until"] = "jusqu’au",
+        ["Voices"] = "voix exprimables",
         ["AsDrafts"] = "enregistrer en brouillons",
         ["BirthDate"] = "date de naissance",
         ["BirthInseeCode"] = "code de la commune de naissance",
@@ -206,6 +226,7 @@ public static class AuditWords
     // Machine facts: hashes, secrets, counters, and what another column already tells.
     public static readonly IReadOnlySet<string> Unshown = new HashSet<string>
     {
+        "CastById", "RoundId", "SubstituteForId",
         "Bytes", "CheckCode", "CodeAttempts", "CodeExpiresAt", "CodeHash", "Contacts", "Content", "CopiedFromId", "DayId", "DecidedAt", "DecidedById", "DecidedByName",
         "EnrolmentId", "ErasedById", "EvaluationId", "Facts", "JobId", "JurySessionId", "Last", "MemberId", "MembershipId", "ProxyHolderId", "RectifiedById", "ReferentialVersion",
         "ReferentialVersionId", "Report", "RncpCode", "SavedAt", "SecretHash", "SessionId", "Sha256", "SignedById", "SupersedesId", "TenantId", "Year",

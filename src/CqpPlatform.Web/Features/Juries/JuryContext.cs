@@ -18,7 +18,8 @@ public sealed record JuryContext(JurySession Session, Campaign Campaign, Referen
     /// <summary>Null where the session does not exist for this actor: a jury member sees only the sessions where they sit.</summary>
     public static async Task<JuryContext?> LoadAsync(UnitOfWork unit, ReferentialCatalogue catalogue, Guid sessionId, bool tracked, CancellationToken ct)
     {
-        var sessions = unit.Db.JurySessions.Include(s => s.Members).Include(s => s.Recusals).Include(s => s.Decisions);
+        var sessions = unit.Db.JurySessions.Include(s => s.Members).Include(s => s.Recusals).Include(s => s.Decisions)
+            .Include(s => s.Rounds).ThenInclude(r => r.Ballots).Include(s => s.Statements).Include(s => s.Pauses);
         var session = await (tracked ? sessions : sessions.AsNoTracking()).SingleOrDefaultAsync(s => s.Id == sessionId, ct);
         if (session is null || (unit.Actor.Role == Role.JuryMember && session.MemberOf(unit.Actor) is null)) return null;
         var campaign = await unit.Db.Campaigns.AsNoTracking().SingleAsync(c => c.Id == session.CampaignId, ct);

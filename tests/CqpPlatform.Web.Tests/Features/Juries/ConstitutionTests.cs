@@ -28,8 +28,12 @@ public sealed class ConstitutionTests(DatabaseFixture database) : IClassFixture<
         var refused = await OpenAsync(world, session);
         refused.Errors.Select(e => e.Code).ShouldBe(["jury-seats-missing", "jury-seats-missing", "jury-not-paritarian", "jury-president-missing"]);
 
-        await platform.SeatAsync(world, session, College.Employers, "Tassin", presides: true);
+        var president = await platform.SeatAsync(world, session, College.Employers, "Tassin", presides: true);
         await platform.SeatAsync(world, session, College.TrainingOrganisation, "Rochette", organisationId: world.Organisation.Id);
+        (await OpenAsync(world, session)).Errors.ShouldHaveSingleItem().ShouldBe(JuryErrors.NoVicePresident);
+        await using var db = await platform.Database.OpenAsync(world.TenantId);
+        var vice = await db.Set<JuryMember>().Where(m => m.SessionId == session && m.College == College.Employees).Select(m => m.Id).FirstAsync();
+        (await platform.RunAsync<DesignatePresidency, Result>(world.Manager, u => u.ExecuteAsync(new(session, president, vice)))).Message.ShouldBe("");
         (await OpenAsync(world, session)).Message.ShouldBe("");
         (await platform.RunAsync<SeatMember, Result<Guid>>(world.Manager, u => u.ExecuteAsync(new(session, "Tard", "Venu", College.Experts, "expert")))).Errors.ShouldHaveSingleItem().ShouldBe(JuryErrors.AlreadyOpen);
     }
@@ -63,7 +67,7 @@ public sealed class ConstitutionTests(DatabaseFixture database) : IClassFixture<
         await platform.SeatAsync(world, session, College.Employers, "Vigneras");
         var organisation = await platform.SeatAsync(world, session, College.TrainingOrganisation, "Rochette", organisationId: world.Organisation.Id);
         var examiner = await SeatExaminerAsync(world, campaign, enrolment, session);
-        await platform.SeatAsync(world, session, College.Experts, "Humeau");
+        var trainer = await SeatTrainerAsync(world, enrolment, session);
 
         (await OpenAsync(world, session)).Message.ShouldBe("");
 
@@ -75,6 +79,7 @@ public sealed class ConstitutionTests(DatabaseFixture database) : IClassFixture<
             [company] = RecusalKind.SameCompany,
             [organisation] = RecusalKind.SameOrganisation,
             [examiner] = RecusalKind.ExaminerOfCandidate,
+            [trainer] = RecusalKind.TrainerOfCandidate,
         }, ignoreOrder: true);
     }
 
@@ -151,6 +156,14 @@ public sealed class ConstitutionTests(DatabaseFixture database) : IClassFixture<
         db.AddRange(day, juror);
         await db.SaveChangesAsync();
         return await platform.SeatAsync(world, session, College.Experts, "Hassani", signIn: juror);
+    }
+
+    /// <summary>Who signed the training organisation's own evaluation, and sits as an expert who works elsewhere.</summary>
+    private async Task<Guid> SeatTrainerAsync(TestWorld world, Enrolment enrolment, Guid session)
+    {
+        var juror = await platform.CreateJuryMemberAsync(world, "Humeau", "Nathalie");
+        await platform.EvaluateAsync(world, enrolment, signedBy: juror.AccountId);
+        return await platform.SeatAsync(world, session, College.Experts, "Humeau", signIn: juror, vice: true);
     }
 
     private Task<Result> OpenAsync(TestWorld world, Guid session) => platform.RunAsync<OpenSession, Result>(world.Manager, u => u.ExecuteAsync(new(session)));

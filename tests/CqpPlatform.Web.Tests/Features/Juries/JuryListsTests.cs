@@ -28,7 +28,7 @@ public sealed class JuryListsTests(DatabaseFixture database) : IClassFixture<Dat
         await platform.SeatAsync(world, session, College.Employees, "Cosson", presides: true, signIn: world.JuryMember);
         var after = (await platform.RunAsync<ReadJurySessions, Result<JuryOverview>>(world.Manager, u => u.ExecuteAsync())).Value;
         after.ToConvene.ShouldNotContain(j => j.CampaignId == campaign.Id);
-        after.Sessions.Single(s => s.Id == session).Missing.Count.ShouldBe(5);
+        after.Sessions.Single(s => s.Id == session).Missing.Count.ShouldBe(6);
 
         var view = (await platform.RunAsync<ReadCampaignJury, Result<CampaignJuryView>>(world.Manager, u => u.ExecuteAsync(campaign.Id))).Value;
         var jury = view.Juries.ShouldHaveSingleItem();

@@ -39,7 +39,7 @@ public sealed class SealingTests(DatabaseFixture database) : IClassFixture<Datab
         var (world, jury, candidateId) = await BrokerJuryAsync();
         await AcceptAllAsync(jury);
 
-        var first = (await SealAsync(jury.President, jury)).Value;
+        var first = (await platform.SealByBothAsync(jury)).Value;
         var second = (await SealAsync(jury.President, jury)).Value;
 
         second.DocumentId.ShouldBe(first.DocumentId);
@@ -58,7 +58,7 @@ public sealed class SealingTests(DatabaseFixture database) : IClassFixture<Datab
     {
         var (world, jury, _) = await BrokerJuryAsync();
         await AcceptAllAsync(jury);
-        var sealing = (await SealAsync(jury.President, jury)).Value;
+        var sealing = (await platform.SealByBothAsync(jury)).Value;
 
         await using var db = await platform.Database.OpenAsync(world.TenantId);
         var minutes = await db.IssuedDocuments.SingleAsync(d => d.Id == sealing.DocumentId);
@@ -75,19 +75,19 @@ public sealed class SealingTests(DatabaseFixture database) : IClassFixture<Datab
     {
         var (world, first, _) = await BrokerJuryAsync();
         await AcceptAllAsync(first);
-        var before = Last((await SealAsync(first.President, first)).Value.Number!);
+        var before = Last((await platform.SealByBothAsync(first)).Value.Number!);
 
         var (_, second, _) = await BrokerJuryAsync();
         await AcceptAllAsync(second);
         // A place the fonts cannot draw passes every check and fails in the engine, after the number was taken.
         await using var db = await platform.Database.OpenAsync(world.TenantId);
         await db.JurySessions.Where(s => s.Id == second.SessionId).ExecuteUpdateAsync(s => s.SetProperty(x => x.Place, "Paris \U0001F600"), TestContext.Current.CancellationToken);
-        (await SealAsync(second.President, second)).Refused.ShouldBeTrue();
+        (await platform.SealByBothAsync(second)).Refused.ShouldBeTrue();
         (await db.IssuedDocuments.AnyAsync(d => d.JurySessionId == second.SessionId)).ShouldBeFalse();
         (await db.AcquiredBlocks.AnyAsync(b => b.JurySessionId == second.SessionId)).ShouldBeFalse();
 
         await db.JurySessions.Where(s => s.Id == second.SessionId).ExecuteUpdateAsync(s => s.SetProperty(x => x.Place, "Paris"), TestContext.Current.CancellationToken);
-        Last((await SealAsync(second.President, second)).Value.Number!).ShouldBe(before + 1);
+        Last((await platform.SealByBothAsync(second)).Value.Number!).ShouldBe(before + 1);
     }
 
     [Fact]
@@ -96,11 +96,24 @@ public sealed class SealingTests(DatabaseFixture database) : IClassFixture<Datab
         var (world, jury, _) = await BrokerJuryAsync();
         await AcceptAllAsync(jury);
 
+        await SealAsync(jury.OtherPresident, jury);
         var answers = await Task.WhenAll(SealAsync(jury.President, jury), SealAsync(jury.President, jury));
 
         answers.Select(a => a.Value.DocumentId).Distinct().ShouldHaveSingleItem().ShouldNotBeNull();
         await using var db = await platform.Database.OpenAsync(world.TenantId);
         (await db.IssuedDocuments.CountAsync(d => d.JurySessionId == jury.SessionId)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_president_and_a_vice_president_seal_and_never_one_person_twice()
+    {
+        var (_, jury, _) = await BrokerJuryAsync();
+        await AcceptAllAsync(jury);
+
+        (await SealAsync(jury.President, jury)).Value.Waiting.ShouldBe([College.Employers]);
+        (await SealAsync(jury.President, jury)).Value.DocumentId.ShouldBeNull();
+        (await SealAsync(jury.OtherPresident, jury, "autre chose")).Errors.ShouldHaveSingleItem().ShouldBe(Reauthentication.Refused);
+        (await SealAsync(jury.OtherPresident, jury)).Value.Number.ShouldNotBeNull();
     }
 
     [Fact]

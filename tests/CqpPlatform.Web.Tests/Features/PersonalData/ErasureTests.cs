@@ -116,7 +116,7 @@ public sealed class ErasureTests(DatabaseFixture fixture) : IClassFixture<Databa
             // Year of birth and sex make the statistics.
             "Candidate.Sex",
             // The jury's acts: printed in the minutes, which are kept whole.
-            "BlockDecision.Motive", "BlockDecision.Recommendation", "BlockDecision.DecidedByName", "Recusal.Detail",
+            "BlockDecision.Motive", "BlockDecision.Recommendation", "BlockDecision.DecidedByName", "Recusal.Detail", "VoteRound.CalledByName",
             // The signatory is not the candidate, and a signature is never changed.
             "EvaluationSignature.SignedByName", "EnrolmentEvent.ByName", "DuplicateReview.DecidedByName",
             // The ledger and what it rests on is evidence, as long as the record is kept.

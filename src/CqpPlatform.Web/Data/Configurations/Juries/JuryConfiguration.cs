@@ -18,6 +18,9 @@ public sealed class JurySessionConfiguration() : TenantEntityConfiguration<JuryS
         builder.Owns(s => s.Members, nameof(JuryMember.SessionId));
         builder.Owns(s => s.Recusals, nameof(Recusal.SessionId));
         builder.Owns(s => s.Decisions, nameof(BlockDecision.SessionId));
+        builder.Owns(s => s.Rounds, nameof(VoteRound.SessionId));
+        builder.Owns(s => s.Statements, nameof(ImpartialityStatement.SessionId));
+        builder.Owns(s => s.Pauses, nameof(SessionPause.SessionId));
         builder.UniqueInTenant(nameof(JurySession.MinutesNumber));
     }
 }
@@ -33,7 +36,47 @@ public sealed class JuryMemberConfiguration() : TenantEntityConfiguration<JuryMe
         builder.References<JuryMember, TrainingOrganisation>(nameof(JuryMember.OrganisationId));
         builder.References<JuryMember, Company>(nameof(JuryMember.CompanyId));
         builder.References<JuryMember, JuryMember>(nameof(JuryMember.ProxyHolderId));
+        builder.References<JuryMember, JuryMember>(nameof(JuryMember.SubstituteForId));
     }
+}
+
+public sealed class VoteRoundConfiguration() : TenantEntityConfiguration<VoteRound>("vote_rounds")
+{
+    protected override void ConfigureEntity(EntityTypeBuilder<VoteRound> builder)
+    {
+        builder.Property(r => r.BlockCode).HasMaxLength(8);
+        builder.Property(r => r.CalledByName).IsPersonal();
+        builder.References<VoteRound, Enrolment>(nameof(VoteRound.EnrolmentId));
+        builder.Owns(r => r.Ballots, nameof(Ballot.RoundId));
+        builder.UniqueInTenant(nameof(VoteRound.SessionId), nameof(VoteRound.EnrolmentId), nameof(VoteRound.BlockCode), nameof(VoteRound.Number));
+    }
+}
+
+public sealed class BallotConfiguration() : TenantEntityConfiguration<Ballot>("ballots")
+{
+    protected override void ConfigureEntity(EntityTypeBuilder<Ballot> builder)
+    {
+        builder.References<Ballot, JuryMember>(nameof(Ballot.MemberId));
+        builder.References<Ballot, JuryMember>(nameof(Ballot.CastById));
+        // One voice a round, whatever the code does.
+        builder.UniqueInTenant(nameof(Ballot.RoundId), nameof(Ballot.MemberId));
+    }
+}
+
+public sealed class ImpartialityStatementConfiguration() : TenantEntityConfiguration<ImpartialityStatement>("impartiality_statements")
+{
+    protected override void ConfigureEntity(EntityTypeBuilder<ImpartialityStatement> builder)
+    {
+        builder.Property(s => s.SignedByName).IsPersonal();
+        builder.Property(s => s.RevokeReason).HasMaxLength(ImpartialityStatement.ReasonMaxLength).IsPersonal();
+        builder.Property(s => s.Sha256).HasMaxLength(64);
+        builder.References<ImpartialityStatement, JuryMember>(nameof(ImpartialityStatement.MemberId));
+    }
+}
+
+public sealed class SessionPauseConfiguration() : TenantEntityConfiguration<SessionPause>("session_pauses")
+{
+    protected override void ConfigureEntity(EntityTypeBuilder<SessionPause> builder) { }
 }
 
 public sealed class RecusalConfiguration() : TenantEntityConfiguration<Recusal>("recusals")

@@ -1,11 +1,14 @@
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Juries;
+using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Security;
 
 namespace CqpPlatform.Web.Features.Juries.Attendance;
 
 /// <param name="ProxyHolderId">The present member who votes for a represented one.</param>
-public sealed record RecordPresenceInput(Guid SessionId, Guid MemberId, Presence Presence, Guid? ProxyHolderId = null);
+/// <param name="Remote">Present from elsewhere.</param>
+/// <param name="At">Paris time of a late arrival or of a departure; who leaves without an hour leaves now.</param>
+public sealed record RecordPresenceInput(Guid SessionId, Guid MemberId, Presence Presence, Guid? ProxyHolderId = null, bool Remote = false, TimeOnly? At = null);
 
 /// <summary>Presence of one member; the quorum follows at once.</summary>
 public sealed class RecordPresence(JurySessionWork work)
@@ -15,7 +18,9 @@ public sealed class RecordPresence(JurySessionWork work)
         var begun = await work.BeginAsync(Permission.ManageJury, input.SessionId, ct);
         if (begun.Refused) return Result.From(begun.Errors);
         await using var opened = begun.Value;
-        if (opened.Context.Session.Attend(input.MemberId, input.Presence, input.ProxyHolderId, opened.Context.Quorum) is { Refused: true } refused) return refused;
+        var now = opened.Unit.Now.InParis();
+        var at = input.At ?? (input.Presence == Presence.Left ? new TimeOnly(now.Hour, now.Minute) : null);
+        if (opened.Context.Session.Attend(input.MemberId, input.Presence, input.ProxyHolderId, opened.Context.Quorum, input.Remote, at) is { Refused: true } refused) return refused;
         return await opened.CommitAsync(reason: null, ct);
     }
 }

@@ -12,7 +12,15 @@ namespace CqpPlatform.Web.Features.Juries.Constitution;
 /// <param name="MembershipId">The member's own sign-in, among the tenant's jury members.</param>
 /// <param name="OrganisationId">The training organisation represented or worked for; required of its representative.</param>
 public sealed record SeatMemberInput(Guid SessionId, string? LastName, string? FirstName, College? College, string? Quality, bool IsPresident = false,
-    Guid? MembershipId = null, Guid? OrganisationId = null, Guid? CompanyId = null);
+    Guid? MembershipId = null, Guid? OrganisationId = null, Guid? CompanyId = null)
+{
+    public bool IsVicePresident { get; init; }
+    public DateOnly? MandateFrom { get; init; }
+    public DateOnly? MandateUntil { get; init; }
+
+    /// <summary>The titular this member replaces when they are absent; null for a titular.</summary>
+    public Guid? SubstituteForId { get; init; }
+}
 
 /// <summary>Seats a member before the session opens.</summary>
 public sealed class SeatMember(JurySessionWork work, SeatMemberValidator validator)
@@ -39,7 +47,7 @@ public sealed class SeatMember(JurySessionWork work, SeatMemberValidator validat
         if (input.CompanyId is { } c && !await db.Companies.AnyAsync(x => x.Id == c, ct)) return SecurityErrors.NotFound;
 
         var seated = session.Seat(new JurySeatHolder(input.LastName!.Trim(), input.FirstName!.Trim(), input.College!.Value, input.Quality!.Trim(), input.IsPresident,
-            input.MembershipId, organisation, input.CompanyId));
+            input.MembershipId, organisation, input.CompanyId, input.IsVicePresident, input.MandateFrom, input.MandateUntil, input.SubstituteForId));
         if (seated.Refused) return Result.From(seated.Errors);
         if (await opened.CommitAsync(reason: null, ct) is { Refused: true } refused) return refused;
         return seated.Value.Id;
@@ -60,6 +68,8 @@ public sealed class SeatMemberValidator : AbstractValidator<SeatMemberInput>
         RuleFor(x => x.LastName).NotEmpty().WithMessage("Indiquez le nom du membre.").PrintedLine("Nom", JuryMember.NameMaxLength);
         RuleFor(x => x.FirstName).NotEmpty().WithMessage("Indiquez le prénom du membre.").PrintedLine("Prénom", JuryMember.NameMaxLength);
         RuleFor(x => x.Quality).NotEmpty().WithMessage("Indiquez la qualité du membre : elle figure au procès-verbal.".French()).PrintedLine("Qualité", JuryMember.QualityMaxLength);
+        RuleFor(x => x.MandateUntil).GreaterThanOrEqualTo(x => x.MandateFrom).When(x => x.MandateFrom is not null && x.MandateUntil is not null)
+            .WithMessage("Le mandat se termine après avoir commencé.");
         RuleFor(x => x.College).NotNull().WithMessage("Choisissez le collège.");
         RuleFor(x => x.OrganisationId).NotNull().When(x => x.College == College.TrainingOrganisation)
             .WithMessage("Indiquez l’organisme représenté : son représentant ne vote pas sur ses candidats.".French());

@@ -19,7 +19,17 @@ public sealed record SourceHead(SourceKind Source, string Label, string? SignedB
 
 /// <param name="Explanation">Why the proposal is what it is.</param>
 /// <param name="Rule">The rule, in the referential's words.</param>
-public sealed record BlockFile(string Code, string Title, Proposal Proposal, string Rule, IReadOnlyList<SourceHead> Sources, IReadOnlyList<ComparedLine> Lines, DecisionView? Decision);
+public sealed record BlockFile(string Code, string Title, Proposal Proposal, string Rule, IReadOnlyList<SourceHead> Sources, IReadOnlyList<ComparedLine> Lines, DecisionView? Decision)
+{
+    public IReadOnlyList<RoundView> Rounds { get; init; } = [];
+
+    /// <summary>The vote the decision has to follow.</summary>
+    public RoundView? Carried => Rounds.LastOrDefault(r => r.State != RoundState.Cancelled) is { State: RoundState.Carried } last ? last : null;
+}
+
+/// <summary>A nominal vote on the block, voice by voice.</summary>
+/// <param name="Voices">« AMRANI Nadia : pour » in the order of the names.</param>
+public sealed record RoundView(int Number, Outcome Asked, RoundState State, Vote Count, bool ByCastingVote, DateTimeOffset At, IReadOnlyList<string> Voices);
 
 public sealed record DecisionView(Outcome Outcome, string? Motive, string? Recommendation, Vote Vote, bool Unanimous, string By, DateTimeOffset At);
 

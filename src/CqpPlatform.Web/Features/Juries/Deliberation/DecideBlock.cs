@@ -54,7 +54,7 @@ internal static class Deliberating
     public static Error? Obstacle(OpenedJurySession opened)
     {
         var session = opened.Context.Session;
-        if (session.Status == JurySessionStatus.Sealed) return JuryErrors.Sealed;
+        if (session.Obstacle() is { } closed) return closed;
         if (!opened.Context.Campaign.Status.AcceptsDecisions()) return CampaignErrors.DeliberationClosed;
         return session.MemberOf(opened.Unit.Actor) is { Presence: Presence.Present } ? null : JuryErrors.MemberAbsent;
     }

@@ -34,7 +34,7 @@ public sealed class ReadCandidateFile(WorkFactory work, ReferentialCatalogue cat
             ],
             [.. referential.InOrder(enrolment.BlocksToEvaluate).Select(code => FileOf(context, new BlockKey(enrolmentId, code), evaluations))],
             ReadSession.RecusalsOf(context.Session, enrolmentId), voters.Count, Majority.Needed(voters.Count),
-            context.Rule.CastingVote && voters.Any(v => v.IsPresident), Quorum.Obstacle(context.Quorum, context.Rule, voters));
+            Majority.CastingVote(context.Rule, voters), Quorum.Obstacle(context.Quorum, context.Rule, voters));
     }
 
     private static BlockFile FileOf(JuryContext context, BlockKey key, ILookup<BlockKey, Evaluation> evaluations)
@@ -49,7 +49,10 @@ public sealed class ReadCandidateFile(WorkFactory work, ReferentialCatalogue cat
             [.. sources.Select(s => new SourceHead(s.Source, s.Label, given.GetValueOrDefault(s.Source)?.Signature?.SignedByName, given.GetValueOrDefault(s.Source)?.Signature?.SignedAt))],
             [.. items.Select(item => new ComparedLine(item.Code, item.Title, CompetencyOf(block, item), [.. sources.Select(s => CellOf(s.Source, item))]))],
             decision is null ? null : new DecisionView(decision.Outcome, decision.Motive, decision.Recommendation,
-                new Vote(decision.VotesFor, decision.VotesAgainst, decision.Abstentions), decision.Unanimous, decision.DecidedByName, decision.DecidedAt));
+                new Vote(decision.VotesFor, decision.VotesAgainst, decision.Abstentions), decision.Unanimous, decision.DecidedByName, decision.DecidedAt))
+        {
+            Rounds = [.. context.Session.Rounds.Where(r => r.EnrolmentId == key.EnrolmentId && r.BlockCode == key.BlockCode && r.State != RoundState.Open).OrderBy(r => r.Number).Select(r => RoundOf(context, r))],
+        };
 
         SourceCell? CellOf(SourceKind source, RatedItem item)
         {
@@ -60,6 +63,14 @@ public sealed class ReadCandidateFile(WorkFactory work, ReferentialCatalogue cat
             return new SourceCell(rating, level.ShortLabel, level.Favourable, line.Comment);
         }
     }
+
+    private static RoundView RoundOf(JuryContext context, VoteRound round) => new(round.Number, round.Asked, round.State, round.Count(), round.ByCastingVote, round.ClosedAt ?? round.CalledAt,
+    [
+        .. from ballot in round.Ballots
+           join member in context.Session.Members on ballot.MemberId equals member.Id
+           orderby member.Name
+           select $"{member.Name} : {ballot.Choice.French()}".French(),
+    ]);
 
     private static string? CompetencyOf(Block block, RatedItem item) =>
         item.CompetencyCode is { } code && block.FindCompetency(code) is { } competency ? $"{competency.Code} – {competency.Title}" : null;

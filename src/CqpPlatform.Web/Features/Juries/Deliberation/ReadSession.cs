@@ -28,15 +28,26 @@ public sealed class ReadSession(WorkFactory work, ReferentialCatalogue catalogue
         var me = session.MemberOf(unit.Actor);
         return new SessionView(session.Id, context.Campaign.Id, context.Campaign.Name, context.Referential.Code, context.Referential.ShortTitle,
             context.Referential.JuryGroups().Count > 1 ? new JuryGroup(context.Rule, session.AccessRoutes).French : null, session.Date, session.Place, session.Status, session.OpenedAt, session.SealedAt,
-            session.MinutesNumber, minutes, context.Rule, context.Quorum.French(context.Rule), Quorum.Obstacle(context.Quorum, context.Rule, [.. session.Members.Where(m => m.Presence.Sits())]),
+            session.MinutesNumber, minutes, context.Rule, context.Quorum.French(context.Rule), Quorum.Obstacle(context.Quorum, context.Rule, session.Sitting()),
             await CollegesAsync(unit.Db, context, ct), [.. context.Referential.Blocks.Select(b => b.Code)],
             [.. candidates.Select(c => Row(context, c, evaluations, acquired[c.Candidate.Id]))],
             session.Status == JurySessionStatus.Open ? [.. session.SealingGaps(context.Rule, context.Quorum, candidates.Select(c => (c.Id, c.Name, c.Enrolment.BlocksToEvaluate))).Select(g => g.Message)] : [],
             session.ConfirmationsMissing(context.Rule), session.Decisions.Count == 0 ? null : session.Decisions.Max(d => d.DecidedAt),
             new Viewer(unit.Actor.TenantId, unit.Actor.Role.Grants(Permission.ManageJury), me?.Id,
                 me?.Presence == Presence.Present && session.Status == JurySessionStatus.Open,
-                me is { IsPresident: true, Presence: Presence.Present } && session.Status == JurySessionStatus.Open));
+                me is { Presides: true, Presence: Presence.Present } && session.Status.IsUnderWay()))
+        {
+            Parity = Quorum.Parity(context.Rule, session.Sitting()),
+            Votes = [.. session.Rounds.Where(r => r.State == RoundState.Open).OrderBy(r => r.CalledAt).Select(r => VoteOf(context, r, candidates.FirstOrDefault(c => c.Id == r.EnrolmentId)?.Name ?? "", me))],
+            SuspendedAt = session.Pauses.FirstOrDefault(p => p.Until is null)?.From,
+        };
     }
+
+    private static OpenVote VoteOf(JuryContext context, VoteRound round, string candidate, JuryMember? me) => new(round.Id, new BlockKey(round.EnrolmentId, round.BlockCode), candidate, round.Number, round.Asked,
+    [
+        .. context.Session.VotersFor(round.EnrolmentId, context.Rule).OrderBy(v => v.Name, StringComparer.Ordinal).Select(v => new VoterView(v.Id, v.Name, round.Ballots.Any(b => b.MemberId == v.Id),
+            me?.Presence == Presence.Present && (v.Id == me.Id || v.ProxyHolderId == me.Id || (v is { MembershipId: null, ProxyHolderId: null } && me.Presides)))),
+    ]);
 
     private static CandidateRow Row(JuryContext context, SessionCandidate candidate, ILookup<BlockKey, Evaluation> evaluations, IEnumerable<AcquiredBlock> acquired)
     {
@@ -92,9 +103,18 @@ public sealed class ReadSession(WorkFactory work, ReferentialCatalogue catalogue
         [
             .. colleges.Select(college => new CollegeView(college, context.Rule.Seat(college) is { } seat ? seat.Count ?? context.Profile.UnionSeats : 0,
             [
-                .. members.Where(m => m.College == college).OrderByDescending(m => m.IsPresident).ThenBy(m => m.Name).Select(m => new MemberView(m.Id, m.Name, m.College, m.Quality,
+                .. members.Where(m => m.College == college).OrderByDescending(m => m.IsPresident).ThenByDescending(m => m.IsVicePresident).ThenBy(m => m.Name).Select(m => new MemberView(m.Id, m.Name, m.College, m.Quality,
                     m.IsPresident, m.Presence, m.ProxyHolderId, members.FirstOrDefault(h => h.Id == m.ProxyHolderId)?.Name, m.MembershipId is not null,
-                    names[m.Id].Organisation, names[m.Id].Company, m.ConfirmedAt)),
+                    names[m.Id].Organisation, names[m.Id].Company, m.ConfirmedAt)
+                {
+                    IsVicePresident = m.IsVicePresident,
+                    Remote = m.Remote,
+                    ArrivedAt = m.ArrivedAt,
+                    LeftAt = m.LeftAt,
+                    SubstituteFor = members.FirstOrDefault(t => t.Id == m.SubstituteForId)?.Name,
+                    DeclaredAt = context.Session.StatementOf(m.Id)?.SignedAt,
+                    DeclaredOnPaper = context.Session.StatementOf(m.Id)?.OnPaper ?? false,
+                }),
             ])),
         ];
     }

@@ -3,7 +3,10 @@ using CqpPlatform.Domain.Juries;
 using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Features.Juries.Attendance;
 using CqpPlatform.Web.Features.Juries.Components;
+using CqpPlatform.Web.Features.Juries.Constitution;
 using CqpPlatform.Web.Features.Juries.Sealing;
+using CqpPlatform.Web.Features.Juries.Sessions;
+using CqpPlatform.Web.Features.Juries.Voting;
 using CqpPlatform.Web.Security;
 using Microsoft.AspNetCore.Components;
 
@@ -28,6 +31,16 @@ public abstract class SessionPageBase : ComponentBase, IDisposable
     [Inject] private RecordPresence Recorder { get; set; } = default!;
     [Inject] private DeclareLink Declarer { get; set; } = default!;
     [Inject] private SealSession Sealer { get; set; } = default!;
+    [Inject] private SignStatement Signer { get; set; } = default!;
+    [Inject] private RevokeStatement Revoker { get; set; } = default!;
+    [Inject] private ReceiveStatements Receiver { get; set; } = default!;
+    [Inject] private DesignatePresidency Designator { get; set; } = default!;
+    [Inject] private SuspendSession Suspender { get; set; } = default!;
+    [Inject] private ResumeSession Resumer { get; set; } = default!;
+    [Inject] private CallVote VoteCaller { get; set; } = default!;
+    [Inject] private CastVote Voter { get; set; } = default!;
+    [Inject] private CloseVote VoteCloser { get; set; } = default!;
+    [Inject] private CancelVote VoteCanceller { get; set; } = default!;
     [Inject] private JuryNotifier Notifier { get; set; } = default!;
 
     protected SessionView? Session { get; private set; }
@@ -38,6 +51,7 @@ public abstract class SessionPageBase : ComponentBase, IDisposable
     protected CandidateFilter Filter { get; set; }
     protected FieldErrors PanelErrors { get; private set; } = FieldErrors.None;
     protected FieldErrors DecisionErrors { get; private set; } = FieldErrors.None;
+    protected string? VoteRefusal { get; private set; }
     protected DecisionPanel? Decision { get; set; }
     protected bool Busy { get; private set; }
 
@@ -81,6 +95,24 @@ public abstract class SessionPageBase : ComponentBase, IDisposable
         var sealing = await Sealer.ExecuteAsync(new(SessionId, proof));
         return Result.From(sealing.Errors);
     }, closes: false);
+
+    protected Task SignAsync(IdentityProof proof) => PanelActAsync(() => Signer.ExecuteAsync(new(SessionId, proof)), closes: true);
+
+    protected Task RevokeAsync(string reason) => PanelActAsync(() => Revoker.ExecuteAsync(new(SessionId, Session!.Viewer.MemberId!.Value, reason)), closes: false);
+
+    protected Task ReceiveAsync(Guid? member) => PanelActAsync(() => Receiver.ExecuteAsync(new(SessionId, member)), closes: false);
+
+    protected Task DesignateAsync(PresidencyForm.Chosen chosen) => PanelActAsync(() => Designator.ExecuteAsync(new(SessionId, chosen.President, chosen.Vice)), closes: false);
+
+    protected Task PauseAsync(bool suspend) => PanelActAsync(() => suspend ? Suspender.ExecuteAsync(new(SessionId)) : Resumer.ExecuteAsync(new(SessionId)), closes: false);
+
+    protected Task CallVoteAsync(Outcome asked) => VoteActAsync(() => VoteCaller.ExecuteAsync(new(SessionId, Selected!, asked)));
+
+    protected Task CastAsync((Guid Round, Guid Member, BallotChoice Choice) voice) => VoteActAsync(() => Voter.ExecuteAsync(new(SessionId, voice.Round, voice.Member, voice.Choice)));
+
+    protected Task CloseVoteAsync(Guid round) => VoteActAsync(() => VoteCloser.ExecuteAsync(new(SessionId, round)));
+
+    protected Task CancelVoteAsync(Guid round) => VoteActAsync(() => VoteCanceller.ExecuteAsync(new(SessionId, round)));
 
     protected Task AcceptAsync(IReadOnlyList<BlockKey> blocks) => PanelActAsync(async () =>
     {
@@ -136,12 +168,20 @@ public abstract class SessionPageBase : ComponentBase, IDisposable
 
     private Task MoveAsync(BlockKey? to) => to is null ? Task.CompletedTask : SelectAsync(to);
 
+    private async Task VoteActAsync(Func<Task<Result>> act)
+    {
+        var result = await ActAsync(act);
+        VoteRefusal = result.Refused ? result.Message : null;
+        // A vote that was never opened has no panel of its own to say why.
+        if (result.Refused && Session?.Votes.Count == 0) DecisionErrors = FieldErrors.From(result.Errors);
+    }
+
     private async Task PanelActAsync(Func<Task<Result>> act, bool closes)
     {
         var result = await ActAsync(act);
         PanelErrors = FieldErrors.From(result.Errors);
         if (result.Succeeded && closes) Panel = SessionPanel.None;
-        if (Session?.Status == JurySessionStatus.Sealed) Panel = SessionPanel.None;
+        if (Session?.Status.IsOver() == true) Panel = SessionPanel.None;
     }
 
     private async Task<Result> ActAsync(Func<Task<Result>> act)

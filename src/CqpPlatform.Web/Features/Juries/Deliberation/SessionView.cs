@@ -1,5 +1,6 @@
 using CqpPlatform.Domain.Juries;
 using CqpPlatform.Domain.Referentials;
+using CqpPlatform.Web.Components;
 
 namespace CqpPlatform.Web.Features.Juries.Deliberation;
 
@@ -30,7 +31,34 @@ public sealed record CandidateRow(Guid EnrolmentId, string Name, IReadOnlyList<B
 }
 
 public sealed record MemberView(Guid Id, string Name, College College, string Quality, bool IsPresident, Presence Presence, Guid? ProxyHolderId, string? ProxyHolder,
-    bool SignsIn, string? Organisation, string? Company, DateTimeOffset? ConfirmedAt);
+    bool SignsIn, string? Organisation, string? Company, DateTimeOffset? ConfirmedAt)
+{
+    public bool IsVicePresident { get; init; }
+    public bool Remote { get; init; }
+    public TimeOnly? ArrivedAt { get; init; }
+    public TimeOnly? LeftAt { get; init; }
+
+    /// <summary>Name of the titular this member replaces.</summary>
+    public string? SubstituteFor { get; init; }
+
+    /// <summary>When the declaration of impartiality that holds was signed.</summary>
+    public DateTimeOffset? DeclaredAt { get; init; }
+    public bool DeclaredOnPaper { get; init; }
+    public bool Presides => IsPresident || IsVicePresident;
+    public string? Office => IsPresident ? "présidence" : IsVicePresident ? "vice-présidence" : null;
+
+    /// <summary>« à distance, arrivé à 10:15, parti à 11:30 »</summary>
+    public string Hours => string.Join(", ", new[] { Remote ? "à distance" : null, ArrivedAt is { } a ? $"arrivé à {FrenchFormat.Time(a)}" : null, LeftAt is { } l ? $"parti à {FrenchFormat.Time(l)}" : null }.OfType<string>());
+}
+
+/// <param name="Mine">The viewer may give this voice: their own, a proxy's, or that of a member without a sign-in when they preside.</param>
+public sealed record VoterView(Guid MemberId, string Name, bool Voted, bool Mine);
+
+/// <summary>A nominal vote under way.</summary>
+public sealed record OpenVote(Guid RoundId, BlockKey Block, string Candidate, int Number, Outcome Asked, IReadOnlyList<VoterView> Voters)
+{
+    public int Cast => Voters.Count(v => v.Voted);
+}
 
 /// <param name="Seats">Seats the rule gives this college.</param>
 public sealed record CollegeView(College College, int Seats, IReadOnlyList<MemberView> Members)
@@ -41,7 +69,7 @@ public sealed record CollegeView(College College, int Seats, IReadOnlyList<Membe
 /// <summary>What the person looking may do here.</summary>
 /// <param name="MemberId">Their own seat.</param>
 /// <param name="Decides">Present, in an open session.</param>
-/// <param name="Presides">President and present.</param>
+/// <param name="Presides">President or vice-president, and present.</param>
 public sealed record Viewer(Guid TenantId, bool Manages, Guid? MemberId, bool Decides, bool Presides);
 
 /// <summary>A whole session: header, members, candidates × blocks.</summary>
@@ -55,6 +83,11 @@ public sealed record SessionView(Guid Id, Guid CampaignId, string Campaign, stri
     IReadOnlyList<CollegeView> Colleges, IReadOnlyList<string> Blocks, IReadOnlyList<CandidateRow> Candidates, IReadOnlyList<string> Gaps,
     IReadOnlyList<College> ConfirmationsMissing, DateTimeOffset? LastDecisionAt, Viewer Viewer)
 {
+    /// <summary>« 5 salariés et 4 employeurs » among those who sit.</summary>
+    public string Parity { get; init; } = "";
+    public IReadOnlyList<OpenVote> Votes { get; init; } = [];
+    public DateTimeOffset? SuspendedAt { get; init; }
+    public MemberView? Me => Members.FirstOrDefault(m => m.Id == Viewer.MemberId);
     public IEnumerable<MemberView> Members => Colleges.SelectMany(c => c.Members);
     public int Sitting => Colleges.Sum(c => c.Sitting);
     public int Decided => Candidates.Count(c => c.Complete);

@@ -41,10 +41,11 @@ internal static class JurySessionLines
 
     private static IReadOnlyList<string> Missing(JurySession session, JuryRule rule, int unionSeats, int total) => session.Status switch
     {
-        JurySessionStatus.Convened => [.. JuryComposition.Check(rule, unionSeats, session.Members).Select(e => e.Message)],
+        JurySessionStatus.Convened => [.. JuryComposition.Check(rule, unionSeats, session.Members, session.Date).Select(e => e.Message)],
         JurySessionStatus.Open when session.Decisions.Count < total => [$"{total - session.Decisions.Count} décision{(total - session.Decisions.Count > 1 ? "s" : "")} à prendre"],
         JurySessionStatus.Open => ["Séance à clore par la présidence"],
-        JurySessionStatus.Sealed => [],
+        JurySessionStatus.Suspended => ["Séance suspendue, à reprendre"],
+        JurySessionStatus.Sealed or JurySessionStatus.Postponed => [],
         _ => throw new InvalidOperationException($"Unknown status {session.Status}"),
     };
 }

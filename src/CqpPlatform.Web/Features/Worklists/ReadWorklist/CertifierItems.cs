@@ -37,12 +37,13 @@ internal static class CertifierItems
         }
         if (campaign.Status == CampaignStatus.Deliberation)
         {
-            var session = await db.JurySessions.Where(s => s.CampaignId == campaign.Id).Select(s => new { s.Status, Members = s.Members.Count }).FirstOrDefaultAsync(ct);
+            var session = await db.JurySessions.Where(s => s.CampaignId == campaign.Id && s.Status != JurySessionStatus.Postponed).Select(s => new { s.Status, Members = s.Members.Count }).FirstOrDefaultAsync(ct);
             items.Add(session?.Status switch
             {
                 null => new("Convoquer le jury", $"/campagnes/{campaign.Id}/jury", "Convoquer", [place], 0, 0, null, campaign.JuryOn, $"le {FrenchFormat.Date(campaign.JuryOn)}"),
                 JurySessionStatus.Convened => new("Compléter et ouvrir le jury", $"/campagnes/{campaign.Id}/jury", "Compléter", [place, FrenchFormat.Count(session.Members, "membre")], 0, 0, null, campaign.JuryOn, $"le {FrenchFormat.Date(campaign.JuryOn)}"),
                 JurySessionStatus.Open => new("Suivre la délibération", $"/campagnes/{campaign.Id}/jury", "Suivre", [place, "séance ouverte"], 0, 0, null, campaign.JuryOn, $"le {FrenchFormat.Date(campaign.JuryOn)}"),
+                JurySessionStatus.Suspended => new("Reprendre la délibération", $"/campagnes/{campaign.Id}/jury", "Suivre", [place, "séance suspendue"], 0, 0, null, campaign.JuryOn, $"le {FrenchFormat.Date(campaign.JuryOn)}"),
                 JurySessionStatus.Sealed => new("Clore la campagne", $"/campagnes/{campaign.Id}", "Clore", [place, "procès-verbal scellé"], 0, 0, null, campaign.ClosesOn, $"le {FrenchFormat.Date(campaign.ClosesOn)}"),
                 _ => throw new InvalidOperationException($"Unknown status {session.Status}"),
             });

@@ -1,0 +1,78 @@
+using CqpPlatform.Domain.Common;
+using CqpPlatform.Domain.Referentials;
+
+namespace CqpPlatform.Domain.Juries;
+
+/// <summary>The course of a session: suspended and resumed, or put off for want of quorum.</summary>
+public sealed partial class JurySession
+{
+    /// <summary>Why a session put off could not be held, in French; null for any other.</summary>
+    public string? PostponedBecause { get; private set; }
+
+    public Result Suspend(DateTimeOffset now)
+    {
+        if (Obstacle() is { } closed) return closed;
+        if (rounds.Find(r => r.State == RoundState.Open) is { } round) return JuryErrors.VoteUnderWay(round.BlockCode);
+        pauses.Add(new SessionPause(Id, now));
+        Status = JurySessionStatus.Suspended;
+        TakeConfirmationsBack();
+        return Result.Success;
+    }
+
+    public Result Resume(DateTimeOffset now)
+    {
+        if (Frozen() is { } frozen) return frozen;
+        if (Status != JurySessionStatus.Suspended) return JuryErrors.NotSuspended;
+        pauses.Find(p => p.Until is null)!.End(now);
+        Status = JurySessionStatus.Open;
+        return Result.Success;
+    }
+
+    /// <summary>What keeps a session from being put off for want of quorum: it has one, somebody's presence is not known, or something was decided.</summary>
+    public Result MayBePostponed(JuryRule rule, QuorumRule quorum)
+    {
+        if (Frozen() is { } frozen) return frozen;
+        if (!Status.IsUnderWay()) return JuryErrors.NotOpen;
+        if (decisions.Count > 0) return JuryErrors.DecidedAlready;
+        if (members.Where(m => m.Presence == Presence.Expected).Select(m => JuryErrors.PresenceUnknown(m.Name)).ToList() is { Count: > 0 } unknown) return unknown;
+        return Quorum.Obstacle(quorum, rule, Sitting()) is null ? JuryErrors.QuorumThere : Result.Success;
+    }
+
+    /// <summary>Ends a session that could not deliberate, under the number of its own minutes. Call <see cref="MayBePostponed"/> first.</summary>
+    public void Postpone(JuryRule rule, QuorumRule quorum, string minutesNumber, DateTimeOffset now)
+    {
+        if (MayBePostponed(rule, quorum).Refused) throw new InvalidOperationException("A session is put off only when it has no quorum.");
+        PostponedBecause = Quorum.Obstacle(quorum, rule, Sitting());
+        (Status, SealedAt, MinutesNumber) = (JurySessionStatus.Postponed, now, minutesNumber);
+    }
+
+    /// <summary>Why nothing of the session may change, or null.</summary>
+    private Error? Frozen() => Status switch
+    {
+        JurySessionStatus.Sealed => JuryErrors.Sealed,
+        JurySessionStatus.Postponed => JuryErrors.Postponed,
+        JurySessionStatus.Convened or JurySessionStatus.Open or JurySessionStatus.Suspended => null,
+        _ => throw new InvalidOperationException($"Unknown status {Status}"),
+    };
+
+    /// <summary>Why the jury may not deliberate just now, or null.</summary>
+    public Error? Obstacle() => Frozen() ?? (Status switch
+    {
+        JurySessionStatus.Open => null,
+        JurySessionStatus.Suspended => JuryErrors.Suspended,
+        _ => JuryErrors.NotOpen,
+    });
+}
+
+/// <summary>A suspension of the session; open while <see cref="Until"/> is null.</summary>
+public sealed class SessionPause : TenantEntity
+{
+    private SessionPause() { }
+    internal SessionPause(Guid sessionId, DateTimeOffset from) => (SessionId, From) = (sessionId, from);
+
+    public Guid SessionId { get; private set; }
+    public DateTimeOffset From { get; private set; }
+    public DateTimeOffset? Until { get; private set; }
+
+    internal void End(DateTimeOffset at) => Until = at;
+}

@@ -1,0 +1,32 @@
+using CqpPlatform.Domain.Juries;
+using CqpPlatform.Domain.Referentials;
+using CqpPlatform.Web.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace CqpPlatform.Web.Features.Juries;
+
+/// <summary>What the data says of each candidate's people: organisation, company, tutor, trainers, examiners.</summary>
+internal static class CandidateLinksReader
+{
+    public static async Task<IReadOnlyList<CandidateLinks>> ReadAsync(CqpDbContext db, IReadOnlyList<SessionCandidate> candidates, CancellationToken ct)
+    {
+        var ids = candidates.Select(c => c.Id).ToList();
+        var heard = await (
+            from oral in db.Orals
+            join examiner in db.Memberships on oral.ExaminerId equals examiner.Id
+            where ids.Contains(oral.EnrolmentId)
+            select new { oral.EnrolmentId, examiner.AccountId }).ToListAsync(ct);
+        var signed = await db.Evaluations.Where(e => ids.Contains(e.EnrolmentId) && (e.Source == SourceKind.Commission || e.Source == SourceKind.TrainingOrganisation))
+            .SelectMany(e => e.Signatures, (e, s) => new { e.EnrolmentId, e.Source, AccountId = s.SignedById }).ToListAsync(ct);
+        var examiners = heard.Concat(signed.Where(s => s.Source == SourceKind.Commission).Select(s => new { s.EnrolmentId, s.AccountId })).ToLookup(x => x.EnrolmentId, x => x.AccountId);
+        var trainers = signed.Where(s => s.Source == SourceKind.TrainingOrganisation).ToLookup(x => x.EnrolmentId, x => x.AccountId);
+        // Somebody may sit in a jury under another sign-in: what counts is the person.
+        var memberships = (await db.Memberships.Select(m => new { m.Id, m.AccountId }).ToListAsync(ct)).ToLookup(m => m.AccountId, m => m.Id);
+        return
+        [
+            .. candidates.Select(c => new CandidateLinks(c.Id, c.Enrolment.OrganisationId, c.Enrolment.CompanyId, c.Tutor?.Name, SignIns(examiners[c.Id]), SignIns(trainers[c.Id]))),
+        ];
+
+        HashSet<Guid> SignIns(IEnumerable<Guid> accounts) => [.. accounts.SelectMany(a => memberships[a])];
+    }
+}
