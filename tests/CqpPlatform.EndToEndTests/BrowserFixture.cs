@@ -2,7 +2,8 @@ using CqpPlatform.TestCommon;
 using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(CqpPlatform.EndToEndTests.BrowserFixture))]
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+// Two journeys at a time: each has its own platform and database, and mostly waits.
+[assembly: CollectionBehavior(MaxParallelThreads = 2)]
 
 namespace CqpPlatform.EndToEndTests;
 
