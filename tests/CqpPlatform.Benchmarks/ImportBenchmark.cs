@@ -80,7 +80,7 @@ internal static class ImportBenchmark
         try
         {
             var trips = 0;
-            using var listener = new ActivityListener { ShouldListenTo = s => s.Name == "Npgsql", Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData, ActivityStopped = _ => Interlocked.Increment(ref trips) };
+            using var listener = new ActivityListener { ShouldListenTo = s => s.Name == "Npgsql", Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData, ActivityStopped = trip => Interlocked.Add(ref trips, ByTheClock(trip) ? -1 : 1) };
             ActivitySource.AddActivityListener(listener);
             GC.Collect();
             var before = GC.GetTotalAllocatedBytes(precise: true);
@@ -99,6 +99,9 @@ internal static class ImportBenchmark
             await server.DropDatabaseAsync(other);
         }
     }
+
+    // The runner renews its lease twice a second, however many lines there are: its two commands, opening included, are not the import's.
+    private static bool ByTheClock(Activity trip) => (trip.GetTagItem("db.query.text") ?? trip.GetTagItem("db.statement")) is string text && text.Contains("lease_until = now()", StringComparison.Ordinal);
 
     /// <summary>What the import wrote, table by table, as COPY writes it.</summary>
     private static async Task<IReadOnlyList<(string Table, byte[] Rows)>> ExportAsync(string connection, Guid tenant, Guid campaign)

@@ -18,6 +18,13 @@ public sealed class Habilitation : TenantEntity
     public static Habilitation Create(Guid organisationId, string certificationCode, DateOnly from, DateOnly? to = null, params IReadOnlyCollection<string> options) =>
         new() { OrganisationId = organisationId, CertificationCode = certificationCode, From = from, To = to, Options = [.. options] };
 
+    public Result Change(DateOnly from, DateOnly? to, IReadOnlyCollection<string> options)
+    {
+        if (to < from) return HabilitationErrors.EndsBeforeStart;
+        (From, To, Options) = (from, to, [.. options]);
+        return Result.Success;
+    }
+
     public bool Allows(string option) => Options.Count == 0 || Options.Contains(option);
 
     public bool Covers(DateOnly date) => From <= date && (To is null || date <= To);

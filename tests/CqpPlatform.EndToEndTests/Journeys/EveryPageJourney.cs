@@ -33,7 +33,7 @@ public sealed class EveryPageJourney(BrowserFixture browser)
             "/documents/mentions", "/referentiels", "/referentiels/RNCP31391?q=sinistre", "/referentiels/RNCP31391/versions", "/referentiels/RNCP31391/comparer",
             $"/referentiels/brouillons/{next}", $"/referentiels/brouillons/{next}?partie=composition", $"/referentiels/brouillons/{next}?partie=acces", $"/referentiels/brouillons/{next}?partie=bloc-1",
             $"/referentiels/brouillons/{next}/publier", "/referentiels/importer", $"/referentiels/fiches/{fiche}",
-            "/reglages", "/cles-interface", "/donnees-personnelles", $"/candidats/{enrolment.CandidateId}/donnees-personnelles", $"/candidats/{enrolment.CandidateId}/rectification", "/acces-support",
+            "/reglages", "/organismes", "/cles-interface", "/donnees-personnelles", $"/candidats/{enrolment.CandidateId}/donnees-personnelles", $"/candidats/{enrolment.CandidateId}/rectification", "/acces-support",
             "/compte", "/nulle-part");
         await VisitAsync(stage, world.Secretary, "organisme",
             "/", "/inscriptions", $"/inscriptions/nouvelle/{open.Id}", $"/inscriptions/{draft.EnrolmentId}", $"/inscriptions/{enrolment.Id}", $"/inscriptions/importer/{open.Id}", $"/inscriptions/imports/{import.ImportId}", $"/travaux/{import.JobId}", $"/inscriptions/{enrolment.Id}/changement", "/evaluations", $"/evaluations/{enrolment.Id}/BC4", "/candidats", "/documents");

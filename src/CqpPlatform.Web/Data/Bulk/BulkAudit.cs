@@ -24,10 +24,12 @@ internal sealed class BulkAudit
     private readonly IReadOnlyList<(IProperty Property, bool Personal)> properties;
     private readonly IReadOnlyList<(Type Principal, IProperty Property)> references;
     private readonly BulkTable entries, details;
-    private readonly ArrayBufferWriter<byte> changes = new(), personal = new();
+    private readonly ArrayBufferWriter<byte> changes, personal;
 
-    public BulkAudit(CqpDbContext db, IEntityType type, DateTimeOffset now)
+    /// <param name="buffers">Lent by the caller from one table to the next.</param>
+    public BulkAudit(CqpDbContext db, IEntityType type, DateTimeOffset now, (ArrayBufferWriter<byte> Changes, ArrayBufferWriter<byte> Personal) buffers)
     {
+        (changes, personal) = buffers;
         if (type.GetComplexProperties().Any()) throw new NotSupportedException($"{type.ShortName()} has properties that rows added in bulk do not carry.");
         (this.db, this.type, this.now) = (db, type, now);
         properties = [.. type.GetProperties().Where(p => !p.IsPrimaryKey() && !p.IsConcurrencyToken).Select(p => (p, p.IsPersonal()))];

@@ -1,3 +1,4 @@
+using System.Buffers;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Web.Data.Auditing;
 using Microsoft.EntityFrameworkCore;
@@ -18,10 +19,11 @@ public static class BulkInsert
     public static async Task BulkAddAsync(this CqpDbContext db, DateTimeOffset now, IReadOnlyList<IReadOnlyList<TenantEntity>> groups, CancellationToken ct = default)
     {
         if (db.Database.CurrentTransaction?.GetDbTransaction() is not NpgsqlTransaction transaction) throw new InvalidOperationException("Rows added in bulk belong to a transaction.");
+        var buffers = (new ArrayBufferWriter<byte>(), new ArrayBufferWriter<byte>());
         foreach (var rows in groups.Where(g => g.Count > 0))
         {
             var type = db.Model.FindEntityType(rows[0].GetType())!;
-            var (table, audit) = (new BulkTable(type), rows[0] is INotAudited ? null : new BulkAudit(db, type, now));
+            var (table, audit) = (new BulkTable(type), rows[0] is INotAudited ? null : new BulkAudit(db, type, now, buffers));
             for (var from = 0; from < rows.Count; from += RowsPerTrip)
             {
                 TenantEntity[] some = [.. rows.Skip(from).Take(RowsPerTrip)];

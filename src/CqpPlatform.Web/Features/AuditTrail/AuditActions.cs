@@ -62,6 +62,8 @@ public static class AuditActions
         ["PlanCommission"] = "Oraux planifiés",
         ["PublishVersion"] = "Version du référentiel publiée",
         ["RateItem"] = "Appréciation saisie",
+        ["AddOrganisation"] = "Organisme de formation ajouté",
+        ["Habilitate"] = "Habilitation accordée ou modifiée",
         ["ReceiveFile"] = "Fichier de référentiel reçu",
         ["RecognisePasserelle"] = "Bloc reconnu par passerelle",
         ["RecordPresence"] = "Présence au jury notée",

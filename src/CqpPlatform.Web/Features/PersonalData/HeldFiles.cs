@@ -11,14 +11,19 @@ internal static class HeldFiles
     /// <summary>Where each person that is not erased stands in time, or one of them.</summary>
     public static async Task<IReadOnlyList<HeldFile>> ReadAsync(CqpDbContext db, Guid? candidateId, CancellationToken ct)
     {
-        var candidates = await db.Candidates.Where(c => candidateId == null ? c.ErasedAt == null : c.Id == candidateId).Select(c => new { c.Id, FileErased = c.FileErasedAt != null }).ToListAsync(ct);
+        // A file merged into another is no person of its own: it goes with the one that was kept, and so do the blocks entered under it.
+        var candidates = await db.Candidates.Where(c => candidateId == null ? c.ErasedAt == null && c.MergedIntoId == null : c.Id == candidateId).Select(c => new { c.Id, FileErased = c.FileErasedAt != null }).ToListAsync(ct);
         var enrolments = (await (
             from e in db.Enrolments
             join c in db.Campaigns on e.CampaignId equals c.Id
             where candidateId == null || e.CandidateId == candidateId
             select new { e.CandidateId, c.ClosesOn, Running = c.Status != CampaignStatus.Closed && e.Status != EnrolmentStatus.Withdrawn }).ToListAsync(ct)).ToLookup(e => e.CandidateId);
-        var awards = await db.AcquiredBlocks.Where(b => candidateId == null || b.CandidateId == candidateId)
-            .GroupBy(b => b.CandidateId).Select(g => new { g.Key, Last = g.Max(b => b.AcquiredOn) }).ToDictionaryAsync(g => g.Key, g => g.Last, ct);
+        var awards = await (
+            from b in db.AcquiredBlocks
+            join c in db.Candidates on b.CandidateId equals c.Id
+            where candidateId == null || c.Id == candidateId || c.MergedIntoId == candidateId
+            group b.AcquiredOn by candidateId ?? c.MergedIntoId ?? c.Id into g
+            select new { g.Key, Last = g.Max() }).ToDictionaryAsync(g => g.Key, g => g.Last, ct);
         return
         [
             .. from c in candidates

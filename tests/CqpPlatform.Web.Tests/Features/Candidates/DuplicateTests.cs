@@ -7,6 +7,8 @@ using CqpPlatform.Web.Features.Candidates;
 using CqpPlatform.Web.Features.Candidates.Duplicates;
 using CqpPlatform.Web.Features.Enrolments.Examining;
 using CqpPlatform.Web.Features.Enrolments.Writing;
+using CqpPlatform.Web.Features.PersonalData;
+using CqpPlatform.Web.Features.Worklists.ReadWorklist;
 using CqpPlatform.Web.Security;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -46,8 +48,10 @@ public sealed class DuplicateTests(DatabaseFixture fixture) : IClassFixture<Data
         var again = await SendAsync(world.OtherSecretary, second, "BERTAUD", i => i.FirstNames = "Anne, Livia");
 
         (await AcceptAsync(world, again.Id)).Errors.ShouldBe([DuplicateErrors.ToSettle]);
+        var held = await HeldAsync(world);
         (await ReadAsync(world.Manager, again.Id)).Alike.ShouldBe([new(known.CandidateId, "BERTAUD Livia", Likeness.OtherFirstNames)]);
         await SettleAsync(world, known.CandidateId, again.CandidateId, DuplicateVerdict.OnePerson);
+        (held - await HeldAsync(world)).ShouldBe(2, "the worklist counts both until it is said");
         (await AcceptAsync(world, again.Id)).Message.ShouldBe("");
 
         await using var db = await platform.Database.OpenAsync(world.TenantId);
@@ -68,6 +72,11 @@ public sealed class DuplicateTests(DatabaseFixture fixture) : IClassFixture<Data
         await platform.AcquireAsync(world, first, other.CandidateId, "BC3");
         var review = await SettleAsync(world, kept.CandidateId, other.CandidateId, DuplicateVerdict.OnePerson);
         (await LedgerAsync(world, kept.CandidateId)).ShouldBe(["BC3"]);
+        await using (var merged = await platform.Database.OpenAsync(world.TenantId))
+        {
+            (await HeldFiles.ReadAsync(merged, kept.CandidateId, default)).Single().LastAward.ShouldNotBeNull("the block keeps the name of the file it counts for");
+            (await HeldFiles.ReadAsync(merged, null, default)).ShouldNotContain(f => f.CandidateId == other.CandidateId);
+        }
         (await AcceptAsync(world, other.Id)).Message.ShouldBe("");
 
         (await UndoAsync(world, review)).Message.ShouldBe("", "the block is the other's own");
@@ -138,6 +147,10 @@ public sealed class DuplicateTests(DatabaseFixture fixture) : IClassFixture<Data
     private Task<Result> UndoAsync(TestWorld world, Guid review) => AskAsync<UndoDuplicate>(world.Manager, u => u.ExecuteAsync(review));
 
     private async Task<EnrolmentFile> ReadAsync(Membership member, Guid id) => (await AskAsync<ReadEnrolment, EnrolmentFile>(member, u => u.ExecuteAsync(id))).Value;
+
+    /// <summary>How many candidates the worklist says are held back.</summary>
+    private async Task<int> HeldAsync(TestWorld world) =>
+        (await AskAsync<ReadWorklist, Worklist>(world.Manager, u => u.ExecuteAsync())).Value.Items.Where(i => i.Href == "/candidats/doublons").Select(i => int.Parse(i.Meta[0].Split('\u00A0')[0], System.Globalization.CultureInfo.InvariantCulture)).SingleOrDefault();
 
     private async Task<IEnumerable<string>> LedgerAsync(TestWorld world, Guid candidateId) =>
         (await AskAsync<ReadHoldings, Holdings>(world.Manager, u => u.ExecuteAsync(candidateId))).Value.Blocks.Select(l => l.BlockCode);

@@ -20,12 +20,13 @@ public sealed class RecognisePasserelle(WorkFactory work, ReferentialCatalogue c
         var db = unit.Db;
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await CandidateRegistry.LockAsync(db, ct);
-        var source = await db.StandingBlocks().AsNoTracking().SingleOrDefaultAsync(b => b.Id == input.SourceId, ct);
+        var source = await db.Ledger().SingleOrDefaultAsync(h => h.Block.Id == input.SourceId, ct);
         var referential = (await LedgerReferentials.LastAsync(db, catalogue, ct)).FirstOrDefault(r => r.Code == input.CertificationCode);
         if (source is null || referential is null) return SecurityErrors.NotFound;
-        var ledger = await db.StandingBlocks().AsNoTracking().Where(b => b.CandidateId == source.CandidateId).ToListAsync(ct);
+        // Of the person, whichever of their merged files a line was written in.
+        var ledger = await db.Ledger().Where(h => h.PersonId == source.PersonId).Select(h => h.Block).ToListAsync(ct);
         var open = (await db.OpenPasserelles.Where(p => p.CertificationCode == referential.Code).Select(p => p.OtherReferential).ToListAsync(ct)).ToHashSet();
-        var proposal = PasserelleProposal.Of(referential, ledger, open, unit.Today).FirstOrDefault(p => p.Block.Code == input.BlockCode && p.Source.Id == source.Id);
+        var proposal = PasserelleProposal.Of(referential, ledger, open, unit.Today).FirstOrDefault(p => p.Block.Code == input.BlockCode && p.Source.Id == source.Block.Id);
         if (proposal is null) return AwardErrors.NotProposed;
         db.Add(AcquiredBlock.Recognise(proposal, referential));
         if (await unit.SaveAsync(reason: null, ct) is { Refused: true } refused) return refused;

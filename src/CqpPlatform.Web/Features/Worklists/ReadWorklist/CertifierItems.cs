@@ -72,6 +72,15 @@ internal static class CertifierItems
            select new WorkItem("Répondre à une demande d’accès de support", "/acces-support", "Répondre", [$"demandé le {FrenchFormat.Date(access.AskedAt)}"], 0, 0, null, end, $"caduque le {FrenchFormat.Date(end)}"),
     ];
 
+    /// <summary>Files that may be one person's, where an enrolment waits for it: it cannot be accepted before.</summary>
+    public static async Task<IReadOnlyList<WorkItem>> DuplicatesAsync(CqpDbContext db, CancellationToken ct)
+    {
+        var waiting = await db.Enrolments.Where(e => e.Status == EnrolmentStatus.Submitted).Select(e => e.CandidateId).Distinct().ToListAsync(ct);
+        var held = waiting.Count == 0 ? [] : (await DuplicateSearch.UnsettledAsync(db, waiting, ct)).Where(side => side.Any(m => m.Likeness.MustBeSettled())).Select(side => side.Key).ToHashSet();
+        if (held.Count == 0) return [];
+        return [new("Dire si des fiches proches sont une seule personne", "/candidats/doublons", "Comparer", [$"{FrenchFormat.Count(held.Count, "candidat retenu", "candidats retenus")} jusque-là"], 0, 0, null, null, null)];
+    }
+
     private static string Title(SourceRequirement source, int missing) =>
         $"{(source.Source == SourceKind.Tutor ? "Obtenir" : "Suivre")} {FrenchFormat.Count(missing, "évaluation")} {French.Of(source.Name)}";
 }

@@ -48,6 +48,7 @@ public sealed class ReadWorklist(WorkFactory work, ReferentialCatalogue catalogu
         {
             items.AddRange(await CertifierItems.DocumentsAsync(unit.Db, ct));
             items.AddRange(await CertifierItems.SupportAsync(unit.Db, unit.Now, ct));
+            items.AddRange(await CertifierItems.DuplicatesAsync(unit.Db, ct));
             items.AddRange(await RegistrationItems.OfAsync(unit.Db, catalogue, unit.Today, ct));
         }
         return new Worklist(unit.Today, unit.Actor.Role, [.. items.OrderBy(i => i.Due ?? DateOnly.MaxValue)], running);
