@@ -6,6 +6,7 @@ var benchmarks = new Dictionary<string, Action>
     ["import"] = ImportBenchmark.Run,
     ["fiches"] = FichesBenchmark.Run,
     ["certificates"] = CertificatesBenchmark.Run,
+    ["batch"] = BatchBenchmark.Run,
 };
 
 var unknown = args.Except(benchmarks.Keys).ToList();

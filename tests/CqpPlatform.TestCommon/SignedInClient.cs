@@ -54,7 +54,7 @@ public sealed partial class SignedInClient : IDisposable
     public string? SignedInTo { get; private set; }
 
     public Task<HttpResponseMessage> GetAsync(string path) => http.GetAsync(path);
-    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => http.SendAsync(request);
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, HttpCompletionOption completion = HttpCompletionOption.ResponseContentRead) => http.SendAsync(request, completion);
 
     /// <summary>The same, as if from another address.</summary>
     public async Task<HttpResponseMessage> GetAsync(string path, string address)

@@ -27,6 +27,9 @@ public static class French
         _ => n.ToString(),
     };
 
+    /// <summary>« 4,5 »: one figure after the comma, where there is one.</summary>
+    public static string Decimal(double value) => value.ToString("0.#", System.Globalization.CultureInfo.InvariantCulture).Replace('.', ',');
+
     public static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 
     /// <summary>« OF » of « Organisme de formation », « TUT » of « Tuteur ».</summary>

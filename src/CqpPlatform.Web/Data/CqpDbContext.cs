@@ -46,6 +46,7 @@ public sealed partial class CqpDbContext : IdentityUserContext<Account, Guid>
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
     public DbSet<TutorLink> TutorLinks => Set<TutorLink>();
     public DbSet<CertifierProfile> CertifierProfiles => Set<CertifierProfile>();
+    public DbSet<CertifierIdentity> CertifierIdentities => Set<CertifierIdentity>();
     public DbSet<CertificationMention> CertificationMentions => Set<CertificationMention>();
     public DbSet<TrainingOrganisation> TrainingOrganisations => Set<TrainingOrganisation>();
     public DbSet<Habilitation> Habilitations => Set<Habilitation>();

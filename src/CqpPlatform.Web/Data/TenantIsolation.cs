@@ -46,6 +46,7 @@ public static class TenantIsolation
         "acquired_blocks",
         "audit_entries",
         "ballots",
+        "certifier_identities",
         "counter_entries",
         "erasures",
         "evaluation_signatures",

@@ -14,7 +14,7 @@ public sealed record AttestedBlock(string Code, string? RncpCode, string Title, 
 public sealed record AttestationDocument(
     string Certifier, string RegisteredTitle, string? Option, string RncpCode, string LegalAct, Holder Holder, IReadOnlyList<AttestedBlock> Blocks,
     IReadOnlyList<string> Recommendations, string Number, string CheckCode, DateOnly JuryHeldOn, string MinutesNumber, DateOnly DeliveredOn, string Place,
-    string SignatoryName, string SignatoryQuality, string VerificationUrl, string? Validity = null, string? Replaces = null)
+    DocumentSignatory Signatory, string VerificationUrl, string? Validity = null, string? Replaces = null, DocumentLook? Look = null)
 {
     /// <summary>French names of the mentions still to supply; nothing is rendered until it is empty.</summary>
     public IReadOnlyList<string> Missing() =>
@@ -24,7 +24,7 @@ public sealed record AttestationDocument(
         .. Holder.Missing(),
         .. Mentions.Missing(
             ("blocs validés", Blocks), ("numéro de l’attestation", Number), ("code de contrôle", CheckCode), ("date de la délibération", JuryHeldOn), ("numéro du procès-verbal", MinutesNumber),
-            ("date de délivrance", DeliveredOn), ("lieu de délivrance", Place), ("nom du signataire", SignatoryName), ("qualité du signataire", SignatoryQuality),
+            ("date de délivrance", DeliveredOn), ("lieu de délivrance", Place), ("nom du signataire", Signatory.Name), ("qualité du signataire", Signatory.Quality),
             ("adresse de vérification", Mentions.IsWebAddress(VerificationUrl) ? VerificationUrl : null)),
         .. Blocks.SelectMany(b => Mentions.Missing(
             ("code d’un bloc", b.Code), ($"titre du bloc {b.Code}", b.Title), ($"date de validation du bloc {b.Code}", b.ValidatedOn))),
@@ -37,8 +37,10 @@ public sealed record AttestationDocument(
         var texts = new LegalTexts();
         return new(Holder.FirstNameThenName(texts), Mentions.TitleAlone(RegisteredTitle), Option, RncpCode, NsfCodes: "", LegalAct, Level: null, EuropeanLevel: null,
             [.. Blocks.Select(b => new PrintedBlock(b.Code, b.RncpCode, b.Title, b.ValidatedOn))], Certifier, JuryHeldOn, MinutesNumber, DeliveredOn, Place,
-            $"{SignatoryName}, {SignatoryQuality}", validity, Replaces, Holder.Born(texts, PrintedFrench.LongDate), Recommendations: Recommendations);
+            Signatory.Fact, validity, Replaces, Holder.Born(texts, PrintedFrench.LongDate), Recommendations: Recommendations);
     }
+
+    private DocumentLook Worn => Look ?? DocumentLook.Default;
 
     internal object Payload(LegalTexts texts) => new
     {
@@ -65,10 +67,16 @@ public sealed record AttestationDocument(
         minutes = texts.Line("Numéro du procès-verbal", MinutesNumber, 40),
         place = texts.Line("Lieu", Place),
         delivered = PrintedFrench.LongDate(DeliveredOn),
-        signatory = texts.Line("Signataire", SignatoryName),
-        quality = texts.Line("Qualité du signataire", SignatoryQuality),
+        signatory = texts.Line("Signataire", Signatory.Name),
+        quality = texts.Line("Qualité du signataire", Signatory.Quality),
+        delegation = texts.Optional("Délégation", Signatory.For, 400),
         code = Domain.Awards.CheckCode.Printed(CheckCode),
         page = texts.Line("Adresse de vérification", Mentions.VerificationPage(VerificationUrl, Number), 200),
         qr = QrCode.Svg(VerificationUrl),
+        accent = Worn.Accent,
+        ornament = Worn.Ornament,
+        logo = Worn.Logo,
+        signature = Worn.Signature,
+        specimen = Worn.Specimen,
     };
 }

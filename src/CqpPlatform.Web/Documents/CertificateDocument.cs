@@ -15,10 +15,11 @@ public sealed record DocumentBlock(string Code, string? RncpCode, string Title);
 /// <param name="CheckCode">Asked with the number by the public page.</param>
 /// <param name="VerificationUrl">Absolute address of the public page, with the number and the code.</param>
 /// <param name="Replaces">Number of the certificate this one corrects.</param>
+/// <param name="Look">The platform's own where the certifier chose none.</param>
 public sealed record CertificateDocument(
     string Certifier, string RegisteredTitle, string? Option, string RncpCode, string LegalAct, string? Level, string? EuropeanLevel, string NsfCode,
     Holder Holder, IReadOnlyList<DocumentBlock> Blocks, string? CapacityMention, string Number, string CheckCode, DateOnly JuryHeldOn, string MinutesNumber,
-    DateOnly DeliveredOn, string Place, string SignatoryName, string SignatoryQuality, string VerificationUrl, string? Replaces = null)
+    DateOnly DeliveredOn, string Place, DocumentSignatory Signatory, string VerificationUrl, string? Replaces = null, DocumentLook? Look = null)
 {
     /// <summary>French names of the mentions still to supply; nothing is rendered until it is empty.</summary>
     public IReadOnlyList<string> Missing() =>
@@ -30,7 +31,7 @@ public sealed record CertificateDocument(
         .. Mentions.Missing(
             ("blocs validés", Blocks), ("numéro du certificat", Number), ("code de contrôle", CheckCode),
             ("date de la délibération", JuryHeldOn), ("numéro du procès-verbal", MinutesNumber), ("date de délivrance", DeliveredOn), ("lieu de délivrance", Place),
-            ("nom du signataire", SignatoryName), ("qualité du signataire", SignatoryQuality),
+            ("nom du signataire", Signatory.Name), ("qualité du signataire", Signatory.Quality),
             ("adresse de vérification", Mentions.IsWebAddress(VerificationUrl) ? VerificationUrl : null)),
         .. Blocks.SelectMany(b => Mentions.Missing(("code d’un bloc", b.Code), ($"titre du bloc {b.Code}", b.Title))),
     ];
@@ -42,8 +43,10 @@ public sealed record CertificateDocument(
         var texts = new LegalTexts();
         return new(Holder.FirstNameThenName(texts), Mentions.TitleAlone(RegisteredTitle), Option, RncpCode, NsfCode, LegalAct, Level, EuropeanLevel,
             [.. Blocks.Select(b => new PrintedBlock(b.Code, b.RncpCode, b.Title))], Certifier, JuryHeldOn, MinutesNumber, DeliveredOn, Place,
-            $"{SignatoryName}, {SignatoryQuality}", validity, Replaces, Holder.Born(texts, PrintedFrench.LongDate), CapacityMention);
+            Signatory.Fact, validity, Replaces, Holder.Born(texts, PrintedFrench.LongDate), CapacityMention);
     }
+
+    private DocumentLook Worn => Look ?? DocumentLook.Default;
 
     internal object Payload(LegalTexts texts) => new
     {
@@ -71,10 +74,16 @@ public sealed record CertificateDocument(
         minutes = texts.Line("Numéro du procès-verbal", MinutesNumber, 40),
         place = texts.Line("Lieu", Place),
         delivered = PrintedFrench.LongDate(DeliveredOn),
-        signatory = texts.Line("Signataire", SignatoryName),
-        quality = texts.Line("Qualité du signataire", SignatoryQuality),
+        signatory = texts.Line("Signataire", Signatory.Name),
+        quality = texts.Line("Qualité du signataire", Signatory.Quality),
+        delegation = texts.Optional("Délégation", Signatory.For, 400),
         code = Domain.Awards.CheckCode.Printed(CheckCode),
         page = texts.Line("Adresse de vérification", Mentions.VerificationPage(VerificationUrl, Number), 200),
         qr = QrCode.Svg(VerificationUrl),
+        accent = Worn.Accent,
+        ornament = Worn.Ornament,
+        logo = Worn.Logo,
+        signature = Worn.Signature,
+        specimen = Worn.Specimen,
     };
 }

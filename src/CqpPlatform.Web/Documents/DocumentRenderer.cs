@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using CqpPlatform.Domain.Certifiers;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Web.Documents.Engine;
 using CqpPlatform.Web.Documents.Sealing;
@@ -18,6 +19,9 @@ public sealed partial class DocumentRenderer(DocumentEngine engine)
 {
     // The text goes to the template as JSON data, never into HTML.
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>How often a template sets itself closer to hold on one page; the minutes run over as many as they need.</summary>
+    private static readonly Dictionary<string, int> Attempts = new() { ["certificate"] = 4, ["attestation"] = 2 };
 
     public async Task<Result<RenderedDocument>> RenderAsync(CertificateDocument document, SealCertificate seal, DateTimeOffset now, CancellationToken ct = default)
     {
@@ -38,13 +42,35 @@ public sealed partial class DocumentRenderer(DocumentEngine engine)
         return rendered.Refused ? Result.From(rendered.Errors) : Seal(rendered.Value, seal, now, certify: false);
     }
 
+    /// <summary>The document as an SVG picture, to be looked at before anything is issued. An image the engine cannot draw is a refusal.</summary>
+    public async Task<Result<string>> PictureAsync(CertificateDocument d, CancellationToken ct = default) => Picture(await DrawAsync("certificate", d.Missing(), d.Payload, ct, "svg"));
+
+    public async Task<Result<string>> PictureAsync(AttestationDocument d, CancellationToken ct = default) => Picture(await DrawAsync("attestation", d.Missing(), d.Payload, ct, "svg"));
+
+    /// <summary>Draws it for good, standards checked, and keeps nothing.</summary>
+    public async Task<Result> TryAsync(CertificateDocument d, CancellationToken ct = default) => Result.From((await DrawAsync("certificate", d.Missing(), d.Payload, ct)).Errors);
+
     internal Task<Result<TypstResult>> RenderUnsealedAsync(CertificateDocument d, CancellationToken ct) => RenderAsync("certificate", d.Missing(), d.Payload, ct);
 
     internal Task<Result<TypstResult>> RenderUnsealedAsync(AttestationDocument d, CancellationToken ct) => RenderAsync("attestation", d.Missing(), d.Payload, ct);
 
     internal Task<Result<TypstResult>> RenderUnsealedAsync(MinutesDocument d, CancellationToken ct) => RenderAsync("minutes", d.Missing(), d.Payload, ct);
 
-    private async Task<Result<TypstResult>> RenderAsync(string template, IReadOnlyList<string> missing, Func<LegalTexts, object> payload, CancellationToken ct)
+    private static Result<string> Picture(Result<TypstResult> drawn) => drawn.Refused ? Result.From(drawn.Errors) : Encoding.UTF8.GetString(drawn.Value.Pdf);
+
+    private async Task<Result<TypstResult>> DrawAsync(string template, IReadOnlyList<string> missing, Func<LegalTexts, object> payload, CancellationToken ct, string standard = "a-2a")
+    {
+        try
+        {
+            return await RenderAsync(template, missing, payload, ct, standard);
+        }
+        catch (TypstException)
+        {
+            return IdentityErrors.NotDrawn;
+        }
+    }
+
+    private async Task<Result<TypstResult>> RenderAsync(string template, IReadOnlyList<string> missing, Func<LegalTexts, object> payload, CancellationToken ct, string standard = "a-2a")
     {
         if (missing.Count > 0) return DocumentErrors.MissingMentions(missing);
         var texts = new LegalTexts();
@@ -52,16 +78,14 @@ public sealed partial class DocumentRenderer(DocumentEngine engine)
         if (texts.Refusals.Count > 0) return Result.From(texts.Refusals);
         try
         {
-            return await engine.RenderAsync(new TypstRequest(template, data, "a-2a", ["ua-1"]), ct);
+            var drawn = await engine.RenderAsync(new TypstRequest(template, data, standard, standard == "svg" ? [] : ["ua-1"], Attempts.GetValueOrDefault(template, 1)), ct);
+            // Text never runs over a certificate's frame: it is refused rather than cut or carried to a second page.
+            return template == "certificate" && drawn.Pages > 1 ? DocumentErrors.DoesNotFit : drawn;
         }
         catch (TypstException e) when (e.Errors.All(x => Undrawable().IsMatch(x)))
         {
             // Under PDF/A a letter without a glyph is an error, once per run of text.
             return texts.Undrawable(e.Errors.SelectMany(x => Unescape(Undrawable().Match(x).Groups["text"].Value).EnumerateRunes()));
-        }
-        catch (TypstException e) when (e.Errors.Any(x => x.Contains("does-not-fit", StringComparison.Ordinal)))
-        {
-            return DocumentErrors.DoesNotFit;
         }
     }
 

@@ -30,7 +30,7 @@ public sealed class EveryPageJourney(BrowserFixture browser)
         await VisitAsync(stage, world.Manager, "certificateur",
             "/", "/campagnes", "/campagnes/nouvelle", $"/campagnes/{open.Id}", $"/campagnes/{open.Id}/inscriptions", $"/campagnes/{open.Id}/commission", $"/campagnes/{evaluated.Id}",
             $"/campagnes/{evaluated.Id}/jury", $"/campagnes/{evaluated.Id}/evaluations/{enrolment.Id}/BC4/tuteur", "/candidats", $"/candidats/{enrolment.CandidateId}", "/candidats/doublons", $"/inscriptions/{enrolment.Id}/changement", "/jurys", "/documents",
-            "/documents/mentions", "/referentiels", "/referentiels/RNCP31391?q=sinistre", "/referentiels/RNCP31391/versions", "/referentiels/RNCP31391/comparer",
+            "/documents/mentions", "/documents/identite", "/referentiels", "/referentiels/RNCP31391?q=sinistre", "/referentiels/RNCP31391/versions", "/referentiels/RNCP31391/comparer",
             $"/referentiels/brouillons/{next}", $"/referentiels/brouillons/{next}?partie=composition", $"/referentiels/brouillons/{next}?partie=acces", $"/referentiels/brouillons/{next}?partie=bloc-1",
             $"/referentiels/brouillons/{next}/publier", "/referentiels/importer", $"/referentiels/fiches/{fiche}",
             "/reglages", "/organismes", "/cles-interface", "/donnees-personnelles", $"/candidats/{enrolment.CandidateId}/donnees-personnelles", $"/candidats/{enrolment.CandidateId}/rectification", "/acces-support",

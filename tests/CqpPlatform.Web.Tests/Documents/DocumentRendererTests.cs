@@ -10,12 +10,14 @@ public sealed class DocumentRendererTests(DocumentsFixture documents)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string> Kinds => ["certificate-31391", "certificate-41351", "attestation", "minutes"];
+    public static TheoryData<string> Kinds => ["certificate-31391", "certificate-41351", "certificate-dressed", "attestation", "attestation-dressed", "minutes"];
 
     private Task<Result<RenderedDocument>> Render(string kind) => kind switch
     {
         "certificate-31391" => documents.Renderer.RenderAsync(Samples.Certificate31391, documents.Seal, DocumentsFixture.Now, Ct),
         "certificate-41351" => documents.Renderer.RenderAsync(Samples.Certificate41351, documents.Seal, DocumentsFixture.Now, Ct),
+        "certificate-dressed" => documents.Renderer.RenderAsync(Samples.Certificate31391 with { Look = Samples.Burgundy, Signatory = Samples.Delegate }, documents.Seal, DocumentsFixture.Now, Ct),
+        "attestation-dressed" => documents.Renderer.RenderAsync(Samples.Attestation31391 with { Look = Samples.Burgundy, Signatory = Samples.Delegate }, documents.Seal, DocumentsFixture.Now, Ct),
         "attestation" => documents.Renderer.RenderAsync(Samples.Attestation31391, documents.Seal, DocumentsFixture.Now, Ct),
         _ => documents.Renderer.RenderAsync(Samples.Minutes(3), documents.Seal, DocumentsFixture.Now, Ct),
     };
@@ -55,8 +57,10 @@ public sealed class DocumentRendererTests(DocumentsFixture documents)
     [InlineData("certificate-41351")]
     public async Task A_certificate_with_long_titles_holds_on_one_page(string kind) => (await Render(kind)).Value.Pages.ShouldBe(1);
 
-    [Fact]
-    public async Task Seven_long_blocks_and_a_long_name_still_hold_on_one_page()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Seven_long_blocks_and_a_long_name_still_hold_on_one_page(bool dressed)
     {
         var longest = Samples.Certificate41351.Blocks[0].Title;
         var rendered = await documents.Renderer.RenderAsync(
@@ -65,11 +69,13 @@ public sealed class DocumentRendererTests(DocumentsFixture documents)
                 Blocks = [.. Samples.Certificate31391.Blocks.Select(b => b with { Title = longest })],
                 Holder = new("de la Rochefoucauld-Montbel d’Estissac", "Wolfeschlegelsteinhausenberger", "Jean-Baptiste Maximilien Alexandre", new DateOnly(1988, 3, 1), "Saint-Rémy-en-Bouzemont-Saint-Genest-et-Isson (Marne)"),
                 Replaces = "31391-2021-0112-B",
+                Look = dressed ? Samples.Burgundy : null,
+                Signatory = dressed ? Samples.Delegate : Samples.Certificate31391.Signatory,
             },
             documents.Seal, DocumentsFixture.Now, Ct);
 
         rendered.Value.Pages.ShouldBe(1);
-        documents.Save("certificate-longest.pdf", rendered.Value.Bytes);
+        documents.Save($"certificate-longest-{(dressed ? "dressed" : "plain")}.pdf", rendered.Value.Bytes);
     }
 
     [Fact]
@@ -88,6 +94,22 @@ public sealed class DocumentRendererTests(DocumentsFixture documents)
         text.ShouldNotContain("Certification de niveau");
         Regex.Count(text, "Certificat de qualification professionnelle").ShouldBe(1);
     }
+
+    [Fact]
+    public async Task A_delegate_signs_for_somebody_since_a_day_and_images_say_what_they_are()
+    {
+        var dressed = Samples.Certificate31391 with { Look = Samples.Burgundy, Signatory = Samples.Delegate };
+        var text = await Text(dressed);
+        text.ShouldContain("Pour Gérard VAUTRIN, président, par délégation du 3 mars 2021 Marie-Hélène DUPONT, déléguée générale");
+        dressed.Facts("illimitée").Signatory.ShouldBe("Marie-Hélène DUPONT, déléguée générale, pour Gérard VAUTRIN, président, par délégation du 3 mars 2021");
+
+        var path = documents.Save("dressed.pdf", (await documents.Renderer.RenderAsync(dressed, documents.Seal, DocumentsFixture.Now, Ct)).Value.Bytes);
+        var structure = DocumentsFixture.Run("qpdf", "--qdf", "--object-streams=disable", path, "-");
+        foreach (var alt in new[] { "Logo de " + Samples.Cpne, "Signature de Marie-Hélène DUPONT" }) Holds(structure, alt).ShouldBeTrue(alt);
+    }
+
+    /// <summary>An alternative text, as a PDF writes one that is not plain Latin: UTF-16 in hexadecimal or octal, so only its length in the file is sure.</summary>
+    private static bool Holds(string pdf, string alt) => pdf.Contains("/Alt", StringComparison.Ordinal) && (pdf.Contains(Convert.ToHexStringLower(Encoding.BigEndianUnicode.GetBytes(alt))[..40], StringComparison.OrdinalIgnoreCase) || pdf.Contains(alt[..10], StringComparison.Ordinal));
 
     [Fact]
     public async Task A_level_is_printed_only_where_the_fiche_gives_one() =>

@@ -26,7 +26,7 @@ internal static class Samples
             new("BC9", "RNCP31391BC01", "Rédiger ou proposer une offre commerciale client"),
         ],
         "Atteste la capacité professionnelle de niveaux I, II et III de l’intermédiation en assurances (articles A 512-6 et A 512-7 du code des assurances).",
-        "31391-2021-0127-K", "7KQ4M2XB", new DateOnly(2021, 12, 9), "2021-2", new DateOnly(2021, 12, 16), "Paris", "Gérard VAUTRIN", "président",
+        "31391-2021-0127-K", "7KQ4M2XB", new DateOnly(2021, 12, 9), "2021-2", new DateOnly(2021, 12, 16), "Paris", new("Gérard VAUTRIN", "président"),
         "https://exemple.fr/verification/31391-2021-0127-K/7KQ4M2XB");
 
     public static readonly CertificateDocument Certificate41351 = new(
@@ -39,8 +39,14 @@ internal static class Samples
             new("BC02", "RNCP41351BC02", "Mettre en œuvre les processus de souscription et de gestion des contrats d’assurance (option « souscription »)"),
         ],
         "Atteste la capacité professionnelle de niveaux I, II et III de l’intermédiation en assurances (article A 512-6 du code des assurances).",
-        "41351-2026-0042-T", "M9T03H8C", new DateOnly(2026, 6, 18), "2026-1", new DateOnly(2026, 6, 25), "Paris", "Claire ESTRADE", "présidente",
+        "41351-2026-0042-T", "M9T03H8C", new DateOnly(2026, 6, 18), "2026-1", new DateOnly(2026, 6, 25), "Paris", new("Claire ESTRADE", "présidente"),
         "https://exemple.fr/verification/41351-2026-0042-T/M9T03H8C");
+
+    private const string Drawn = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 90 30\"><circle cx=\"15\" cy=\"15\" r=\"14\" fill=\"#7a1f2b\"/><path d=\"M34 10h54v6h-54z\" fill=\"#8a5a1f\"/></svg>";
+
+    /// <summary>As a certifier may choose it: its colours, logo and signature, and somebody who signs for the president.</summary>
+    public static readonly DocumentLook Burgundy = new("#7a1f2b", "#8a5a1f", Drawn, Drawn);
+    public static readonly DocumentSignatory Delegate = new("Marie-Hélène DUPONT", "déléguée générale", "Pour Gérard VAUTRIN, président, par délégation du 3 mars 2021");
 
     public static readonly AttestationDocument Attestation31391 = new(
         Cpne, Title31391, "option sinistre", "RNCP31391", Act31391,
@@ -52,7 +58,7 @@ internal static class Samples
             new("BC8", "RNCP31391BC08", Bc5, new DateOnly(2021, 12, 9)),
         ],
         ["Reprendre C18 et C19, cahier des charges et comparaison des offres (BC9).", "Demander à l’entreprise d’accueil une mise en situation sur l’appel d’offres."],
-        "31391-2021-A012-H", "C5W1ZZ70", new DateOnly(2021, 12, 9), "2021-2", new DateOnly(2021, 12, 16), "Paris", "Gérard VAUTRIN", "président",
+        "31391-2021-A012-H", "C5W1ZZ70", new DateOnly(2021, 12, 9), "2021-2", new DateOnly(2021, 12, 16), "Paris", new("Gérard VAUTRIN", "président"),
         "https://exemple.fr/verification/31391-2021-A012-H/C5W1ZZ70", "Ces blocs sont acquis sans limitation de durée.");
 
     public static MinutesDocument Minutes(int candidates) => new(

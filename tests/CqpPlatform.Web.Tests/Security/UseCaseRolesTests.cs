@@ -62,7 +62,7 @@ public sealed class UseCaseRolesTests(DatabaseFixture fixture) : IClassFixture<D
                 .Append([Role.TrainingOrganisation, Role.Examiner, Role.Tutor]).ToList();
             holders.ShouldContain(h => h.SequenceEqual(roles), $"{name} let in {string.Join(", ", roles)}");
         }
-        foreach (var write in new[] { "IssueDocuments", "OpenCampaign", "MoveCampaign", "AcceptEnrolment", "ReturnEnrolment", "ConveneJury", "SeatMember", "EditMentions", "CorrectDocument", "RevokeDocument", "EnterEarlierBlocks", "CancelLedgerLine", "RecognisePasserelle", "OpenPasserelles", "ReopenEvaluation" })
+        foreach (var write in new[] { "IssueDocuments", "OpenCampaign", "MoveCampaign", "AcceptEnrolment", "ReturnEnrolment", "ConveneJury", "SeatMember", "EditMentions", "SaveIdentity", "CorrectDocument", "RevokeDocument", "EnterEarlierBlocks", "CancelLedgerLine", "RecognisePasserelle", "OpenPasserelles", "ReopenEvaluation" })
             allowed[write].ShouldBe([Role.CertifierManager], write);
         foreach (var write in new[] { "DecideBlock", "SealSession", "AcceptUnanimous", "UndoDecision" }) allowed[write].ShouldBe([Role.JuryMember], write);
         foreach (var write in new[] { "StartEnrolment", "SaveEnrolment", "SubmitEnrolment", "DiscardEnrolment" }) allowed[write].ShouldBe([Role.TrainingOrganisation], write);

@@ -7,6 +7,9 @@ namespace CqpPlatform.Web.Data.Jobs;
 /// <summary>Where a use case asks for work, and reads or stops what was asked.</summary>
 public static class JobDesk
 {
+    /// <summary>It waited; what an earlier attempt may have left is not said.</summary>
+    public static readonly string Withdrawn = "Arrêté à votre demande.";
+
     public static readonly Error Ended = new("job-ended", "Ce travail est déjà terminé : il ne peut plus être arrêté.".French());
 
     /// <summary>Adds the job to the unit of work: it exists, and runs, only if the transaction that asks for it commits.</summary>
@@ -30,7 +33,7 @@ public static class JobDesk
     {
         var job = unit.VisibleJobs().Where(j => j.Id == jobId);
         if (await job.Where(j => j.State == JobState.Waiting).ExecuteUpdateAsync(s => s
-            .SetProperty(j => j.State, JobState.Cancelled).SetProperty(j => j.EndedAt, unit.Now).SetProperty(j => j.Message, JobRunner.Stopped), ct) > 0) return Result.Success;
+            .SetProperty(j => j.State, JobState.Cancelled).SetProperty(j => j.EndedAt, unit.Now).SetProperty(j => j.Message, Withdrawn), ct) > 0) return Result.Success;
         if (await job.Where(j => j.State == JobState.Running).ExecuteUpdateAsync(s => s.SetProperty(j => j.CancelRequestedAt, unit.Now), ct) > 0) return Result.Success;
         return await job.AnyAsync(ct) ? Ended : SecurityErrors.NotFound;
     }

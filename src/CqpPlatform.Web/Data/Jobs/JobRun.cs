@@ -4,7 +4,14 @@ using Microsoft.EntityFrameworkCore;
 namespace CqpPlatform.Web.Data.Jobs;
 
 /// <summary>What runs the jobs of one kind: a use case, called with the rights of whoever asked.</summary>
-public sealed record JobHandler(string Kind, Func<IServiceProvider, JobRun, CancellationToken, Task<Result<JobEnd>>> RunAsync);
+/// <param name="Left">What a run that was cut leaves behind, as people read it after a colon: « rien n’a été enregistré ».</param>
+public sealed record JobHandler(string Kind, string Left, Func<IServiceProvider, JobRun, CancellationToken, Task<Result<JobEnd>>> RunAsync)
+{
+    public const string Nothing = "rien n’a été enregistré";
+
+    internal JobEnd Stopped => new($"Arrêté à votre demande : {Left}.".French());
+    internal JobEnd GivenUp => new($"Ce travail s’est interrompu trois fois sans aboutir : {Left}. Signalez-le à l’exploitant, avec l’heure.".French());
+}
 
 /// <param name="Message">What people read when it is done.</param>
 /// <param name="Result">What machines read.</param>

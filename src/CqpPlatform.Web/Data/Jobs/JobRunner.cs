@@ -11,8 +11,6 @@ namespace CqpPlatform.Web.Data.Jobs;
 public sealed partial class JobRunner(CqpDatabase database, IEnumerable<JobHandler> handlers, IServiceScopeFactory scopes, TimeProvider time, ILogger<JobRunner> logger) : BackgroundService
 {
     public const int MaxAttempts = 3;
-    public static readonly string Stopped = "Arrêté à votre demande : rien n’a été enregistré.".French();
-    private static readonly JobEnd GivenUp = new("Ce travail s’est interrompu trois fois sans aboutir : rien n’a été enregistré. Signalez-le à l’exploitant, avec l’heure.".French());
     private const int AtOnce = 4, LeaseSeconds = 30;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1), Pulse = TimeSpan.FromMilliseconds(500);
     private readonly Dictionary<string, JobHandler> byKind = handlers.ToDictionary(h => h.Kind);
@@ -57,10 +55,12 @@ public sealed partial class JobRunner(CqpDatabase database, IEnumerable<JobHandl
     {
         await using var db = await database.OpenAsync(tenantId, ct);
         var (holder, now) = (Guid.NewGuid(), time.GetUtcNow());
+        // A kind this node does not know is another version's work: it waits for a node that does.
+        string[] known = [.. byKind.Keys];
         var taken = await db.Database.SqlQuery<Guid>($"""
             update jobs set state = 'Running', holder = {holder}, lease_until = now() + make_interval(secs => {LeaseSeconds}), attempts = attempts + 1, started_at = coalesce(started_at, {now})
             where tenant_id = {tenantId} and id = (
-              select id from jobs where tenant_id = {tenantId} and (state = 'Waiting' or (state = 'Running' and lease_until < now())) order by requested_at limit 1 for update skip locked)
+              select id from jobs where tenant_id = {tenantId} and kind = any({known}) and (state = 'Waiting' or (state = 'Running' and lease_until < now())) order by requested_at limit 1 for update skip locked)
             returning id as "Value"
             """).ToListAsync(ct);
         return taken is [var id] ? await db.Jobs.AsNoTracking().SingleAsync(j => j.Id == id, ct) : null;
@@ -69,9 +69,10 @@ public sealed partial class JobRunner(CqpDatabase database, IEnumerable<JobHandl
     private async Task RunAsync(Guid tenantId, Job job, CancellationToken stopping)
     {
         var run = new JobRun(job.Id, job.Input, job.Holder!.Value);
+        var handler = byKind[job.Kind];
         if (job.Attempts > MaxAttempts)
         {
-            await EndAsync(tenantId, run, JobState.Failed, GivenUp);
+            await EndAsync(tenantId, run, JobState.Failed, handler.GivenUp);
             return;
         }
         using var work = CancellationTokenSource.CreateLinkedTokenSource(stopping);
@@ -79,13 +80,13 @@ public sealed partial class JobRunner(CqpDatabase database, IEnumerable<JobHandl
         var pulse = KeepAsync(tenantId, run, work, ended.Token);
         try
         {
-            var result = await HandleAsync(tenantId, job, run, work.Token);
+            var result = await HandleAsync(tenantId, job, handler, run, work.Token);
             // A handler that ended its job in its own transaction leaves nothing to end.
             await EndAsync(tenantId, run, result.Succeeded ? JobState.Succeeded : JobState.Refused, result.Succeeded ? result.Value : new(result.Message));
         }
         catch (OperationCanceledException) when (work.IsCancellationRequested && !stopping.IsCancellationRequested)
         {
-            await EndAsync(tenantId, run, JobState.Cancelled, new(Stopped));
+            await EndAsync(tenantId, run, JobState.Cancelled, handler.Stopped);
         }
         catch (Exception e)
         {
@@ -100,9 +101,8 @@ public sealed partial class JobRunner(CqpDatabase database, IEnumerable<JobHandl
         }
     }
 
-    private async Task<Result<JobEnd>> HandleAsync(Guid tenantId, Job job, JobRun run, CancellationToken ct)
+    private async Task<Result<JobEnd>> HandleAsync(Guid tenantId, Job job, JobHandler handler, JobRun run, CancellationToken ct)
     {
-        if (!byKind.TryGetValue(job.Kind, out var handler)) throw new InvalidOperationException($"No handler runs jobs of kind {job.Kind}.");
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CurrentUser>().ActAs(new ClaimedActor(tenantId, job.MembershipId, job.ApiKeyId, null, Trusted: true));
         return await handler.RunAsync(scope.ServiceProvider, run, ct);

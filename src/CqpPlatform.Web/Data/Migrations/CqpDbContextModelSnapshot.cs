@@ -1240,6 +1240,82 @@ namespace CqpPlatform.Web.Data.Migrations
                     b.ToTable("certification_mentions", (string)null);
                 });
 
+            modelBuilder.Entity("CqpPlatform.Domain.Certifiers.CertifierIdentity", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Accent")
+                        .IsRequired()
+                        .HasMaxLength(7)
+                        .HasColumnType("character varying(7)")
+                        .HasColumnName("accent");
+
+                    b.Property<string>("DelegateName")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("delegate_name")
+                        .HasAnnotation("Cqp:Personal", true);
+
+                    b.Property<string>("DelegateQuality")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("delegate_quality");
+
+                    b.Property<DateOnly?>("DelegatedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("delegated_on");
+
+                    b.Property<byte[]>("Logo")
+                        .HasColumnType("bytea")
+                        .HasColumnName("logo");
+
+                    b.Property<string>("Ornament")
+                        .IsRequired()
+                        .HasMaxLength(7)
+                        .HasColumnType("character varying(7)")
+                        .HasColumnName("ornament");
+
+                    b.Property<uint>("RowVersion")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<DateTimeOffset>("SavedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_at");
+
+                    b.Property<string>("SavedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("saved_by")
+                        .HasAnnotation("Cqp:Personal", true);
+
+                    b.Property<byte[]>("Signature")
+                        .HasColumnType("bytea")
+                        .HasColumnName("signature");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_certifier_identities");
+
+                    b.HasIndex("TenantId", "Version")
+                        .IsUnique()
+                        .HasDatabaseName("ix_certifier_identities_tenant_id_version");
+
+                    b.ToTable("certifier_identities", (string)null);
+                });
+
             modelBuilder.Entity("CqpPlatform.Domain.Certifiers.CertifierProfile", b =>
                 {
                     b.Property<Guid>("TenantId")

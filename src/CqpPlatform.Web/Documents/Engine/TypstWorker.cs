@@ -25,6 +25,7 @@ internal sealed class TypstWorker(EngineFiles files)
             data = request.DataJson,
             standard = request.Standard,
             also = request.Also ?? [],
+            attempts = request.Attempts,
         });
         var frame = new byte[4 + json.Length];
         BinaryPrimitives.WriteInt32LittleEndian(frame, json.Length);

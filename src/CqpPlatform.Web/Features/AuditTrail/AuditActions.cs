@@ -42,6 +42,7 @@ public static class AuditActions
         ["DiscardFiche"] = "Fiche abandonnée",
         ["DiscardImport"] = "Import de référentiel abandonné",
         ["EditMentions"] = "Mentions des documents modifiées",
+        ["SaveIdentity"] = "Identité des documents enregistrée",
         ["EndMembership"] = "Accès retiré",
         ["EndSupportAccess"] = "Fin de l’accès de support",
         ["EnrolOne"] = "Inscription reçue par l’interface",

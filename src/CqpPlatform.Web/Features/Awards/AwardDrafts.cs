@@ -6,6 +6,7 @@ using CqpPlatform.Domain.Certifiers;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Referentials;
 using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Data.Queries;
 using CqpPlatform.Web.Documents;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,25 +23,29 @@ internal sealed record DocumentStamp(string Number, string CheckCode, DateOnly D
 /// <summary>Fills the mentions of a document from the referential, the certifier and the session.</summary>
 /// <param name="SuppliedAct">The legal act the certifier supplied, for a period whose fiche gives none.</param>
 /// <param name="PublicUrl">Without a final slash.</param>
-internal sealed record AwardDrafts(Referential Referential, CertifierProfile Profile, string? SuppliedAct, string PublicUrl)
+internal sealed record AwardDrafts(Referential Referential, CertifierProfile Profile, IdentityContent Identity, string? SuppliedAct, string PublicUrl)
 {
     private static readonly JsonSerializerOptions FactsJson = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     public static async Task<AwardDrafts> LoadAsync(CqpDbContext db, Referential referential, string publicUrl, CancellationToken ct) => new(
-        referential, await db.CertifierProfiles.SingleAsync(ct),
+        referential, await db.CertifierProfiles.AsNoTracking().SingleAsync(ct), await db.IdentityInForceAsync(ct),
         await db.CertificationMentions.Where(m => m.CertificationCode == referential.Code).Select(m => m.LegalAct).SingleOrDefaultAsync(ct), publicUrl);
+
+    // Made once: a batch prints thousands with the same images.
+    private DocumentLook Look { get; } = DocumentLook.Of(Identity);
+    private DocumentSignatory Signatory { get; } = DocumentSignatory.Of(Profile, Identity.Delegate);
 
     public CertificateDocument Certificate(PlannedAward award, DocumentStamp stamp) => new(
         Profile.LegalName, Title(award), Referential.OptionTitle(award.Enrolment.Option), Referential.Code, LegalAct(award), Referential.Level?.ToString(),
         Referential.EuropeanLevel?.ToString(), NsfCodes, Holder.Of(award.Candidate.Identity), [.. award.Blocks.Select(b => new DocumentBlock(b.BlockCode, b.RncpCode, b.Title))],
         Referential.Regulation?.CapacityMention, stamp.Number, stamp.CheckCode, award.Session.Date, award.Session.MinutesNumber!, stamp.DeliveredOn, Profile.City,
-        Profile.SignatoryName, Profile.SignatoryQuality, VerificationUrl(stamp), stamp.Replaces);
+        Signatory, VerificationUrl(stamp), stamp.Replaces, Look);
 
     public AttestationDocument Attestation(PlannedAward award, DocumentStamp stamp) => new(
         Profile.LegalName, Title(award), Referential.OptionTitle(award.Enrolment.Option), Referential.Code, LegalAct(award), Holder.Of(award.Candidate.Identity),
         [.. award.Blocks.Select(b => new AttestedBlock(b.BlockCode, b.RncpCode, b.Title, b.AcquiredOn))], award.Recommendations, stamp.Number, stamp.CheckCode, award.Session.Date,
-        award.Session.MinutesNumber!, stamp.DeliveredOn, Profile.City, Profile.SignatoryName, Profile.SignatoryQuality, VerificationUrl(stamp),
-        Referential.Validity.Kind == ValidityKind.Unlimited ? "Ces blocs sont acquis sans limitation de durée." : $"Durée de validité de ces blocs\u00a0: {Referential.Validity.French()}.", stamp.Replaces);
+        award.Session.MinutesNumber!, stamp.DeliveredOn, Profile.City, Signatory, VerificationUrl(stamp),
+        Referential.Validity.Kind == ValidityKind.Unlimited ? "Ces blocs sont acquis sans limitation de durée." : $"Durée de validité de ces blocs\u00a0: {Referential.Validity.French()}.", stamp.Replaces, Look);
 
     public PrintedFacts Facts(PlannedAward award, DocumentStamp stamp) => Certifies(award)
         ? Certificate(award, stamp).Facts(Referential.Validity.French())

@@ -6,5 +6,5 @@ namespace CqpPlatform.Web.Features.Awards;
 public static class AwardsSetup
 {
     public static void AddAwards(this IServiceCollection services) =>
-        services.AddSingleton(new JobHandler(RunIssue.Kind, (scope, run, ct) => scope.GetRequiredService<RunIssue>().ExecuteAsync(run, ct)));
+        services.AddSingleton(new JobHandler(RunIssue.Kind, RunIssue.Left, (scope, run, ct) => scope.GetRequiredService<RunIssue>().ExecuteAsync(run, ct)));
 }

@@ -121,7 +121,7 @@ public sealed class JobRunnerTests(DatabaseFixture fixture) : IClassFixture<Data
         }).RunNextAsync(world.TenantId);
 
         var seen = (await ReadAsync(world.Secretary, running)).Value;
-        (seen.State, seen.Message, seen.Done, seen.Total).ShouldBe((JobState.Cancelled, JobRunner.Stopped, 3, 10));
+        (seen.State, seen.Message, seen.Done, seen.Total).ShouldBe((JobState.Cancelled, "Arrêté à votre demande : les dossiers lus restent.".French(), 3, 10));
     }
 
     [Fact]
@@ -142,7 +142,7 @@ public sealed class JobRunnerTests(DatabaseFixture fixture) : IClassFixture<Data
     }
 
     private JobRunner Runner(Func<IServiceProvider, JobRun, CancellationToken, Task<Result<JobEnd>>> handle) =>
-        new(platform.Database, [new JobHandler(Kind, handle)], platform.Services.GetRequiredService<IServiceScopeFactory>(), platform.Clock, NullLogger<JobRunner>.Instance);
+        new(platform.Database, [new JobHandler(Kind, "les dossiers lus restent", handle)], platform.Services.GetRequiredService<IServiceScopeFactory>(), platform.Clock, NullLogger<JobRunner>.Instance);
 
     private async Task<Guid> AskAsync(Membership member, string input)
     {

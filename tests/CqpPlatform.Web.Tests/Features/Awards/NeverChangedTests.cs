@@ -2,6 +2,7 @@ using CqpPlatform.TestCommon;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Documents;
 using CqpPlatform.Web.Documents.Engine;
+using CqpPlatform.Web.Features.Awards.EditIdentity;
 using CqpPlatform.Web.Features.Awards.EditMentions;
 using CqpPlatform.Web.Features.Awards.ReadDocument;
 using CqpPlatform.Web.Security;
@@ -15,7 +16,7 @@ public sealed class NeverChangedTests(HostFixture fixture) : IClassFixture<HostF
     private readonly CqpFixture platform = fixture.Platform;
 
     [Fact]
-    public async Task The_bytes_are_the_same_after_a_change_of_name_of_certifier_and_without_an_engine()
+    public async Task The_bytes_are_the_same_after_a_change_of_name_of_certifier_of_logo_and_without_an_engine()
     {
         var story = await platform.IssueAsync();
         var path = $"/api/v1/documents/{story.Certificate.Id}";
@@ -33,6 +34,10 @@ public sealed class NeverChangedTests(HostFixture fixture) : IClassFixture<HostF
             (await scope.ServiceProvider.GetRequiredService<EditMentions>().ExecuteAsync(mentions)).Message.ShouldBe("");
         }
         (await client.GetByteArrayAsync(path)).ShouldBe(story.Certificate.Bytes, "after the certifier's mentions");
+
+        await using (var scope = platform.As(story.World.Manager))
+            (await scope.ServiceProvider.GetRequiredService<SaveIdentity>().ExecuteAsync(new() { Accent = "#7a1f2b", Ornament = "#8a5a1f", Logo = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 4 2'><rect width='4' height='2'/></svg>"u8.ToArray() })).Message.ShouldBe("");
+        (await client.GetByteArrayAsync(path)).ShouldBe(story.Certificate.Bytes, "after the certifier's logo and colours");
 
         // Whoever reads a document has no engine, so no version of one can matter.
         await using var reader = platform.As(story.World.Manager);

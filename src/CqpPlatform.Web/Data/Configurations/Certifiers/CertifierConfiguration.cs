@@ -39,6 +39,20 @@ public sealed class CertifierProfileConfiguration() : TenantEntityConfiguration<
     }
 }
 
+public sealed class CertifierIdentityConfiguration() : TenantEntityConfiguration<CertifierIdentity>("certifier_identities")
+{
+    protected override void ConfigureEntity(EntityTypeBuilder<CertifierIdentity> builder)
+    {
+        builder.Ignore(i => i.Content);
+        builder.Property(i => i.Accent).HasMaxLength(CertifierIdentity.ColourLength);
+        builder.Property(i => i.Ornament).HasMaxLength(CertifierIdentity.ColourLength);
+        builder.Property(i => i.DelegateName).HasMaxLength(CertifierIdentity.NameMaxLength).IsPersonal();
+        builder.Property(i => i.DelegateQuality).HasMaxLength(CertifierIdentity.NameMaxLength);
+        builder.Property(i => i.SavedBy).IsPersonal();
+        builder.UniqueInTenant(nameof(CertifierIdentity.Version));
+    }
+}
+
 public sealed class CertificationMentionConfiguration() : TenantEntityConfiguration<CertificationMention>("certification_mentions")
 {
     protected override void ConfigureEntity(EntityTypeBuilder<CertificationMention> builder)

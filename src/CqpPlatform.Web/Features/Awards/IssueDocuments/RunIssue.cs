@@ -3,14 +3,13 @@ using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Data.Jobs;
 using CqpPlatform.Web.Security;
-using Microsoft.EntityFrameworkCore;
 
 namespace CqpPlatform.Web.Features.Awards.IssueDocuments;
 
 /// <summary>The job behind <see cref="StartIssue"/>. What it issued stays issued, so that it may be stopped and asked again.</summary>
 public sealed class RunIssue(WorkFactory work, IssueDocuments issue)
 {
-    public const string Kind = "issue-documents";
+    public const string Kind = "issue-documents", Left = "les documents déjà délivrés le restent, les autres attendent";
 
     public async Task<Result<JobEnd>> ExecuteAsync(JobRun run, CancellationToken ct = default)
     {
@@ -18,17 +17,8 @@ public sealed class RunIssue(WorkFactory work, IssueDocuments issue)
         if (begun.Refused) return Result.From(begun.Errors);
         await using var unit = begun.Value;
         if (!Guid.TryParse(run.Input, out var campaignId)) return SecurityErrors.NotFound;
-        try
-        {
-            var result = await issue.ExecuteAsync(new(campaignId), new Progress(run), ct);
-            return result.Refused ? Result.From(result.Errors) : new JobEnd($"{French.Capital(AwardWords.Issued(result.Value))}.");
-        }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
-        {
-            // The node stops, and the job goes on elsewhere; or somebody stopped it, and what left has left.
-            if (!await unit.Db.Jobs.AnyAsync(j => j.Id == run.JobId && j.CancelRequestedAt != null, CancellationToken.None)) throw;
-            return new JobEnd("Arrêté à votre demande : les documents déjà délivrés le restent, les autres attendent.".French());
-        }
+        var result = await issue.ExecuteAsync(new(campaignId), new Progress(run), ct);
+        return result.Refused ? Result.From(result.Errors) : new JobEnd($"{French.Capital(AwardWords.Issued(result.Value))}.");
     }
 
     private sealed class Progress(JobRun run) : IProgress<IssueProgress>
