@@ -25,7 +25,7 @@ public sealed record PasserelleProposal(Block Block, AcquiredBlock Source)
         return
         [
             .. from declared in referential.Passerelles
-               where open.Contains(declared.OtherReferential) && !valid.Exists(l => l.CertificationCode == referential.Code && l.BlockCode == declared.Block)
+               where open.Contains(declared.OtherReferential) && !valid.Exists(l => l.BlocksIn(referential).Contains(declared.Block))
                let source = valid.Where(l => l.CertificationCode == declared.OtherReferential && l.BlockCode == declared.OtherBlock).MinBy(l => l.AcquiredOn)
                where source is not null
                select new PasserelleProposal(referential.Block(declared.Block), source),

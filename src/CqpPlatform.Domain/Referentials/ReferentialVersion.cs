@@ -26,6 +26,9 @@ public sealed class ReferentialVersion : TenantEntity
     /// <summary>Of the content; of a draft too, so that the history tells one state from the next.</summary>
     public string Sha256 { get; private set; } = "";
 
+    /// <summary>Of a draft: what it was before the last change, so that it can be undone after leaving the page.</summary>
+    public string? FormerContent { get; private set; }
+
     /// <summary>The version it started as a copy of; null for a shipped or imported one.</summary>
     public Guid? CopiedFromId { get; private set; }
     public DateTimeOffset? PublishedAt { get; private set; }
@@ -48,11 +51,13 @@ public sealed class ReferentialVersion : TenantEntity
     }
 
     /// <summary>Replaces the content of a draft, complete or not.</summary>
-    public Result Rewrite(Referential referential, string content)
+    /// <param name="former">What undoing goes back to.</param>
+    public Result Rewrite(Referential referential, string content, string? former = null)
     {
         if (Status.IsFrozen()) return ReferentialErrors.VersionFrozen(Version);
         if (TooLong(referential) is { } tooLong) return tooLong;
         Take(referential, content);
+        FormerContent = former;
         return Result.Success;
     }
 
@@ -60,7 +65,7 @@ public sealed class ReferentialVersion : TenantEntity
     public Result Publish(DateTimeOffset now)
     {
         if (Status != ReferentialStatus.Draft) return ReferentialErrors.VersionFrozen(Version);
-        (Status, PublishedAt) = (ReferentialStatus.Published, now);
+        (Status, PublishedAt, FormerContent) = (ReferentialStatus.Published, now, null);
         return Result.Success;
     }
 

@@ -18,10 +18,13 @@ public sealed class ReferentialCatalogue
         var hash = await db.ReferentialVersions.Where(v => v.Id == versionId).Select(v => v.Sha256).SingleAsync(ct);
         if (parsed.TryGetValue(hash, out var known)) return known;
         var content = await db.ReferentialVersions.Where(v => v.Id == versionId).Select(v => v.Content).SingleAsync(ct);
-        return parsed[hash] = ReferentialJson.Read(content).Value;
+        return parsed[hash] = Parse(content);
     }
 
     /// <summary>The same of any version, drafts included, which are read as they stand: their faults are listed elsewhere.</summary>
     public async Task<Referential> GetAsync(CqpDbContext db, ReferentialVersion version, CancellationToken ct = default) =>
-        version.Status.IsFrozen() ? await GetAsync(db, version.Id, ct) : JsonSerializer.Deserialize<Referential>(version.Content, ReferentialJson.Options)!;
+        version.Status.IsFrozen() ? await GetAsync(db, version.Id, ct) : Parse(version.Content);
+
+    // Judged when it was published: a rule that came later must not make it unreadable.
+    internal static Referential Parse(string content) => JsonSerializer.Deserialize<Referential>(content, ReferentialJson.Options)!;
 }

@@ -54,7 +54,7 @@ internal sealed class DemoWriter(CqpDbContext db, ReferentialCatalogue catalogue
         var routes = referential.AdmittedRoutes();
         var rules = await rulebook.OpenAsync(db, referential, today, ct);
         var enrolments = new List<Enrolment>();
-        foreach (var (former, acquired) in await RetakersAsync(plan, ct))
+        foreach (var (former, acquired) in await RetakersAsync(plan, referential, ct))
         {
             var candidate = await db.Candidates.SingleAsync(c => c.Id == former.CandidateId, ct);
             var again = Enrolment.Create(campaign.Id, candidate.Id, former.OrganisationId, new(former.AccessRoute, former.EngagementDate, former.Choice, former.CompanyId, former.TutorId, former.Adaptations));
@@ -86,7 +86,7 @@ internal sealed class DemoWriter(CqpDbContext db, ReferentialCatalogue catalogue
         }
     }
 
-    private async Task<IReadOnlyList<(Enrolment Former, IReadOnlySet<string> Acquired)>> RetakersAsync(DemoCampaign plan, CancellationToken ct)
+    private async Task<IReadOnlyList<(Enrolment Former, IReadOnlySet<string> Acquired)>> RetakersAsync(DemoCampaign plan, Referential referential, CancellationToken ct)
     {
         if (plan.Retakes is null) return [];
         var former = await (
@@ -97,7 +97,7 @@ internal sealed class DemoWriter(CqpDbContext db, ReferentialCatalogue catalogue
         var partial = new List<(Enrolment, IReadOnlySet<string>)>();
         foreach (var enrolment in former)
         {
-            var acquired = await LedgerQuery.AcquiredAsync(db, enrolment.CandidateId, plan.Certification, today, ct);
+            var acquired = await LedgerQuery.AcquiredAsync(db, enrolment.CandidateId, referential, today, ct);
             if (!enrolment.Blocks.TrueForAll(acquired.Contains)) partial.Add((enrolment, acquired));
         }
         return partial;

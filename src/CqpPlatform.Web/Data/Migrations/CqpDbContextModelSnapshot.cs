@@ -2574,6 +2574,10 @@ namespace CqpPlatform.Web.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("copied_from_id");
 
+                    b.Property<string>("FormerContent")
+                        .HasColumnType("text")
+                        .HasColumnName("former_content");
+
                     b.Property<DateTimeOffset?>("PublishedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("published_at");

@@ -1,4 +1,5 @@
 using CqpPlatform.Domain.Awards;
+using CqpPlatform.Domain.Referentials;
 using Microsoft.EntityFrameworkCore;
 
 namespace CqpPlatform.Web.Data.Queries;
@@ -9,6 +10,9 @@ public sealed class PersonBlock
     public required Guid PersonId { get; init; }
     public required AcquiredBlock Block { get; init; }
 }
+
+/// <param name="BlockCode">The block the line counts for, which a former version may have called otherwise.</param>
+public sealed record CountedBlock(Guid PersonId, string BlockCode, AcquiredBlock Line);
 
 /// <summary>
 /// What people hold. Whoever asks whether a block is acquired asks here: a cancelled line is still in the table, and a line never changes hands,
@@ -24,8 +28,15 @@ public static class LedgerQuery
         join candidate in db.Candidates on block.CandidateId equals candidate.Id
         select new PersonBlock { PersonId = candidate.MergedIntoId ?? candidate.Id, Block = block };
 
-    /// <summary>The valid acquired blocks of one candidate for one certification.</summary>
-    public static async Task<IReadOnlySet<string>> AcquiredAsync(CqpDbContext db, Guid candidateId, string certificationCode, DateOnly on, CancellationToken ct = default) =>
-        (await db.Ledger().Where(h => h.PersonId == candidateId && h.Block.CertificationCode == certificationCode && (h.Block.ValidUntil == null || h.Block.ValidUntil >= on))
-            .Select(h => h.Block.BlockCode).ToListAsync(ct)).ToHashSet();
+    /// <summary>What these people hold for one version of a certification, valid or not: a block of a former version counts as this one declares.</summary>
+    public static async Task<IReadOnlyList<CountedBlock>> CountedAsync(this CqpDbContext db, IReadOnlyCollection<Guid> people, Referential referential, CancellationToken ct = default) =>
+    [
+        .. from held in await db.Ledger().Where(h => people.Contains(h.PersonId) && h.Block.CertificationCode == referential.Code).OrderBy(h => h.Block.AcquiredOn).ToListAsync(ct)
+           from code in held.Block.BlocksIn(referential)
+           select new CountedBlock(held.PersonId, code, held.Block),
+    ];
+
+    /// <summary>The blocks of that version one candidate holds on a day.</summary>
+    public static async Task<IReadOnlySet<string>> AcquiredAsync(CqpDbContext db, Guid candidateId, Referential referential, DateOnly on, CancellationToken ct = default) =>
+        (await db.CountedAsync([candidateId], referential, ct)).Where(h => h.Line.IsValidOn(on)).Select(h => h.BlockCode).ToHashSet();
 }

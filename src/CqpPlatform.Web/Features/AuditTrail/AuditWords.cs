@@ -237,7 +237,7 @@ public static class AuditWords
     {
         "CastById", "RoundId", "SubstituteForId",
         "Bytes", "CheckCode", "CodeAttempts", "CodeExpiresAt", "CodeHash", "Contacts", "Content", "CopiedFromId", "DayId", "DecidedAt", "DecidedById", "DecidedByName",
-        "EnrolmentId", "ErasedById", "EvaluationId", "Facts", "JobId", "JurySessionId", "Last", "MemberId", "MembershipId", "ProxyHolderId", "RectifiedById", "ReferentialVersion",
+        "EnrolmentId", "ErasedById", "EvaluationId", "Facts", "FormerContent", "JobId", "JurySessionId", "Last", "MemberId", "MembershipId", "ProxyHolderId", "RectifiedById", "ReferentialVersion",
         "ReferentialVersionId", "Report", "RncpCode", "SavedAt", "SecretHash", "SessionId", "Sha256", "SignedById", "SupersedesId", "TenantId", "Year",
         "Bytes", "CodeAttempts", "CodeExpiresAt", "CodeHash", "Contacts", "Content", "DayId", "DecidedAt", "DecidedById", "DecidedByName", "EnrolmentId", "EvaluationId", "Facts", "Fields", "JurySessionId", "Last",
         "ById", "KeptId", "MergedIntoId", "MovedCandidates", "MovedEnrolments", "OtherId", "Bytes", "CodeAttempts", "CodeExpiresAt", "CodeHash", "Contacts", "Content", "DayId", "DecidedAt", "DecidedById", "DecidedByName", "EnrolmentId", "EvaluationId", "Facts", "JurySessionId", "Last",

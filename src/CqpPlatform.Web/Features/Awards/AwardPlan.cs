@@ -24,7 +24,7 @@ internal static class AwardPlan
         var enrolments = await db.Enrolments.AsNoTracking().Where(e => e.CampaignId == campaign.Id && e.Status == EnrolmentStatus.Accepted).ToDictionaryAsync(e => e.Id, ct);
         var people = enrolments.Values.Select(e => e.CandidateId).ToHashSet();
         var candidates = await db.Candidates.AsNoTracking().Where(c => people.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
-        var ledger = (await db.Ledger().Where(h => people.Contains(h.PersonId) && h.Block.CertificationCode == referential.Code).ToListAsync(ct)).ToLookup(h => h.PersonId, h => h.Block);
+        var ledger = (await db.CountedAsync(people, referential, ct)).ToLookup(h => h.PersonId);
         var issued = (await db.IssuedDocuments.Where(d => d.CampaignId == campaign.Id && d.Kind != DocumentKind.Minutes).Select(d => new { d.EnrolmentId, d.JurySessionId }).ToListAsync(ct)).ToHashSet();
         return
         [
@@ -55,13 +55,13 @@ internal static class AwardPlan
         var session = await db.JurySessions.AsNoTracking().Include(s => s.Decisions).SingleAsync(s => s.Id == document.JurySessionId, ct);
         var enrolment = await db.Enrolments.AsNoTracking().SingleAsync(e => e.Id == document.EnrolmentId, ct);
         var candidate = await db.Candidates.AsNoTracking().SingleAsync(c => c.Id == enrolment.CandidateId, ct);
-        var ledger = await db.Ledger().Where(h => h.PersonId == candidate.Id && h.Block.CertificationCode == referential.Code).Select(h => h.Block).ToListAsync(ct);
+        var ledger = await db.CountedAsync([candidate.Id], referential, ct);
         return Of(session, enrolment, candidate, ledger, referential);
     }
 
-    private static PlannedAward? Of(JurySession session, Enrolment enrolment, Candidate candidate, IEnumerable<AcquiredBlock> ledger, Referential referential)
+    private static PlannedAward? Of(JurySession session, Enrolment enrolment, Candidate candidate, IEnumerable<CountedBlock> ledger, Referential referential)
     {
-        var acquired = ledger.Where(b => b.AcquiredOn <= session.Date && b.IsValidOn(session.Date)).GroupBy(b => b.BlockCode)
+        var acquired = ledger.Where(h => h.Line.AcquiredOn <= session.Date && h.Line.IsValidOn(session.Date)).GroupBy(h => h.BlockCode, h => h.Line)
             .ToDictionary(g => g.Key, g => g.MinBy(b => b.AcquiredOn)!);
         if (acquired.Count == 0) return null;
         var complete = enrolment.Blocks.All(acquired.ContainsKey);

@@ -43,7 +43,7 @@ public sealed class ReadHoldings(WorkFactory work, ReferentialCatalogue catalogu
             // The version of the campaign they sat last; the newest one where they hold a block without having sat any.
             if (sat.Concat(published).FirstOrDefault(v => v.CertificationCode == code) is not { } version) continue;
             var referential = await catalogue.GetAsync(db, version.ReferentialVersionId, ct);
-            var held = ledger.Where(l => l.CertificationCode == code && l.IsValidOn(unit.Today)).Select(l => l.BlockCode).ToHashSet();
+            var held = ledger.Where(l => l.IsValidOn(unit.Today)).SelectMany(l => l.BlocksIn(referential)).ToHashSet();
             progress.Add(new(code, referential.ShortTitle, RemainingBlocks.Of(referential, held)));
         }
         return new Holdings(candidateId,

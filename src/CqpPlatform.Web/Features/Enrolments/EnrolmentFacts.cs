@@ -29,10 +29,8 @@ internal static class EnrolmentFactsReader
 {
     public static async Task<EnrolmentFacts> FactsAsync(this UnitOfWork unit, Enrolment enrolment, Candidate candidate, EnrolmentRules rules, CancellationToken ct)
     {
-        var acquired = (await unit.Db.Ledger()
-            .Where(h => h.PersonId == candidate.Id && h.Block.CertificationCode == rules.Referential.Code && (h.Block.ValidUntil == null || h.Block.ValidUntil >= unit.Today))
-            .OrderBy(h => h.Block.BlockCode).ThenBy(h => h.Block.AcquiredOn).Select(h => new AcquiredLine(h.Block.BlockCode, h.Block.AcquiredOn, h.Block.MinutesNumber)).ToListAsync(ct))
-            .DistinctBy(a => a.BlockCode).ToList();
+        var acquired = (await unit.Db.CountedAsync([candidate.Id], rules.Referential, ct)).Where(h => h.Line.IsValidOn(unit.Today))
+            .OrderBy(h => h.BlockCode, StringComparer.Ordinal).Select(h => new AcquiredLine(h.BlockCode, h.Line.AcquiredOn, h.Line.MinutesNumber)).DistinctBy(a => a.BlockCode).ToList();
         var codes = acquired.Select(a => a.BlockCode).ToHashSet();
         List<Error> obstacles = [.. enrolment.Check(rules, candidate.Identity, codes), .. Workplace(enrolment, rules.Referential)];
         var (company, tutor) = await unit.Db.KnownWorkplaceAsync(enrolment.Contacts, ct);

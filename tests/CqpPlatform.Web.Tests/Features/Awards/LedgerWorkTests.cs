@@ -4,6 +4,7 @@ using System.Text.Json;
 using CqpPlatform.Domain.Awards;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.TestCommon;
+using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Data.Queries;
 using CqpPlatform.Web.Features.Awards.Ledger;
 using CqpPlatform.Web.Features.Candidates;
@@ -153,6 +154,7 @@ public sealed class LedgerWorkTests(HostFixture fixture) : IClassFixture<HostFix
     private async Task<IReadOnlySet<string>> HeldAsync(TestWorld world, Guid candidateId, string certification = "RNCP31391")
     {
         await using var db = await platform.Database.OpenAsync(world.TenantId);
-        return await LedgerQuery.AcquiredAsync(db, candidateId, certification, new(2026, 11, 21));
+        var version = await db.ReferentialVersions.SingleAsync(v => v.CertificationCode == certification && v.CopiedFromId == null);
+        return await LedgerQuery.AcquiredAsync(db, candidateId, await new ReferentialCatalogue().GetAsync(db, version), new(2026, 11, 21));
     }
 }

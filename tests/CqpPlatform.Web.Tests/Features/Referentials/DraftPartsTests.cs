@@ -189,6 +189,22 @@ public sealed class DraftPartsTests : BunitContext
     }
 
     [Fact]
+    public void What_a_former_block_counts_for_is_chosen_from_lists()
+    {
+        var sheet = Sheet(Shipped.Rncp31391);
+        var part = Render<ReadingPart>(p => p.Add(x => x.Sheet, sheet));
+        part.FindAll("button").Single(b => b.TextContent == "Ajouter une équivalence").Click();
+        part.Markup.ShouldContain("Texte vide");
+        part.Find("[id='$.equivalences[0].formerBlock']").Change("BC3");
+        sheet.Left.ShouldBeEmpty();
+        part.Find("[id='$.equivalences[0].block']").Change("BC4");
+        sheet.Referential.Equivalences.ShouldBe([new("2009", "BC3", "BC4")]);
+        Render<NotesSection>(p => p.Add(n => n.Referential, sheet.Referential).Add(n => n.Sha256, "").Add(n => n.PublishedAt, null)).Markup.ShouldContain("compte pour");
+        part.Find("[aria-label='Retirer l’équivalence 1']").Click();
+        sheet.Referential.Equivalences.ShouldBeNull();
+    }
+
+    [Fact]
     public void A_comparison_reads_without_colour()
     {
         var r = Shipped.Rncp41351;
@@ -200,7 +216,7 @@ public sealed class DraftPartsTests : BunitContext
         view.FindAll("del .sr").ShouldAllBe(s => s.TextContent == " retiré : ");
     }
 
-    private DraftSheet Sheet(Referential referential) => new(new(Guid.NewGuid(), 1, referential, ReferentialJson.Faults(referential)), input =>
+    private DraftSheet Sheet(Referential referential) => new(new(Guid.NewGuid(), 1, referential, ReferentialJson.Faults(referential), null, [new("2009", referential.Blocks)]), input =>
     {
         saved.Add(input.Referential);
         return Task.FromResult<Result<DraftSaved>>(new DraftSaved(DateTimeOffset.UnixEpoch, 1, ReferentialJson.Faults(input.Referential)));

@@ -114,6 +114,39 @@ public sealed class ImportReferentialTests(HostFixture fixture) : IClassFixture<
         notTheirs.StatusCode.ShouldNotBe(HttpStatusCode.OK);
     }
 
+    [Fact]
+    public async Task A_browser_without_script_sends_the_form_and_is_answered_by_a_page()
+    {
+        var world = await Platform.CreateWorldAsync(CqpFixture.Broker);
+        await Platform.GivePasswordsAsync(world);
+        using var certifier = await SignedInClient.SignInAsync(fixture.Host, world.Manager);
+        var page = await (await certifier.GetAsync("/referentiels/importer")).Content.ReadAsStringAsync();
+        page.ShouldContain("enctype=\"multipart/form-data\"");
+        page.IndexOf("name=\"numeros\"", StringComparison.Ordinal).ShouldBeLessThan(page.IndexOf("name=\"fichier\"", StringComparison.Ordinal));
+
+        var token = await TokenAsync(certifier);
+        using var accepted = await FormAsync(certifier, Register, token, "RNCP40001, RNCP49999");
+        accepted.Headers.Location?.OriginalString.ShouldBe("/referentiels/importer?manquent=RNCP49999");
+        using var draft = await FormAsync(certifier, Shipped.Json("RNCP31395"), token);
+        draft.Headers.Location?.OriginalString.ShouldStartWith("/referentiels/brouillons/");
+        using var refused = await FormAsync(certifier, "{}", token);
+        refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await refused.Content.ReadAsStringAsync()).ShouldContain("$.blocks");
+        using var foreign = await FormAsync(certifier, Register, null);
+        foreign.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        using var broken = await certifier.SendAsync(new(HttpMethod.Post, "/referentiels/importer/fichier") { Content = new StringContent("x", new MediaTypeHeaderValue("multipart/form-data") { Parameters = { new("boundary", "b") } }) });
+        broken.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    private static Task<HttpResponseMessage> FormAsync(SignedInClient client, string file, string? token, string numbers = "")
+    {
+        var form = new MultipartFormDataContent();
+        if (token is not null) form.Add(new StringContent(token), "__RequestVerificationToken");
+        form.Add(new StringContent(numbers), "numeros");
+        form.Add(new StringContent(file), "fichier", "fichier.json");
+        return client.SendAsync(new(HttpMethod.Post, "/referentiels/importer/fichier") { Content = form });
+    }
+
     private static async Task<string> TokenAsync(SignedInClient client)
     {
         var page = await (await client.GetAsync("/compte")).Content.ReadAsStringAsync();

@@ -51,6 +51,30 @@ public sealed class SaveDraftTests(DatabaseFixture fixture) : IClassFixture<Data
     }
 
     [Fact]
+    public async Task The_last_change_can_be_undone_after_the_page_was_left()
+    {
+        var (world, draft) = await DraftAsync("RNCP31395");
+        var sheet = new DraftSheet(draft, input => SaveAsync(world, input));
+        sheet.CanUndo.ShouldBeFalse();
+        await sheet.EditAsync(r => r with { ShortTitle = "Un" });
+        await sheet.EditAsync(r => r with { ShortTitle = "Deux" });
+
+        var again = new DraftSheet((await ReadAsync(world, draft.Id)).Value, input => SaveAsync(world, input));
+        again.Referential.ShortTitle.ShouldBe("Deux");
+        await again.UndoAsync();
+        again.CanUndo.ShouldBeFalse();
+        var undone = (await ReadAsync(world, draft.Id)).Value;
+        (undone.Referential.ShortTitle, undone.Former).ShouldBe(("Un", null));
+
+        // What was refused is not kept either, not even to go back to it.
+        await again.EditAsync(r => r with { ShortTitle = "Chargé 1 84 12 76 451 089 46" });
+        again.Refused.ShouldNotBeEmpty();
+        await again.EditAsync(r => r with { ShortTitle = "Trois" });
+        var kept = (await ReadAsync(world, draft.Id)).Value;
+        (kept.Referential.ShortTitle, kept.Former).ShouldBe(("Trois", null));
+    }
+
+    [Fact]
     public async Task A_taken_name_a_social_security_number_and_a_published_version_are_refused()
     {
         var (world, draft) = await DraftAsync("RNCP31395");

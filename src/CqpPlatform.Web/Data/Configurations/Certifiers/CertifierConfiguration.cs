@@ -70,6 +70,7 @@ public sealed class ReferentialVersionConfiguration() : TenantEntityConfiguratio
         builder.Property(v => v.CertificationCode).HasMaxLength(ReferentialVersion.CodeMaxLength);
         builder.Property(v => v.Title).HasMaxLength(ReferentialVersion.TitleMaxLength);
         builder.Property(v => v.Content).HasColumnType("text").Metadata.SetMaxLength(null);
+        builder.Property(v => v.FormerContent).HasColumnType("text").Metadata.SetMaxLength(null);
         builder.Property(v => v.Sha256).HasMaxLength(64);
         builder.References<ReferentialVersion, ReferentialVersion>(nameof(ReferentialVersion.CopiedFromId));
         builder.UniqueInTenant(nameof(ReferentialVersion.CertificationCode), nameof(ReferentialVersion.Version));

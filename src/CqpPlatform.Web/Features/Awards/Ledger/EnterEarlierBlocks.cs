@@ -49,7 +49,7 @@ public sealed class EnterEarlierBlocks(WorkFactory work, ReferentialCatalogue ca
         await CandidateRegistry.LockAsync(db, ct);
         var referential = (await LedgerReferentials.LastAsync(db, catalogue, ct)).FirstOrDefault(r => r.Code == input.CertificationCode);
         if (referential is null || !await db.Candidates.AnyAsync(c => c.Id == input.CandidateId, ct)) return SecurityErrors.NotFound;
-        var held = await LedgerQuery.AcquiredAsync(db, input.CandidateId, referential.Code, unit.Today, ct);
+        var held = await LedgerQuery.AcquiredAsync(db, input.CandidateId, referential, unit.Today, ct);
         var proof = LedgerProof.Create(input.CandidateId, input.Reference!, input.FileName, input.File, unit.Now);
         if (proof.Refused) return Result.From(proof.Errors);
         var lines = input.Blocks.Distinct().Select(b => AcquiredBlock.EnterEarlier(proof.Value, referential, b, input.AcquiredOn!.Value, input.Reason!, held, unit.Today)).ToList();

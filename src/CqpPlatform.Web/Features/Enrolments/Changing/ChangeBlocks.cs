@@ -35,7 +35,7 @@ public sealed class ChangeBlocks(WorkFactory work, ReferentialCatalogue catalogu
         var found = (await CampaignReferential.LoadAsync(unit.Db, catalogue, enrolment.CampaignId, ct))!;
         if (EvaluationReach.WrongStep(found.Campaign) is { } wrongStep) return wrongStep;
         var rules = await rulebook.OpenAsync(unit.Db, found.Referential, unit.Today, ct);
-        var acquired = await LedgerQuery.AcquiredAsync(unit.Db, enrolment.CandidateId, found.Campaign.CertificationCode, unit.Today, ct);
+        var acquired = await LedgerQuery.AcquiredAsync(unit.Db, enrolment.CandidateId, found.Referential, unit.Today, ct);
         var reach = await EvaluationReach.OfAsync(unit.Db, enrolment.Id, ct);
         var before = Said(enrolment.Choice);
         if (enrolment.ChangeBlocks(new BlockChoice(input.Option, input.Blocks), input.Reason, rules, acquired, reach.Started) is { Refused: true } refused) return refused;

@@ -20,9 +20,7 @@ internal static class EnrolmentAnswers
     {
         var candidateIds = enrolments.Select(e => e.CandidateId).ToList();
         var candidates = await unit.Db.Candidates.AsNoTracking().Where(c => candidateIds.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
-        var acquired = (await unit.Db.Ledger()
-                .Where(h => candidateIds.Contains(h.PersonId) && h.Block.CertificationCode == rules.Referential.Code && (h.Block.ValidUntil == null || h.Block.ValidUntil >= unit.Today))
-                .Select(h => new { h.PersonId, h.Block.BlockCode }).ToListAsync(ct)).ToLookup(h => h.PersonId, h => h.BlockCode);
+        var acquired = (await unit.Db.CountedAsync(candidateIds, rules.Referential, ct)).Where(h => h.Line.IsValidOn(unit.Today)).ToLookup(h => h.PersonId, h => h.BlockCode);
         var alike = await DuplicateSearch.UnsettledAsync(unit.Db, candidateIds, ct);
         return enrolments.ToDictionary(e => e.Id, e =>
         {

@@ -1,5 +1,6 @@
 using CqpPlatform.Domain.Candidates;
 using CqpPlatform.Domain.Organisations;
+using CqpPlatform.Domain.Referentials;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Data.Queries;
 using Microsoft.EntityFrameworkCore;
@@ -22,7 +23,7 @@ internal sealed class ImportRegistry
     public RegistryExtract Extract { get; }
     public IReadOnlySet<string> NothingAcquired { get; } = new HashSet<string>();
 
-    public static async Task<ImportRegistry> ReadAsync(CqpDbContext db, IReadOnlyList<ImportLine> lines, string certificationCode, DateOnly today, CancellationToken ct)
+    public static async Task<ImportRegistry> ReadAsync(CqpDbContext db, IReadOnlyList<ImportLine> lines, Referential referential, DateOnly today, CancellationToken ct)
     {
         var born = lines.Where(l => l.Input.BirthDate is not null).Select(l => l.Input.BirthDate!.Value).ToHashSet();
         var registry = new ImportRegistry(await CandidateRegistry.IndexAsync(db, born, ct), await RegistryExtract.ReadAsync(db, born, ct));
@@ -32,11 +33,10 @@ internal sealed class ImportRegistry
         if (ids.Count > 0)
         {
             foreach (var candidate in await db.Candidates.Where(c => ids.Contains(c.Id)).ToListAsync(ct)) registry.candidates[candidate.Id] = candidate;
-            foreach (var block in await db.Ledger().Where(h => ids.Contains(h.PersonId) && h.Block.CertificationCode == certificationCode && (h.Block.ValidUntil == null || h.Block.ValidUntil >= today))
-                .Select(h => new { CandidateId = h.PersonId, h.Block.BlockCode }).ToListAsync(ct))
+            foreach (var held in (await db.CountedAsync(ids, referential, ct)).Where(h => h.Line.IsValidOn(today)))
             {
-                if (!registry.acquired.TryGetValue(block.CandidateId, out var blocks)) registry.acquired[block.CandidateId] = blocks = [];
-                blocks.Add(block.BlockCode);
+                if (!registry.acquired.TryGetValue(held.PersonId, out var blocks)) registry.acquired[held.PersonId] = blocks = [];
+                blocks.Add(held.BlockCode);
             }
         }
         var sirets = lines.Select(l => l.Input.CompanySiret).Where(s => s is not null).Distinct().ToList();

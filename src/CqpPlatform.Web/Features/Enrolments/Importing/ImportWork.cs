@@ -31,7 +31,7 @@ public sealed class ImportWork(ReferentialCatalogue catalogue, EnrolmentRulebook
         var format = new ImportFormat(found.Referential);
         var (lines, header) = ImportLines.Read(table.Value, format, found.Referential);
         var rules = await rulebook.OpenAsync(unit.Db, found.Referential, unit.Today, ct);
-        var registry = await ImportRegistry.ReadAsync(unit.Db, lines, found.Referential.Code, unit.Today, ct);
+        var registry = await ImportRegistry.ReadAsync(unit.Db, lines, found.Referential, unit.Today, ct);
         var plan = new ImportPlan(format, rules, registry, import.CampaignId, import.OrganisationId, import.Id, import.AsDrafts, unit.Now);
         var errors = 0;
         for (var i = 0; i < lines.Count; i++)

@@ -31,7 +31,7 @@ public sealed class EnrolOne(WorkFactory work, ReferentialCatalogue catalogue, E
         await CandidateRegistry.LockAsync(unit.Db, ct);
         var line = new ImportLine(1, input.Typed, []);
         var rules = await rulebook.OpenAsync(unit.Db, found.Referential, unit.Today, ct);
-        var registry = await ImportRegistry.ReadAsync(unit.Db, [line], found.Referential.Code, unit.Today, ct);
+        var registry = await ImportRegistry.ReadAsync(unit.Db, [line], found.Referential, unit.Today, ct);
         var plan = new ImportPlan(new ImportFormat(found.Referential), rules, registry, input.CampaignId, unit.Actor.OrganisationId!.Value, null, input.AsDraft, unit.Now);
         plan.Add(line);
         // What a file's cells say for themselves, the form's validator says here.

@@ -45,7 +45,7 @@ public sealed class StartEnrolment(WorkFactory work, ReferentialCatalogue catalo
         var candidate = registry.Recognise(identity, unit.Actor.OrganisationId.Value) is { } known ? await unit.Db.Candidates.SingleAsync(c => c.Id == known, ct) : null;
         if (candidate is null) unit.Db.Add(candidate = Candidate.Create(identity, null, null));
 
-        var acquired = await LedgerQuery.AcquiredAsync(unit.Db, candidate.Id, found.Campaign.CertificationCode, unit.Today, ct);
+        var acquired = await LedgerQuery.AcquiredAsync(unit.Db, candidate.Id, found.Referential, unit.Today, ct);
         var choice = new BlockPicker(found.Referential, acquired).Start();
         var enrolment = Enrolment.Create(input.CampaignId, candidate.Id, unit.Actor.OrganisationId.Value, new EnrolmentDetails(null, null, choice, null, null, null));
         enrolment.Note(EnrolmentContacts.None);

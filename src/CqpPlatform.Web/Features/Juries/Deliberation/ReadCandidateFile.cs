@@ -22,14 +22,13 @@ public sealed class ReadCandidateFile(WorkFactory work, ReferentialCatalogue cat
         if (candidate is null) return SecurityErrors.NotFound;
 
         var evaluations = await SessionCandidates.EvaluationsAsync(unit.Db, [enrolmentId], ct);
-        var acquired = await unit.Db.Ledger()
-            .Where(h => h.PersonId == candidate.Candidate.Id && h.Block.CertificationCode == context.Referential.Code && h.Block.JurySessionId != sessionId).Select(h => h.Block).ToListAsync(ct);
+        var acquired = (await unit.Db.CountedAsync([candidate.Candidate.Id], context.Referential, ct)).Where(h => h.Line.JurySessionId != sessionId).ToLookup(h => h.BlockCode, h => h.Line);
         var voters = context.Session.VotersFor(enrolmentId, context.Rule);
         var (enrolment, referential) = (candidate.Enrolment, context.Referential);
         return new CandidateFileView(enrolmentId, candidate.Name, candidate.Organisation, enrolment.AccessRoute?.FrenchShort(), referential.OptionTitle(enrolment.Option),
             candidate.Company?.Name, enrolment.Adaptations,
             [
-                .. referential.InOrder(enrolment.AcquiredBlocks).Select(code => acquired.Where(b => b.BlockCode == code).MaxBy(b => b.AcquiredOn) is { } held
+                .. referential.InOrder(enrolment.AcquiredBlocks).Select(code => acquired[code].MaxBy(b => b.AcquiredOn) is { } held
                     ? new EarlierBlock(code, held.AcquiredOn, held.MinutesNumber) : new EarlierBlock(code, null, null)),
             ],
             [.. referential.InOrder(enrolment.BlocksToEvaluate).Select(code => FileOf(context, new BlockKey(enrolmentId, code), evaluations))],

@@ -49,18 +49,18 @@ public sealed class ReadSession(WorkFactory work, ReferentialCatalogue catalogue
             me?.Presence == Presence.Present && (v.Id == me.Id || v.ProxyHolderId == me.Id || (v is { MembershipId: null, ProxyHolderId: null } && me.Presides)))),
     ]);
 
-    private static CandidateRow Row(JuryContext context, SessionCandidate candidate, ILookup<BlockKey, Evaluation> evaluations, IEnumerable<AcquiredBlock> acquired)
+    private static CandidateRow Row(JuryContext context, SessionCandidate candidate, ILookup<BlockKey, Evaluation> evaluations, IEnumerable<CountedBlock> acquired)
     {
         var session = context.Session;
         var voters = session.VotersFor(candidate.Id, context.Rule);
-        var held = acquired.ToLookup(b => b.BlockCode);
+        var held = acquired.ToLookup(h => h.BlockCode);
         return new CandidateRow(candidate.Id, candidate.Name, [.. context.Referential.Blocks.Select(b => Cell(b.Code))],
             RecusalsOf(session, candidate.Id), voters.Count, Quorum.Obstacle(context.Quorum, context.Rule, voters));
 
         BlockCell Cell(string code)
         {
             if (!candidate.Enrolment.Blocks.Contains(code)) return new(code, CellState.OutOfChoice);
-            if (candidate.Enrolment.AcquiredBlocks.Contains(code)) return new(code, CellState.Acquired, held[code].Max(b => (DateOnly?)b.AcquiredOn));
+            if (candidate.Enrolment.AcquiredBlocks.Contains(code)) return new(code, CellState.Acquired, held[code].Max(h => (DateOnly?)h.Line.AcquiredOn));
             var decision = session.Decisions.FirstOrDefault(d => d.EnrolmentId == candidate.Id && d.BlockCode == code);
             return decision is null
                 ? new(code, CellState.Proposed, Proposed: context.Referential.Propose(new BlockKey(candidate.Id, code), evaluations).Outcome)
@@ -78,13 +78,8 @@ public sealed class ReadSession(WorkFactory work, ReferentialCatalogue catalogue
     ];
 
     /// <summary>What each candidate held before this session.</summary>
-    private static async Task<ILookup<Guid, AcquiredBlock>> AcquiredAsync(CqpDbContext db, JuryContext context, IReadOnlyList<SessionCandidate> candidates, CancellationToken ct)
-    {
-        var ids = candidates.Select(c => c.Candidate.Id).ToList();
-        var rows = await db.Ledger()
-            .Where(h => ids.Contains(h.PersonId) && h.Block.CertificationCode == context.Referential.Code && h.Block.JurySessionId != context.Session.Id).ToListAsync(ct);
-        return rows.ToLookup(h => h.PersonId, h => h.Block);
-    }
+    private static async Task<ILookup<Guid, CountedBlock>> AcquiredAsync(CqpDbContext db, JuryContext context, IReadOnlyList<SessionCandidate> candidates, CancellationToken ct) =>
+        (await db.CountedAsync([.. candidates.Select(c => c.Candidate.Id)], context.Referential, ct)).Where(h => h.Line.JurySessionId != context.Session.Id).ToLookup(h => h.PersonId);
 
     private static async Task<IReadOnlyList<CollegeView>> CollegesAsync(CqpDbContext db, JuryContext context, CancellationToken ct)
     {

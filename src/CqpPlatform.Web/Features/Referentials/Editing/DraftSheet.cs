@@ -8,13 +8,15 @@ namespace CqpPlatform.Web.Features.Referentials.Editing;
 public sealed class DraftSheet(DraftView draft, Func<SaveDraftInput, Task<Result<DraftSaved>>> save)
 {
     private const int MostUndone = 100;
-    private readonly Stack<Referential> former = new();
+    private readonly Stack<Referential> former = new(draft.Former is null ? [] : [draft.Former]);
     private uint rowVersion = draft.RowVersion;
     private bool dirty;
     private Task saving = Task.CompletedTask;
 
     public Guid Id { get; } = draft.Id;
     public Referential Referential { get; private set; } = draft.Referential;
+
+    public IReadOnlyList<FormerVersion> FormerVersions { get; } = draft.FormerVersions;
 
     /// <summary>What is left to correct before publishing.</summary>
     public IReadOnlyList<Error> Left { get; private set; } = draft.Left;
@@ -41,6 +43,7 @@ public sealed class DraftSheet(DraftView draft, Func<SaveDraftInput, Task<Result
         return SaveAsync();
     }
 
+    /// <summary>Goes back one change; the last one can still be undone after the page was left.</summary>
     public Task UndoAsync()
     {
         Referential = former.Pop();
@@ -66,7 +69,7 @@ public sealed class DraftSheet(DraftView draft, Func<SaveDraftInput, Task<Result
         while (dirty)
         {
             dirty = false;
-            var result = await save(new(Id, rowVersion, Referential));
+            var result = await save(new(Id, rowVersion, Referential, former.TryPeek(out var before) ? before : null));
             Refused = result.Errors;
             Overtaken = result.Errors.Contains(UnitOfWork.Conflict);
             if (result.Refused) continue;

@@ -7,7 +7,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CqpPlatform.Web.Features.Referentials.Editing;
 
-public sealed record SaveDraftInput(Guid VersionId, uint RowVersion, Referential Referential);
+/// <param name="Former">What undoing goes back to; null when there is nothing to undo.</param>
+public sealed record SaveDraftInput(Guid VersionId, uint RowVersion, Referential Referential, Referential? Former = null);
 
 public sealed record DraftSaved(DateTimeOffset At, uint RowVersion, IReadOnlyList<Error> Left);
 
@@ -28,9 +29,13 @@ public sealed class SaveDraft(WorkFactory work)
             return ReferentialErrors.VersionTaken(input.Referential.Code, input.Referential.Version);
         var token = unit.Db.Entry(version).Property<uint>("RowVersion");
         token.OriginalValue = input.RowVersion;
-        var rewritten = version.Rewrite(input.Referential, content);
+        var rewritten = version.Rewrite(input.Referential, content, Kept(input.Former));
         if (rewritten.Refused) return rewritten;
         var saved = await unit.SaveAsync(ct: ct);
         return saved.Refused ? saved : new DraftSaved(unit.Now, token.CurrentValue, read.Value.Left);
     }
+
+    // What could not be saved, such as a social security number, is not kept to be undone either.
+    private static string? Kept(Referential? former) =>
+        former is not null && ReferentialJson.Write(former) is var content && ReferentialJson.ReadDraft(content).Succeeded ? content : null;
 }

@@ -14,9 +14,10 @@ public sealed record RunningCampaignLine(string Name, string Version);
 
 /// <summary>What publishing a draft would do, before it is done.</summary>
 /// <param name="Faults">What keeps it from being published; each with its path as field.</param>
+/// <param name="Uncounted">Blocks of that version which count for none of this one.</param>
 /// <param name="Former">The version it is compared with: its own source, or the one in force; null for a first one.</param>
 public sealed record Publication(Guid VersionId, uint RowVersion, string Code, string Version, string VersionLabel, string Title, string Sha256, IReadOnlyList<Error> Faults,
-    IReadOnlyList<RunningCampaignLine> Running, string? Former, ReferentialComparison? Comparison);
+    IReadOnlyList<RunningCampaignLine> Running, string? Former, ReferentialComparison? Comparison, IReadOnlyList<string> Uncounted);
 
 public sealed class ReadPublication(WorkFactory work, ReferentialCatalogue catalogue)
 {
@@ -37,8 +38,9 @@ public sealed class ReadPublication(WorkFactory work, ReferentialCatalogue catal
             where c.CertificationCode == draft.CertificationCode && c.Status != CampaignStatus.Closed
             orderby c.Name
             select new RunningCampaignLine(c.Name, v.Version)).ToListAsync(ct);
+        var before = former is null ? null : await catalogue.GetAsync(db, former, ct);
         return new Publication(draft.Id, db.Entry(draft).Property<uint>("RowVersion").CurrentValue, draft.CertificationCode, draft.Version, referential.VersionLabel, draft.Title, draft.Sha256,
             ReferentialJson.Read(draft.Content).Errors, running, former?.Version,
-            former is null ? null : ReferentialComparison.Of(await catalogue.GetAsync(db, former, ct), referential));
+            before is null ? null : ReferentialComparison.Of(before, referential), [.. (before?.Blocks ?? []).Select(b => b.Code).Where(b => referential.BlocksFor(before!.Version, b).Count == 0)]);
     }
 }
