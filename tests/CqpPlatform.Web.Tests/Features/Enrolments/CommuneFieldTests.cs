@@ -46,6 +46,16 @@ public sealed class CommuneFieldTests : BunitContext
         taken.ShouldBe(("Marseille", "13055"));
     }
 
+    [Fact]
+    public void What_is_being_typed_survives_a_save_that_ends_meanwhile()
+    {
+        var field = Field();
+        field.Find("input").Input("saint-d");
+        field.Render(p => p.Add(f => f.Value, null));
+        field.Find("input").GetAttribute("value").ShouldBe("saint-d");
+        field.FindAll("[role=option]").Count.ShouldBe(2);
+    }
+
     private IRenderedComponent<CommuneField> Field()
     {
         Services.AddSingleton(new BirthPlaceRegister(
