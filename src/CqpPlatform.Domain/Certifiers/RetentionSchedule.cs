@@ -15,7 +15,7 @@ public sealed class RetentionSchedule : TenantEntity
     /// <summary>Years the ledger, the minutes and what proves them are kept: the name of who holds a block goes with them.</summary>
     public int RecordYears { get; private set; } = 50;
 
-    /// <summary>Months a mail is kept once sent.</summary>
+    /// <summary>Months a mail is kept once sent, an invitation once closed, a file of enrolments once brought.</summary>
     public int MailMonths { get; private set; } = 12;
 
     public static RetentionSchedule Default() => new();

@@ -23,7 +23,8 @@ public static class HostingSetup
             .MinimumLevel.Override("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", Serilog.Events.LogEventLevel.Fatal)
             // Its keys lie in the database, whose access is what protects them (docs/operations.md).
             .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", Serilog.Events.LogEventLevel.Error)
-            .WriteTo.Console(formatProvider: System.Globalization.CultureInfo.InvariantCulture).CreateLogger();
+            .Enrich.With<PlainFaults>()
+            .WriteTo.Console(outputTemplate: PlainFaults.Template, formatProvider: System.Globalization.CultureInfo.InvariantCulture).CreateLogger();
         builder.Logging.AddSerilog(log, dispose: true);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddProblemDetails();
@@ -39,6 +40,7 @@ public static class HostingSetup
     public static void UseHosting(this WebApplication app)
     {
         app.UseForwardedHeaders();
+        app.AnswerHeadAsGet();
         if (!app.Environment.IsDevelopment()) app.UseHsts();
         if (!app.Environment.IsDevelopment()) app.UseExceptionHandler("/erreur", createScopeForErrors: true);
         app.UseWhen(context => !context.Request.Path.StartsWithSegments(Api.Prefix), pages => pages.UseStatusCodePagesWithReExecute("/introuvable", createScopeForStatusCodePages: true));
@@ -46,6 +48,13 @@ public static class HostingSetup
         app.RefuseForeignOrigins();
         app.UseApiProblems();
     }
+
+    /// <summary>Pages are mapped for GET only, and a method that nothing answers is led to the sign-in, the sign-in itself included. The server sends no body to HEAD.</summary>
+    private static void AnswerHeadAsGet(this WebApplication app) => app.Use((context, next) =>
+    {
+        if (HttpMethods.IsHead(context.Request.Method)) context.Request.Method = HttpMethods.Get;
+        return next(context);
+    });
 
     /// <summary>A form without its token is another site's, or older than the sign-in: without this the endpoint throws while it reads the form.</summary>
     public static void RefuseForeignForms(this WebApplication app) => app.Use((context, next) =>

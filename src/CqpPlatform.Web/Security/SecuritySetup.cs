@@ -1,4 +1,3 @@
-using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Security.Invitations;
 using CqpPlatform.Web.Security.Passwords;
 using CqpPlatform.Web.Security.SecondFactor;
@@ -43,7 +42,7 @@ public static class SecuritySetup
                 (options.Password.RequireDigit, options.Password.RequireLowercase) = (false, false);
                 (options.Password.RequireUppercase, options.Password.RequireNonAlphanumeric) = (false, false);
             })
-            .AddEntityFrameworkStores<CqpDbContext>();
+            .AddUserStore<AccountStore>();
         // A passkey asks the device for a finger, a face or a code, and remembers whose it is.
         services.Configure<IdentityPasskeyOptions>(options => (options.UserVerificationRequirement, options.ResidentKeyRequirement) = ("required", "required"));
         // OWASP ASVS 5.0: PBKDF2-HMAC-SHA512, at least 210,000 iterations.

@@ -19,8 +19,8 @@ public static class ShellProvider
     {
         Role.CertifierManager => [new("/", "À faire"), new("/campagnes", "Campagnes"), new("/candidats", "Candidats"), new("/jurys", "Jurys"), new("/documents", "Documents"), new("/referentiels", "Référentiels"), new("/membres", "Membres"), new("/reglages", "Réglages")],
         Role.TrainingOrganisation => [new("/", "À faire"), new("/inscriptions", "Inscriptions"), new("/evaluations", "Évaluations"), new("/candidats", "Candidats"), new("/documents", "Documents"), new("/referentiels", "Référentiels"), new("/membres", "Membres"), new("/reglages", "Réglages")],
-        Role.Examiner => [new("/ma-journee", "Ma journée"), new("/referentiels", "Référentiels")],
-        Role.JuryMember => [new("/jury", "Séance"), new("/documents", "Procès-verbaux"), new("/referentiels", "Référentiels")],
+        Role.Examiner => [new("/ma-journee", "Ma journée"), new("/referentiels", "Référentiels"), new("/mon-activite", "Mon activité")],
+        Role.JuryMember => [new("/jury", "Séance"), new("/documents", "Procès-verbaux"), new("/referentiels", "Référentiels"), new("/mon-activite", "Mon activité")],
         Role.Tutor => [],
         Role.Support => [new("/candidats", "Candidats"), new("/documents", "Documents"), new("/referentiels", "Référentiels")],
         Role.Operator => [new("/exploitation", "Certificateurs")],

@@ -1,7 +1,5 @@
-using System.Text.RegularExpressions;
 using CqpPlatform.TestCommon;
 using CqpPlatform.Web.Security.SecondFactor;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 
 namespace CqpPlatform.EndToEndTests.Journeys;
@@ -76,13 +74,17 @@ public sealed class AccountJourney(BrowserFixture browser)
     }
 
     [Fact]
-    public async Task An_open_page_leads_to_the_sign_in_by_itself_once_its_session_has_ended()
+    public async Task A_page_left_open_leads_to_the_sign_in_by_itself_once_its_owner_closes_the_session_elsewhere()
     {
         await using var stage = await browser.StageAsync(CqpFixture.Broker, new() { ["Sessions:CheckSeconds"] = "1" });
-        var person = await stage.SignedInAsync(stage.World.Manager);
-        await person.GoAsync("/campagnes");
-        await using (var db = stage.Fixture.Database.OpenGlobal())
-            await db.AccountSessions.Where(s => s.AccountId == stage.World.Manager.AccountId).ExecuteUpdateAsync(s => s.SetProperty(x => x.IdleUntil, DateTimeOffset.UtcNow.AddSeconds(-1)));
-        await person.HeadingAsync("Se connecter");
+        var leftOpen = await stage.SignedInAsync(stage.World.Manager);
+        await leftOpen.GoAsync("/campagnes");
+        var here = await stage.SignedInAsync(stage.World.Manager);
+        await here.GoAsync("/compte");
+        await here.Page.GetByRole(AriaRole.Button, new() { Name = "Fermer la session" }).ClickAsync();
+        await here.SeesAsync("C’est fait.");
+        await leftOpen.HeadingAsync("Se connecter");
+        await here.GoAsync("/campagnes");
+        await here.HeadingAsync("Campagnes");
     }
 }

@@ -4,6 +4,7 @@ using CqpPlatform.TestCommon;
 using CqpPlatform.Web.Features.Referentials.Importing;
 using CqpPlatform.Web.Features.Referentials.Versions;
 using CqpPlatform.Web.Features.Enrolments.Importing;
+using CqpPlatform.Web.Features.Members.Inviting;
 using CqpPlatform.Web.Security;
 using Microsoft.Playwright;
 
@@ -34,14 +35,15 @@ public sealed class EveryPageJourney(BrowserFixture browser)
             $"/referentiels/brouillons/{next}", $"/referentiels/brouillons/{next}?partie=composition", $"/referentiels/brouillons/{next}?partie=acces", $"/referentiels/brouillons/{next}?partie=bloc-1",
             $"/referentiels/brouillons/{next}/publier", "/referentiels/importer", $"/referentiels/fiches/{fiche}",
             "/reglages", "/organismes", "/cles-interface", "/donnees-personnelles", $"/candidats/{enrolment.CandidateId}/donnees-personnelles", $"/candidats/{enrolment.CandidateId}/rectification", "/acces-support",
-            "/compte", "/nulle-part");
+            "/compte", "/compte/mot-de-passe", "/compte/confirmer", "/compte/double-authentification", "/membres", "/journal", $"/journal/{world.Secretary.AccountId}", $"/candidats/{enrolment.CandidateId}/journal",
+            $"/campagnes/{evaluated.Id}/journal", "/mon-activite", "/nulle-part");
         await VisitAsync(stage, world.Secretary, "organisme",
             "/", "/inscriptions", $"/inscriptions/nouvelle/{open.Id}", $"/inscriptions/{draft.EnrolmentId}", $"/inscriptions/{enrolment.Id}", $"/inscriptions/importer/{open.Id}", $"/inscriptions/imports/{import.ImportId}", $"/travaux/{import.JobId}", $"/inscriptions/{enrolment.Id}/changement", "/evaluations", $"/evaluations/{enrolment.Id}/BC4", "/candidats", "/documents");
-        await VisitAsync(stage, world.Examiner, "examinateur", "/ma-journee", $"/ma-journee/{oral.Id}/BC4", "/campagnes");
+        await VisitAsync(stage, world.Examiner, "examinateur", "/ma-journee", $"/ma-journee/{oral.Id}/BC4", "/campagnes", "/mon-activite");
         var account = await fixture.CreateOperatorAsync();
         await fixture.GivePasswordAsync(account.Id);
         await VisitAsync(stage, account.Email, "exploitant", "/exploitation", "/exploitation/nouveau-certificateur", "/candidats");
-        await VisitAsync(stage, (string?)null, "public", "/connexion", "/verification", "/verification/CPNEC-2027-C-99999", $"/observation/{CqpFixture.Broker}/inconnu", $"/observation/{CqpFixture.Broker}/{secret}");
+        await VisitAsync(stage, (string?)null, "public", "/connexion", "/mot-de-passe", "/mot-de-passe/inconnu", await InviteAsync(stage), $"/invitation/{CqpFixture.Broker}/inconnu", "/verification", "/verification/CPNEC-2027-C-99999", $"/observation/{CqpFixture.Broker}/inconnu", $"/observation/{CqpFixture.Broker}/{secret}");
     }
 
     [Fact]
@@ -79,6 +81,13 @@ public sealed class EveryPageJourney(BrowserFixture browser)
         await RefusedAsync(organisation, $"/inscriptions/nouvelle/{open.Id}", "Commencer le dossier", "Le dossier n’est pas encore commencé");
         await RefusedAsync(organisation, $"/inscriptions/{draft.EnrolmentId}", "Envoyer au certificateur", "Option : aucune n’est choisie.");
         await DialogAsync(organisation, $"/inscriptions/{draft.EnrolmentId}", "Supprimer le brouillon", null, "sera effacé");
+    }
+
+    private static async Task<string> InviteAsync(Stage stage)
+    {
+        const string Email = "aude.prigent@exemple.invalid";
+        await stage.Fixture.RunAsync<InviteMember, Result<Guid>>(stage.World.Manager, u => u.ExecuteAsync(new(Email, "Prigent", "Aude", Role.Examiner, null)));
+        return await new Mailbox(stage.Host.MailFolder).WaitAsync(Email, "/invitation/[^\\s]+");
     }
 
     private static async Task VisitAsync(Stage stage, Membership member, string who, params string[] paths) => await VisitAsync(stage, await stage.Fixture.EmailOfAsync(member), who, paths);

@@ -107,6 +107,7 @@ public sealed partial class FenceTests(DatabaseFixture fixture) : IClassFixture<
         "CandidateRegistry.cs",
         "ConveneJury.cs",
         "DocumentNumbers.cs",
+        "EndMembership.cs",
         "IdempotentRequest.cs",
         "ImportLock.cs",
         "JobRunner.cs",

@@ -45,6 +45,23 @@ public sealed partial class HeadersTests(HostFixture fixture) : IClassFixture<Ho
         nonces.Distinct().Count().ShouldBe(nonces.Count, "each answer has its own");
     }
 
+    [Theory]
+    [InlineData("/connexion", 200)]
+    [InlineData("/mot-de-passe", 200)]
+    [InlineData("/verification", 200)]
+    [InlineData("/health/live", 200)]
+    [InlineData("/campagnes", 302)]
+    [InlineData("/api/v1/documents", 401)]
+    public async Task Whoever_asks_for_the_head_alone_gets_the_answer_of_the_page_without_its_body(string path, int status)
+    {
+        using var client = fixture.Host.Client();
+        using var head = await client.SendAsync(new HttpRequestMessage(HttpMethod.Head, path));
+        ((int)head.StatusCode).ShouldBe(status);
+        (await head.Content.ReadAsByteArrayAsync()).ShouldBeEmpty();
+        using var whole = await client.GetAsync(path);
+        (whole.StatusCode, whole.Headers.Location).ShouldBe((head.StatusCode, head.Headers.Location));
+    }
+
     private static string? NonceOf(HttpResponseMessage answer) =>
         answer.Headers.TryGetValues("Content-Security-Policy", out var policy) && Nonce().Match(string.Concat(policy)) is { Success: true } match ? match.Groups[1].Value : null;
 

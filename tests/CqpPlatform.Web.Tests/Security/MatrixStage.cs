@@ -34,6 +34,7 @@ public sealed partial class MatrixStage
     private MatrixStage(HostFixture fixture, TestWorld world, (TutorLink, string) link, MatrixIds own, MatrixIds otherTenant, MatrixIds otherPeople) =>
         (this.fixture, this.world, this.link, Own, OtherTenant, OtherPeople) = (fixture, world, link, own, otherTenant, otherPeople);
 
+    public TestWorld World => world;
     public Guid OrganisationId => world.Organisation.Id;
     public MatrixIds Own { get; }
     public MatrixIds OtherTenant { get; }

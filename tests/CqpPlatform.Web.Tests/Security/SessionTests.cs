@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using CqpPlatform.TestCommon;
 using Microsoft.EntityFrameworkCore;
 
@@ -71,14 +72,37 @@ public sealed class SessionTests(HostFixture fixture) : IClassFixture<HostFixtur
     }
 
     [Fact]
-    public async Task A_post_without_the_form_token_is_refused()
+    public async Task The_account_page_lists_the_sessions_and_ends_another_one_which_then_opens_nothing()
     {
         var world = await PeopleAsync();
-        using var client = await SignedInClient.SignInAsync(fixture.Host, world.Manager);
-        (await client.PostFormAsync("/compte", "/deconnexion", null, [], withToken: false)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        (await client.PostFormAsync("/compte", "/compte/acces", null, new() { ["membershipId"] = world.Manager.Id.ToString() }, withToken: false)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        (await client.PostFormAsync("/connexion", "/connexion", "connexion", [], withToken: false)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        (await client.GetAsync("/campagnes")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        using var here = await SignedInClient.SignInAsync(fixture.Host, world.Manager);
+        using var there = await SignedInClient.SignInAsync(fixture.Host, world.Manager);
+        using var third = await SignedInClient.SignInAsync(fixture.Host, world.Manager);
+        using var colleague = await SignedInClient.SignInAsync(fixture.Host, world.Secretary);
+        var page = await (await here.GetAsync("/compte")).Content.ReadAsStringAsync();
+        var listed = Regex.Matches(page, "name=\"sessionId\" value=\"([0-9a-f-]{36})\"").Select(m => m.Groups[1].Value).ToList();
+        listed.Count.ShouldBe(2, "one's own session has no button");
+
+        Leads(await EndAsync(colleague, listed[0]), "/compte");
+        (await CountOpenAsync(here, there, third)).ShouldBe(3, "another's session is nothing one can name");
+        Leads(await EndAsync(here, listed[0]), "/compte");
+        (await CountOpenAsync(here, there, third)).ShouldBe(2);
+        (await here.GetAsync("/campagnes")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        Leads(await EndAsync(here, null), "/compte");
+        (await CountOpenAsync(here, there, third)).ShouldBe(1);
+        (await CountOpenAsync(colleague)).ShouldBe(1);
+        (await (await here.GetAsync("/compte")).Content.ReadAsStringAsync()).ShouldNotContain("sessionId");
+    }
+
+    private static Task<HttpResponseMessage> EndAsync(SignedInClient client, string? sessionId) =>
+        client.PostFormAsync("/compte", "/compte/sessions/fin", null, sessionId is null ? [] : new() { ["sessionId"] = sessionId });
+
+    private static async Task<int> CountOpenAsync(params SignedInClient[] clients)
+    {
+        var open = 0;
+        foreach (var client in clients)
+            if ((await client.GetAsync("/compte")).StatusCode == HttpStatusCode.OK) open++;
+        return open;
     }
 
     [Fact]

@@ -7,6 +7,7 @@ using CqpPlatform.Web.Features.Enrolments.Examining;
 using CqpPlatform.Web.Features.Enrolments.Writing;
 using CqpPlatform.Web.Features.Juries.Deliberation;
 using CqpPlatform.Web.Features.Juries.Sealing;
+using CqpPlatform.Web.Features.Members.Ending;
 using CqpPlatform.Web.Security;
 using Microsoft.EntityFrameworkCore;
 
@@ -39,6 +40,28 @@ public sealed class TwoAtOnceTests(DatabaseFixture fixture) : IClassFixture<Data
             (await db.Enrolments.Where(e => e.Id == draft.EnrolmentId).Select(e => e.Status).SingleAsync()).ShouldBe(answers[0].Succeeded ? EnrolmentStatus.Accepted : EnrolmentStatus.Returned);
             var name = draft.BirthName!.ToUpperInvariant();
             (await db.OutboxMails.CountAsync(m => m.Subject.Contains(name))).ShouldBe(answers[0].Succeeded ? 0 : 1);
+        }
+    }
+
+    [Fact]
+    public async Task Two_managers_who_end_each_other_leave_one_who_can_invite()
+    {
+        var world = await platform.CreateWorldAsync(CqpFixture.Insurer);
+        var colleague = await platform.CreateMemberAsync(world, "Delorme", Role.CertifierManager);
+        await using var db = await platform.Database.OpenAsync(world.TenantId);
+        // The other tests' worlds have their managers in this tenant too.
+        await db.Memberships.Where(m => m.Role == Role.CertifierManager && m.Id != world.Manager.Id && m.Id != colleague.Id).ExecuteUpdateAsync(s => s.SetProperty(m => m.Active, false));
+        for (var round = 0; round < Rounds; round++)
+        {
+            var answers = await Task.WhenAll(
+                Task.Run(() => platform.RunAsync<EndMembership, Result>(world.Manager, u => u.ExecuteAsync(colleague.Id))),
+                Task.Run(() => platform.RunAsync<EndMembership, Result>(colleague, u => u.ExecuteAsync(world.Manager.Id))));
+
+            answers.Count(a => a.Succeeded).ShouldBe(1);
+            answers.Single(a => a.Refused).Errors[0].Code.ShouldBeOneOf("member-last", SecurityErrors.NotAllowed.Code);
+            (await db.Memberships.CountAsync(m => m.Role == Role.CertifierManager && m.Active)).ShouldBe(1);
+            var (left, gone) = answers[0].Succeeded ? (world.Manager, colleague) : (colleague, world.Manager);
+            (await platform.RunAsync<RestoreMembership, Result>(left, u => u.ExecuteAsync(gone.Id))).Message.ShouldBe("");
         }
     }
 

@@ -35,7 +35,7 @@ internal sealed record AuditedRow(string EntityType, Guid EntityId, string Verb,
         : JsonSerializer.Serialize(new AuditDetailContent(IsAboutAPerson ? reason : null, Personal), Json);
 
     private static IEnumerable<(string Name, PropertyEntry Property)> Properties(EntityEntry entry) =>
-        entry.Properties.Where(p => !p.Metadata.IsPrimaryKey() && !p.Metadata.IsConcurrencyToken).Select(p => (p.Metadata.Name, p))
+        entry.Properties.Where(p => !p.Metadata.IsPrimaryKey() && !p.Metadata.IsConcurrencyToken && !p.Metadata.IsLeftOutOfAudit()).Select(p => (p.Metadata.Name, p))
             .Concat(entry.ComplexProperties.SelectMany(c => c.Properties.Select(p => ($"{c.Metadata.Name}.{p.Metadata.Name}", p))));
 
     private static string?[]? Change(EntityState state, PropertyEntry property)

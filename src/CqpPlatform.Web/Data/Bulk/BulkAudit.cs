@@ -32,7 +32,7 @@ internal sealed class BulkAudit
         (changes, personal) = buffers;
         if (type.GetComplexProperties().Any()) throw new NotSupportedException($"{type.ShortName()} has properties that rows added in bulk do not carry.");
         (this.db, this.type, this.now) = (db, type, now);
-        properties = [.. type.GetProperties().Where(p => !p.IsPrimaryKey() && !p.IsConcurrencyToken).Select(p => (p, p.IsPersonal()))];
+        properties = [.. type.GetProperties().Where(p => !p.IsPrimaryKey() && !p.IsConcurrencyToken && !p.IsLeftOutOfAudit()).Select(p => (p, p.IsPersonal()))];
         references = [.. type.GetForeignKeys().Where(k => Subjects.Contains(k.PrincipalEntityType.ClrType)).Select(k => (k.PrincipalEntityType.ClrType, k.Properties.First(p => p.Name != nameof(ITenantOwned.TenantId))))];
         (entries, details) = (new(db.Model.FindEntityType(typeof(AuditEntry))!), new(db.Model.FindEntityType(typeof(AuditDetail))!));
     }

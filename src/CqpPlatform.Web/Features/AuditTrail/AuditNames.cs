@@ -9,10 +9,12 @@ namespace CqpPlatform.Web.Features.AuditTrail;
 internal sealed class AuditNames
 {
     private readonly Dictionary<Guid, string> names = [];
+    private readonly HashSet<Guid> keys = [];
 
     public string? Of(Guid id) => names.GetValueOrDefault(id);
 
-    public string Actor(AuditEntry entry) => entry.ActorId is not { } id ? entry.ActorName.Length > 0 ? entry.ActorName : "Plateforme" : Of(id) ?? "Personne effacée";
+    public string Actor(AuditEntry entry) => entry.ActorId is not { } id ? entry.ActorName.Length > 0 ? entry.ActorName : "Plateforme" : Of(id) is not { } name ? "Personne effacée"
+        : keys.Contains(id) ? $"Clé d’interface «\u00a0{name}\u00a0»" : name;
 
     public static async Task<AuditNames> ReadAsync(CqpDbContext db, IEnumerable<Guid> asked, CancellationToken ct)
     {
@@ -27,7 +29,9 @@ internal sealed class AuditNames
         found.Add(await db.TrainingOrganisations.Where(x => ids.Contains(x.Id)).Select(x => new Named(x.Id, x.Name, null)).ToListAsync(ct));
         found.Add(await db.Companies.Where(x => ids.Contains(x.Id)).Select(x => new Named(x.Id, x.Name, null)).ToListAsync(ct));
         found.Add(await db.IssuedDocuments.Where(x => ids.Contains(x.Id)).Select(x => new Named(x.Id, x.Number, null)).ToListAsync(ct));
-        foreach (var key in await db.ApiKeys.Where(x => ids.Contains(x.Id)).Select(x => x.Id).ToListAsync(ct)) found.names[key] = "Clé d’interface";
+        var keys = await db.ApiKeys.Where(x => ids.Contains(x.Id)).Select(x => new Named(x.Id, x.Name, null)).ToListAsync(ct);
+        found.Add(keys);
+        found.keys.UnionWith(keys.Select(k => k.Id));
         return found;
     }
 

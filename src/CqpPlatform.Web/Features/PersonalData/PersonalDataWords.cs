@@ -19,13 +19,13 @@ internal static class PersonalDataWords
 
     /// <summary>« 3 dossiers, 12 courriels et 1 tuteur seront effacés ».</summary>
     public static string Due(RetentionView view) =>
-        $"{Domain.Common.French.List(Counted(view.Files.Count, view.Mails, view.Tutors))} {(view.Files.Count + view.Mails + view.Tutors > 1 ? "seront effacés" : "sera effacé")}";
+        $"{Domain.Common.French.List(Counted(view.All))} {(view.All.All > 1 ? "seront effacés" : "sera effacé")}";
 
     /// <summary>« Effacé : 3 dossiers et 12 courriels. »</summary>
-    public static string Erased(ErasedCount count) => $"Effacé\u00a0: {Domain.Common.French.List(Counted(count.Files, count.Mails, count.Tutors))}.";
+    public static string Erased(ErasedCount count) => $"Effacé\u00a0: {Domain.Common.French.List(Counted(count))}.";
 
-    private static List<string> Counted(int files, int mails, int tutors) =>
-        [.. new[] { (files, "dossier"), (mails, "courriel"), (tutors, "tuteur") }.Where(c => c.Item1 > 0).Select(c => FrenchFormat.Count(c.Item1, c.Item2))];
+    private static List<string> Counted(ErasedCount count) =>
+        [.. new[] { (count.Files, "dossier"), (count.Mails, "courriel"), (count.Tutors, "tuteur"), (count.Invitations, "invitation"), (count.Imports, "fichier") }.Where(c => c.Item1 > 0).Select(c => FrenchFormat.Count(c.Item1, c.Item2))];
 
     private static string Field(string name) => name switch
     {

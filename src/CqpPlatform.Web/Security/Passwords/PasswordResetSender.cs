@@ -55,8 +55,8 @@ public sealed partial class PasswordResetSender(CqpDatabase database, IServiceSc
         var normalized = request.Email!.ToUpperInvariant();
         var account = await db.Users.AsNoTracking().SingleOrDefaultAsync(a => a.NormalizedEmail == normalized && (a.LockoutEnd == null || a.LockoutEnd <= now), ct);
         await using var scope = scopes.CreateAsyncScope();
-        var place = account is null ? null : (await scope.ServiceProvider.GetRequiredService<MembershipDirectory>().OfAsync(account.Id, ct)).FirstOrDefault(m => m.TenantId != Guid.Empty);
-        if (account is null || place is null || await db.PasswordResets.AnyAsync(r => r.AccountId == account.Id && r.RequestedAt > now - Pause, ct))
+        var place = account is null ? null : await PlaceAsync(scope.ServiceProvider.GetRequiredService<MembershipDirectory>(), account, ct);
+        if (account is null || place is not { } tenantId || await db.PasswordResets.AnyAsync(r => r.AccountId == account.Id && r.RequestedAt > now - Pause, ct))
         {
             db.Remove(request);
             await db.SaveChangesAsync(ct);
@@ -64,7 +64,7 @@ public sealed partial class PasswordResetSender(CqpDatabase database, IServiceSc
         }
         var secret = request.Issue(account.Id, now);
         await db.SaveChangesAsync(ct);
-        await using var tenant = await database.OpenAsync(place.TenantId, ct);
+        await using var tenant = await database.OpenAsync(tenantId, ct);
         tenant.Add(OutboxMail.Create(account.Email!, "Choisir un nouveau mot de passe", $"""
             Bonjour {account.FirstName} {account.LastName.ToUpperInvariant()},
 
@@ -77,6 +77,11 @@ public sealed partial class PasswordResetSender(CqpDatabase database, IServiceSc
             """.French(), now));
         await tenant.SaveChangesAsync(ct);
     }
+
+    /// <summary>The certifier whose outbox takes the mail: one the person works in or, for the operator, who may work in none, any.</summary>
+    private async Task<Guid?> PlaceAsync(MembershipDirectory directory, Account account, CancellationToken ct) =>
+        (await directory.OfAsync(account.Id, ct)).FirstOrDefault(m => m.TenantId != Guid.Empty)?.TenantId
+        ?? (account.IsOperator ? (await database.TenantsAsync(ct)).FirstOrDefault()?.Id : null);
 
     [LoggerMessage(LogLevel.Warning, "A request for a new password could not be answered; it will be tried again.")]
     private partial void LogFailure(Exception exception);

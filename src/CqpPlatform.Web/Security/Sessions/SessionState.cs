@@ -11,7 +11,15 @@ public sealed class SessionState(ILoggerFactory logger, IServiceScopeFactory sco
     protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken)
     {
         if (authenticationState.User.Identity?.IsAuthenticated != true) return true;
-        await using var scope = scopes.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<SessionCheck>().StandsAsync(authenticationState.User, touch: false, cancellationToken);
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            return await scope.ServiceProvider.GetRequiredService<SessionCheck>().StandsAsync(authenticationState.User, touch: false, cancellationToken);
+        }
+        // The platform stops under an open page: that is no end of a session.
+        catch (ObjectDisposedException)
+        {
+            return true;
+        }
     }
 }

@@ -11,6 +11,7 @@ using CqpPlatform.Web.Features.AuditTrail.OfPerson;
 using CqpPlatform.Web.Features.AuditTrail.Whole;
 using CqpPlatform.Web.Features.Enrolments.Examining;
 using CqpPlatform.Web.Features.Enrolments.Writing;
+using CqpPlatform.Web.Features.Referentials.Importing;
 using CqpPlatform.Web.Security;
 using Microsoft.EntityFrameworkCore;
 
@@ -50,6 +51,8 @@ public sealed partial class TimelineTests(DatabaseFixture fixture) : IClassFixtu
         var enrolment = await platform.CreateEnrolmentAsync(world, campaign, TestData.UnderwritingChoice, "Lefèvre", new DateOnly(2026, 2, 2));
         await platform.EvaluateAsync(world, enrolment);
         await platform.OpenJuryAsync(world, campaign);
+        using var register = new MemoryStream("<FICHES><FICHE><NUMERO_FICHE>RNCP40002</NUMERO_FICHE><INTITULE>Conseiller</INTITULE><BLOCS_COMPETENCES><BLOC_COMPETENCES><CODE>RNCP40002BC01</CODE><LIBELLE>Conseiller</LIBELLE><LISTE_COMPETENCES>- Accueillir - Conseiller</LISTE_COMPETENCES></BLOC_COMPETENCES></BLOCS_COMPETENCES></FICHE></FICHES>"u8.ToArray());
+        (await platform.RunAsync<ReceiveFile, Result<FileReceived>>(world.Manager, u => u.ExecuteAsync(new() { FileName = "fiches.xml", Content = register }))).Message.ShouldBe("");
         Timeline[] read =
         [
             (await platform.RunAsync<ReadCandidateTimeline, Result<Timeline>>(world.Manager, u => u.ExecuteAsync(enrolment.CandidateId))).Value,

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using CqpPlatform.Domain.Campaigns;
 using CqpPlatform.TestCommon;
+using CqpPlatform.Web.Features.Enrolments.Interface;
 using CqpPlatform.Web.Security;
 using Microsoft.EntityFrameworkCore;
 
@@ -52,6 +53,28 @@ public sealed class EnrolmentsApiTests(HostFixture fixture) : IClassFixture<Host
         var answer = await PostAsync(client, campaign, Body("Ambrosini"), new string('k', 101));
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await JsonAsync(answer)).GetProperty("detail").GetString().ShouldStartWith("Idempotency-Key\u00A0: 100 caractères au plus.");
+        await using var db = await fixture.Platform.Database.OpenAsync(world.TenantId);
+        (await db.Enrolments.CountAsync(e => e.CampaignId == campaign.Id)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_social_security_number_in_any_text_of_the_body_is_refused_and_nothing_of_it_is_kept()
+    {
+        const string Number = "1 85 05 78 006 084 91";
+        var (world, campaign, client) = await OpenAsync();
+        string[] texts = [.. typeof(EnrolmentRequest).GetProperties().Where(p => p.PropertyType == typeof(string)).Select(p => JsonNamingPolicy.CamelCase.ConvertName(p.Name)), "blocks"];
+        texts.Length.ShouldBeGreaterThan(14);
+        foreach (var text in texts)
+        {
+            foreach (var draft in new[] { false, true })
+            {
+                var body = Body("Ambrosini");
+                (body[text], body["draft"]) = (text == "blocks" ? new[] { Number } : text == "companySiret" ? Number.Replace(" ", "") : (object)Number, draft);
+                var answer = await PostAsync(client, campaign, body, null);
+                ((int)answer.StatusCode).ShouldBeInRange(400, 422, $"{text}, draft {draft}");
+                (await answer.Content.ReadAsStringAsync()).ShouldNotContain("006", customMessage: text);
+            }
+        }
         await using var db = await fixture.Platform.Database.OpenAsync(world.TenantId);
         (await db.Enrolments.CountAsync(e => e.CampaignId == campaign.Id)).ShouldBe(0);
     }

@@ -25,6 +25,8 @@ public sealed class InviteMemberTests(DatabaseFixture fixture) : IClassFixture<D
             (await MailsAsync(world, email)).Count.ShouldBe(role.IsByMembership() ? 1 : 0);
         }
         (await InviteAsync(world.Manager, new("x@exemple.invalid", "Prigent", "Aude", Role.TrainingOrganisation, null))).Errors.Single().Field.ShouldBe("OrganisationId");
+        (await InviteAsync(world.Manager, new(null, null, null, null, null))).Errors.Select(e => (e.Field, e.Message)).ShouldBe(
+            [("Email", "Indiquez l’adresse de courriel de la personne."), ("LastName", "Indiquez son nom."), ("FirstName", "Indiquez son prénom."), ("Role", "Choisissez l’accès à ouvrir.")]);
     }
 
     [Fact]

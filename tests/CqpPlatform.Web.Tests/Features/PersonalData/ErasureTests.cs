@@ -3,11 +3,16 @@ using CqpPlatform.Domain.Candidates;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.TestCommon;
 using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Data.Jobs;
 using CqpPlatform.Web.Data.Mails;
+using CqpPlatform.Web.Features.Enrolments.Importing;
+using CqpPlatform.Web.Features.Members.Inviting;
 using CqpPlatform.Web.Features.PersonalData;
 using CqpPlatform.Web.Features.PersonalData.ErasePerson;
 using CqpPlatform.Web.Features.PersonalData.Retention;
+using CqpPlatform.Web.Security;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace CqpPlatform.Web.Tests.Features.PersonalData;
@@ -85,6 +90,39 @@ public sealed class ErasureTests(DatabaseFixture fixture) : IClassFixture<Databa
             after.Register.ShouldContain(l => l.Ground == ErasureGround.Retention && l.Reason == "Termes de 2026" && l.Persons == 1);
             // Somebody who was not on the list that was read is left, even where due.
             (await platform.RunAsync<EraseDue, Result<ErasedCount>>(world.Manager, u => u.ExecuteAsync(new([], "Termes de 2026")))).Errors.ShouldBe([ErasureErrors.NothingDue]);
+        }
+        finally
+        {
+            platform.Clock.Now = start;
+        }
+    }
+
+    [Fact]
+    public async Task Invitations_that_are_closed_and_files_that_were_brought_leave_with_the_months_and_no_word_of_them_stays()
+    {
+        const string Invited = "Sauvestre";
+        var world = await platform.CreateWorldAsync(CqpFixture.Broker);
+        var campaign = await platform.CreateCampaignAsync(world, "RNCP31391", $"Passage {Guid.NewGuid():N}");
+        (await platform.RunAsync<InviteMember, Result<Guid>>(world.Manager, u => u.ExecuteAsync(new($"{Invited}@exemple.invalid", Invited, "Aude", Role.Examiner, null)))).Succeeded.ShouldBeTrue();
+        var file = System.Text.Encoding.UTF8.GetBytes(TestImports.Csv(2).Replace("formation continue", "Apprentissage").Replace("MARTIN", Invited, StringComparison.Ordinal));
+        await platform.RunAsync<StartImport, Result<ImportStarted>>(world.Secretary, u => u.ExecuteAsync(new(campaign.Id, $"dossier {Invited}.csv", file, AsDrafts: false)));
+        using (var runner = ActivatorUtilities.CreateInstance<JobRunner>(platform.Services)) (await runner.RunNextAsync(world.TenantId)).ShouldBeTrue();
+        await using (var db = await platform.Database.OpenAsync(world.TenantId))
+        {
+            (await db.EnrolmentImports.SingleAsync(i => i.CampaignId == campaign.Id)).Report.ShouldNotBeNull();
+            (await db.AuditEntries.AnyAsync(e => e.Changes.Contains("Apprentissage"))).ShouldBeFalse("the chain, which nothing leaves, repeats no line of a file");
+            await db.Jobs.ExecuteDeleteAsync();
+        }
+        var start = platform.Clock.Now;
+        try
+        {
+            platform.Clock.Now = start.AddMonths(12);
+            (await ReadAsync(world)).Imports.ShouldBe(0, "twelve months from the end of the invitation, and from the day the file came");
+            platform.Clock.Now = start.AddMonths(12).AddDays(8);
+            var view = await ReadAsync(world);
+            (view.Invitations, view.Imports).ShouldBe((1, 1));
+            (await platform.RunAsync<EraseDue, Result<ErasedCount>>(world.Manager, u => u.ExecuteAsync(new([], "Termes de 2027")))).Value.Imports.ShouldBe(1);
+            (await TablesWithAsync(world, Invited)).ShouldBeEmpty();
         }
         finally
         {

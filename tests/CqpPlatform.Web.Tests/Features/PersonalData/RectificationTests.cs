@@ -1,6 +1,9 @@
+using CqpPlatform.Domain.Awards;
 using CqpPlatform.Domain.Candidates;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.TestCommon;
+using CqpPlatform.Web.Features.Awards.CorrectDocument;
+using CqpPlatform.Web.Features.Candidates;
 using CqpPlatform.Web.Features.PersonalData.ReadPerson;
 using CqpPlatform.Web.Features.PersonalData.RectifyIdentity;
 using CqpPlatform.Web.Security;
@@ -27,6 +30,28 @@ public sealed class RectificationTests(DatabaseFixture fixture) : IClassFixture<
         trace.Fields.ShouldBe(["BirthName"]);
         (trace.Proof, trace.Reason).ShouldBe((IdentityEvidence.IdentityCard, "Faute de saisie à l’inscription."));
         (await RectifyAsync(world, input)).Errors.ShouldBe([RectificationErrors.NothingChanged]);
+    }
+
+    [Fact]
+    public async Task After_a_rectification_the_documents_that_print_the_former_identity_are_named_and_superseded_one_by_one()
+    {
+        var story = await platform.IssueAsync();
+        var input = await InputAsync(story.World, story.Whole.CandidateId);
+        (input.BirthName, input.Proof, input.ProofSeenOn, input.Reason) = ("Lefebvre", IdentityEvidence.IdentityCard, new(2026, 11, 20), "Faute de saisie à l’inscription.");
+        (await RectifyAsync(story.World, input)).Message.ShouldBe("");
+
+        var held = (await platform.RunAsync<ReadCandidate, Result<CandidateFile>>(story.World.Manager, u => u.ExecuteAsync(story.Whole.CandidateId))).Value;
+        held.Documents.Where(d => d.Outdated).Select(d => d.Id).ShouldBe([story.Certificate.Id]);
+        await using (var db = await platform.Database.OpenAsync(story.World.TenantId))
+            (await db.IssuedDocuments.SingleAsync(d => d.Id == story.Certificate.Id)).State.ShouldBe(DocumentState.Valid, "a rectification ends nothing by itself");
+
+        var correction = (await platform.RunAsync<CorrectDocument, Result<Correction>>(story.World.Manager, u => u.ExecuteAsync(new(story.Certificate.Id, "rectification de l’identité")))).Value;
+        await using var after = await platform.Database.OpenAsync(story.World.TenantId);
+        var (old, next) = (await after.IssuedDocuments.SingleAsync(d => d.Id == story.Certificate.Id), await after.IssuedDocuments.SingleAsync(d => d.Id == correction.Id));
+        (old.State, next.State, next.SupersedesId).ShouldBe((DocumentState.Superseded, DocumentState.Valid, old.Id));
+        (TestData.PrintedBy(old).Holder, TestData.PrintedBy(next).Holder).ShouldBe(("Léa, Anne LEFÈVRE", "Léa, Anne LEFEBVRE"));
+        old.Bytes.ShouldBe(story.Certificate.Bytes);
+        (await platform.RunAsync<ReadCandidate, Result<CandidateFile>>(story.World.Manager, u => u.ExecuteAsync(story.Whole.CandidateId))).Value.Documents.ShouldNotContain(d => d.Outdated);
     }
 
     [Fact]

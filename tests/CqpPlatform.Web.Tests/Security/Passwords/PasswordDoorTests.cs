@@ -54,6 +54,24 @@ public sealed class PasswordDoorTests(HostFixture fixture) : IClassFixture<HostF
         (await db.PasswordResets.AnyAsync(r => r.Email != null)).ShouldBeFalse("no stranger's address is kept");
     }
 
+    [Fact]
+    public async Task An_operator_who_works_for_no_certifier_gets_the_mail_too()
+    {
+        var account = await platform.CreateOperatorAsync();
+        await platform.GivePasswordAsync(account.Id);
+        using var client = SignedInClient.Anonymous(fixture.Host);
+        await client.PostFormAsync("/mot-de-passe", "/mot-de-passe", "oubli", new() { ["Input.Email"] = account.Email! });
+        await fixture.Host.Services.GetRequiredService<PasswordResetSender>().SendAsync(TestContext.Current.CancellationToken);
+        var bodies = new List<string>();
+        foreach (var tenant in await platform.Database.TenantsAsync())
+        {
+            await using var db = await platform.Database.OpenAsync(tenant.Id);
+            bodies.AddRange(await db.OutboxMails.Where(m => m.To == account.Email).Select(m => m.Body).ToListAsync());
+        }
+        (await ChooseAsync(client, Regex.Match(bodies.ShouldHaveSingleItem(), "/mot-de-passe/[0-9a-f]{48}").Value, Phrase)).ShouldContain("est changé");
+        (await TypeAsync(client, account.Email!, Phrase)).Headers.Location!.ToString().ShouldEndWith("/exploitation");
+    }
+
     /// <summary>Counted, not timed: one hash for an unknown address, for a known one, and for an account without a password.</summary>
     [Fact]
     public async Task The_door_does_the_same_work_whether_the_account_exists_or_not()

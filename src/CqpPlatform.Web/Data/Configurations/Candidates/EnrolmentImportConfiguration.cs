@@ -10,10 +10,10 @@ public sealed class EnrolmentImportConfiguration() : TenantEntityConfiguration<E
 {
     protected override void ConfigureEntity(EntityTypeBuilder<EnrolmentImport> builder)
     {
-        builder.Property(i => i.FileName).HasMaxLength(EnrolmentImport.FileNameMaxLength);
+        builder.Property(i => i.FileName).HasMaxLength(EnrolmentImport.FileNameMaxLength).IsPersonal();
         builder.Property(i => i.Sha256).HasMaxLength(64);
         builder.Property(i => i.Outcome).HasMaxLength(EnrolmentImport.OutcomeMaxLength);
-        builder.Property(i => i.Report).HasColumnType("text").Metadata.SetMaxLength(null);
+        builder.Property(i => i.Report).HasColumnType("text").IsLeftOutOfAudit().Metadata.SetMaxLength(null);
         builder.References<EnrolmentImport, Campaign>(nameof(EnrolmentImport.CampaignId));
         builder.References<EnrolmentImport, TrainingOrganisation>(nameof(EnrolmentImport.OrganisationId));
         builder.UniqueInTenant(nameof(EnrolmentImport.CampaignId), nameof(EnrolmentImport.OrganisationId), nameof(EnrolmentImport.Sha256));

@@ -84,7 +84,7 @@ public sealed class ReferentialImportConfiguration() : TenantEntityConfiguration
         builder.Property(i => i.FileName).HasMaxLength(ReferentialImport.FileNameMaxLength);
         builder.Property(i => i.CertificationCode).HasMaxLength(ReferentialVersion.CodeMaxLength);
         builder.Property(i => i.Title).HasMaxLength(ReferentialVersion.TitleMaxLength);
-        builder.Property(i => i.Fiche).HasColumnType("text").Metadata.SetMaxLength(null);
-        builder.Property(i => i.Source).HasColumnType("text").Metadata.SetMaxLength(null);
+        builder.Property(i => i.Fiche).HasColumnType("text").IsLeftOutOfAudit().Metadata.SetMaxLength(null);
+        builder.Property(i => i.Source).HasColumnType("text").IsLeftOutOfAudit().Metadata.SetMaxLength(null);
     }
 }

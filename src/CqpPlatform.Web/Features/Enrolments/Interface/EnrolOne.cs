@@ -20,6 +20,9 @@ public sealed class EnrolOne(WorkFactory work, ReferentialCatalogue catalogue, E
         var begun = await work.BeginAsync(Permission.EnrolCandidates, ct);
         if (begun.Refused) return Result.From(begun.Errors);
         await using var unit = begun.Value;
+        var typed = (await validator.ValidateAsync(input.Typed, ct)).ToResult();
+        // Alone: the other refusals repeat what was sent.
+        if (typed.Errors.Where(e => e.Message == PersonalNumber.Refusal().Message).ToList() is { Count: > 0 } numbers) return numbers;
         await using var transaction = await unit.Db.Database.BeginTransactionAsync(ct);
         var earlier = await IdempotentRequest.FindAsync(unit, input.Request, ct);
         if (earlier.Refused) return Result.From(earlier.Errors);
@@ -35,7 +38,7 @@ public sealed class EnrolOne(WorkFactory work, ReferentialCatalogue catalogue, E
         var plan = new ImportPlan(new ImportFormat(found.Referential), rules, registry, input.CampaignId, unit.Actor.OrganisationId!.Value, null, input.AsDraft, unit.Now);
         plan.Add(line);
         // What a file's cells say for themselves, the form's validator says here.
-        var incomplete = (await validator.ValidateAsync(input.Typed, ct)).ToResult().Errors.Where(e => line.Refusals.All(r => r.Field != e.Field));
+        var incomplete = typed.Errors.Where(e => line.Refusals.All(r => r.Field != e.Field));
         if (Result.From([.. incomplete, .. line.Refusals]) is { Refused: true } faulty) return faulty;
 
         unit.Db.AddRange([.. plan.Companies, .. plan.Tutors, .. plan.Candidates, .. plan.Enrolments]);

@@ -1,4 +1,5 @@
 using CqpPlatform.Domain.Candidates;
+using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Organisations;
 using CqpPlatform.Web.Validation;
 using FluentValidation;
@@ -37,7 +38,8 @@ public sealed class SaveEnrolmentValidator : AbstractValidator<SaveEnrolmentInpu
         RuleFor(x => x.FirstNames).NotEmpty().WithMessage("Indiquez les prénoms, dans l’ordre de la pièce d’identité.");
         RuleFor(x => x.BirthDate).NotNull().WithMessage("Indiquez la date de naissance, au format JJ/MM/AAAA.");
         RuleFor(x => x.AccessRoute).IsInEnum();
-        RuleFor(x => x.Blocks).Must(blocks => blocks.Count <= BlocksMax).WithMessage("Trop de blocs sont choisis.");
+        RuleFor(x => x.Blocks).Must(blocks => blocks.Count <= BlocksMax).WithMessage("Trop de blocs sont choisis.")
+            .Must(blocks => !blocks.Any(PersonalNumber.IsIn)).WithMessage(PersonalNumber.Refusal().Message);
         RuleFor(x => x).Custom((input, context) =>
         {
             foreach (var text in Texts)

@@ -13,10 +13,15 @@ public sealed class EndMembership(WorkFactory work)
         var begun = await work.BeginAsync(Permission.ManageMembers, ct);
         if (begun.Refused) return Result.From(begun.Errors);
         await using var unit = begun.Value;
+        await using var transaction = await unit.Db.Database.BeginTransactionAsync(ct);
+        // One end at a time: of two people who end each other at once, the second finds what is left.
+        await unit.Db.Database.ExecuteSqlAsync($"select from memberships where active order by id for update", ct);
         if (await unit.ManagedMemberships().SingleOrDefaultAsync(m => m.Id == membershipId, ct) is not { } membership) return SecurityErrors.NotFound;
         if (await IsLastAsync(unit, membership, ct)) return MemberErrors.Last(unit.Actor.Role == Role.TrainingOrganisation ? "votre organisme" : "votre certificateur");
         membership.End();
-        return await unit.SaveAsync(ct: ct);
+        if (await unit.SaveAsync(ct: ct) is { Refused: true } refused) return refused;
+        await transaction.CommitAsync(ct);
+        return Result.Success;
     }
 
     /// <summary>The last who can invite: of the certifier, or of an organisation that would shut itself out.</summary>

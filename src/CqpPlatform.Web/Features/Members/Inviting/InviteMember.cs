@@ -50,7 +50,7 @@ public sealed class InviteMemberValidator : AbstractValidator<InviteMemberInput>
         RuleFor(x => x.Email).NotEmpty().WithMessage("Indiquez l’adresse de courriel de la personne.").Line("Adresse de courriel", Account.EmailMaxLength);
         RuleFor(x => x.LastName).NotEmpty().WithMessage("Indiquez son nom.").PrintedLine("Nom", Account.NameMaxLength);
         RuleFor(x => x.FirstName).NotEmpty().WithMessage("Indiquez son prénom.").PrintedLine("Prénom", Account.NameMaxLength);
-        RuleFor(x => x.Role).NotNull().Must(role => role is { } given && given.IsByMembership()).WithMessage("Choisissez l’accès à ouvrir.");
+        RuleFor(x => x.Role).Must(role => role is { } given && given.IsByMembership()).WithMessage("Choisissez l’accès à ouvrir.");
         RuleFor(x => x.OrganisationId).NotNull().When(x => x.Role == Role.TrainingOrganisation).WithMessage("Choisissez l’organisme de formation pour lequel la personne travaille.");
     }
 }

@@ -3,6 +3,7 @@ using CqpPlatform.Domain.Certifiers;
 using CqpPlatform.Domain.Organisations;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Data.Mails;
+using CqpPlatform.Web.Security.Invitations;
 
 namespace CqpPlatform.Web.Features.PersonalData.Retention;
 
@@ -22,7 +23,22 @@ internal static class DuePersons
     public static IQueryable<OutboxMail> Mails(CqpDbContext db, RetentionSchedule schedule, DateTimeOffset now)
     {
         var before = now.AddMonths(-schedule.MailMonths);
-        return db.OutboxMails.Where(m => m.SentAt != null && m.SentAt < before);
+        // A mail that no server would take has its term too.
+        return db.OutboxMails.Where(m => (m.SentAt ?? m.CreatedAt) < before);
+    }
+
+    /// <summary>Invitations that nobody can accept any more: accepted, taken back or past their days.</summary>
+    public static IQueryable<Invitation> Invitations(CqpDbContext db, RetentionSchedule schedule, DateTimeOffset now)
+    {
+        var before = now.AddMonths(-schedule.MailMonths);
+        return db.Invitations.Where(i => i.ExpiresAt < before);
+    }
+
+    /// <summary>Files that were brought to be imported; what was saved of them are enrolments, which have their own term.</summary>
+    public static IQueryable<EnrolmentImport> Imports(CqpDbContext db, RetentionSchedule schedule, DateTimeOffset now)
+    {
+        var before = now.AddMonths(-schedule.MailMonths);
+        return db.EnrolmentImports.Where(i => i.UploadedAt < before);
     }
 
     /// <summary>A tutor leaves with the files of all their candidates.</summary>

@@ -17,7 +17,10 @@ public sealed class EraseDueValidator : AbstractValidator<EraseDueInput>
     public EraseDueValidator() => RuleFor(i => i.Reason).NotEmpty().WithMessage(ErasureErrors.ReasonRequired.Message).Prose("Motif", Erasure.ReasonMaxLength);
 }
 
-public sealed record ErasedCount(int Files, int Mails, int Tutors);
+public sealed record ErasedCount(int Files, int Mails, int Tutors, int Invitations, int Imports)
+{
+    public int All => Files + Mails + Tutors + Invitations + Imports;
+}
 
 /// <summary>Erases what the dry run listed and is still due, person after person: an interruption leaves whole persons done and whole persons to do.</summary>
 public sealed class EraseDue(WorkFactory work, EraseDueValidator validator)
@@ -44,9 +47,13 @@ public sealed class EraseDue(WorkFactory work, EraseDueValidator validator)
         var mails = await DuePersons.Mails(db, schedule, unit.Now).ExecuteDeleteAsync(ct);
         var tutors = await DuePersons.Tutors(db).ToListAsync(ct);
         tutors.ForEach(t => t.Erase(unit.Now));
+        var (invitations, imports) = (await DuePersons.Invitations(db, schedule, unit.Now).ToListAsync(ct), await DuePersons.Imports(db, schedule, unit.Now).ToListAsync(ct));
+        db.RemoveRange(invitations);
+        db.RemoveRange(imports);
         if (await unit.SaveAsync(input.Reason.Trim(), ct) is { Refused: true } late) return late;
-        await AuditDetail.EraseRowsAsync(db, tutors.ConvertAll(t => t.Id), unit.Now, ct);
+        await AuditDetail.EraseRowsAsync(db, [.. tutors.Select(t => t.Id), .. invitations.Select(i => i.Id), .. imports.Select(i => i.Id)], unit.Now, ct);
         await last.CommitAsync(ct);
-        return due.Count + mails + tutors.Count == 0 ? ErasureErrors.NothingDue : new ErasedCount(due.Count, mails, tutors.Count);
+        var count = new ErasedCount(due.Count, mails, tutors.Count, invitations.Count, imports.Count);
+        return count.All == 0 ? ErasureErrors.NothingDue : count;
     }
 }

@@ -16,11 +16,14 @@ public sealed record ErasureLine(DateTimeOffset At, ErasureGround Ground, Erasur
 /// <param name="Files">Every one, so that what is erased is what was read.</param>
 /// <param name="Mails">Sent mails past their months.</param>
 /// <param name="Tutors">Tutors none of whose candidates has a file any more.</param>
+/// <param name="Invitations">Invitations nobody can accept any more, past the same months.</param>
+/// <param name="Imports">Files brought to be imported, past the same months.</param>
 /// <param name="OldestDocument">Issue of the oldest document; its bytes cannot be erased from here.</param>
-public sealed record RetentionView(RetentionSchedule Schedule, DateOnly Today, int Persons, IReadOnlyList<DueFile> Files, int Mails, int Tutors, DateOnly? OldestDocument, IReadOnlyList<ErasureLine> Register)
+public sealed record RetentionView(RetentionSchedule Schedule, DateOnly Today, int Persons, IReadOnlyList<DueFile> Files, int Mails, int Tutors, int Invitations, int Imports, DateOnly? OldestDocument, IReadOnlyList<ErasureLine> Register)
 {
     public int Count(ErasureReach reach) => Files.Count(f => f.Reach == reach);
-    public bool Nothing => Files.Count == 0 && Mails == 0 && Tutors == 0;
+    public ErasedCount All => new(Files.Count, Mails, Tutors, Invitations, Imports);
+    public bool Nothing => All.All == 0;
 }
 
 public sealed class ReadRetention(WorkFactory work)
@@ -44,6 +47,7 @@ public sealed class ReadRetention(WorkFactory work)
         return new RetentionView(schedule, unit.Today, held.Count,
             [.. due.Select(d => new DueFile(d.Held.CandidateId, names[d.Held.CandidateId], d.Held.LastEvent, d.Since, d.Reach)).OrderBy(f => f.Since).ThenBy(f => f.Name, StringComparer.Ordinal)],
             await DuePersons.Mails(db, schedule, unit.Now).CountAsync(ct), await DuePersons.Tutors(db).CountAsync(ct),
+            await DuePersons.Invitations(db, schedule, unit.Now).CountAsync(ct), await DuePersons.Imports(db, schedule, unit.Now).CountAsync(ct),
             oldest is { } at ? DateOnly.FromDateTime(at.InParis().Date) : null, register);
     }
 }
