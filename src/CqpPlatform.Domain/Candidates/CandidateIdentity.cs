@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using CqpPlatform.Domain.Common;
 
@@ -22,19 +23,37 @@ public sealed partial record CandidateIdentity(string BirthName, string? UsageNa
 
     public string Name => $"{BirthName.ToUpperInvariant()} {FirstNames.Split([',', ' '], 2)[0]}";
 
+    /// <summary>« Anne Marie, Louise » are two, « Anne Louise » two as well: where there are commas, they alone part them.</summary>
+    public IReadOnlyList<string> EachFirstName => FirstNames.Split(FirstNames.Contains(',') ? ',' : ' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
     /// <summary>Every reason why this identity could not be declared. All come back together.</summary>
     public IEnumerable<Error> Check(DateOnly today, BirthPlaceRegister places)
     {
         if (string.IsNullOrWhiteSpace(BirthName)) yield return Required(nameof(BirthName), "Indiquez le nom de naissance, tel que sur la pièce d’identité.");
         else if (Misspelt(BirthName, "Nom de naissance", nameof(BirthName)) is { } name) yield return name;
         if (!string.IsNullOrWhiteSpace(UsageName) && Misspelt(UsageName, "Nom d’usage", nameof(UsageName)) is { } usage) yield return usage;
-        if (string.IsNullOrWhiteSpace(FirstNames)) yield return Required(nameof(FirstNames), "Indiquez les prénoms, dans l’ordre de la pièce d’identité.");
+        if (FirstNames.AsSpan().Trim(", \u00A0\t").IsEmpty) yield return Required(nameof(FirstNames), "Indiquez les prénoms, dans l’ordre de la pièce d’identité.");
         else if (MisspeltAmong(FirstNames) is { } first) yield return first;
         if (string.IsNullOrWhiteSpace(BirthPlace)) yield return Required(nameof(BirthPlace), "Indiquez la commune de naissance, ou la ville et le pays.");
         else if (BirthPlace.Trim().Length > DeclaredMaxLength) yield return TooLong("Commune de naissance", nameof(BirthPlace));
+        else if (!IsWritable(BirthPlace))
+            yield return new("birth-place-letters", "Commune de naissance : écrivez son nom en lettres, sans caractère invisible.".French(), Field: nameof(BirthPlace));
         if (BirthDate > today.AddYears(-MinimumAge) || BirthDate < today.AddYears(-MaximumAge))
             yield return new("birth-date", $"La date de naissance {BirthDate:dd/MM/yyyy} n’est pas plausible pour un candidat : vérifiez l’année.".French(), Field: nameof(BirthDate));
         if (places.Check(BirthInseeCode, BirthPlace, BirthDate) is { } place) yield return place;
+    }
+
+    /// <summary>A letter at least, and nothing that an XML file cannot hold or a screen cannot show.</summary>
+    private static bool IsWritable(string place)
+    {
+        var letters = 0;
+        foreach (var c in place)
+        {
+            if (char.IsLetter(c)) letters++;
+            if (char.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned
+                or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator) return false;
+        }
+        return letters > 0;
     }
 
     private static Error? MisspeltAmong(string names)

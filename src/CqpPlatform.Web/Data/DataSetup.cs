@@ -22,6 +22,7 @@ public static class DataSetup
         services.AddSingleton<ReferentialCatalogue>();
         services.AddBirthPlaces();
         services.AddSingleton<EnrolmentRulebook>();
+        services.AddSingleton<DeclarationQueue>();
         services.AddSingleton<SealStore>();
         services.AddSingleton<TenantCreation>();
         services.AddDataProtection().SetApplicationName("CqpPlatform");

@@ -48,6 +48,9 @@ public static class TenantIsolation
         "ballots",
         "certifier_identities",
         "counter_entries",
+        "declaration_files",
+        "declaration_lines",
+        "declaration_reports",
         "erasures",
         "evaluation_signatures",
         "ledger_proofs",
@@ -57,6 +60,7 @@ public static class TenantIsolation
     internal static readonly string[] NeverDeleted =
     [
         "audit_details",
+        "declared_passages",
         "document_counters",
         "duplicate_reviews",
         "enrolment_events",
@@ -70,6 +74,11 @@ public static class TenantIsolation
     /// <summary>What may still change in a row that is evidence; every other column of these tables stays as it was written.</summary>
     internal static readonly string[] OnlyTheseColumns =
     [
+        "declared_passages.state",
+        "declared_passages.file_id",
+        "declared_passages.digest",
+        "declared_passages.message",
+        "declared_passages.answered_at",
         "issued_documents.state",
         "issued_documents.ended_at",
         "issued_documents.end_reason",

@@ -19,6 +19,8 @@ internal sealed class DemoClock(TimeProvider real) : TimeProvider
     public void GoToOpening(CampaignDates dates) => Go(dates.JuryOn, new TimeOnly(9, 42));
     public void GoToSealing(CampaignDates dates) => Go(dates.JuryOn, new TimeOnly(12, 55));
     public void GoToIssue(CampaignDates dates) => Go(dates.JuryOn.AddDays(5), new TimeOnly(11, 0));
+    public void GoToDeclaration(CampaignDates dates) => Go(dates.JuryOn.AddDays(60), new TimeOnly(15, 10));
+    public void GoToReport(CampaignDates dates) => Go(dates.JuryOn.AddDays(75), new TimeOnly(9, 25));
 
     private void Go(DateOnly day, TimeOnly parisTime)
     {

@@ -49,10 +49,13 @@ public static class DemonstrationLoader
         var people = await DemoPeople.WriteAsync(db, cast, scope.ServiceProvider.GetRequiredService<IPasswordHasher<Account>>(), ct);
         var writer = new DemoWriter(db, services.GetRequiredService<ReferentialCatalogue>(), services.GetRequiredService<EnrolmentRulebook>(), people, clock);
         var jury = new DemoJury(services, people, clock, tenant.Id);
+        var declaration = new DemoDeclaration(services, people, clock, tenant.Id);
+        await declaration.GiveAccountAsync();
         foreach (var plan in campaigns)
         {
             var campaign = await writer.WriteAsync(plan, ct);
             if (plan.Stage is DemoStage.Deliberating or DemoStage.Awarded) await jury.PlayAsync(plan, campaign.Id, campaign.Dates);
+            if (plan.Declared) await declaration.PlayAsync(campaign.Dates);
             db.ChangeTracker.Clear();
         }
         await DemoDraft.WriteAsync(db, services.GetRequiredService<ReferentialCatalogue>(), next, ct);

@@ -4,6 +4,8 @@ using CqpPlatform.Web.Features.Enrolments;
 using CqpPlatform.Web.Features.Enrolments.Interface;
 using CqpPlatform.Web.Features.Jobs;
 using CqpPlatform.Web.Features.Candidates;
+using CqpPlatform.Web.Features.Declarations.Interface;
+using CqpPlatform.Web.Features.Figures.ReadFigures;
 using CqpPlatform.Web.Features.Juries;
 using CqpPlatform.Web.Features.PersonalData.ExportPerson;
 using CqpPlatform.Web.Features.Referentials;
@@ -36,6 +38,8 @@ public static class FeatureSetup
         app.MapReferentials();
         app.MapExportPerson();
         app.MapCandidates();
+        app.MapDeclarations();
+        app.MapFigures();
         app.MapVerification();
     }
 }

@@ -6,17 +6,18 @@ using System.Xml;
 namespace CqpPlatform.Web.Tables;
 
 /// <param name="Widths">Characters, column by column.</param>
-public sealed record SheetContent(string Name, IReadOnlyList<int> Widths, IEnumerable<IReadOnlyList<string>> Rows);
+/// <param name="FirstNumber">Place of the first column that holds numbers, as do all after it; none by default.</param>
+public sealed record SheetContent(string Name, IReadOnlyList<int> Widths, IEnumerable<IReadOnlyList<string>> Rows, int FirstNumber = int.MaxValue);
 
 /// <summary>
-/// Writes a workbook whose every cell is text: no number loses a zero, no text becomes a formula (the cells are typed, and those that begin
+/// Writes a workbook whose every cell is text unless its column is said to count: no number loses a zero, no text becomes a formula (the cells are typed, and those that begin
 /// like one bear Excel's own quote, so that they stay text when they are edited).
 /// </summary>
 public static class XlsxWriter
 {
     private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main", Documents = "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
         Relationships = "http://schemas.openxmlformats.org/package/2006/relationships";
-    private const int Plain = 0, Title = 1, Quoted = 2;
+    private const int Plain = 0, Title = 1, Quoted = 2, Counted = 3;
 
     public static byte[] Write(IReadOnlyList<SheetContent> sheets)
     {
@@ -35,7 +36,7 @@ public static class XlsxWriter
                 """);
             // Format 49 is « Texte »: what is typed into the model stays as typed.
             Entry(zip, "xl/styles.xml", $"""
-                <styleSheet xmlns="{Main}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="3"><xf numFmtId="49" applyNumberFormat="1" xfId="0"/><xf numFmtId="49" fontId="1" applyNumberFormat="1" applyFont="1" xfId="0"/><xf numFmtId="49" applyNumberFormat="1" quotePrefix="1" xfId="0"/></cellXfs></styleSheet>
+                <styleSheet xmlns="{Main}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="4"><xf numFmtId="49" applyNumberFormat="1" xfId="0"/><xf numFmtId="49" fontId="1" applyNumberFormat="1" applyFont="1" xfId="0"/><xf numFmtId="49" applyNumberFormat="1" quotePrefix="1" xfId="0"/><xf numFmtId="1" applyNumberFormat="1" xfId="0"/></cellXfs></styleSheet>
                 """);
             for (var i = 0; i < sheets.Count; i++) Sheet(zip, $"xl/worksheets/sheet{i + 1}.xml", sheets[i]);
         }
@@ -58,6 +59,15 @@ public static class XlsxWriter
         sheet.WriteString(string.Concat(text.Where(XmlConvert.IsXmlChar)));
         sheet.WriteEndElement();
         sheet.WriteEndElement();
+        sheet.WriteEndElement();
+    }
+
+    private static void Number(XmlWriter sheet, int place, int line, string figures)
+    {
+        sheet.WriteStartElement("c", Main);
+        sheet.WriteAttributeString("r", Column(place) + line.ToString(CultureInfo.InvariantCulture));
+        sheet.WriteAttributeString("s", Counted.ToString(CultureInfo.InvariantCulture));
+        sheet.WriteElementString("v", Main, figures);
         sheet.WriteEndElement();
     }
 
@@ -86,7 +96,8 @@ public static class XlsxWriter
             sheet.WriteStartElement("row", Main);
             sheet.WriteAttributeString("r", $"{++line}");
             for (var i = 0; i < row.Count; i++)
-                if (row[i].Length > 0) Cell(sheet, i, line, row[i], line == 1 ? Title : SafeCell.IsFormula(row[i][0]) ? Quoted : Plain);
+                if (line > 1 && i >= content.FirstNumber) Number(sheet, i, line, row[i]);
+                else if (row[i].Length > 0) Cell(sheet, i, line, row[i], line == 1 ? Title : SafeCell.IsFormula(row[i][0]) ? Quoted : Plain);
             sheet.WriteEndElement();
         }
         sheet.WriteEndElement();

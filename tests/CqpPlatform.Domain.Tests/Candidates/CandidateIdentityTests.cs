@@ -20,6 +20,14 @@ public sealed class CandidateIdentityTests
     [InlineData("-")]
     public void A_name_with_anything_but_letters_is_refused(string name) => Codes(Livia with { BirthName = name }).ShouldBe(["name-letters"]);
 
+    [Theory]
+    [InlineData(",", "Ajaccio", "FirstNames")]
+    [InlineData(" , ,", "Ajaccio", "FirstNames")]
+    [InlineData("Livia", "12", "BirthPlace")]
+    [InlineData("Livia", "Ajaccio\u0007", "BirthPlace")]
+    public void Nothing_passes_at_enrolment_that_the_declaration_could_not_write(string firstNames, string place, string field) =>
+        (Livia with { FirstNames = firstNames, BirthPlace = place }).Check(new(2021, 9, 1), TestPlaces.Register).Select(e => e.Field).ShouldContain(field);
+
     [Fact]
     public void What_the_caisse_des_depots_could_not_take_is_refused_at_its_field()
     {

@@ -1,6 +1,8 @@
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Referentials;
 using CqpPlatform.TestCommon;
+using CqpPlatform.Web.Features.Declarations.ReceiveReport;
+using CqpPlatform.Web.Features.Declarations.WriteFiles;
 using CqpPlatform.Web.Features.Referentials.Importing;
 using CqpPlatform.Web.Features.Referentials.Versions;
 using CqpPlatform.Web.Features.Enrolments.Importing;
@@ -61,6 +63,12 @@ public sealed class EveryPageJourney(BrowserFixture browser)
 
         await VisitAsync(stage, jury.President, "jury", $"/jury/{jury.SessionId}", $"/jury/{jury.SessionId}?presence=oui", "/documents");
         await VisitAsync(stage, world.JuryMember, "membre", "/jury", $"/jury/{minutes.Id}");
+        await fixture.CertifyAsync(world, past, TestData.UnderwritingChoice, "Ambrosini", "Berger", "Vasquez");
+        var declared = (await fixture.RunAsync<WriteFiles, Result<IReadOnlyList<Guid>>>(world.Manager, u => u.ExecuteAsync())).Value[0];
+        var passages = await fixture.PassagesAsync(world);
+        await fixture.RunAsync<ReceiveReport, Result<ReportRead>>(world.Manager, u => u.ExecuteAsync(new(TestData.ReturnReport(declared.ToString(), [passages[0]], (passages[1], "Aucun titulaire ne correspond : vérifier le nom de naissance")))));
+        await fixture.CertifyAsync(world, past, TestData.UnderwritingChoice, "Lenoir");
+        await VisitAsync(stage, world.Manager, "certificateur-declarations", "/", "/declarations", $"/declarations/fichiers/{declared}", "/declarations/identifiants", "/chiffres", "/chiffres?annee=1999");
         await VisitAsync(stage, world.Manager, "certificateur-jury", "/", $"/campagnes/{campaign.Id}/jury", $"/jury/{jury.SessionId}?presence=oui", "/jurys", "/documents", $"/candidats/{holder.CandidateId}");
     }
 

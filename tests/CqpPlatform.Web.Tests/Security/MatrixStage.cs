@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using CqpPlatform.Domain.Awards;
+using CqpPlatform.Domain.Declarations;
 using CqpPlatform.Domain.Juries;
 using CqpPlatform.Domain.Referentials;
 using CqpPlatform.TestCommon;
@@ -21,6 +22,7 @@ public sealed record MatrixIds(Guid CampaignId, Guid EnrolmentId, Guid Candidate
     public Guid VersionId { get; init; } = Guid.NewGuid();
     public Guid FicheId { get; init; } = Guid.NewGuid();
     public Guid ImportId { get; init; } = Guid.NewGuid();
+    public Guid DeclarationId { get; init; } = Guid.NewGuid();
     public static MatrixIds Unknown => new(Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), "RNCP99999", "BC1");
 }
 
@@ -72,7 +74,9 @@ public sealed partial class MatrixStage
         "VersionId" => ids.VersionId.ToString(),
         "ImportId" => ids.ImportId.ToString(),
         "DocumentId" => ids.DocumentId.ToString(),
+        "FileId" => ids.DeclarationId.ToString(),
         "AccountId" => ids.AccountId.ToString(),
+        "id" when template.Contains("/declarations/", StringComparison.Ordinal) => ids.DeclarationId.ToString(),
         "id" when template.Contains("/documents/", StringComparison.Ordinal) => ids.DocumentId.ToString(),
         "id" when template.Contains("/preuves/", StringComparison.Ordinal) => ids.ProofId.ToString(),
         "id" when template.Contains("/candidates/", StringComparison.Ordinal) => ids.CandidateId.ToString(),
@@ -130,10 +134,12 @@ public sealed partial class MatrixStage
         var import = CqpPlatform.Domain.Candidates.EnrolmentImport.Create(campaign.Id, world.Organisation.Id, new string('0', 64));
         import.Upload("candidats.csv", [], "", asDrafts: false, savesItself: false, job.Id, platform.Clock.Now);
         var proof = CqpPlatform.Domain.Awards.LedgerProof.Create(enrolment.CandidateId, "attestation 2015-A-114", "preuve.pdf", "%PDF-1.7\n%%EOF"u8.ToArray(), platform.Clock.Now).Value;
-        db.AddRange(session, job, draft, received, import, proof);
+        var declaration = DeclarationFile.Open(Random.Shared.Next(), "MAT", "1.1.2", new(world.Manager.Id, "MOREL Hélène"), platform.Clock.Now);
+        declaration.Hold("<flux/>"u8.ToArray(), 0);
+        db.AddRange(session, job, draft, received, import, proof, declaration);
         await db.SaveChangesAsync();
         var document = await platform.CreateDocumentAsync(world, session, DocumentKind.Attestation, $"MAT-{Guid.NewGuid():N}"[..20], enrolment.Id);
-        return new(campaign.Id, enrolment.Id, enrolment.CandidateId, oral.Id, session.Id, certification, enrolment.BlocksToEvaluate[0]) { AccountId = world.Manager.AccountId, ProofId = proof.Id, DocumentId = document.Id, JobId = job.Id, VersionId = draft.Id, FicheId = received.Id, ImportId = import.Id };
+        return new(campaign.Id, enrolment.Id, enrolment.CandidateId, oral.Id, session.Id, certification, enrolment.BlocksToEvaluate[0]) { AccountId = world.Manager.AccountId, ProofId = proof.Id, DocumentId = document.Id, JobId = job.Id, VersionId = draft.Id, FicheId = received.Id, ImportId = import.Id, DeclarationId = declaration.Id };
     }
 
     [GeneratedRegex(@"\{\*{0,2}(\w+)[^}]*\}")]

@@ -1555,6 +1555,280 @@ namespace CqpPlatform.Web.Data.Migrations
                     b.ToTable("orals", (string)null);
                 });
 
+            modelBuilder.Entity("CqpPlatform.Domain.Declarations.DeclarantAccount", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ClientId")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("client_id");
+
+                    b.Property<string>("ContractId")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("contract_id");
+
+                    b.Property<int>("LastFile")
+                        .HasColumnType("integer")
+                        .HasColumnName("last_file");
+
+                    b.Property<uint>("RowVersion")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_declarant_accounts");
+
+                    b.HasIndex("TenantId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_declarant_accounts_tenant_id");
+
+                    b.ToTable("declarant_accounts", (string)null);
+                });
+
+            modelBuilder.Entity("CqpPlatform.Domain.Declarations.DeclarationFile", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("bytes");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("created_by_name")
+                        .HasAnnotation("Cqp:Personal", true);
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("file_name");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<int>("Passages")
+                        .HasColumnType("integer")
+                        .HasColumnName("passages");
+
+                    b.Property<uint>("RowVersion")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<string>("SchemaVersion")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("schema_version");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_declaration_files");
+
+                    b.HasIndex("TenantId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_declaration_files_tenant_id_number");
+
+                    b.ToTable("declaration_files", (string)null);
+                });
+
+            modelBuilder.Entity("CqpPlatform.Domain.Declarations.DeclarationLine", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("digest");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("file_id");
+
+                    b.Property<Guid>("PassageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("passage_id");
+
+                    b.Property<uint>("RowVersion")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_declaration_lines");
+
+                    b.HasIndex("TenantId", "PassageId")
+                        .HasDatabaseName("ix_declaration_lines_tenant_id_passage_id");
+
+                    b.HasIndex("TenantId", "FileId", "PassageId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_declaration_lines_tenant_id_file_id_passage_id");
+
+                    b.ToTable("declaration_lines", (string)null);
+                });
+
+            modelBuilder.Entity("CqpPlatform.Domain.Declarations.DeclarationReport", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Accepted")
+                        .HasColumnType("integer")
+                        .HasColumnName("accepted");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("file_id");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("ReceivedByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("received_by_name")
+                        .HasAnnotation("Cqp:Personal", true);
+
+                    b.Property<int>("Rejected")
+                        .HasColumnType("integer")
+                        .HasColumnName("rejected");
+
+                    b.Property<uint>("RowVersion")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256");
+
+                    b.Property<string>("TreatmentId")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("treatment_id");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_declaration_reports");
+
+                    b.HasIndex("TenantId", "FileId", "Sha256")
+                        .IsUnique()
+                        .HasDatabaseName("ix_declaration_reports_tenant_id_file_id_sha256");
+
+                    b.ToTable("declaration_reports", (string)null);
+                });
+
+            modelBuilder.Entity("CqpPlatform.Domain.Declarations.DeclaredPassage", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<string>("Digest")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("digest");
+
+                    b.Property<Guid>("EnrolmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("enrolment_id");
+
+                    b.Property<Guid?>("FileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("file_id");
+
+                    b.Property<string>("Message")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("message")
+                        .HasAnnotation("Cqp:Personal", true);
+
+                    b.Property<uint>("RowVersion")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_declared_passages");
+
+                    b.HasIndex("TenantId", "EnrolmentId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_declared_passages_tenant_id_enrolment_id");
+
+                    b.HasIndex("TenantId", "FileId")
+                        .HasDatabaseName("ix_declared_passages_tenant_id_file_id");
+
+                    b.HasIndex("TenantId", "State")
+                        .HasDatabaseName("ix_declared_passages_tenant_id_state");
+
+                    b.ToTable("declared_passages", (string)null);
+                });
+
             modelBuilder.Entity("CqpPlatform.Domain.Evaluations.Evaluation", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -4035,6 +4309,49 @@ namespace CqpPlatform.Web.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_orals_memberships_tenant_id_examiner_id");
+                });
+
+            modelBuilder.Entity("CqpPlatform.Domain.Declarations.DeclarationLine", b =>
+                {
+                    b.HasOne("CqpPlatform.Domain.Declarations.DeclarationFile", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "FileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_declaration_lines_declaration_files_tenant_id_file_id");
+
+                    b.HasOne("CqpPlatform.Domain.Declarations.DeclaredPassage", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "PassageId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_declaration_lines_declared_passages_tenant_id_passage_id");
+                });
+
+            modelBuilder.Entity("CqpPlatform.Domain.Declarations.DeclarationReport", b =>
+                {
+                    b.HasOne("CqpPlatform.Domain.Declarations.DeclarationFile", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "FileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_declaration_reports_declaration_files_tenant_id_file_id");
+                });
+
+            modelBuilder.Entity("CqpPlatform.Domain.Declarations.DeclaredPassage", b =>
+                {
+                    b.HasOne("CqpPlatform.Domain.Candidates.Enrolment", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "EnrolmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_declared_passages_enrolments_tenant_id_enrolment_id");
+
+                    b.HasOne("CqpPlatform.Domain.Declarations.DeclarationFile", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "FileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_declared_passages_declaration_files_tenant_id_file_id");
                 });
 
             modelBuilder.Entity("CqpPlatform.Domain.Evaluations.Evaluation", b =>

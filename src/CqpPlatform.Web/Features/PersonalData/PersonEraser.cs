@@ -1,5 +1,6 @@
 using CqpPlatform.Domain.Candidates;
 using CqpPlatform.Domain.Common;
+using CqpPlatform.Domain.Declarations;
 using CqpPlatform.Domain.Evaluations;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Data.Auditing;
@@ -26,6 +27,7 @@ internal static class PersonEraser
         foreach (var rectification in rows.OfType<IdentityRectification>()) rectification.EraseReason();
         foreach (var step in rows.OfType<EnrolmentEvent>()) step.EraseText();
         foreach (var review in rows.OfType<DuplicateReview>()) review.EraseReason();
+        foreach (var passage in rows.OfType<DeclaredPassage>()) passage.EraseMessage();
         db.RemoveRange(rows.OfType<SupportingFile>());
         foreach (var file in rows.OfType<Candidate>())
         {

@@ -166,7 +166,7 @@ public sealed class ErasureTests(DatabaseFixture fixture) : IClassFixture<Databa
         [
             "Candidate.BirthName", "Candidate.UsageName", "Candidate.FirstNames", "Candidate.BirthDate", "Candidate.BirthPlace", "Candidate.BirthInseeCode", "Candidate.Email", "Candidate.Phone",
             "Enrolment.Adaptations", "Enrolment.ReturnReason", "Enrolment.Contacts", "EvaluationRating.Comment", "Evaluation.ReopenReason", "IdentityRectification.Reason",
-            "EnrolmentEvent.Reason", "EnrolmentEvent.Detail", "DuplicateReview.Reason", "SupportingFile.Name", "SupportingFile.Sha256", "SupportingFile.Content", "SupportingFile.AddedByName",
+            "EnrolmentEvent.Reason", "EnrolmentEvent.Detail", "DuplicateReview.Reason", "DeclaredPassage.Message", "SupportingFile.Name", "SupportingFile.Sha256", "SupportingFile.Content", "SupportingFile.AddedByName",
         ];
         columns.Except(kept).Order().ShouldBe(erased.Order());
     }

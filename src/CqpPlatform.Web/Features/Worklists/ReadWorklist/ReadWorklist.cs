@@ -18,7 +18,7 @@ public sealed record RunningCampaign(Guid Id, string Name, string ShortTitle, st
 public sealed record Worklist(DateOnly Today, Role Role, IReadOnlyList<WorkItem> Items, IReadOnlyList<RunningCampaign> Campaigns);
 
 /// <summary>What the certifier or the training organisation must do, by when, and how far it is.</summary>
-public sealed class ReadWorklist(WorkFactory work, ReferentialCatalogue catalogue)
+public sealed class ReadWorklist(WorkFactory work, ReferentialCatalogue catalogue, DeclarationQueue declarations)
 {
     public async Task<Result<Worklist>> ExecuteAsync(CancellationToken ct = default)
     {
@@ -47,6 +47,7 @@ public sealed class ReadWorklist(WorkFactory work, ReferentialCatalogue catalogu
         else
         {
             items.AddRange(await CertifierItems.DocumentsAsync(unit.Db, ct));
+            items.AddRange(DeclarationItems.Of(await declarations.ReadAsync(unit.Db, unit.Today, ct: ct)));
             items.AddRange(await CertifierItems.SupportAsync(unit.Db, unit.Now, ct));
             items.AddRange(await CertifierItems.DuplicatesAsync(unit.Db, ct));
             items.AddRange(await RegistrationItems.OfAsync(unit.Db, catalogue, unit.Today, ct));

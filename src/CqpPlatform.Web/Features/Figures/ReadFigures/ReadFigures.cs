@@ -1,0 +1,57 @@
+using CqpPlatform.Domain.Common;
+using CqpPlatform.Domain.Referentials;
+using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace CqpPlatform.Web.Features.Figures.ReadFigures;
+
+public sealed record ReadFiguresInput(string? Certification = null, int? Year = null);
+
+/// <summary>One table of the page: what its lines are, and the lines.</summary>
+public sealed record OutcomeTable(string Id, string Title, string Column, IReadOnlyList<OutcomeCount> Lines);
+
+/// <param name="Titles">Of each block that appears, by certification and code.</param>
+/// <param name="Certifications">Those that have figures, and every year that has some: what one may choose.</param>
+public sealed record FiguresView(IReadOnlyList<OutcomeTable> Outcomes, IReadOnlyList<BlockCount> Blocks, IReadOnlyList<FicheCount> Fiche, IReadOnlyDictionary<(string, string), string> Titles,
+    IReadOnlyList<string> Certifications, IReadOnlyList<int> Years)
+{
+    public bool IsEmpty => Outcomes[0].Lines.Count == 0;
+}
+
+/// <summary>Who was presented, certified or partly certified, by campaign, organisation, route, block and year; and the table of the fiche.</summary>
+public sealed class ReadFigures(WorkFactory work, ReferentialCatalogue catalogue)
+{
+    public async Task<Result<FiguresView>> ExecuteAsync(ReadFiguresInput input, CancellationToken ct = default)
+    {
+        var begun = await work.BeginAsync(Permission.ReadFigures, ct);
+        if (begun.Refused) return Result.From(begun.Errors);
+        await using var unit = begun.Value;
+        var (db, certification, year) = (unit.Db, string.IsNullOrEmpty(input.Certification) ? null : input.Certification, input.Year);
+        var all = await FigureQueries.OutcomesAsync(db, FigureQueries.ByYear, null, null, ct);
+        var outcomes = new List<OutcomeTable>
+        {
+            new("campagnes", "Par campagne", "Campagne", await FigureQueries.OutcomesAsync(db, FigureQueries.ByCampaign, certification, year, ct)),
+            new("organismes", "Par organisme de formation", "Organisme", await FigureQueries.OutcomesAsync(db, FigureQueries.ByOrganisation, certification, year, ct)),
+            new("voies", "Par voie d’accès", "Voie d’accès", (await FigureQueries.OutcomesAsync(db, FigureQueries.ByRoute, certification, year, ct)).ConvertAll(l => l with { Label = Route(l.Label) })),
+            new("annees", "Par année", "Année du jury", await FigureQueries.OutcomesAsync(db, FigureQueries.ByYear, certification, year, ct)),
+        };
+        var blocks = await FigureQueries.BlocksAsync(db, certification, year, ct);
+        return new FiguresView(outcomes, blocks, await FigureQueries.FicheAsync(db, certification, year, ct), await TitlesAsync(db, blocks, ct),
+            [.. all.Select(l => l.Certification).Distinct()], [.. all.Select(l => int.Parse(l.Label)).Distinct().OrderDescending()]);
+    }
+
+    private async Task<IReadOnlyDictionary<(string, string), string>> TitlesAsync(CqpDbContext db, IReadOnlyList<BlockCount> blocks, CancellationToken ct)
+    {
+        var titles = new Dictionary<(string, string), string>();
+        foreach (var certification in blocks.Select(b => b.Certification).Distinct())
+        {
+            var newest = await db.ReferentialVersions.Where(v => v.CertificationCode == certification && v.Status != ReferentialStatus.Draft).OrderByDescending(v => v.PublishedAt).Select(v => v.Id).FirstAsync(ct);
+            var referential = await catalogue.GetAsync(db, newest, ct);
+            foreach (var block in blocks.Where(b => b.Certification == certification)) titles[(certification, block.Label)] = referential.FindBlock(block.Label)?.Title ?? "";
+        }
+        return titles;
+    }
+
+    private static string Route(string stored) => Enum.TryParse<AccessRoute>(stored, out var route) ? route.French() : "Non renseignée";
+}
