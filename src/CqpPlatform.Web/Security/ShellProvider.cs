@@ -17,7 +17,7 @@ public static class ShellProvider
 
     private static IReadOnlyList<NavEntry> Entries(Role role) => role switch
     {
-        Role.CertifierManager => [new("/", "À faire"), new("/campagnes", "Campagnes"), new("/candidats", "Candidats"), new("/jurys", "Jurys"), new("/documents", "Documents"), new("/declarations", "Déclarations"), new("/chiffres", "Chiffres"), new("/referentiels", "Référentiels"), new("/membres", "Membres"), new("/reglages", "Réglages")],
+        Role.CertifierManager => [new("/", "À faire"), new("/campagnes", "Campagnes"), new("/candidats", "Candidats"), new("/jurys", "Jurys"), new("/documents", "Documents"), new("/referentiels", "Référentiels"), new("/membres", "Membres"), new("/reglages", "Réglages")],
         Role.TrainingOrganisation => [new("/", "À faire"), new("/inscriptions", "Inscriptions"), new("/evaluations", "Évaluations"), new("/candidats", "Candidats"), new("/documents", "Documents"), new("/referentiels", "Référentiels"), new("/membres", "Membres"), new("/reglages", "Réglages")],
         Role.Examiner => [new("/ma-journee", "Ma journée"), new("/referentiels", "Référentiels"), new("/mon-activite", "Mon activité")],
         Role.JuryMember => [new("/jury", "Séance"), new("/documents", "Procès-verbaux"), new("/referentiels", "Référentiels"), new("/mon-activite", "Mon activité")],
