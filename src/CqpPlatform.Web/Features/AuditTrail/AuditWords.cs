@@ -249,19 +249,9 @@ public static class AuditWords
     // Machine facts: hashes, secrets, counters, and what another column already tells.
     public static readonly IReadOnlySet<string> Unshown = new HashSet<string>
     {
-        "CastById", "RoundId", "SubstituteForId",
-        "Bytes", "CheckCode", "CodeAttempts", "CodeExpiresAt", "CodeHash", "Contacts", "Content", "CopiedFromId", "DayId", "DecidedAt", "DecidedById", "DecidedByName",
-        "EnrolmentId", "ErasedById", "EvaluationId", "Facts", "FormerContent", "JobId", "JurySessionId", "Last", "MemberId", "MembershipId", "ProxyHolderId", "RectifiedById", "ReferentialVersion",
-        "ReferentialVersionId", "Report", "RncpCode", "SavedAt", "SecretHash", "SessionId", "Sha256", "SignedById", "SupersedesId", "TenantId", "Year",
-        "Bytes", "CodeAttempts", "CodeExpiresAt", "CodeHash", "Contacts", "Content", "DayId", "DecidedAt", "DecidedById", "DecidedByName", "EnrolmentId", "EvaluationId", "Facts", "Fields", "JurySessionId", "Last",
-        "ById", "KeptId", "MergedIntoId", "MovedCandidates", "MovedEnrolments", "OtherId", "Bytes", "CodeAttempts", "CodeExpiresAt", "CodeHash", "Contacts", "Content", "DayId", "DecidedAt", "DecidedById", "DecidedByName", "EnrolmentId", "EvaluationId", "Facts", "JurySessionId", "Last",
-        "MemberId", "MembershipId", "ProxyHolderId", "ReferentialVersion", "ReferentialVersionId", "RncpCode", "SavedAt", "SecretHash", "SessionId", "Sha256", "SignedById", "TenantId", "Year",
-        "ImportId",
-        "Digest", "FileId", "LastFile", "PassageId", "SchemaVersion",
-        "AcquiredBlockId", "AnsweredById", "At", "Bytes", "CheckCode", "CodeAttempts", "CodeExpiresAt", "CodeHash", "Contacts", "Content", "ContentType", "CopiedFromId", "DayId",
-        "DecidedAt", "DecidedById", "DecidedByName", "EnrolmentId", "ErasedById", "EvaluationId", "Facts", "Fields", "JobId", "JurySessionId", "Last", "MemberId", "MembershipId",
-        "OperatorId", "ProofId", "ProxyHolderId", "RecognisedFromId", "RectifiedById", "ReferentialVersion", "ReferentialVersionId", "Report", "RncpCode", "SavedAt", "SecretHash",
-        "SessionId", "Sha256", "SignedById", "SupersedesId", "TenantId", "Year",
+        "AcquiredBlockId", "AnsweredById", "At", "ById", "Bytes", "CastById", "CheckCode", "CodeAttempts", "CodeExpiresAt", "CodeHash", "Contacts", "Content", "ContentType", "CopiedFromId", "DayId", "DecidedAt", "DecidedById", "DecidedByName", "Digest", "EnrolmentId", "ErasedById", "EvaluationId",
+        "Facts", "Fields", "FileId", "FormerContent", "ImportId", "JobId", "JurySessionId", "KeptId", "Last", "LastFile", "MemberId", "MembershipId", "MergedIntoId", "MovedCandidates", "MovedEnrolments", "OperatorId", "OtherId", "PassageId", "ProofId", "ProxyHolderId", "RecognisedFromId",
+        "RectifiedById", "ReferentialVersion", "ReferentialVersionId", "Report", "RncpCode", "RoundId", "SavedAt", "SchemaVersion", "SecretHash", "SessionId", "Sha256", "SignedById", "SubstituteForId", "SupersedesId", "TenantId", "Year",
     };
 
     private static readonly Dictionary<Type, MethodInfo> EnumWords = new[] { typeof(Error).Assembly, typeof(AuditWords).Assembly }.SelectMany(a => a.GetTypes())
