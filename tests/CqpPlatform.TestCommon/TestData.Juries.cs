@@ -87,7 +87,7 @@ public static partial class TestData
     }
 
     /// <summary>A jury complete for the session's rule, open, with everybody present; its president and vice-president sign in, and every declaration is signed.</summary>
-    public static async Task<TestJury> OpenJuryAsync(this CqpFixture fixture, TestWorld world, Campaign campaign, AccessRoute? route = null)
+    public static async Task<TestJury> OpenJuryAsync(this CqpFixture fixture, TestWorld world, Campaign campaign, AccessRoute? route = null, Membership? member = null)
     {
         var sessionId = await fixture.ConveneAsync(world, campaign, route);
         var (president, other) = (await fixture.CreateJuryMemberAsync(world, "Cosson", "Béatrice"), await fixture.CreateJuryMemberAsync(world, "Nogaret", "Alain"));
@@ -110,13 +110,13 @@ public static partial class TestData
                 });
                 var vice = first && !presides && seat == rule.Seats.First(s => s.College != presiding && s.College != College.TrainingOrganisation);
                 var second = vice || (presides && rule.Presidency == JuryPresidency.Paritarian && seat.College == College.Employers);
-                await fixture.SeatAsync(world, sessionId, seat.College, $"{seat.College}{i}", presides, second ? other : presides ? president : null, seat.College == College.TrainingOrganisation ? world.OtherOrganisation.Id : null, vice: vice && rule.Presidency != JuryPresidency.Paritarian);
+                await fixture.SeatAsync(world, sessionId, seat.College, $"{seat.College}{i}", presides, second ? other : presides ? president : seat.College == College.Employees && i == 1 ? member : null, seat.College == College.TrainingOrganisation ? world.OtherOrganisation.Id : null, vice: vice && rule.Presidency != JuryPresidency.Paritarian);
             }
         }
         var opened = await fixture.RunAsync<OpenSession, Result>(world.Manager, u => u.ExecuteAsync(new(sessionId)));
         if (opened.Refused) throw new InvalidOperationException(opened.Message);
-        foreach (var member in await db.Set<JuryMember>().Where(m => m.SessionId == sessionId).Select(m => m.Id).ToListAsync())
-            await fixture.RunAsync<RecordPresence, Result>(world.Manager, u => u.ExecuteAsync(new(sessionId, member, Presence.Present)));
+        foreach (var seated in await db.Set<JuryMember>().Where(m => m.SessionId == sessionId).Select(m => m.Id).ToListAsync())
+            await fixture.RunAsync<RecordPresence, Result>(world.Manager, u => u.ExecuteAsync(new(sessionId, seated, Presence.Present)));
         await fixture.RunAsync<ReceiveStatements, Result>(world.Manager, u => u.ExecuteAsync(new(sessionId)));
         return new TestJury(campaign, sessionId, president, other);
     }

@@ -38,6 +38,19 @@ public sealed partial class JurySession : TenantEntity
     public static JurySession Convene(Guid campaignId, IReadOnlyList<AccessRoute> accessRoutes, DateOnly date, string place) =>
         new() { CampaignId = campaignId, AccessRoutes = accessRoutes, Date = date, Place = place };
 
+    /// <summary>The same seats as a session put off: presence, declarations and links start afresh.</summary>
+    public void SeatLike(JurySession postponed)
+    {
+        var seats = new Dictionary<Guid, Guid>();
+        foreach (var m in postponed.members.OrderBy(m => m.IsSubstitute))
+        {
+            var member = new JuryMember(Id, new(m.LastName, m.FirstName, m.College, m.Quality, m.IsPresident, m.MembershipId, m.OrganisationId, m.CompanyId,
+                m.IsVicePresident, m.MandateFrom, m.MandateUntil, m.SubstituteForId is { } titular ? seats[titular] : null));
+            members.Add(member);
+            seats[m.Id] = member.Id;
+        }
+    }
+
     public Result Reschedule(DateOnly date, string place)
     {
         if (Status != JurySessionStatus.Convened) return JuryErrors.AlreadyOpen;

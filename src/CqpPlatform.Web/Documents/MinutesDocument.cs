@@ -6,7 +6,13 @@ public enum MinutesPresence { Present, Represented, Excused }
 /// <param name="Quality">« présidente », « membre », « expert formation pro assurance ».</param>
 /// <param name="RepresentedBy">NOM Prénom of the proxy, required when represented.</param>
 public sealed record MinutesMember(
-    string BirthName, string FirstNames, string College, string Quality, MinutesPresence Presence, string? RepresentedBy = null, bool Presides = false, bool? Feminine = null);
+    string BirthName, string FirstNames, string College, string Quality, MinutesPresence Presence, string? RepresentedBy = null, bool Presides = false, bool? Feminine = null)
+{
+    public bool IsVicePresident { get; init; }
+
+    /// <summary>« à distance, arrivé à 10:15, parti à 11:30 »; null for whoever was there all along.</summary>
+    public string? Hours { get; init; }
+}
 
 public enum MinutesOutcome { Validated, NotValidated, ToDeliberate, Adjourned }
 
@@ -24,6 +30,16 @@ public sealed record MinutesCandidate(
     Holder Identity, string TrainingOrganisation, string AccessRoute, string? Option, IReadOnlyList<MinutesDecision> Decisions,
     IReadOnlyList<string> AlreadyAcquired, MinutesAward Award, string GlobalDecision, string? Recommendation = null);
 
+/// <summary>What the certifier may add behind the minutes.</summary>
+[Flags]
+public enum AnnexKinds { None = 0, Attendance = 1, Votes = 2, Recusals = 4 }
+
+/// <summary>Annexes asked for; those that were not are null.</summary>
+/// <param name="Attendance">NOM Prénom, college, presence with its hours, declaration of impartiality.</param>
+/// <param name="Votes">Candidate, block, what was put to the vote and its count, each voice by name.</param>
+/// <param name="Recusals">Candidate, member, cause.</param>
+public sealed record MinutesAnnexes(IReadOnlyList<IReadOnlyList<string>>? Attendance, IReadOnlyList<IReadOnlyList<string>>? Votes, IReadOnlyList<IReadOnlyList<string>>? Recusals);
+
 /// <summary>Jury minutes (procès-verbal). Mentions: product.md 3.7.</summary>
 /// <param name="CertifierShortName">For the running foot: « CPNE du courtage d’assurances ».</param>
 /// <param name="ReferentialVersion">« version du 19/04/2017 ».</param>
@@ -37,6 +53,13 @@ public sealed record MinutesDocument(
     string SessionNumber, DateOnly HeldOn, TimeOnly OpenedAt, TimeOnly ClosedAt, string Place, IReadOnlyList<MinutesMember> Members, string QuorumStatement,
     IReadOnlyList<string> Recusals, IReadOnlyList<MinutesCandidate> Candidates, DateTimeOffset SealedAt, string FactsSha256, string? Replaces = null)
 {
+    /// <summary>« de 10:30 à 10:50 », in the order of the day.</summary>
+    public IReadOnlyList<string> Suspensions { get; init; } = [];
+
+    /// <summary>Why the session could not be held: then there is nothing else to decide.</summary>
+    public string? Postponed { get; init; }
+    public MinutesAnnexes? Annexes { get; init; }
+
     /// <summary>French names of the facts still to supply; nothing is rendered until it is empty.</summary>
     public IReadOnlyList<string> Missing() =>
     [
@@ -44,7 +67,7 @@ public sealed record MinutesDocument(
             ("nom légal du certificateur", Certifier), ("nom court du certificateur", CertifierShortName), ("intitulé enregistré", RegisteredTitle),
             ("code RNCP", RncpCode), ("acte d’enregistrement", LegalAct), ("version du référentiel", ReferentialVersion), ("campagne", Campaign),
             ("numéro de session", SessionNumber), ("date de la séance", HeldOn), ("lieu de la séance", Place), ("membres du jury", Members),
-            ("présidence", Members.FirstOrDefault(m => m.Presides)), ("règle de quorum appliquée", QuorumStatement), ("candidats", Candidates),
+            ("présidence", Members.FirstOrDefault(m => m.Presides)), ("règle de quorum appliquée", QuorumStatement), ("candidats", Postponed is null ? Candidates : Postponed),
             ("date du scellement", SealedAt), ("empreinte des faits", IsSha256(FactsSha256) ? FactsSha256 : null)),
         .. Members.SelectMany(m => Mentions.Missing(
             ("nom d’un membre du jury", m.BirthName), ($"prénom d’un membre ({m.BirthName})", m.FirstNames), ($"collège ({m.BirthName})", m.College),

@@ -13,6 +13,9 @@ internal static class MinutesPayload
         {
             date = new[] { d.HeldOn.Year, d.HeldOn.Month, d.HeldOn.Day },
             number = texts.Line("Numéro de session", d.SessionNumber, 40),
+            postponed = texts.Prose("Constat de carence", d.Postponed),
+            suspensions = d.Suspensions.Select(s => texts.Line("Suspension", s)),
+            annexes = Annexes(d.Annexes, texts),
             replaces = texts.Optional("Numéro remplacé", d.Replaces, 40),
             certifier = texts.Line("Certificateur", d.Certifier, 300),
             shortName = texts.Line("Nom court du certificateur", d.CertifierShortName, 80),
@@ -20,11 +23,11 @@ internal static class MinutesPayload
             rncp = texts.Line("Code RNCP", d.RncpCode, 20),
             act = texts.Line("Acte d’enregistrement", d.LegalAct, 300),
             version = texts.Line("Version du référentiel", d.ReferentialVersion),
-            campaign = $"{texts.Line("Campagne", d.Campaign)}, {d.Candidates.Count} candidat{(d.Candidates.Count > 1 ? "s" : "")}",
+            campaign = texts.Line("Campagne", d.Campaign) + (d.Postponed is null ? $", {d.Candidates.Count} candidat{(d.Candidates.Count > 1 ? "s" : "")}" : ""),
             held = $"{PrintedFrench.LongDate(d.HeldOn)}, de {PrintedFrench.Hour(d.OpenedAt)} à {PrintedFrench.Hour(d.ClosedAt)}, {texts.Line("Lieu de la séance", d.Place, 200)}",
             heldShort = PrintedFrench.ShortDate(d.HeldOn),
             closed = PrintedFrench.Hour(d.ClosedAt),
-            presidents = d.Members.Where(m => m.Presides).Select(m => $"{Name(m, texts)}, collège {PrintedFrench.LowerFirst(m.College.Trim())}"),
+            presidents = d.Members.Where(m => m.Presides || m.IsVicePresident).OrderByDescending(m => m.Presides).Select(m => $"{Name(m, texts)}{(m.IsVicePresident ? " (vice-présidence)" : "")}, collège {PrintedFrench.LowerFirst(m.College.Trim())}"),
             members = d.Members.Select(m => Member(m, texts)),
             attendance = $"Membres prévus\u00A0: {d.Members.Count}. {Attending(d, MinutesPresence.Present, "Présent")} {Attending(d, MinutesPresence.Represented, "Représenté")} {Attending(d, MinutesPresence.Excused, "Excusé")}",
             quorum = texts.Prose("Règle de quorum", d.QuorumStatement),
@@ -59,15 +62,36 @@ internal static class MinutesPayload
             quality = texts.Line("Qualité d’un membre", m.Quality),
             presence = m.Presence switch
             {
-                MinutesPresence.Present => PrintedFrench.Agree("présent", m.Feminine),
+                MinutesPresence.Present => PrintedFrench.Agree("présent", m.Feminine) + (texts.Optional("Heures", m.Hours, 120) is { } hours ? $", {hours}" : ""),
                 MinutesPresence.Represented => $"{PrintedFrench.Agree("représenté", m.Feminine)} par {proxy}",
                 MinutesPresence.Excused => PrintedFrench.Agree("excusé", m.Feminine),
                 _ => throw new InvalidOperationException($"Unknown presence {m.Presence}."),
             },
             signs = m.Presence != MinutesPresence.Excused,
-            presides = m.Presides,
+            presides = m.Presides || m.IsVicePresident,
             by = m.Presence == MinutesPresence.Represented ? proxy : null,
         };
+    }
+
+    private static object[] Annexes(MinutesAnnexes? annexes, LegalTexts texts)
+    {
+        if (annexes is null) return [];
+        var kept = new (string Title, string[] Head, int[] Widths, IReadOnlyList<IReadOnlyList<string>>? Rows)[]
+        {
+            ("Feuille de présence", ["Membre", "Collège", "Présence", "Impartialité"], [46, 40, 46, 38], annexes.Attendance),
+            ("Votes nominatifs", ["Candidat", "Bloc", "Vote", "Voix"], [40, 16, 46, 68], annexes.Votes),
+            ("Récusations", ["Candidat", "Membre", "Cause"], [56, 56, 58], annexes.Recusals),
+        };
+        return
+        [
+            .. kept.Where(a => a.Rows is not null).Select((a, i) => new
+            {
+                title = $"Annexe {(char)('A' + i)}\u00A0– {a.Title}",
+                head = a.Head,
+                widths = a.Widths,
+                rows = a.Rows!.Select(row => row.Select(cell => texts.Prose("Annexe", cell, 2000) ?? "")),
+            }),
+        ];
     }
 
     private static object Candidate(MinutesCandidate c, LegalTexts texts)

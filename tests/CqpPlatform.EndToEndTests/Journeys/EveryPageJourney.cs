@@ -61,7 +61,7 @@ public sealed class EveryPageJourney(BrowserFixture browser)
         await fixture.EvaluateAsync(world, enrolment, (block, _) => block == "BC02" ? Rating.InProgress : Rating.Acquired);
         var jury = await fixture.OpenJuryAsync(world, campaign);
 
-        await VisitAsync(stage, jury.President, "jury", $"/jury/{jury.SessionId}", $"/jury/{jury.SessionId}?presence=oui", "/documents");
+        await VisitAsync(stage, jury.President, "jury", $"/jury/{jury.SessionId}", $"/jury/{jury.SessionId}?presence=oui", $"/jury/{jury.SessionId}/projection", "/documents");
         await VisitAsync(stage, world.JuryMember, "membre", "/jury", $"/jury/{minutes.Id}");
         await fixture.CertifyAsync(world, past, TestData.UnderwritingChoice, "Ambrosini", "Berger", "Vasquez");
         var declared = (await fixture.RunAsync<WriteFiles, Result<IReadOnlyList<Guid>>>(world.Manager, u => u.ExecuteAsync())).Value[0];

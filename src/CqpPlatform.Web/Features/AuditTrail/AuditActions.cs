@@ -22,6 +22,7 @@ public static class AuditActions
         ["CastVote"] = "Voix donnée",
         ["CloseVote"] = "Vote dépouillé",
         ["DesignatePresidency"] = "Présidence du jury désignée",
+        ["PostponeSession"] = "Séance reportée faute de quorum",
         ["ReceiveStatements"] = "Déclarations d’impartialité reçues sur papier",
         ["ResumeSession"] = "Séance reprise",
         ["RevokeStatement"] = "Déclaration d’impartialité retirée",

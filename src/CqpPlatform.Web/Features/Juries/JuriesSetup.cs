@@ -5,6 +5,7 @@ public static class JuriesSetup
     public static void AddJuries(this IServiceCollection services)
     {
         services.AddSingleton<JuryNotifier>();
+        services.AddSingleton<ProposalKeeper>();
         services.AddScoped<JurySessionWork>();
     }
 }

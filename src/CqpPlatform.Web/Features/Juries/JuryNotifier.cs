@@ -8,12 +8,25 @@ namespace CqpPlatform.Web.Features.Juries;
 /// </summary>
 public sealed class JuryNotifier
 {
-    private readonly ConcurrentDictionary<(Guid Tenant, Guid Session), Action> listeners = new();
+    private readonly ConcurrentDictionary<(Guid Tenant, Guid Session, bool OfFocus), Action> listeners = new();
+    private readonly ConcurrentDictionary<(Guid Tenant, Guid Session), BlockKey> focus = new();
 
     /// <summary>Listens until the answer is disposed.</summary>
-    public IDisposable Listen(Guid tenantId, Guid sessionId, Action changed)
+    public IDisposable Listen(Guid tenantId, Guid sessionId, Action changed) => Listen((tenantId, sessionId, false), changed);
+
+    /// <summary>Listens to what the presidency looks at: the projected screen follows it.</summary>
+    public IDisposable ListenToFocus(Guid tenantId, Guid sessionId, Action moved) => Listen((tenantId, sessionId, true), moved);
+
+    public BlockKey? Focus(Guid tenantId, Guid sessionId) => focus.GetValueOrDefault((tenantId, sessionId));
+
+    public void LookAt(Guid tenantId, Guid sessionId, BlockKey block)
     {
-        var key = (tenantId, sessionId);
+        focus[(tenantId, sessionId)] = block;
+        if (listeners.TryGetValue((tenantId, sessionId, true), out var all)) all();
+    }
+
+    private Subscription Listen((Guid, Guid, bool) key, Action changed)
+    {
         listeners.AddOrUpdate(key, changed, (_, others) => others + changed);
         return new Subscription(() =>
         {
@@ -27,7 +40,7 @@ public sealed class JuryNotifier
 
     public void Changed(Guid tenantId, Guid sessionId)
     {
-        if (listeners.TryGetValue((tenantId, sessionId), out var all)) all();
+        if (listeners.TryGetValue((tenantId, sessionId, false), out var all)) all();
     }
 
     private sealed class Subscription(Action end) : IDisposable

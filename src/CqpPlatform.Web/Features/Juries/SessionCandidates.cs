@@ -23,13 +23,13 @@ public static class SessionCandidates
 {
     private static readonly StringComparer ByName = StringComparer.Create(CultureInfo.GetCultureInfo("fr-FR"), ignoreCase: true);
 
-    public static async Task<IReadOnlyList<SessionCandidate>> LoadAsync(CqpDbContext db, JurySession session, CancellationToken ct)
+    public static async Task<IReadOnlyList<SessionCandidate>> LoadAsync(CqpDbContext db, JurySession session, CancellationToken ct, Guid? only = null)
     {
         var rows = await (
             from e in db.Enrolments.AsNoTracking()
             join c in db.Candidates.AsNoTracking() on e.CandidateId equals c.Id
             join o in db.TrainingOrganisations on e.OrganisationId equals o.Id
-            where e.CampaignId == session.CampaignId && e.Status == EnrolmentStatus.Accepted
+            where e.CampaignId == session.CampaignId && e.Status == EnrolmentStatus.Accepted && (only == null || e.Id == only)
             select new
             {
                 Enrolment = e,

@@ -28,7 +28,7 @@ public sealed class DeliberationTests(DatabaseFixture database) : IClassFixture<
         (await DecideAsync(jury, enrolment, "BC1", Outcome.Validated)).Message.ShouldBe("");
         var after = await SessionAsync(jury.President, jury.SessionId);
         after.Candidates[0].Cells.Single(c => c.Code == "BC1").Decided.ShouldBe(Outcome.Validated);
-        after.Gaps.ShouldContain(g => g.Contains("BC2"));
+        after.Gaps.ShouldContain(g => g.Text.Contains("BC2"));
 
         (await platform.RunAsync<UndoDecision, Result>(jury.President, u => u.ExecuteAsync(new(jury.SessionId, enrolment, "BC1")))).Message.ShouldBe("");
         (await SessionAsync(jury.President, jury.SessionId)).Candidates[0].ToDecide.ShouldBe(7);

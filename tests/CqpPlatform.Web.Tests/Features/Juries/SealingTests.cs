@@ -5,10 +5,12 @@ using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Juries;
 using CqpPlatform.Domain.Referentials;
 using CqpPlatform.TestCommon;
+using CqpPlatform.Web.Documents;
 using CqpPlatform.Web.Features.Juries;
 using CqpPlatform.Web.Features.Juries.Attendance;
 using CqpPlatform.Web.Features.Juries.Deliberation;
 using CqpPlatform.Web.Features.Juries.Sealing;
+using CqpPlatform.Web.Features.Juries.Sessions;
 using CqpPlatform.Web.Security;
 using Microsoft.EntityFrameworkCore;
 
@@ -114,6 +116,54 @@ public sealed class SealingTests(DatabaseFixture database) : IClassFixture<Datab
         (await SealAsync(jury.President, jury)).Value.DocumentId.ShouldBeNull();
         (await SealAsync(jury.OtherPresident, jury, "autre chose")).Errors.ShouldHaveSingleItem().ShouldBe(Reauthentication.Refused);
         (await SealAsync(jury.OtherPresident, jury)).Value.Number.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task A_session_without_quorum_is_put_off_with_its_own_minutes_and_the_next_one_keeps_its_seats()
+    {
+        var (world, jury, _) = await BrokerJuryAsync();
+        var members = (await platform.RunAsync<ReadSession, Result<SessionView>>(jury.President, u => u.ExecuteAsync(jury.SessionId))).Value.Members.ToList();
+        (await PostponeAsync(world.Manager)).Errors.ShouldHaveSingleItem().ShouldBe(JuryErrors.QuorumThere);
+        foreach (var employer in members.Where(m => m.College == College.Employers))
+            await platform.RunAsync<RecordPresence, Result>(world.Manager, u => u.ExecuteAsync(new(jury.SessionId, employer.Id, Presence.Excused)));
+        (await PostponeAsync(jury.President)).Errors.ShouldHaveSingleItem().ShouldBe(SecurityErrors.NotAllowed);
+
+        var minutes = await PostponeAsync(world.Manager);
+
+        minutes.Message.ShouldBe("");
+        await using var db = await platform.Database.OpenAsync(world.TenantId);
+        var document = await db.IssuedDocuments.SingleAsync(d => d.Id == minutes.Value);
+        document.Number.ShouldContain("-PV-");
+        document.Facts.ShouldContain("Le quorum n’est pas atteint");
+        (await db.JurySessions.SingleAsync(s => s.Id == jury.SessionId)).Status.ShouldBe(JurySessionStatus.Postponed);
+        var next = (await platform.RunAsync<ConveneJury, Result<Guid>>(world.Manager, u => u.ExecuteAsync(new(jury.Campaign.Id, new DateOnly(2021, 12, 16), "Paris")))).Value;
+        var seats = await db.Set<JuryMember>().Where(m => m.SessionId == next).ToListAsync();
+        seats.Count.ShouldBe(13);
+        seats.ShouldAllBe(m => m.Presence == Presence.Expected);
+        seats.Count(m => m.IsPresident || m.IsVicePresident).ShouldBe(2);
+
+        Task<Result<Guid>> PostponeAsync(Membership who) => platform.RunAsync<PostponeSession, Result<Guid>>(who, u => u.ExecuteAsync(new(jury.SessionId)));
+    }
+
+    [Fact]
+    public async Task Ratings_and_comments_never_reach_the_minutes_and_annexes_only_when_asked_for()
+    {
+        var world = await platform.CreateWorldAsync(CqpFixture.Broker);
+        var campaign = await platform.CreateCampaignAsync(world, "RNCP31391", $"Session {Guid.NewGuid():N}");
+        var enrolment = await platform.CreateEnrolmentAsync(world, campaign, TestData.ProductionChoice);
+        await platform.EvaluateAsync(world, enrolment, (block, source) => block == "BC4" && source == SourceKind.Commission ? Rating.InProgress : Rating.Acquired);
+        var jury = await platform.OpenJuryAsync(world, campaign);
+        await AcceptAllAsync(jury);
+        (await platform.RunAsync<DecideBlock, Result>(jury.President, u => u.ExecuteAsync(new(jury.SessionId, enrolment.Id, "BC4", Outcome.Validated, "Pratique constatée.")))).Message.ShouldBe("");
+        await SealAsync(jury.President, jury);
+        (await platform.RunAsync<SealSession, Result<SealAnswer>>(jury.OtherPresident, u => u.ExecuteAsync(new(jury.SessionId, TestData.Password, AnnexKinds.Attendance | AnnexKinds.Votes)))).Message.ShouldBe("");
+
+        await using var db = await platform.Database.OpenAsync(world.TenantId);
+        var minutes = await db.IssuedDocuments.SingleAsync(d => d.JurySessionId == jury.SessionId);
+        foreach (var secret in new[] { "À reprendre.", "En cours d", "InProgress" }) minutes.Facts.ShouldNotContain(secret);
+        minutes.Facts.ShouldContain("Pratique constatée.");
+        minutes.Facts.ShouldContain("signée à");
+        minutes.Facts.ShouldContain("\"Recusals\":null");
     }
 
     [Fact]

@@ -91,7 +91,7 @@ public sealed class VotingTests(DatabaseFixture database) : IClassFixture<Databa
         (await platform.RunAsync<RevokeStatement, Result>(jury.OtherPresident, u => u.ExecuteAsync(new(jury.SessionId, me.Id, "Erreur")))).Errors.ShouldHaveSingleItem().ShouldBe(SecurityErrors.NotAllowed);
         (await platform.RunAsync<RevokeStatement, Result>(jury.President, u => u.ExecuteAsync(new(jury.SessionId, me.Id, " ")))).Refused.ShouldBeTrue();
         (await platform.RunAsync<RevokeStatement, Result>(jury.President, u => u.ExecuteAsync(new(jury.SessionId, me.Id, "Un lien découvert.")))).Message.ShouldBe("");
-        (await SessionAsync(jury.President, jury)).Gaps.ShouldContain(g => g.Contains("déclaration d’impartialité"));
+        (await SessionAsync(jury.President, jury)).Gaps.ShouldContain(g => g.Text.Contains("déclaration d’impartialité"));
 
         (await SignAsync(jury.President, jury, "autre chose")).Errors.ShouldHaveSingleItem().ShouldBe(Reauthentication.Refused);
         (await SignAsync(jury.President, jury, TestData.Password)).Message.ShouldBe("");

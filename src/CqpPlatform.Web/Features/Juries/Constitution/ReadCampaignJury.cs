@@ -52,7 +52,7 @@ public sealed class ReadCampaignJury(WorkFactory work, ReferentialCatalogue cata
         var db = unit.Db;
         if (await CampaignReferential.LoadAsync(db, catalogue, campaignId, ct) is not { } found) return SecurityErrors.NotFound;
         var routes = await db.Enrolments.Where(e => e.CampaignId == campaignId && e.Status == EnrolmentStatus.Accepted).Select(e => e.AccessRoute).ToListAsync(ct);
-        var sessions = await db.JurySessions.AsNoTracking().Include(s => s.Members).Where(s => s.CampaignId == campaignId).ToListAsync(ct);
+        var sessions = await db.JurySessions.AsNoTracking().Include(s => s.Members).Where(s => s.CampaignId == campaignId && s.Status != JurySessionStatus.Postponed).ToListAsync(ct);
         var unionSeats = await db.CertifierProfiles.Select(p => p.UnionSeats).SingleAsync(ct);
         var organisations = await db.TrainingOrganisations.OrderBy(o => o.Name).Select(o => new Choice(o.Id, o.Name)).ToListAsync(ct);
         var companies = await db.Companies.OrderBy(c => c.Name).Select(c => new Choice(c.Id, c.Name)).ToListAsync(ct);

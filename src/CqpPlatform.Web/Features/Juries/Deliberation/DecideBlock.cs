@@ -23,7 +23,7 @@ public sealed class DecideBlock(JurySessionWork work, DecideBlockValidator valid
         if (validator.Validate(input).ToResult() is { Refused: true } invalid) return invalid;
         var (unit, context) = (opened.Unit, opened.Context);
         if (Deliberating.Obstacle(opened) is { } obstacle) return obstacle;
-        var candidate = (await SessionCandidates.LoadAsync(unit.Db, context.Session, ct)).FirstOrDefault(c => c.Id == input.EnrolmentId);
+        var candidate = (await SessionCandidates.LoadAsync(unit.Db, context.Session, ct, input.EnrolmentId)).SingleOrDefault();
         if (candidate is null) return SecurityErrors.NotFound;
         if (!candidate.Enrolment.BlocksToEvaluate.Contains(input.BlockCode)) return JuryErrors.BlockNotToDecide(input.BlockCode);
         var known = context.Session.Decisions.FirstOrDefault(d => d.EnrolmentId == input.EnrolmentId && d.BlockCode == input.BlockCode);

@@ -18,7 +18,7 @@ public sealed class ReadCandidateFile(WorkFactory work, ReferentialCatalogue cat
         if (begun.Refused) return Result.From(begun.Errors);
         await using var unit = begun.Value;
         if (await JuryContext.LoadAsync(unit, catalogue, sessionId, tracked: false, ct) is not { } context) return SecurityErrors.NotFound;
-        var candidate = (await SessionCandidates.LoadAsync(unit.Db, context.Session, ct)).FirstOrDefault(c => c.Id == enrolmentId);
+        var candidate = (await SessionCandidates.LoadAsync(unit.Db, context.Session, ct, enrolmentId)).SingleOrDefault();
         if (candidate is null) return SecurityErrors.NotFound;
 
         var evaluations = await SessionCandidates.EvaluationsAsync(unit.Db, [enrolmentId], ct);

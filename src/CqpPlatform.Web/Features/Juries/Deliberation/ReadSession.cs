@@ -1,6 +1,5 @@
 using CqpPlatform.Domain.Awards;
 using CqpPlatform.Domain.Common;
-using CqpPlatform.Domain.Evaluations;
 using CqpPlatform.Domain.Juries;
 using CqpPlatform.Domain.Referentials;
 using CqpPlatform.Web.Data;
@@ -11,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CqpPlatform.Web.Features.Juries.Deliberation;
 
 /// <summary>Reads a session for its members and its certifier.</summary>
-public sealed class ReadSession(WorkFactory work, ReferentialCatalogue catalogue)
+public sealed class ReadSession(WorkFactory work, ReferentialCatalogue catalogue, ProposalKeeper proposals)
 {
     public async Task<Result<SessionView>> ExecuteAsync(Guid sessionId, CancellationToken ct = default)
     {
@@ -20,18 +19,19 @@ public sealed class ReadSession(WorkFactory work, ReferentialCatalogue catalogue
         await using var unit = begun.Value;
         if (await JuryContext.LoadAsync(unit, catalogue, sessionId, tracked: false, ct) is not { } context) return SecurityErrors.NotFound;
         var candidates = await SessionCandidates.LoadAsync(unit.Db, context.Session, ct);
-        var evaluations = await SessionCandidates.EvaluationsAsync(unit.Db, candidates.Select(c => c.Id), ct);
+        var proposed = await proposals.ReadAsync(unit.Db, context.Referential, context.Campaign.ReferentialVersionId, candidates, ct);
         var acquired = await AcquiredAsync(unit.Db, context, candidates, ct);
         var minutes = await unit.Db.IssuedDocuments.Where(d => d.JurySessionId == sessionId && d.Kind == DocumentKind.Minutes).Select(d => (Guid?)d.Id).FirstOrDefaultAsync(ct);
 
         var session = context.Session;
+        var decisions = session.Decisions.ToDictionary(d => new BlockKey(d.EnrolmentId, d.BlockCode));
         var me = session.MemberOf(unit.Actor);
         return new SessionView(session.Id, context.Campaign.Id, context.Campaign.Name, context.Referential.Code, context.Referential.ShortTitle,
             context.Referential.JuryGroups().Count > 1 ? new JuryGroup(context.Rule, session.AccessRoutes).French : null, session.Date, session.Place, session.Status, session.OpenedAt, session.SealedAt,
             session.MinutesNumber, minutes, context.Rule, context.Quorum.French(context.Rule), Quorum.Obstacle(context.Quorum, context.Rule, session.Sitting()),
             await CollegesAsync(unit.Db, context, ct), [.. context.Referential.Blocks.Select(b => b.Code)],
-            [.. candidates.Select(c => Row(context, c, evaluations, acquired[c.Candidate.Id]))],
-            session.Status == JurySessionStatus.Open ? [.. session.SealingGaps(context.Rule, context.Quorum, candidates.Select(c => (c.Id, c.Name, c.Enrolment.BlocksToEvaluate))).Select(g => g.Message)] : [],
+            [.. candidates.Select(c => Row(context, c, proposed, decisions, acquired[c.Candidate.Id]))],
+            session.Status == JurySessionStatus.Open ? await SealingGapsReader.ReadAsync(unit, context, candidates, ct) : [],
             session.ConfirmationsMissing(context.Rule), session.Decisions.Count == 0 ? null : session.Decisions.Max(d => d.DecidedAt),
             new Viewer(unit.Actor.TenantId, unit.Actor.Role.Grants(Permission.ManageJury), me?.Id,
                 me?.Presence == Presence.Present && session.Status == JurySessionStatus.Open,
@@ -49,7 +49,7 @@ public sealed class ReadSession(WorkFactory work, ReferentialCatalogue catalogue
             me?.Presence == Presence.Present && (v.Id == me.Id || v.ProxyHolderId == me.Id || (v is { MembershipId: null, ProxyHolderId: null } && me.Presides)))),
     ]);
 
-    private static CandidateRow Row(JuryContext context, SessionCandidate candidate, ILookup<BlockKey, Evaluation> evaluations, IEnumerable<CountedBlock> acquired)
+    private static CandidateRow Row(JuryContext context, SessionCandidate candidate, Func<BlockKey, ProposalOutcome> proposed, IReadOnlyDictionary<BlockKey, BlockDecision> decisions, IEnumerable<CountedBlock> acquired)
     {
         var session = context.Session;
         var voters = session.VotersFor(candidate.Id, context.Rule);
@@ -61,9 +61,9 @@ public sealed class ReadSession(WorkFactory work, ReferentialCatalogue catalogue
         {
             if (!candidate.Enrolment.Blocks.Contains(code)) return new(code, CellState.OutOfChoice);
             if (candidate.Enrolment.AcquiredBlocks.Contains(code)) return new(code, CellState.Acquired, held[code].Max(h => (DateOnly?)h.Line.AcquiredOn));
-            var decision = session.Decisions.FirstOrDefault(d => d.EnrolmentId == candidate.Id && d.BlockCode == code);
-            return decision is null
-                ? new(code, CellState.Proposed, Proposed: context.Referential.Propose(new BlockKey(candidate.Id, code), evaluations).Outcome)
+            var key = new BlockKey(candidate.Id, code);
+            return !decisions.TryGetValue(key, out var decision)
+                ? new(code, CellState.Proposed, Proposed: proposed(key))
                 : new(code, CellState.Decided, Proposed: decision.Proposed, Decided: decision.Outcome);
         }
     }

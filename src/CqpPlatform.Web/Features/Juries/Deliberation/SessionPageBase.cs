@@ -37,6 +37,7 @@ public abstract class SessionPageBase : ComponentBase, IDisposable
     [Inject] private DesignatePresidency Designator { get; set; } = default!;
     [Inject] private SuspendSession Suspender { get; set; } = default!;
     [Inject] private ResumeSession Resumer { get; set; } = default!;
+    [Inject] private PostponeSession Postponer { get; set; } = default!;
     [Inject] private CallVote VoteCaller { get; set; } = default!;
     [Inject] private CastVote Voter { get; set; } = default!;
     [Inject] private CloseVote VoteCloser { get; set; } = default!;
@@ -85,14 +86,15 @@ public abstract class SessionPageBase : ComponentBase, IDisposable
     protected async Task SelectAsync(BlockKey block)
     {
         (Selected, DecisionErrors) = (block, FieldErrors.None);
+        if (Session?.Viewer.Presides == true && RendererInfo.IsInteractive) Notifier.LookAt(Session.Viewer.TenantId, SessionId, block);
         if (File?.EnrolmentId != block.EnrolmentId) await ReadFileAsync();
     }
 
     protected Task RecordAsync(RecordPresenceInput input) => PanelActAsync(() => Recorder.ExecuteAsync(input), closes: false);
 
-    protected Task SealAsync(IdentityProof proof) => PanelActAsync(async () =>
+    protected Task SealAsync(SealPanel.Act act) => PanelActAsync(async () =>
     {
-        var sealing = await Sealer.ExecuteAsync(new(SessionId, proof));
+        var sealing = await Sealer.ExecuteAsync(new(SessionId, act.Proof, act.Annexes));
         return Result.From(sealing.Errors);
     }, closes: false);
 
@@ -105,6 +107,8 @@ public abstract class SessionPageBase : ComponentBase, IDisposable
     protected Task DesignateAsync(PresidencyForm.Chosen chosen) => PanelActAsync(() => Designator.ExecuteAsync(new(SessionId, chosen.President, chosen.Vice)), closes: false);
 
     protected Task PauseAsync(bool suspend) => PanelActAsync(() => suspend ? Suspender.ExecuteAsync(new(SessionId)) : Resumer.ExecuteAsync(new(SessionId)), closes: false);
+
+    protected Task PostponeAsync() => PanelActAsync(async () => Result.From((await Postponer.ExecuteAsync(new(SessionId))).Errors), closes: false);
 
     protected Task CallVoteAsync(Outcome asked) => VoteActAsync(() => VoteCaller.ExecuteAsync(new(SessionId, Selected!, asked)));
 

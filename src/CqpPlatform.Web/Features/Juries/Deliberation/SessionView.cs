@@ -54,6 +54,9 @@ public sealed record MemberView(Guid Id, string Name, College College, string Qu
 /// <param name="Mine">The viewer may give this voice: their own, a proxy's, or that of a member without a sign-in when they preside.</param>
 public sealed record VoterView(Guid MemberId, string Name, bool Voted, bool Mine);
 
+/// <summary>Something that keeps the session from being sealed, and the page where it is mended.</summary>
+public sealed record SealingGap(string Text, string? Href);
+
 /// <summary>A nominal vote under way.</summary>
 public sealed record OpenVote(Guid RoundId, BlockKey Block, string Candidate, int Number, Outcome Asked, IReadOnlyList<VoterView> Voters)
 {
@@ -80,7 +83,7 @@ public sealed record Viewer(Guid TenantId, bool Manages, Guid? MemberId, bool De
 /// <param name="ConfirmationsMissing">Colleges whose president has still to confirm the seal.</param>
 public sealed record SessionView(Guid Id, Guid CampaignId, string Campaign, string CertificationCode, string Certification, string? Routes, DateOnly Date, string Place,
     JurySessionStatus Status, DateTimeOffset? OpenedAt, DateTimeOffset? SealedAt, string? MinutesNumber, Guid? MinutesId, JuryRule Rule, string QuorumRule, string? QuorumObstacle,
-    IReadOnlyList<CollegeView> Colleges, IReadOnlyList<string> Blocks, IReadOnlyList<CandidateRow> Candidates, IReadOnlyList<string> Gaps,
+    IReadOnlyList<CollegeView> Colleges, IReadOnlyList<string> Blocks, IReadOnlyList<CandidateRow> Candidates, IReadOnlyList<SealingGap> Gaps,
     IReadOnlyList<College> ConfirmationsMissing, DateTimeOffset? LastDecisionAt, Viewer Viewer)
 {
     /// <summary>« 5 salariés et 4 employeurs » among those who sit.</summary>

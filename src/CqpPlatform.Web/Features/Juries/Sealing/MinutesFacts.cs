@@ -9,6 +9,7 @@ using CqpPlatform.Domain.Juries;
 using CqpPlatform.Domain.Referentials;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Documents;
+using Microsoft.EntityFrameworkCore;
 
 namespace CqpPlatform.Web.Features.Juries.Sealing;
 
@@ -17,18 +18,31 @@ public sealed class MinutesFacts(JuryContext context, IReadOnlyList<SessionCandi
 {
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Converters = { new JsonStringEnumConverter() } };
 
+    public static async Task<MinutesFacts> LoadAsync(UnitOfWork unit, JuryContext context, IReadOnlyList<SessionCandidate> candidates, CancellationToken ct)
+    {
+        var mention = await unit.Db.CertificationMentions.Where(m => m.CertificationCode == context.Referential.Code).Select(m => m.LegalAct).FirstOrDefaultAsync(ct);
+        var tenant = await unit.Db.Tenants.AsNoTracking().SingleAsync(t => t.Id == unit.Actor.TenantId, ct);
+        return new MinutesFacts(context, candidates, tenant.Name, mention);
+    }
+
     private JurySession Session => context.Session;
     private Referential Referential => context.Referential;
 
     /// <summary>The document with the hash of its own facts.</summary>
-    public MinutesDocument Document(string number, DateTimeOffset now)
+    /// <param name="postponed">Why the session could not be held: then it has no decision.</param>
+    public MinutesDocument Document(string number, DateTimeOffset now, AnnexKinds annexes = AnnexKinds.None, string? postponed = null)
     {
         var sealedAt = now.InParis();
         var document = new MinutesDocument(
             context.Profile.LegalName, tenantName, Referential.Title, Referential.Code, LegalAct() ?? "", Referential.VersionLabel, context.Campaign.Name,
             number, Session.Date, TimeOnly.FromDateTime((Session.OpenedAt ?? now).InParis().DateTime), TimeOnly.FromDateTime(sealedAt.DateTime), Session.Place,
             [.. Session.Members.OrderBy(m => m.College).ThenByDescending(m => m.IsPresident).ThenBy(m => m.Name, StringComparer.Ordinal).Select(MemberOf)],
-            QuorumStatement(), [.. RecusalSentences()], [.. candidates.Select(CandidateOf)], sealedAt, "");
+            QuorumStatement(postponed), [.. RecusalSentences()], postponed is null ? [.. candidates.Select(CandidateOf)] : [], sealedAt, "")
+        {
+            Suspensions = [.. Session.Pauses.OrderBy(p => p.From).Select(p => $"de {MinutesAnnexWriter.Hour(p.From)} à {MinutesAnnexWriter.Hour(p.Until ?? now)}")],
+            Postponed = postponed,
+            Annexes = annexes == AnnexKinds.None ? null : new MinutesAnnexWriter(Session, candidates).Write(annexes),
+        };
         return document with { FactsSha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Canonical(document)))) };
     }
 
@@ -49,14 +63,18 @@ public sealed class MinutesFacts(JuryContext context, IReadOnlyList<SessionCandi
 
     private MinutesMember MemberOf(JuryMember m) => new(m.LastName, m.FirstName, m.College.French(), m.Quality, m.Presence switch
     {
-        Presence.Present => MinutesPresence.Present,
+        Presence.Present or Presence.Left => MinutesPresence.Present,
         Presence.Represented => MinutesPresence.Represented,
         // A presence nobody recorded is a gap: the session is refused before this is printed.
         Presence.Excused or Presence.Expected => MinutesPresence.Excused,
         _ => throw new InvalidOperationException($"Unknown presence {m.Presence}."),
-    }, Session.Members.FirstOrDefault(h => h.Id == m.ProxyHolderId)?.Name, m.IsPresident);
+    }, Session.Members.FirstOrDefault(h => h.Id == m.ProxyHolderId)?.Name, m.IsPresident)
+    {
+        IsVicePresident = m.IsVicePresident,
+        Hours = MinutesAnnexWriter.Hours(m),
+    };
 
-    private string QuorumStatement()
+    private string QuorumStatement(string? postponed)
     {
         var colleges = context.Rule.ParitarianColleges().Select(c =>
         {
@@ -68,7 +86,7 @@ public sealed class MinutesFacts(JuryContext context, IReadOnlyList<SessionCandi
         var paritarian = colleges.ToList();
         // A jury may have no college of unions and employers: the statement names only what sits.
         var sitting = paritarian.Count > 0 ? French.Capital(string.Join(" ; ", paritarian)) : $"Membres présents ou représentés : {Session.Members.Count(m => m.Presence.Sits())} sur {Session.Members.Count}";
-        return ($"Règle appliquée : {context.Quorum.French(context.Rule)}. {sitting}. Le quorum est atteint{(paritarian.Count > 1 ? " et les deux collèges siègent" : "")}. "
+        return ($"Règle appliquée : {context.Quorum.French(context.Rule)}. {sitting}. {(postponed is not null ? "Le quorum n’est pas atteint" : $"Le quorum est atteint{(paritarian.Count > 1 ? " et les deux collèges siègent" : "")}")}. "
             + $"Décisions à la {context.Rule.Majority.French()}{(context.Rule.CastingVote ? ", voix prépondérante de la présidence en cas de partage" : "")}.").French();
     }
 

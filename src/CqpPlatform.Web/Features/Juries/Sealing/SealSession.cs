@@ -11,7 +11,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CqpPlatform.Web.Features.Juries.Sealing;
 
 /// <param name="Proof">Given again: the seal is an act of this person, now.</param>
-public sealed record SealSessionInput(Guid SessionId, IdentityProof Proof);
+/// <param name="Annexes">What is printed behind the minutes; the choice of whoever confirms last.</param>
+public sealed record SealSessionInput(Guid SessionId, IdentityProof Proof, AnnexKinds Annexes = AnnexKinds.None);
 
 /// <param name="DocumentId">The sealed minutes; null while another president has to confirm.</param>
 /// <param name="Waiting">The colleges whose president has still to confirm.</param>
@@ -33,9 +34,7 @@ public sealed class SealSession(JurySessionWork work, Reauthentication reauthent
         if (session.Confirm(unit.Actor.MembershipId, unit.Now) is { Refused: true } notPresident) return notPresident;
 
         var candidates = await SessionCandidates.LoadAsync(db, session, ct);
-        var mention = await db.CertificationMentions.Where(m => m.CertificationCode == context.Referential.Code).Select(m => m.LegalAct).FirstOrDefaultAsync(ct);
-        var tenant = await db.Tenants.AsNoTracking().SingleAsync(t => t.Id == unit.Actor.TenantId, ct);
-        var facts = new MinutesFacts(context, candidates, tenant.Name, mention);
+        var facts = await MinutesFacts.LoadAsync(unit, context, candidates, ct);
         // The number comes last, so the facts are looked at under a name of its place.
         List<Error> gaps =
         [
@@ -48,7 +47,7 @@ public sealed class SealSession(JurySessionWork work, Reauthentication reauthent
             return await opened.CommitAsync(reason: null, ct) is { Refused: true } unsaved ? unsaved : new SealAnswer(null, null, waiting);
 
         var number = await DocumentNumbers.NextAsync(db, DocumentKind.Minutes, session.Date.Year, ct);
-        var document = facts.Document(number, unit.Now);
+        var document = facts.Document(number, unit.Now, input.Annexes);
         session.Seal(number, unit.Now);
         db.AcquiredBlocks.AddRange(
             from candidate in candidates

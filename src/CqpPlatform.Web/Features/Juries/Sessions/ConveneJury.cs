@@ -34,10 +34,11 @@ public sealed class ConveneJury(WorkFactory work, ReferentialCatalogue catalogue
         if (input.Route is { } route) groups = [.. groups.Where(g => g.Routes.Contains(route))];
         if (groups.Count == 0) return JuryErrors.NoCandidate;
         if (groups is not [var group]) return JuryErrors.RoutesUnknown;
-        var sessions = await unit.Db.JurySessions.AsNoTracking().Where(s => s.CampaignId == input.CampaignId).ToListAsync(ct);
-        if (sessions.Exists(s => s.AccessRoutes.Any(group.Routes.Contains))) return JuryErrors.AlreadyConvened;
+        var sessions = await unit.Db.JurySessions.AsNoTracking().Include(s => s.Members).Where(s => s.CampaignId == input.CampaignId).ToListAsync(ct);
+        if (sessions.Exists(s => s.Status != JurySessionStatus.Postponed && s.AccessRoutes.Any(group.Routes.Contains))) return JuryErrors.AlreadyConvened;
 
         var session = JurySession.Convene(input.CampaignId, group.Routes, input.Date!.Value, input.Place!.Trim());
+        if (sessions.Where(s => s.AccessRoutes.Any(group.Routes.Contains)).MaxBy(s => s.Date) is { } postponed) session.SeatLike(postponed);
         unit.Db.JurySessions.Add(session);
         if (await unit.SaveAsync(reason: null, ct) is { Refused: true } refused) return refused;
         await transaction.CommitAsync(ct);

@@ -1,6 +1,7 @@
 using CqpPlatform.Domain.Campaigns;
 using CqpPlatform.Domain.Candidates;
 using CqpPlatform.Domain.Common;
+using CqpPlatform.Domain.Juries;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Security;
 using Microsoft.EntityFrameworkCore;
@@ -32,7 +33,7 @@ public sealed class ReadJurySessions(WorkFactory work, ReferentialCatalogue cata
         {
             var referential = await catalogue.GetAsync(db, campaign.ReferentialVersionId, ct);
             var routes = await db.Enrolments.Where(e => e.CampaignId == campaign.Id && e.Status == EnrolmentStatus.Accepted).Select(e => e.AccessRoute).ToListAsync(ct);
-            var convened = (await db.JurySessions.AsNoTracking().Where(s => s.CampaignId == campaign.Id).ToListAsync(ct)).SelectMany(s => s.AccessRoutes).ToHashSet();
+            var convened = (await db.JurySessions.AsNoTracking().Where(s => s.CampaignId == campaign.Id && s.Status != JurySessionStatus.Postponed).ToListAsync(ct)).SelectMany(s => s.AccessRoutes).ToHashSet();
             waiting.AddRange(
                 from jury in referential.JuryGroups()
                 let candidates = routes.Count(r => r is { } route && jury.Routes.Contains(route))

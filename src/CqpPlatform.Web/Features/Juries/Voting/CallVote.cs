@@ -17,7 +17,7 @@ public sealed class CallVote(JurySessionWork work)
         await using var opened = begun.Value;
         var (unit, context) = (opened.Unit, opened.Context);
         if (Presiding.Obstacle(opened) is { } obstacle) return obstacle;
-        if ((await SessionCandidates.LoadAsync(unit.Db, context.Session, ct)).FirstOrDefault(c => c.Id == input.Block.EnrolmentId) is not { } candidate) return SecurityErrors.NotFound;
+        if ((await SessionCandidates.LoadAsync(unit.Db, context.Session, ct, input.Block.EnrolmentId)).SingleOrDefault() is not { } candidate) return SecurityErrors.NotFound;
         var called = context.Session.CallVote(context.Rule, context.Quorum, candidate.Id, input.Block.BlockCode, candidate.Enrolment.BlocksToEvaluate, input.Asked, unit.Actor.Signatory, unit.Now);
         return called.Refused ? Result.From(called.Errors) : await opened.CommitAsync(reason: null, ct);
     }
