@@ -50,8 +50,17 @@ public sealed class Stage(BrowserFixture browser, CqpFixture fixture, PlatformHo
     private readonly List<Person> people = [];
 
     public CqpFixture Fixture { get; } = fixture;
-    public PlatformHost Host { get; } = host;
+    public PlatformHost Host { get; private set; } = host;
     public TestWorld World { get; } = world;
+
+    /// <summary>Stops the server, lets people go on at their screens, and starts another in its place over the same database.</summary>
+    public async Task RestartAsync(Func<Task> meanwhile)
+    {
+        var port = Host.BaseAddress.Port;
+        await Host.DisposeAsync();
+        await meanwhile();
+        Host = await PlatformHost.StartAsync(Fixture, port: port);
+    }
 
     /// <summary>Someone at a screen of their own: 1440 px wide, or a phone.</summary>
     /// <param name="host">Another name of the same machine.</param>

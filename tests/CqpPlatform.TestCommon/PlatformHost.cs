@@ -31,12 +31,13 @@ public sealed class PlatformHost : IAsyncDisposable
     public string MailFolder => application.MailFolder;
 
     /// <param name="settings">Settings beyond those of every test.</param>
-    public static async Task<PlatformHost> StartAsync(CqpFixture fixture, Dictionary<string, string>? settings = null)
+    /// <param name="port">That of a host that stopped, to take its place; 0 for a free one.</param>
+    public static async Task<PlatformHost> StartAsync(CqpFixture fixture, Dictionary<string, string>? settings = null, int port = 0)
     {
         var application = new Application(fixture.OwnerConnection, settings ?? []);
         try
         {
-            application.UseKestrel(0);
+            application.UseKestrel(port);
             await Task.Run(application.StartServer);
             return new PlatformHost(fixture, application);
         }

@@ -38,13 +38,13 @@ public static partial class TestData
         {
             foreach (var source in referential.Block(block).Evaluations.Select(e => e.Source))
             {
-                var evaluation = Evaluation.Start(enrolment.Id, block, source);
-                foreach (var item in referential.RatedItems(block, source))
+                var (evaluation, by) = (Evaluation.Start(enrolment.Id, block, source), new Signatory(source == SourceKind.TrainingOrganisation && signedBy is { } id ? id : Guid.NewGuid(), "GARNIER Sylvie"));
+                foreach (var item in referential.Block(block).GridLines(source))
                 {
                     var rating = rate?.Invoke(block, source) ?? Rating.Acquired;
-                    evaluation.Rate(referential, item.Code, rating, rating == Rating.Acquired ? null : "À reprendre.", fixture.Clock.Now);
+                    evaluation.Rate(referential, item.Code, rating, rating == Rating.Acquired ? null : "À reprendre.", by, fixture.Clock.Now);
                 }
-                var submitted = evaluation.Submit(referential, new Signatory(source == SourceKind.TrainingOrganisation && signedBy is { } id ? id : Guid.NewGuid(), "GARNIER Sylvie"), fixture.Clock.Now);
+                var submitted = evaluation.Submit(referential, by, fixture.Clock.Now);
                 if (submitted.Refused) throw new InvalidOperationException(submitted.Message);
                 db.Add(evaluation);
             }

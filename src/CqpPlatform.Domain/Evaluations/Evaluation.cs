@@ -15,6 +15,7 @@ public sealed class Evaluation : TenantEntity
 {
     private readonly List<EvaluationRating> ratings = [];
     private readonly List<EvaluationSignature> signatures = [];
+    private readonly List<EvaluationChange> changes = [];
 
     private Evaluation() { }
 
@@ -27,31 +28,77 @@ public sealed class Evaluation : TenantEntity
     public IReadOnlyList<EvaluationRating> Ratings => ratings;
     public IReadOnlyList<EvaluationSignature> Signatures => signatures;
 
+    /// <summary>What was changed since it was read, and before where the history was read too.</summary>
+    public IReadOnlyList<EvaluationChange> Changes => changes;
+
     public bool IsSubmitted => Status == EvaluationStatus.Submitted;
     public EvaluationSignature? Signature => IsSubmitted ? signatures.MaxBy(s => s.SignedAt) : null;
 
     public static Evaluation Start(Guid enrolmentId, string blockCode, SourceKind source) =>
         new() { EnrolmentId = enrolmentId, BlockCode = blockCode, Source = source };
 
-    /// <summary>Saves one line of the grid. A null rating with a comment is a draft line.</summary>
-    public Result Rate(Referential referential, string itemCode, Rating? rating, string? comment, DateTimeOffset now)
+    /// <summary>Changes one field of one line and keeps what it was; refused where somebody changed it since its writer looked.</summary>
+    public Result Change(Referential referential, FieldChange change, Signatory by, DateTimeOffset now)
     {
         if (IsSubmitted) return EvaluationErrors.Locked;
-        if (referential.RatedItems(BlockCode, Source).All(i => i.Code != itemCode)) return EvaluationErrors.UnknownItem(itemCode);
-        if (rating is { } r && !referential.Scale.Level(r).IsFor(Source)) return EvaluationErrors.RatingNotOffered(itemCode, referential.Scale.Level(r).Label);
+        if (referential.Block(BlockCode).GridLines(Source).FirstOrDefault(i => i.Code == change.ItemCode) is not { } item) return EvaluationErrors.UnknownItem(change.ItemCode);
+        var read = Read(referential, item, change);
+        if (read.Refused) return Result.From(read.Errors);
 
-        var line = ratings.Find(x => x.ItemCode == itemCode);
-        if (line is null) ratings.Add(line = new EvaluationRating(Id, itemCode));
-        line.Set(rating, comment);
+        var line = ratings.Find(x => x.ItemCode == item.Code);
+        var (before, after) = (line?.Value(change.Field), read.Value.Text);
+        // Two people who write the same have nothing to settle.
+        if (before == after) return Result.Success;
+        if (line?.LastChange(change.Field) != change.Basis) return EvaluationErrors.ChangedMeanwhile(item);
+        if (line is null) ratings.Add(line = new EvaluationRating(Id, item.Code));
+        line.Set(change.Field, after, change.Id);
+        changes.Add(new EvaluationChange(Id, change, before, after, by, now));
         SavedAt = now;
         return Result.Success;
     }
+
+    /// <summary>Both fields of a line at once, whatever was there: a file, or the demonstration.</summary>
+    public Result Rate(Referential referential, string itemCode, Rating? rating, string? comment, Signatory by, DateTimeOffset now)
+    {
+        foreach (var (field, value) in new[] { (LineField.Rating, rating?.ToString()), (LineField.Comment, comment) })
+        {
+            var line = ratings.Find(x => x.ItemCode == itemCode);
+            if (Change(referential, new(Guid.CreateVersion7(), itemCode, field, value, line?.LastChange(field)), by, now) is { Refused: true } refused) return refused;
+        }
+        return Result.Success;
+    }
+
+    // A value as it is stored, or why it cannot be.
+    private Result<Stored> Read(Referential referential, RatedItem item, FieldChange change)
+    {
+        var value = Clean(change.Value);
+        switch (change.Field)
+        {
+            case LineField.Comment or LineField.Rating when value is null:
+                return new Stored(null);
+            case LineField.Comment:
+                return new Stored(value);
+            case LineField.Rating:
+                if (!Enum.TryParse<Rating>(value, out var rating) || !Enum.IsDefined(rating) || rating.ToString() != value) return EvaluationErrors.UnknownRating(item);
+                return referential.Scale.Level(rating).IsFor(Source) ? new Stored(value) : EvaluationErrors.RatingNotOffered(item.Code, referential.Scale.Level(rating).Label);
+            case LineField.Criteria:
+                var criteria = referential.Block(BlockCode).Criteria(item).Count;
+                if (EvaluationRating.Places(value) is not { } places || places.Any(p => p >= criteria)) return EvaluationErrors.UnknownCriterion(item);
+                return new Stored(places.Count == 0 ? null : string.Join(',', places.Distinct().Order()));
+            default:
+                throw new ArgumentOutOfRangeException(nameof(change), change.Field, null);
+        }
+    }
+
+    private sealed record Stored(string? Text);
+
+    private static string? Clean(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     /// <summary>What keeps this grid from being submitted, one refusal a line, in the order of the grid.</summary>
     public IReadOnlyList<Error> Gaps(Referential referential)
     {
         var gaps = new List<Error>();
-        foreach (var item in referential.RatedItems(BlockCode, Source))
+        foreach (var item in referential.Block(BlockCode).GridLines(Source))
         {
             var line = ratings.Find(x => x.ItemCode == item.Code);
             if (line?.Rating is not { } rating) gaps.Add(EvaluationErrors.Unrated(item));
@@ -60,10 +107,12 @@ public sealed class Evaluation : TenantEntity
         return gaps;
     }
 
+    /// <summary>Why it cannot be submitted now: it is already, or something is missing.</summary>
+    public Result Obstacle(Referential referential) => IsSubmitted ? EvaluationErrors.Locked : Result.From(Gaps(referential));
+
     public Result Submit(Referential referential, Signatory by, DateTimeOffset now)
     {
-        if (IsSubmitted) return EvaluationErrors.Locked;
-        if (Gaps(referential) is { Count: > 0 } gaps) return Result.From(gaps);
+        if (Obstacle(referential) is { Refused: true } obstacle) return obstacle;
         Status = EvaluationStatus.Submitted;
         signatures.Add(new EvaluationSignature(Id, by, now, ContentSha256(referential)));
         return Result.Success;
@@ -81,39 +130,26 @@ public sealed class Evaluation : TenantEntity
     public void EraseComments()
     {
         ReopenReason = null;
-        ratings.ForEach(r => r.Set(r.Rating, comment: null));
+        ratings.ForEach(r => r.EraseComment());
+        changes.ForEach(c => c.EraseText());
     }
 
     public SourceRatings ToSourceRatings() =>
         new(Source, ratings.Where(r => r.Rating is not null).ToDictionary(r => r.ItemCode, r => r.Rating!.Value));
 
-    /// <summary>SHA-256 (64 hex digits) of what is signed: enrolment, block, source, then each line in the order of the grid.</summary>
+    /// <summary>SHA-256 (64 hex digits) of what is signed: enrolment, block, source, then each line in the order of the grid with its ticked criteria.</summary>
     public string ContentSha256(Referential referential)
     {
         var text = new StringBuilder().Append(EnrolmentId).Append('\n').Append(BlockCode).Append('\n').Append(Source).Append('\n');
-        foreach (var item in referential.RatedItems(BlockCode, Source))
+        foreach (var item in referential.Block(BlockCode).GridLines(Source))
         {
             var line = ratings.Find(x => x.ItemCode == item.Code);
-            text.Append(item.Code).Append('\t').Append(line?.Rating).Append('\t').Append(line?.Comment?.ReplaceLineEndings("\\n")).Append('\n');
+            text.Append(item.Code).Append('\t').Append(line?.Rating).Append('\t').Append(line?.Comment?.ReplaceLineEndings("\\n"));
+            if (line?.Criteria is { } ticked) text.Append('\t').Append(ticked);
+            text.Append('\n');
         }
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
-}
-
-/// <summary>One line of a grid: a competency, a sub-competency or an item of a part.</summary>
-public sealed class EvaluationRating : TenantEntity
-{
-    public const int CommentMaxLength = 2000;
-
-    private EvaluationRating() { }
-    internal EvaluationRating(Guid evaluationId, string itemCode) => (EvaluationId, ItemCode) = (evaluationId, itemCode);
-
-    public Guid EvaluationId { get; private set; }
-    public string ItemCode { get; private set; } = "";
-    public Rating? Rating { get; private set; }
-    public string? Comment { get; private set; }
-
-    internal void Set(Rating? rating, string? comment) => (Rating, Comment) = (rating, string.IsNullOrWhiteSpace(comment) ? null : comment.Trim());
 }
 
 /// <summary>Who submitted a grid, when, and the hash of what was in it. Never changed or removed.</summary>

@@ -20,9 +20,10 @@ public static class EvaluationErrors
     public static Error BlockNotToEvaluate(string block) => new("block-not-to-evaluate", $"{block} n’est pas à évaluer pour ce candidat : il n’est pas dans son choix, ou il est déjà acquis.".French(), [block]);
     public static Error SourceNotRequired(string block) => new("source-not-required", $"{block} ne demande pas d’évaluation de votre part.", [block]);
 
-    /// <param name="stored">How the line reads now, such as « Acquis ».</param>
-    public static Error ChangedMeanwhile(RatedItem item, string stored) => new(ChangedMeanwhileCode,
-        $"{Name(item)} a été modifié entre-temps sur un autre écran : {stored}. Votre réponse n’est pas enregistrée.".French(), Field: item.Code);
+    public static Error UnknownRating(RatedItem item) => new("rating-unknown", $"{Name(item)} : cette appréciation n’existe pas.".French(), Field: item.Code);
+    public static Error UnknownCriterion(RatedItem item) => new("criterion-unknown", $"{Name(item)} : ce critère n’est pas de cette ligne.".French(), Field: item.Code);
+    public static Error ChangedMeanwhile(RatedItem item) => new(ChangedMeanwhileCode,
+        $"{Name(item)} a été modifié entre-temps sur un autre écran. Votre réponse n’est pas enregistrée : choisissez laquelle garder.".French(), Field: item.Code);
 
     // A part's own item has a technical code; people know it by its title.
     private static string Name(RatedItem item) => item.CompetencyCode is null ? $"« {item.Title} »" : item.Code;

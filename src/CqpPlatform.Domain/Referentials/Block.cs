@@ -28,6 +28,20 @@ public sealed record Block(
         return [.. own, .. competencies];
     }
 
+    /// <summary>The results of the parts, where an evaluation has several without items of their own: the written and the oral test of a training organisation.</summary>
+    public IReadOnlyList<RatedItem> PartResults(SourceKind source)
+    {
+        var parts = Evaluation(source)?.Parts.Where(p => p.Items.Count == 0).ToList() ?? [];
+        return parts.Count < 2 ? [] : [.. parts.Select(p => new RatedItem($"partie.{p.Code}", p.Title, null, p.Code))];
+    }
+
+    /// <summary>All the lines of a source's grid: the results of its parts, then what it rates. The proposal to the jury looks at the latter only.</summary>
+    public IReadOnlyList<RatedItem> GridLines(SourceKind source) => [.. PartResults(source), .. RatedItems(source)];
+
+    /// <summary>The criteria of a line; where the source gives them for a whole competency, they are the competency's.</summary>
+    public IReadOnlyList<string> Criteria(RatedItem item) => item.CompetencyCode is not { } code || FindCompetency(code) is not { } competency ? []
+        : competency.SubCompetencies.FirstOrDefault(s => s.Code == item.Code)?.Criteria ?? (competency.SubCompetencies.Count == 0 ? competency.Criteria : []);
+
     public BlockEvaluation? Evaluation(SourceKind source) => Evaluations.FirstOrDefault(e => e.Source == source);
 
     public Competency? FindCompetency(string code) => Competencies.FirstOrDefault(c => c.Code == code);

@@ -22,6 +22,9 @@ public sealed record RatingScale(IReadOnlyList<RatingLevel> Levels)
         new(Rating.NotObserved, "Non observé", "Non observé", Favourable: false, CommentRequired: true, [SourceKind.Tutor]),
     ]);
 
+    /// <summary>What ticked criteria suggest, for a person to choose or not: the first level where all are, the second where some are.</summary>
+    public Rating? Suggestion(int ticked, int criteria) => ticked == 0 || criteria == 0 ? null : ticked >= criteria ? Levels[0].Rating : Levels.ElementAtOrDefault(1)?.Rating;
+
     public RatingLevel Level(Rating rating) => Levels.First(l => l.Rating == rating);
 
     /// <summary>The lowest of what was rated, since levels go from the best to the worst; null where nothing says of the level.</summary>

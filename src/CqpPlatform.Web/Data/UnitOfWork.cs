@@ -18,6 +18,9 @@ public sealed class UnitOfWork(CqpDbContext db, Actor actor, ClaimedActor claime
 
     /// <summary>The sign-in it is done in; null for a key, a tutor's link, and work of the code itself.</summary>
     public Guid? SessionId { get; } = claimed.SessionId;
+
+    /// <summary>The link a tutor came by.</summary>
+    public Guid? TutorLinkId { get; } = claimed.TutorLinkId;
     public DateOnly Today => DateOnly.FromDateTime(Now.InParis().Date);
 
     /// <summary>

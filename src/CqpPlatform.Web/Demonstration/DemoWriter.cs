@@ -135,7 +135,7 @@ internal sealed class DemoWriter(CqpDbContext db, ReferentialCatalogue catalogue
                     var progress = Progress(plan.Stage, required.Source, i, code);
                     if (progress == 0) continue;
                     var evaluation = Evaluation.Start(enrolments[i].Id, code, required.Source);
-                    Rate(evaluation, referential, required.Source, i, plan.Retakes is not null, progress);
+                    Rate(evaluation, referential, required.Source, i, plan.Retakes is not null, progress, people.SignatoryFor(required.Source, enrolments[i]));
                     if (progress == 100) Expect(evaluation.Submit(referential, people.SignatoryFor(required.Source, enrolments[i]), Now));
                     db.Add(evaluation);
                 }
@@ -151,22 +151,23 @@ internal sealed class DemoWriter(CqpDbContext db, ReferentialCatalogue catalogue
         _ => 0,
     };
 
-    private void Rate(Evaluation evaluation, Referential referential, SourceKind source, int candidate, bool retake, int progress)
+    private void Rate(Evaluation evaluation, Referential referential, SourceKind source, int candidate, bool retake, int progress, Signatory by)
     {
-        var items = referential.RatedItems(evaluation.BlockCode, source);
+        var items = referential.Block(evaluation.BlockCode).GridLines(source);
+        var first = referential.Block(evaluation.BlockCode).PartResults(source).Count;
         for (var k = 0; k < items.Count && k * 100 < progress * items.Count; k++)
         {
             // One candidate in three diverges on one block; one in six is refused a block by every source. Who comes back succeeds.
-            var diverges = candidate % 3 == 1 && source == SourceKind.Commission && k == 0 && evaluation.BlockCode[^1] is '2' or '4';
+            var diverges = candidate % 3 == 1 && source == SourceKind.Commission && k == first && evaluation.BlockCode[^1] is '2' or '4';
             var fails = !retake && candidate % 6 == 2 && evaluation.BlockCode[^1] is '3' && k == items.Count - 1;
-            var rating = fails ? Rating.NotAcquired : diverges && candidate % 3 == 1 && source == SourceKind.Commission && k == 0 ? Rating.InProgress : Rating.Acquired;
+            var rating = fails ? Rating.NotAcquired : diverges ? Rating.InProgress : Rating.Acquired;
             var comment = rating switch
             {
                 Rating.NotAcquired => "Ne distingue pas encore les situations ; à reprendre avec un accompagnement.".French(),
                 Rating.InProgress => "Démarche comprise, mais une garantie sur deux n’est pas expliquée au client.",
                 _ => null,
             };
-            Expect(evaluation.Rate(referential, items[k].Code, rating, comment, Now));
+            Expect(evaluation.Rate(referential, items[k].Code, rating, comment, by, Now));
         }
     }
 

@@ -2,6 +2,7 @@ using CqpPlatform.Web.Features.Accounts;
 using CqpPlatform.Web.Features.Awards;
 using CqpPlatform.Web.Features.Enrolments;
 using CqpPlatform.Web.Features.Enrolments.Interface;
+using CqpPlatform.Web.Features.Evaluations;
 using CqpPlatform.Web.Features.Jobs;
 using CqpPlatform.Web.Features.Candidates;
 using CqpPlatform.Web.Features.Declarations.Interface;
@@ -34,6 +35,7 @@ public static class FeatureSetup
         app.MapAccounts();
         app.MapAwards();
         app.MapEnrolments();
+        app.MapEvaluations();
         app.MapJobs();
         app.MapReferentials();
         app.MapExportPerson();

@@ -33,6 +33,7 @@ public static class SecuritySetup
         services.AddSingleton<SessionKeeper>();
         services.AddSingleton<SessionCheck>();
         services.AddScoped<TutorLinks.TutorDoor>();
+        services.AddScoped<TutorLinks.TutorProof>();
         services.AddScoped<Reauthentication>();
         services.AddIdentityCore<Account>(options =>
             {

@@ -15,8 +15,8 @@ public sealed class EvaluationTests
     public void A_grid_with_a_gap_is_not_submitted_and_each_gap_is_named()
     {
         var evaluation = Start(SourceKind.Tutor);
-        evaluation.Rate(Referential, "C8.1", Rating.Acquired, null, Now);
-        evaluation.Rate(Referential, "C8.2", Rating.InProgress, " ", Now);
+        evaluation.Rate(Referential, "C8.1", Rating.Acquired, null, Tutor, Now);
+        evaluation.Rate(Referential, "C8.2", Rating.InProgress, " ", Tutor, Now);
         var refused = evaluation.Submit(Referential, Tutor, Now);
         refused.Errors.Select(e => (e.Code, e.Field)).ShouldBe([("comment-missing", "C8.2"), ("rating-missing", "C9")]);
         evaluation.IsSubmitted.ShouldBeFalse();
@@ -29,12 +29,12 @@ public sealed class EvaluationTests
         evaluation.Submit(Referential, Tutor, Now).Succeeded.ShouldBeTrue();
         var first = evaluation.Signature!;
         (first.SignedByName, first.SignedAt, first.Sha256).ShouldBe(("GARNIER Sylvie", Now, evaluation.ContentSha256(Referential)));
-        evaluation.Rate(Referential, "C9", Rating.NotAcquired, "non", Now).Errors.ShouldBe([EvaluationErrors.Locked]);
+        evaluation.Rate(Referential, "C9", Rating.NotAcquired, "non", Tutor, Now).Errors.ShouldBe([EvaluationErrors.Locked]);
         evaluation.Submit(Referential, Tutor, Now).Errors.ShouldBe([EvaluationErrors.Locked]);
 
         evaluation.Reopen("").Errors.ShouldBe([EvaluationErrors.ReasonRequired]);
         evaluation.Reopen("erreur de candidat").Succeeded.ShouldBeTrue();
-        evaluation.Rate(Referential, "C9", Rating.NotAcquired, "Ne relance pas les impayés.", Now).Succeeded.ShouldBeTrue();
+        evaluation.Rate(Referential, "C9", Rating.NotAcquired, "Ne relance pas les impayés.", Tutor, Now).Succeeded.ShouldBeTrue();
         evaluation.Submit(Referential, Tutor, Now.AddHours(1)).Succeeded.ShouldBeTrue();
         evaluation.Signatures.Count.ShouldBe(2);
         evaluation.Signatures[0].ShouldBe(first);
@@ -44,15 +44,15 @@ public sealed class EvaluationTests
     [Fact]
     public void Not_observed_is_the_tutors_alone_and_asks_for_a_comment()
     {
-        Start(SourceKind.TrainingOrganisation).Rate(Referential, "C9", Rating.NotObserved, "x", Now).Errors.Single().Code.ShouldBe("rating-not-offered");
+        Start(SourceKind.TrainingOrganisation).Rate(Referential, "C9", Rating.NotObserved, "x", Tutor, Now).Errors.Single().Code.ShouldBe("rating-not-offered");
         var evaluation = Complete();
-        evaluation.Rate(Referential, "C9", Rating.NotObserved, null, Now).Succeeded.ShouldBeTrue("a draft may lack its comment");
+        evaluation.Rate(Referential, "C9", Rating.NotObserved, null, Tutor, Now).Succeeded.ShouldBeTrue("a draft may lack its comment");
         evaluation.Submit(Referential, Tutor, Now).Errors.Single().Code.ShouldBe("comment-missing");
     }
 
     [Fact]
     public void A_line_that_the_grid_does_not_have_is_refused() =>
-        Start(SourceKind.Tutor).Rate(Referential, "C8", Rating.Acquired, null, Now).Errors.Single().Code.ShouldBe("evaluation-unknown-item");
+        Start(SourceKind.Tutor).Rate(Referential, "C8", Rating.Acquired, null, Tutor, Now).Errors.Single().Code.ShouldBe("evaluation-unknown-item");
 
     [Fact]
     public void The_commission_also_rates_the_question_of_knowledge() =>
@@ -63,7 +63,7 @@ public sealed class EvaluationTests
     private static Evaluation Complete()
     {
         var evaluation = Start(SourceKind.Tutor);
-        foreach (var item in Referential.RatedItems("BC4", SourceKind.Tutor)) evaluation.Rate(Referential, item.Code, Rating.Acquired, null, Now).Succeeded.ShouldBeTrue();
+        foreach (var item in Referential.RatedItems("BC4", SourceKind.Tutor)) evaluation.Rate(Referential, item.Code, Rating.Acquired, null, Tutor, Now).Succeeded.ShouldBeTrue();
         return evaluation;
     }
 }

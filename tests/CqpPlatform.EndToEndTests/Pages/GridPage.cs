@@ -25,7 +25,10 @@ public sealed class GridPage(Person person)
             await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 2, Name = block + " –" })).ToBeVisibleAsync();
             await RateAsync(block == weakBlock, comment);
             if (block == blocks[0]) await person.CheckAsync();
-            await person.ClickAsync($"Remettre {block}");
+            await Page.GetByRole(AriaRole.Link, new() { Name = $"Remettre {block}", Exact = true }).ClickAsync();
+            await person.SeesAsync("Ce que vous signez");
+            await person.LiveAsync();
+            if (block == blocks[0]) await person.CheckAsync();
             await person.ClickAsync("Signer et remettre");
             await person.SeesAsync("Remise et verrouillée.");
             if (block == blocks[0]) await person.CheckAsync();

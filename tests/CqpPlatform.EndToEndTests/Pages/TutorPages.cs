@@ -10,8 +10,13 @@ public sealed class TutorPages(Person person)
 
     public async Task EnterAsync(string email)
     {
+        await EnterByAsync(await new Mailbox(person.Stage.Host.MailFolder).WaitAsync(email, @"/observation/\S+"), email);
+    }
+
+    public async Task EnterByAsync(string link, string email)
+    {
         var mails = new Mailbox(person.Stage.Host.MailFolder);
-        await person.GoAsync(await mails.WaitAsync(email, @"/observation/\S+"));
+        await person.GoAsync(link);
         await person.ClickAsync("Recevoir mon code");
         await person.HeadingAsync("Entrez votre code");
         await person.CheckAsync();
@@ -33,7 +38,9 @@ public sealed class TutorPages(Person person)
             await Assertions.Expect(Page.Locator(".phone-head strong")).ToHaveTextAsync(block);
             await RateAsync(block == weakBlock, comment);
             if (block == (weakBlock ?? "BC1")) await person.CheckAsync();
-            await person.ClickAsync("Remettre");
+            await Page.GetByRole(AriaRole.Link, new() { Name = "Remettre", Exact = true }).ClickAsync();
+            await person.SeesAsync("Ce que vous signez");
+            await person.LiveAsync();
             await person.ClickAsync("Signer et remettre");
             await person.SeesAsync("Remise et verrouillée.");
             await Page.Locator(".phone-foot a").ClickAsync();

@@ -109,6 +109,7 @@ public sealed partial class FenceTests(DatabaseFixture fixture) : IClassFixture<
         "DocumentNumbers.cs",
         "EndMembership.cs",
         "FigureQueries.cs",
+        "GridLock.cs",
         "IdempotentRequest.cs",
         "ImportLock.cs",
         "JobRunner.cs",

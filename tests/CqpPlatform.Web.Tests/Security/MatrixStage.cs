@@ -91,7 +91,7 @@ public sealed partial class MatrixStage
         "versionId" => ids.VersionId.ToString(),
         "code" => ids.Code,
         "Code" => ids.Code,
-        "Block" => ids.Block,
+        "Block" or "block" => ids.Block,
         "Number" or "number" => "CPNEC-2021-C-99999",
         "Slug" when template.StartsWith("/observation/", StringComparison.Ordinal) => CqpFixture.Broker,
         "Slug" => "organisme",

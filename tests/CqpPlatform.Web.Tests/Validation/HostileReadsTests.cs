@@ -1,3 +1,4 @@
+using CqpPlatform.Domain.Evaluations;
 using CqpPlatform.TestCommon;
 using CqpPlatform.Web.Features.Candidates;
 using CqpPlatform.Web.Features.Evaluations.Grids;
@@ -31,8 +32,8 @@ public sealed class HostileReadsTests(DatabaseFixture fixture) : IClassFixture<D
             (await services.GetRequiredService<CheckBlockChoice>().ExecuteAsync(text, new(null, []))).Errors.ShouldBe([SecurityErrors.NotFound], shown);
             (await services.GetRequiredService<CheckBlockChoice>().ExecuteAsync("RNCP31391", new(text, [text]))).Value.ShouldNotBeEmpty(shown);
             (await services.GetRequiredService<ReadGrid>().ExecuteAsync(enrolment.Id, text)).Refused.ShouldBeTrue(shown);
-            (await services.GetRequiredService<RateItem>().ExecuteAsync(new(enrolment.Id, text, text, null, "Vu."))).Refused.ShouldBeTrue(shown);
-            (await services.GetRequiredService<RateItem>().ExecuteAsync(new(enrolment.Id, "BC1", text, null, "Vu."))).Refused.ShouldBeTrue(shown);
+            (await services.GetRequiredService<SaveChange>().ExecuteAsync(new(enrolment.Id, text, Guid.NewGuid(), text, LineField.Comment, "Vu.", null))).Refused.ShouldBeTrue(shown);
+            (await services.GetRequiredService<SaveChange>().ExecuteAsync(new(enrolment.Id, "BC1", Guid.NewGuid(), text, LineField.Comment, "Vu.", null))).Refused.ShouldBeTrue(shown);
             (await services.GetRequiredService<SubmitEvaluation>().ExecuteAsync(new(enrolment.Id, "BC1", text))).Refused.ShouldBeTrue(shown);
             (await services.GetRequiredService<VerifyDocument>().ExecuteAsync("CPNEC-" + text)).ShouldBeNull(shown);
             (await services.GetRequiredService<TutorDoor>().IsOpenAsync(text, text)).ShouldBeFalse(shown);

@@ -1,4 +1,5 @@
 using CqpPlatform.Domain.Common;
+using CqpPlatform.Domain.Evaluations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -26,8 +27,9 @@ public sealed class AuditInterceptor(TimeProvider time) : SaveChangesInterceptor
     private async Task AppendAsync(CqpDbContext db, CancellationToken ct)
     {
         db.ChangeTracker.DetectChanges();
+        // A change of a grid is told by the line it changed.
         var changed = db.ChangeTracker.Entries<TenantEntity>()
-            .Where(e => e.Entity is not (AuditEntry or INotAudited) && e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).ToList();
+            .Where(e => e.Entity is not (AuditEntry or INotAudited or EvaluationChange) && e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).ToList();
         // One instant for all that is saved in one go: it is one act.
         var (subjects, now) = (new AuditSubjects(db), time.GetUtcNow());
         foreach (var entry in changed)

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace CqpPlatform.Web.Features.AuditTrail;
 
 /// <summary>The French of the audit: rows, columns and values. What has no word here is not shown; a test names what lacks one.</summary>
-public static class AuditWords
+public static partial class AuditWords
 {
     public sealed record Noun(string Text, bool Feminine = false);
 
@@ -40,6 +40,7 @@ public static class AuditWords
         ["Erasure"] = new("Effacement"),
         ["IdentityRectification"] = new("Rectification d’identité", true),
         ["Evaluation"] = new("Évaluation", true),
+        ["EvaluationChange"] = new("Changement d’une appréciation"),
         ["EvaluationRating"] = new("Appréciation", true),
         ["EvaluationSignature"] = new("Signature d’une évaluation", true),
         ["Habilitation"] = new("Habilitation", true),
@@ -78,12 +79,16 @@ public static class AuditWords
         ["Act"] = "acte",
         ["Active"] = "accès ouvert",
         ["AddedByName"] = "ajoutée par",
+        ["After"] = "après",
         ["At"] = "le",
+        ["Before"] = "avant",
         ["ByName"] = "par",
         ["DelegateName"] = "délégataire",
         ["DelegateQuality"] = "qualité du délégataire",
         ["DelegatedOn"] = "délégation du",
         ["Logo"] = "logo",
+        ["Criteria"] = "critères cochés",
+        ["Field"] = "champ",
         ["Options"] = "options",
         ["Ornament"] = "couleur des filets",
         ["Proof"] = "document vu",
@@ -245,15 +250,6 @@ public static class AuditWords
         ["VotesFor"] = "voix pour",
         ["Warnings"] = "avertissements",
     };
-
-    // Machine facts: hashes, secrets, counters, and what another column already tells.
-    public static readonly IReadOnlySet<string> Unshown = new HashSet<string>
-    {
-        "AcquiredBlockId", "AnsweredById", "At", "ById", "Bytes", "CastById", "CheckCode", "CodeAttempts", "CodeExpiresAt", "CodeHash", "Contacts", "Content", "ContentType", "CopiedFromId", "DayId", "DecidedAt", "DecidedById", "DecidedByName", "Digest", "EnrolmentId", "ErasedById", "EvaluationId",
-        "Facts", "Fields", "FileId", "FormerContent", "ImportId", "JobId", "JurySessionId", "KeptId", "Last", "LastFile", "MemberId", "MembershipId", "MergedIntoId", "MovedCandidates", "MovedEnrolments", "OperatorId", "OtherId", "PassageId", "ProofId", "ProxyHolderId", "RecognisedFromId",
-        "RectifiedById", "ReferentialVersion", "ReferentialVersionId", "Report", "RncpCode", "RoundId", "SavedAt", "SchemaVersion", "SecretHash", "SessionId", "Sha256", "SignedById", "SubstituteForId", "SupersedesId", "TenantId", "Year",
-    };
-
     private static readonly Dictionary<Type, MethodInfo> EnumWords = new[] { typeof(Error).Assembly, typeof(AuditWords).Assembly }.SelectMany(a => a.GetTypes())
         .Where(t => t is { IsAbstract: true, IsSealed: true }).SelectMany(t => t.GetMethods(BindingFlags.Public | BindingFlags.Static))
         .Where(m => m.Name == "French" && m.ReturnType == typeof(string) && m.GetParameters() is [var one] && (Nullable.GetUnderlyingType(one.ParameterType) ?? one.ParameterType).IsEnum)

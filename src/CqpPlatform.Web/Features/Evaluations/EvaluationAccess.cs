@@ -61,9 +61,9 @@ public static class EvaluationAccess
     }
 
     /// <summary>The same, refused while the campaign's step does not accept evaluations.</summary>
-    public static async Task<Result<OpenedGrid>> OpenMyGridToWriteAsync(this UnitOfWork unit, ReferentialCatalogue catalogue, Guid enrolmentId, string blockCode, CancellationToken ct)
-    {
-        var opened = await unit.OpenMyGridAsync(catalogue, enrolmentId, blockCode, ct);
-        return opened.Succeeded && !opened.Value.Campaign.Status.AcceptsEvaluations() ? CampaignErrors.EvaluationClosed : opened;
-    }
+    public static async Task<Result<OpenedGrid>> OpenMyGridToWriteAsync(this UnitOfWork unit, ReferentialCatalogue catalogue, Guid enrolmentId, string blockCode, CancellationToken ct) =>
+        ToWrite(await unit.OpenMyGridAsync(catalogue, enrolmentId, blockCode, ct));
+
+    public static Result<OpenedGrid> ToWrite(Result<OpenedGrid> opened) =>
+        opened.Succeeded && !opened.Value.Campaign.Status.AcceptsEvaluations() ? CampaignErrors.EvaluationClosed : opened;
 }

@@ -51,15 +51,7 @@ public sealed class TutorDoor(CqpDatabase database, TimeProvider time, IHttpCont
         var now = time.GetUtcNow();
         if (now < found.Link.NextCodeAt) return TooSoon(found.Link.NextCodeAt, now);
         var code = found.Link.IssueCode(now);
-        found.Db.Add(OutboxMail.Create(found.Tutor.Email, $"Votre code : {code}".French(), $"""
-            Bonjour,
-
-            Votre code pour ouvrir vos observations est : {code}
-
-            Il sert une seule fois, pendant {TutorLink.CodeLifetime.TotalMinutes:0} minutes. Si vous ne l’avez pas demandé, ne faites rien : sans lui, personne n’entre.
-
-            {found.Tenant.Name}
-            """.French(), now));
+        found.Db.Add(TutorProof.Mail(found.Tutor, code, "ouvrir", found.Tenant.Name, now));
         return await SaveAsync(found, "SendTutorCode", ct) ? Result.Success : UnitOfWork.Conflict;
     }
 

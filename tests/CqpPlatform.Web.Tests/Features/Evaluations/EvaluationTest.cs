@@ -21,11 +21,24 @@ public abstract class EvaluationTest(DatabaseFixture fixture) : IClassFixture<Da
     protected Task<Result<EvaluationGrid>> ReadAsync(Membership member, Guid enrolmentId, string block) =>
         RunAsync<ReadGrid, Result<EvaluationGrid>>(Platform.As(member), u => u.ExecuteAsync(enrolmentId, block));
 
-    protected Task<Result<SavedLine>> RateAsync(Membership member, RateItemInput input) =>
-        RunAsync<RateItem, Result<SavedLine>>(Platform.As(member), u => u.ExecuteAsync(input));
+    /// <summary>Both fields of a line, each seen as it is stored now.</summary>
+    protected Task<Result<ChangeSaved>> RateAsync(Membership member, LineToRate line) => RateAsync(() => Platform.As(member), line);
 
-    protected Task<Result<SavedLine>> RateAsync(TutorLink link, RateItemInput input) =>
-        RunAsync<RateItem, Result<SavedLine>>(Platform.AsTutor(link), u => u.ExecuteAsync(input));
+    protected Task<Result<ChangeSaved>> RateAsync(TutorLink link, LineToRate line) => RateAsync(() => Platform.AsTutor(link), line);
+
+    protected Task<Result<ChangeSaved>> ChangeAsync(Membership member, SaveChangeInput input) => RunAsync<SaveChange, Result<ChangeSaved>>(Platform.As(member), u => u.ExecuteAsync(input));
+
+    private static async Task<Result<ChangeSaved>> RateAsync(Func<AsyncServiceScope> scope, LineToRate line)
+    {
+        var saved = await SetAsync(scope, line, LineField.Rating, line.Rating?.ToString());
+        return saved.Refused || line.Comment is null ? saved : await SetAsync(scope, line, LineField.Comment, line.Comment);
+    }
+
+    private static async Task<Result<ChangeSaved>> SetAsync(Func<AsyncServiceScope> scope, LineToRate line, LineField field, string? value)
+    {
+        var state = await RunAsync<ReadField, Result<FieldState>>(scope(), u => u.ExecuteAsync(line.EnrolmentId, line.Block, line.ItemCode, field));
+        return await RunAsync<SaveChange, Result<ChangeSaved>>(scope(), u => u.ExecuteAsync(new(line.EnrolmentId, line.Block, Guid.NewGuid(), line.ItemCode, field, value, state.Succeeded ? state.Value.Basis : null)));
+    }
 
     protected Task<Result> SubmitAsync(Membership member, Guid enrolmentId, string block, string? seen = null) =>
         RunAsync<SubmitEvaluation, Result>(Platform.As(member), u => u.ExecuteAsync(new(enrolmentId, block, seen)));
@@ -37,10 +50,19 @@ public abstract class EvaluationTest(DatabaseFixture fixture) : IClassFixture<Da
             (await RateAsync(member, new(enrolmentId, block, item.Code, Rating.Acquired, null))).Succeeded.ShouldBeTrue();
     }
 
+    /// <summary>A tutor who gave their code a moment ago.</summary>
+    protected async Task<TutorLink> EnteredAsync(TestWorld world)
+    {
+        var (link, _) = await Platform.CreateTutorLinkAsync(world);
+        await using var db = await Platform.Database.OpenAsync(world.TenantId);
+        await db.TutorLinks.Where(l => l.Id == link.Id).ExecuteUpdateAsync(s => s.SetProperty(l => l.LastUsedAt, Platform.Clock.Now));
+        return link;
+    }
+
     protected async Task<Evaluation?> StoredAsync(TestWorld world, Guid enrolmentId, string block, SourceKind source)
     {
         await using var db = await Platform.Database.OpenAsync(world.TenantId);
-        return await db.Evaluations.Include(e => e.Ratings).Include(e => e.Signatures)
+        return await db.Evaluations.Include(e => e.Ratings).Include(e => e.Signatures).Include(e => e.Changes)
             .SingleOrDefaultAsync(e => e.EnrolmentId == enrolmentId && e.BlockCode == block && e.Source == source);
     }
 
@@ -49,3 +71,6 @@ public abstract class EvaluationTest(DatabaseFixture fixture) : IClassFixture<Da
         await using (scope) return await run(scope.ServiceProvider.GetRequiredService<TUseCase>());
     }
 }
+
+/// <summary>What a test writes on one line.</summary>
+public sealed record LineToRate(Guid EnrolmentId, string Block, string ItemCode, Rating? Rating, string? Comment);

@@ -64,7 +64,7 @@ public sealed class SubmitEvaluationTests(DatabaseFixture fixture) : EvaluationT
     {
         var world = await Platform.CreateWorldAsync(CqpFixture.Broker);
         var (_, enrolment, _) = await Platform.CreateEvaluationAsync(world, Gap, Fresh("tutor"));
-        var (link, _) = await Platform.CreateTutorLinkAsync(world);
+        var link = await EnteredAsync(world);
         foreach (var code in new[] { "C1", "C2", "C3" }) await RateAsync(link, new(enrolment.Id, "BC1", code, Rating.Acquired, null));
 
         (await RunAsync<SubmitEvaluation, Result>(Platform.AsTutor(link), u => u.ExecuteAsync(new(enrolment.Id, "BC1")))).Succeeded.ShouldBeTrue();
@@ -126,7 +126,7 @@ public sealed class SubmitEvaluationTests(DatabaseFixture fixture) : EvaluationT
 
         (mine.Id, mine.Done, mine.Total, mine.Open).ShouldBe((campaign.Id, 1, 7, true));
         var blocks = mine.Candidates.Single().Blocks;
-        blocks.Single(b => b.Code == "BC4").ShouldSatisfyAllConditions(b => b.Done.ShouldBe(1, "a comment is still due on C8.2"), b => b.Total.ShouldBe(8), b => b.Status.ShouldBe(EvaluationStatus.Draft));
+        blocks.Single(b => b.Code == "BC4").ShouldSatisfyAllConditions(b => b.Done.ShouldBe(1, "a comment is still due on C8.2"), b => b.Total.ShouldBe(10, "eight lines and the results of two parts"), b => b.Status.ShouldBe(EvaluationStatus.Draft));
         mine.Candidates.Single().NextBlock!.Code.ShouldBe("BC2");
         (await ListAsync(world.OtherSecretary)).Value.ShouldBeEmpty();
         (await ListAsync(world.Examiner)).Value.Single().Done.ShouldBe(0);

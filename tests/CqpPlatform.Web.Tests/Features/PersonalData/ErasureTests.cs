@@ -156,7 +156,7 @@ public sealed class ErasureTests(DatabaseFixture fixture) : IClassFixture<Databa
             // The jury's acts: printed in the minutes, which are kept whole.
             "BlockDecision.Motive", "BlockDecision.Recommendation", "BlockDecision.DecidedByName", "Recusal.Detail", "VoteRound.CalledByName",
             // The signatory is not the candidate, and a signature is never changed.
-            "EvaluationSignature.SignedByName", "EnrolmentEvent.ByName", "DuplicateReview.DecidedByName",
+            "EvaluationSignature.SignedByName", "EvaluationChange.ByName", "EnrolmentEvent.ByName", "DuplicateReview.DecidedByName",
             // The ledger and what it rests on is evidence, as long as the record is kept.
             "AcquiredBlock.Reason", "CounterEntry.Reason", "LedgerProof.FileName",
             // What was issued stays what it was (docs/adr/0014).
@@ -165,7 +165,7 @@ public sealed class ErasureTests(DatabaseFixture fixture) : IClassFixture<Databa
         string[] erased =
         [
             "Candidate.BirthName", "Candidate.UsageName", "Candidate.FirstNames", "Candidate.BirthDate", "Candidate.BirthPlace", "Candidate.BirthInseeCode", "Candidate.Email", "Candidate.Phone",
-            "Enrolment.Adaptations", "Enrolment.ReturnReason", "Enrolment.Contacts", "EvaluationRating.Comment", "Evaluation.ReopenReason", "IdentityRectification.Reason",
+            "Enrolment.Adaptations", "Enrolment.ReturnReason", "Enrolment.Contacts", "EvaluationRating.Comment", "EvaluationChange.Before", "EvaluationChange.After", "Evaluation.ReopenReason", "IdentityRectification.Reason",
             "EnrolmentEvent.Reason", "EnrolmentEvent.Detail", "DuplicateReview.Reason", "DeclaredPassage.Message", "SupportingFile.Name", "SupportingFile.Sha256", "SupportingFile.Content", "SupportingFile.AddedByName",
         ];
         columns.Except(kept).Order().ShouldBe(erased.Order());

@@ -14,6 +14,7 @@ public sealed class EvaluationConfiguration() : TenantEntityConfiguration<Evalua
         builder.References<Evaluation, Enrolment>(nameof(Evaluation.EnrolmentId));
         builder.Owns(e => e.Ratings, nameof(EvaluationRating.EvaluationId));
         builder.Owns(e => e.Signatures, nameof(EvaluationSignature.EvaluationId));
+        builder.Owns(e => e.Changes, nameof(EvaluationChange.EvaluationId));
         builder.UniqueInTenant(nameof(Evaluation.EnrolmentId), nameof(Evaluation.BlockCode), nameof(Evaluation.Source));
     }
 }
@@ -24,7 +25,21 @@ public sealed class EvaluationRatingConfiguration() : TenantEntityConfiguration<
     {
         builder.Property(r => r.ItemCode).HasMaxLength(60);
         builder.Property(r => r.Comment).HasMaxLength(EvaluationRating.CommentMaxLength).IsPersonal();
+        builder.Property(r => r.Criteria).HasMaxLength(EvaluationRating.CriteriaMaxLength);
+        builder.Ignore(r => r.Ticked);
         builder.UniqueInTenant(nameof(EvaluationRating.EvaluationId), nameof(EvaluationRating.ItemCode));
+    }
+}
+
+public sealed class EvaluationChangeConfiguration() : TenantEntityConfiguration<EvaluationChange>("evaluation_changes")
+{
+    protected override void ConfigureEntity(EntityTypeBuilder<EvaluationChange> builder)
+    {
+        builder.Property(c => c.ItemCode).HasMaxLength(60);
+        builder.Property(c => c.Before).HasMaxLength(EvaluationRating.CommentMaxLength).IsPersonal();
+        builder.Property(c => c.After).HasMaxLength(EvaluationRating.CommentMaxLength).IsPersonal();
+        builder.Property(c => c.ByName).IsPersonal();
+        builder.UniqueInTenant(nameof(EvaluationChange.ChangeId));
     }
 }
 

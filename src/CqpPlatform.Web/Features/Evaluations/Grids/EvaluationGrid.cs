@@ -8,9 +8,6 @@ namespace CqpPlatform.Web.Features.Evaluations.Grids;
 public sealed record LineValue(Rating? Rating, string? Comment)
 {
     public static readonly LineValue Empty = new(null, null);
-
-    /// <summary>As it is stored: trimmed, an empty comment being none.</summary>
-    public LineValue Clean() => this with { Comment = string.IsNullOrWhiteSpace(Comment) ? null : Comment.Trim() };
 }
 
 /// <summary>Everything a page shows of one grid: what to rate, what is rated, and where it stands.</summary>
@@ -32,6 +29,15 @@ public sealed record EvaluationGrid(
     public bool ReadOnly { get; init; }
     public GridBlock? NextBlock => Blocks.SkipWhile(b => b.Code != BlockCode).Skip(1).FirstOrDefault();
     public RatingLevel Level(Rating rating) => Levels.First(l => l.Rating == rating);
+
+    public int Total => Items.Count();
+    public int Done => Items.Count(IsComplete);
+    public GridItem? NextUnanswered => Items.FirstOrDefault(i => !IsComplete(i));
+    public bool CommentDue(GridItem item) => item.Stored.Rating is { } rating && Level(rating).CommentRequired;
+    public bool IsComplete(GridItem item) => item.Stored.Rating is not null && (item.Stored.Comment is not null || !CommentDue(item));
+
+    /// <summary>What the ticked criteria of a line suggest; nobody is bound by it.</summary>
+    public RatingLevel? Suggestion(GridItem item) => new RatingScale(Levels).Suggestion(item.Ticked.Count, item.Criteria.Count) is { } rating ? Level(rating) : null;
 }
 
 /// <param name="Title">Null where the grid has one part only and its modality says it all.</param>
@@ -43,7 +49,13 @@ public sealed record GridPart(string? Title, string? Text, IReadOnlyList<GridGro
 public sealed record GridGroup(string? Code, string? Title, string? Situation, IReadOnlyList<string> Criteria, IReadOnlyList<string> Knowledge, IReadOnlyList<GridItem> Items);
 
 /// <param name="ShownCode">C8.1; null for a part's own item, known by its title.</param>
-public sealed record GridItem(string Code, string? ShownCode, string Title, IReadOnlyList<string> Criteria, IReadOnlyList<string> Knowledge, LineValue Stored);
+/// <param name="Ticked">Places of the criteria ticked.</param>
+/// <param name="RatingBasis">The last change of the rating, and so of the two others.</param>
+public sealed record GridItem(string Code, string? ShownCode, string Title, IReadOnlyList<string> Criteria, IReadOnlyList<string> Knowledge, LineValue Stored, IReadOnlyList<int> Ticked,
+    Guid? RatingBasis = null, Guid? CommentBasis = null, Guid? CriteriaBasis = null)
+{
+    public string CommentId => "c-" + Code;
+}
 
 public sealed record GridSignature(string Name, DateTimeOffset At, string Sha256);
 

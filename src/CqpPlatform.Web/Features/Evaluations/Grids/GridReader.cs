@@ -41,7 +41,7 @@ public static class GridReader
                let block = referential.Block(code)
                where block.Evaluation(source) is not null
                let row = known.GetValueOrDefault((e.Id, code))
-               select new GridBlock(code, block.Title, row?.Status, row?.Done ?? 0, block.RatedItems(source).Count),
+               select new GridBlock(code, block.Title, row?.Status, row?.Done ?? 0, block.GridLines(source).Count),
         ]);
     }
 
@@ -49,6 +49,8 @@ public static class GridReader
     {
         var items = block.RatedItems(source);
         var parts = new List<GridPart>();
+        if (block.PartResults(source) is { Count: > 0 } results)
+            parts.Add(new("Résultat de chaque partie", null, [new(null, null, null, [], [], [.. results.Select(i => Line(i, null, [], [], evaluation))])]));
         foreach (var part in how.Parts.Where(p => p.Items.Count > 0))
             parts.Add(new(part.Title, part.Text, [new(null, null, null, [], [], [.. part.Items.Select(i => Line(i, null, [], [], evaluation))])]));
 
@@ -70,6 +72,7 @@ public static class GridReader
     private static GridItem Line(RatedItem item, string? shown, IReadOnlyList<string> criteria, IReadOnlyList<string> knowledge, Evaluation? evaluation)
     {
         var stored = evaluation?.Ratings.FirstOrDefault(r => r.ItemCode == item.Code);
-        return new(item.Code, shown, item.Title, criteria, knowledge, stored is null ? LineValue.Empty : new(stored.Rating, stored.Comment));
+        return stored is null ? new(item.Code, shown, item.Title, criteria, knowledge, LineValue.Empty, [])
+            : new(item.Code, shown, item.Title, criteria, knowledge, new(stored.Rating, stored.Comment), stored.Ticked, stored.RatingChange, stored.CommentChange, stored.CriteriaChange);
     }
 }

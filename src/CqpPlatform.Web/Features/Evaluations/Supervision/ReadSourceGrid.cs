@@ -18,6 +18,6 @@ public sealed class ReadSourceGrid(WorkFactory work, ReferentialCatalogue catalo
         var enrolment = await unit.Db.Enrolments.AsNoTracking().SingleOrDefaultAsync(e => e.Id == enrolmentId, ct);
         if (enrolment is null) return SecurityErrors.NotFound;
         var opened = await unit.OpenGridAsync(catalogue, enrolment, block, source, ct);
-        return opened.Refused ? Result.From(opened.Errors) : await GridReader.ReadAsync(unit.Db, opened.Value, ct);
+        return opened.Refused ? Result.From(opened.Errors) : (await GridReader.ReadAsync(unit.Db, opened.Value, ct)) with { ReadOnly = true };
     }
 }

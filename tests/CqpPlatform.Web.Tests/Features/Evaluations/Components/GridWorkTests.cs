@@ -1,9 +1,6 @@
 using Bunit;
-using CqpPlatform.Domain.Common;
-using CqpPlatform.Domain.Evaluations;
 using CqpPlatform.Domain.Referentials;
 using CqpPlatform.Web.Features.Evaluations.Components;
-using CqpPlatform.Web.Features.Evaluations.Grids;
 
 namespace CqpPlatform.Web.Tests.Features.Evaluations.Components;
 
@@ -24,100 +21,55 @@ public class GridWorkTests : BunitContext
     }
 
     [Fact]
-    public void A_choice_is_saved_at_once_with_what_was_expected_there()
-    {
-        var test = new TestSheet();
-        var work = Open(test);
-
-        work.Find("[id='r-C8.1-Acquired']").Change("Acquired");
-
-        test.Saves.Single().ShouldSatisfyAllConditions(s => s.ItemCode.ShouldBe("C8.1"), s => s.Rating.ShouldBe(Rating.Acquired), s => s.Expected.ShouldBe(LineValue.Empty));
-        work.Find(".saved").TextContent.Trim().ShouldBe("Enregistré à 14:32");
-        work.Find(".actions [role=status]").TextContent.ShouldBe("1\u00A0appréciation sur\u00A08");
-    }
-
-    [Fact]
-    public void Below_acquired_a_comment_opens_and_the_line_counts_once_it_is_written()
+    public void The_organisation_enters_the_result_of_each_of_its_two_parts_beside_the_competencies()
     {
         var work = Open(new());
 
-        work.Find("[id='r-C8.1-InProgress']").Change("InProgress");
-        work.Find("[id='c-C8.1']").GetAttribute("aria-describedby").ShouldBe("c-C8.1-aide");
-        work.Find(".actions [role=status]").TextContent.ShouldStartWith("0");
-
-        work.Find("[id='c-C8.1']").Change("Hésite encore.");
-        work.Find(".actions [role=status]").TextContent.ShouldStartWith("1");
+        work.FindAll(".part > header h3").Select(h => h.TextContent).ShouldBe(["1. Résultat de chaque partie", "2. Compétences"]);
+        work.FindAll("[data-line]").Take(2).Select(l => l.GetAttribute("data-name")).ShouldBe(["Épreuve écrite", "Présentation orale"]);
+        work.FindAll("[data-line] textarea").Count.ShouldBe(10, "each line has its own comment");
     }
 
     [Fact]
-    public void Submitting_too_early_lists_what_is_missing_with_a_link_to_each_line()
+    public void A_page_says_whose_grid_it_is_where_each_change_goes_and_what_it_builds_on()
     {
-        var work = Open(new TestSheet().With("C8.1", Rating.NotAcquired).With("C8.2", Rating.Acquired));
+        var work = Open(new TestGrid().With("C8.1", Rating.InProgress, "Hésite encore."));
 
-        work.Find("button[aria-describedby=reste]").Click();
-
-        work.FindAll(".summary a").Select(a => a.GetAttribute("data-focus")).ShouldBe(["c-C8.1", "C8.3", "C8.4", "C8.5", "C8.6", "C8.7", "C8.8"]);
-        JSInterop.VerifyNotInvoke("import");
+        work.Find("[data-grid]").GetAttribute("data-save").ShouldBe("/saisie");
+        work.Find("[id='C8.1']").GetAttribute("data-rating-basis").ShouldNotBeNullOrEmpty();
+        work.Find("[id='C8.2']").GetAttribute("data-rating-basis").ShouldBeNullOrEmpty();
+        work.Find("[id='r-C8.1-InProgress']").HasAttribute("checked").ShouldBeTrue();
+        work.Find("[id='c-C8.1']").GetAttribute("value").ShouldBe("Hésite encore.");
+        work.Find("[data-saved]").TextContent.ShouldBe("Enregistré à 14:32");
+        work.Find("[data-count]").TextContent.ShouldBe("1\u00A0appréciation sur\u00A010");
+        work.Find("[data-submit]").GetAttribute("href").ShouldBe("/remise");
     }
 
     [Fact]
-    public void A_whole_grid_is_recapitulated_signed_and_locked()
+    public void Criteria_stand_beside_their_line_as_ticks_that_suggest_and_leave_the_choice()
     {
-        var fresh = new TestSheet();
-        foreach (var line in fresh.Sheet.Lines) fresh.Sheet.ChooseAsync(line, Rating.Acquired);
-        var work = Open(fresh);
+        var work = Open(new TestGrid().Ticked("C8.1", "0,2").Ticked("C8.2", "0,1"));
 
-        work.Find("button[aria-describedby=reste]").Click();
-        work.FindAll(".recap dd").Select(d => d.TextContent).ShouldBe(["8", "0", "0"]);
-        work.Find("dialog .btn.primary").Click();
+        work.FindAll("[id='C8.1'] .ticks input").Select(t => t.HasAttribute("checked")).ShouldBe([true, false, true]);
+        work.Find("[id='C8.1'] [data-suggestion]").TextContent.ShouldContain("En cours d’acquisition");
+        work.Find("[id='C8.2'] [data-suggestion]").TextContent.ShouldContain("Acquis");
+        work.Find("[id='C8.4'] [data-suggestion]").HasAttribute("hidden").ShouldBeTrue();
+        work.FindAll("input[type=radio]").ShouldAllBe(r => !r.HasAttribute("checked"));
+        work.Find(".crit-head summary").TextContent.ShouldContain("savoirs");
+    }
 
-        fresh.Signed.Single().ShouldBe(fresh.Sheet.Grid.Sha256);
-        work.FindAll("input[type=radio]").ShouldBeEmpty();
+    [Fact]
+    public void A_signed_grid_is_read_and_not_written()
+    {
+        var work = Open(new TestGrid().Ticked("C8.1", "1").Signed());
+
+        work.FindAll("input[type=radio], textarea, [data-submit]").ShouldBeEmpty();
+        work.FindAll("input[type=checkbox]").ShouldAllBe(t => t.HasAttribute("disabled"));
+        work.Find("[data-grid]").HasAttribute("data-editable").ShouldBeFalse();
         work.Find(".note.ok").TextContent.ShouldContain("Signée par GARNIER Sylvie le 22/11/2021 à 14:32");
-        work.Find(".hash").TextContent.ShouldContain(fresh.Sheet.Grid.Signatures.Single().Sha256);
+        work.Find(".hash").TextContent.ShouldContain("SHA-256");
     }
 
-    [Fact]
-    public void A_refused_comment_stays_typed_beside_its_refusal()
-    {
-        var test = new TestSheet().With("C8.1", Rating.InProgress, "À revoir.");
-        var work = Open(test);
-        test.Refuse = PersonalNumber.Refusal("C8.1");
-
-        work.Find("[id='c-C8.1']").Change("2 94 03 2A 004 123");
-
-        work.Find("[id='c-C8.1']").GetAttribute("value").ShouldBe("2 94 03 2A 004 123");
-        work.Find("[id='c-C8.1-erreur']").TextContent.ShouldContain("sécurité sociale");
-        work.Find(".saved").TextContent.ShouldContain("n’est pas enregistrée");
-    }
-
-    [Fact]
-    public void A_line_changed_elsewhere_lets_its_writer_choose()
-    {
-        var test = new TestSheet { Refuse = new(EvaluationErrors.ChangedMeanwhileCode, "C8.1 a été modifié entre-temps."), Elsewhere = new(Rating.NotAcquired, "Absent") };
-        var work = Open(test);
-        work.Find("[id='r-C8.1-Acquired']").Change("Acquired");
-        test.Refuse = null;
-
-        work.FindAll(".note button")[0].Click();
-
-        test.Saves[^1].ShouldSatisfyAllConditions(s => s.Rating.ShouldBe(Rating.Acquired), s => s.Expected.ShouldBe(new LineValue(Rating.NotAcquired, "Absent")));
-        work.FindAll(".note button").ShouldBeEmpty();
-    }
-
-    [Fact]
-    public void Taking_the_other_answer_shows_it_without_saving_again()
-    {
-        var test = new TestSheet { Refuse = new(EvaluationErrors.ChangedMeanwhileCode, "C8.1 a été modifié entre-temps."), Elsewhere = new(Rating.NotAcquired, "Absent") };
-        var work = Open(test);
-        work.Find("[id='r-C8.1-Acquired']").Change("Acquired");
-
-        work.FindAll(".note button")[1].Click();
-
-        work.Find("[id='r-C8.1-NotAcquired']").HasAttribute("checked").ShouldBeTrue();
-        work.Find("[id='c-C8.1']").GetAttribute("value").ShouldBe("Absent");
-        test.Saves.Count.ShouldBe(1);
-    }
-
-    private IRenderedComponent<GridWork> Open(TestSheet test, bool blind = false) => Render<GridWork>(p => p.Add(w => w.Sheet, test.Sheet).Add(w => w.Blind, blind));
+    private IRenderedComponent<GridWork> Open(TestGrid test, bool blind = false) =>
+        Render<GridWork>(p => p.Add(w => w.Grid, test.Read()).Add(w => w.Blind, blind).Add(w => w.Save, "/saisie").Add(w => w.SignHref, "/remise"));
 }

@@ -1,5 +1,6 @@
 using CqpPlatform.Domain.Campaigns;
 using CqpPlatform.Domain.Candidates;
+using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Evaluations;
 using CqpPlatform.Domain.Referentials;
 using CqpPlatform.TestCommon;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CqpPlatform.Web.Tests.Features.Evaluations;
 
-public sealed class RateItemTests(DatabaseFixture fixture) : EvaluationTest(fixture)
+public sealed class SaveChangeTests(DatabaseFixture fixture) : EvaluationTest(fixture)
 {
     private const string Gap = "RNCP31391", Crca = "RNCP41351";
 
@@ -38,7 +39,7 @@ public sealed class RateItemTests(DatabaseFixture fixture) : EvaluationTest(fixt
         var world = await Platform.CreateWorldAsync(CqpFixture.Broker);
         var insurer = await Platform.CreateWorldAsync(CqpFixture.Insurer);
         var (_, enrolment, _) = await Platform.CreateEvaluationAsync(world, Gap, Fresh("mine"));
-        var input = new RateItemInput(enrolment.Id, "BC4", "C8.1", Rating.Acquired, null);
+        var input = new LineToRate(enrolment.Id, "BC4", "C8.1", Rating.Acquired, null);
         var otherExaminer = await Platform.CreateMemberAsync(world, "Prigent", Role.Examiner);
         var (otherLink, _) = await Platform.CreateTutorLinkAsync(world, (await Platform.CreateTutorAsync(world, "Roche")).Id);
 
@@ -137,18 +138,58 @@ public sealed class RateItemTests(DatabaseFixture fixture) : EvaluationTest(fixt
     }
 
     [Fact]
-    public async Task The_second_writer_of_one_line_is_told_and_may_then_replace_it()
+    public async Task The_second_writer_of_one_field_is_told_both_values_and_may_then_replace_it()
     {
         var world = await Platform.CreateWorldAsync(CqpFixture.Broker);
         var (_, enrolment, _) = await Platform.CreateEvaluationAsync(world, Gap, Fresh("twice"));
-        await RateAsync(world.Secretary, new(enrolment.Id, "BC4", "C8.1", Rating.NotAcquired, "Absent", LineValue.Empty));
+        var (first, second) = (Mark(enrolment.Id, "NotAcquired", null), Mark(enrolment.Id, "Acquired", null));
+        (await ChangeAsync(world.Secretary, first)).Value.Basis.ShouldBe(first.ChangeId);
 
-        var told = await RateAsync(world.Secretary, new(enrolment.Id, "BC4", "C8.1", Rating.Acquired, null, LineValue.Empty));
+        var told = await ChangeAsync(world.Secretary, second);
 
-        told.Errors.Single().Code.ShouldBe(EvaluationErrors.ChangedMeanwhileCode);
-        told.Message.ShouldContain("Non acquis");
-        (await RateAsync(world.Secretary, new(enrolment.Id, "BC4", "C8.1", Rating.Acquired, null, new(Rating.NotAcquired, "Absent")))).Succeeded.ShouldBeTrue();
-        (await StoredAsync(world, enrolment.Id, "BC4", SourceKind.TrainingOrganisation))!.Ratings.Single().Rating.ShouldBe(Rating.Acquired);
+        told.Errors.Single().ShouldSatisfyAllConditions(e => e.Code.ShouldBe(EvaluationErrors.ChangedMeanwhileCode), e => e.Message.ShouldContain("C8.1"));
+        var stored = await RunAsync<ReadField, Result<FieldState>>(Platform.As(world.Secretary), u => u.ExecuteAsync(enrolment.Id, "BC4", "C8.1", LineField.Rating));
+        stored.Value.ShouldBe(new FieldState("NotAcquired", first.ChangeId, "ROCHETTE Benoît", Platform.Clock.Now));
+        (await ChangeAsync(world.Secretary, second with { ChangeId = Guid.NewGuid(), Basis = first.ChangeId })).Succeeded.ShouldBeTrue();
+        (await StoredAsync(world, enrolment.Id, "BC4", SourceKind.TrainingOrganisation))!.Changes.OrderBy(c => c.Id).Select(c => (c.Before, c.After)).ShouldBe([(null, "NotAcquired"), ("NotAcquired", "Acquired")]);
+    }
+
+    [Fact]
+    public async Task A_rating_and_a_comment_of_one_line_stand_in_nobodys_way()
+    {
+        var world = await Platform.CreateWorldAsync(CqpFixture.Broker);
+        var (_, enrolment, _) = await Platform.CreateEvaluationAsync(world, Gap, Fresh("fields"));
+        (await ChangeAsync(world.Secretary, Mark(enrolment.Id, "InProgress", null))).Succeeded.ShouldBeTrue();
+        (await ChangeAsync(world.Secretary, Mark(enrolment.Id, "À revoir.", null) with { Field = LineField.Comment })).Succeeded.ShouldBeTrue();
+
+        (await ReadAsync(world.Secretary, enrolment.Id, "BC4")).Value.Items.Single(i => i.Code == "C8.1").Stored.ShouldBe(new LineValue(Rating.InProgress, "À revoir."));
+    }
+
+    [Fact]
+    public async Task A_change_sent_again_after_a_lost_answer_is_one_change_whatever_came_since()
+    {
+        var world = await Platform.CreateWorldAsync(CqpFixture.Broker);
+        var (_, enrolment, _) = await Platform.CreateEvaluationAsync(world, Gap, Fresh("again"));
+        var first = Mark(enrolment.Id, "Acquired", null);
+        var second = Mark(enrolment.Id, "InProgress", first.ChangeId);
+        foreach (var change in new[] { first, second, first, second, first }) (await ChangeAsync(world.Secretary, change)).Value.Basis.ShouldNotBeNull();
+
+        var stored = (await StoredAsync(world, enrolment.Id, "BC4", SourceKind.TrainingOrganisation))!;
+        stored.Ratings.Single().Rating.ShouldBe(Rating.InProgress);
+        stored.Changes.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Ticked_criteria_are_kept_and_set_no_rating()
+    {
+        var world = await Platform.CreateWorldAsync(CqpFixture.Broker);
+        var (_, enrolment, _) = await Platform.CreateEvaluationAsync(world, Gap, Fresh("ticks"));
+        (await ChangeAsync(world.Secretary, Mark(enrolment.Id, "2,0", null) with { Field = LineField.Criteria })).Succeeded.ShouldBeTrue();
+        (await ChangeAsync(world.Secretary, Mark(enrolment.Id, "3", null) with { Field = LineField.Criteria })).Errors.Single().Code.ShouldBe("criterion-unknown");
+
+        var line = (await ReadAsync(world.Secretary, enrolment.Id, "BC4")).Value.Items.Single(i => i.Code == "C8.1");
+        line.Ticked.ShouldBe([0, 2]);
+        line.Stored.ShouldBe(LineValue.Empty);
     }
 
     [Fact]
@@ -164,4 +205,6 @@ public sealed class RateItemTests(DatabaseFixture fixture) : EvaluationTest(fixt
         saved.ShouldAllBe(s => s.Succeeded);
         (await StoredAsync(world, enrolment.Id, "BC4", SourceKind.TrainingOrganisation))!.Ratings.Count.ShouldBe(2);
     }
+
+    private static SaveChangeInput Mark(Guid enrolmentId, string value, Guid? basis) => new(enrolmentId, "BC4", Guid.NewGuid(), "C8.1", LineField.Rating, value, basis);
 }

@@ -1,0 +1,15 @@
+namespace CqpPlatform.Web.Features.AuditTrail;
+
+public static partial class AuditWords
+{
+    // Machine facts: hashes, secrets, counters, and what another column already tells.
+    public static readonly IReadOnlySet<string> Unshown = new HashSet<string>
+    {
+        "AcquiredBlockId", "AnsweredById", "At", "ById", "Bytes", "CastById", "ChangeId", "CheckCode", "CodeAttempts", "CodeExpiresAt", "CodeHash", "CommentChange",
+        "Contacts", "Content", "ContentType", "CopiedFromId", "CriteriaChange", "DayId", "DecidedAt", "DecidedById", "DecidedByName", "Digest", "EnrolmentId",
+        "ErasedById", "EvaluationId", "Facts", "Fields", "FileId", "FormerContent", "ImportId", "JobId", "JurySessionId", "KeptId", "Last", "LastFile", "MemberId",
+        "MembershipId", "MergedIntoId", "MovedCandidates", "MovedEnrolments", "OperatorId", "OtherId", "PassageId", "ProofId", "ProxyHolderId", "RatingChange",
+        "RecognisedFromId", "RectifiedById", "ReferentialVersion", "ReferentialVersionId", "Report", "RncpCode", "RoundId", "SavedAt", "SchemaVersion",
+        "SecretHash", "SessionId", "Sha256", "SignedById", "SubstituteForId", "SupersedesId", "TenantId", "Year",
+    };
+}

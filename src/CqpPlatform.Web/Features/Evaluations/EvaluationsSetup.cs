@@ -1,0 +1,8 @@
+using CqpPlatform.Web.Features.Evaluations.Grids;
+
+namespace CqpPlatform.Web.Features.Evaluations;
+
+public static class EvaluationsSetup
+{
+    public static void MapEvaluations(this IEndpointRouteBuilder app) => app.MapSaveChange();
+}

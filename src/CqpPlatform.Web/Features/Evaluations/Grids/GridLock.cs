@@ -1,0 +1,12 @@
+using CqpPlatform.Domain.Referentials;
+using CqpPlatform.Web.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace CqpPlatform.Web.Features.Evaluations.Grids;
+
+/// <summary>One hand at a time on what a source writes of one candidate, until the end of the transaction: who comes second sees what the first wrote, on whichever node.</summary>
+internal static class GridLock
+{
+    public static Task TakeAsync(CqpDbContext db, Guid enrolmentId, SourceKind source, CancellationToken ct) =>
+        db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({$"grid:{db.TenantId}:{enrolmentId}:{source}"}, 0))", ct);
+}

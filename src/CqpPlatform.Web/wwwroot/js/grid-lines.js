@@ -1,0 +1,214 @@
+// The lines of a grid on the page: what they hold, what they say, and what somebody changes there.
+const fields = ['Rating', 'Comment', 'Criteria'];
+const nbsp = '\u00a0';
+
+function element(tag, text, attributes = {}) {
+  const made = document.createElement(tag);
+  if (text) made.textContent = text;
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  return made;
+}
+
+function count(n, noun) { return `${n}${nbsp}${noun}${n < 2 ? '' : 's'}`; }
+function time(at) { return new Date(at).toLocaleTimeString('fr-FR', { hour: '2-digit', minute: '2-digit', timeZone: 'Europe/Paris' }); }
+
+function icon(name) {
+  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  svg.setAttribute('class', 'icon');
+  svg.setAttribute('aria-hidden', 'true');
+  svg.append(document.createElementNS('http://www.w3.org/2000/svg', 'use'));
+  svg.firstChild.setAttribute('href', `/icons.svg#${name}`);
+  return svg;
+}
+
+export class Lines {
+  // record: something changed. flush: its writer went on. settle: one of two values was chosen.
+  constructor(root, { record, flush, settle }) {
+    Object.assign(this, { root, record, flush, settle, undone: [] });
+    this.all = [...root.querySelectorAll('[data-line]')];
+    this.seen = new Map(this.all.flatMap((line) => fields.map((field) => [`${line.dataset.line}/${field}`, this.read(line, field)])));
+    root.addEventListener('change', (e) => this.changed(e.target, false));
+    root.addEventListener('input', (e) => { if (e.target.matches('textarea')) this.changed(e.target, true); });
+    root.addEventListener('click', (e) => this.clicked(e));
+    root.addEventListener('focusin', (e) => { if (e.target.closest('[data-line]')) this.last = e.target.id; });
+  }
+
+  line(item) { return this.all.find((line) => line.dataset.line === item); }
+
+  read(line, field) {
+    if (field === 'Rating') return line.querySelector('input[type=radio]:checked')?.value ?? '';
+    if (field === 'Comment') return line.querySelector('textarea')?.value ?? '';
+    return [...line.querySelectorAll('input[type=checkbox]:checked')].map((box) => box.value).join(',');
+  }
+
+  write(item, field, value) {
+    const line = this.line(item);
+    if (!line) return;
+    if (field === 'Rating') line.querySelectorAll('input[type=radio]').forEach((radio) => { radio.checked = radio.value === value; });
+    else if (field === 'Comment') line.querySelector('textarea').value = value ?? '';
+    else line.querySelectorAll('input[type=checkbox]').forEach((box) => { box.checked = (value ?? '').split(',').includes(box.value); });
+    this.seen.set(`${item}/${field}`, this.read(line, field));
+  }
+
+  basis(item, field) { return this.line(item)?.dataset[`${field.toLowerCase()}Basis`] || null; }
+  setBasis(item, field, basis) { const line = this.line(item); if (line) line.dataset[`${field.toLowerCase()}Basis`] = basis ?? ''; }
+
+  changed(control, typing) {
+    const line = control.closest('[data-line]');
+    const field = control.matches('[type=radio]') ? 'Rating' : control.matches('textarea') ? 'Comment' : control.matches('[type=checkbox]') ? 'Criteria' : null;
+    if (!line || !field) return;
+    const key = `${line.dataset.line}/${field}`;
+    const [before, value] = [this.seen.get(key), this.read(line, field)];
+    if (before !== value) {
+      const top = this.undone.at(-1);
+      // A text is one entry however many keys it took.
+      if (!(typing && top?.item === line.dataset.line && top.field === field)) this.undone.push({ item: line.dataset.line, field, before });
+      this.seen.set(key, value);
+      this.record(line, field, value, typing);
+    } else if (!typing) this.flush();
+    this.update();
+  }
+
+  clicked(e) {
+    const opener = e.target.closest('[data-comment-opener]');
+    if (opener) {
+      opener.closest('[data-line]').querySelector('.more').classList.add('open');
+      opener.closest('[data-line]').querySelector('textarea').focus();
+      opener.hidden = true;
+    }
+    const folded = e.target.closest('[data-unfold]');
+    if (folded) {
+      const card = folded.nextElementSibling;
+      [folded.hidden, card.hidden] = [true, false];
+      card.focus();
+    }
+    const choice = e.target.closest('[data-choice]');
+    if (choice) this.settle(choice.closest('[data-line]').dataset.line, choice.dataset.choice);
+    if (e.target.closest('[data-undo]')) this.undo();
+  }
+
+  undo() {
+    const entry = this.undone.pop();
+    if (!entry) return;
+    this.write(entry.item, entry.field, entry.before);
+    const line = this.line(entry.item);
+    this.record(line, entry.field, entry.before, false);
+    this.update();
+    this.focus(line);
+  }
+
+  focus(target) {
+    const line = target.closest('[data-line]');
+    const folded = line?.querySelector('[data-unfold]:not([hidden])');
+    if (folded) folded.click();
+    if (line && target.matches('textarea')) target.closest('.more')?.classList.add('open');
+    target.scrollIntoView({ block: 'center' });
+    (target.matches('textarea, input, fieldset') ? target : target.querySelector('input:checked, input[type=radio], textarea') ?? target).focus({ preventScroll: true });
+  }
+
+  complete(line) {
+    const chosen = line.querySelector('input[type=radio]:checked');
+    return chosen && (!chosen.matches('.needs') || line.querySelector('textarea').value.trim() !== '');
+  }
+
+  // Counts, the next line to answer, and what the ticked criteria suggest.
+  update() {
+    const [total, left] = [this.all.length, this.all.filter((line) => !this.complete(line))];
+    for (const line of this.all) {
+      const ticks = line.querySelector('.ticks');
+      if (ticks) this.suggest(ticks);
+      const opener = line.querySelector('[data-comment-opener]');
+      if (opener) opener.hidden = !line.querySelector('input[type=radio]:checked') || line.querySelector('.more').matches('.open') || line.querySelector('input.needs:checked') !== null;
+    }
+    const said = this.root.querySelector('[data-count]');
+    if (said) said.textContent = `${count(total - left.length, said.dataset.count)} sur${nbsp}${total}`;
+    const rest = this.root.querySelector('[data-left]');
+    if (rest) rest.textContent = left.length === 0 ? 'Tout est renseigné.' : `Il reste ${count(left.length, rest.dataset.left)} à donner.`;
+    const bar = this.root.querySelector('.phone-bar .progress');
+    if (bar) {
+      bar.querySelector('.n').textContent = `${count(total - left.length, 'compétence')} sur${nbsp}${total}`;
+      bar.querySelector('.fill').setAttribute('width', `${Math.floor((100 * (total - left.length)) / total)}%`);
+      bar.querySelector('.bar').classList.toggle('done', left.length === 0);
+    }
+    const next = this.root.querySelector('[data-to-answer]');
+    if (next) {
+      [next.hidden, this.root.querySelector('.phone-foot [data-submit]').hidden] = [left.length === 0, left.length > 0];
+      next.textContent = `Suivante (${left.length})`;
+      if (left[0]) next.dataset.focus = left[0].querySelector('input[type=radio]:checked') ? left[0].querySelector('textarea').id : left[0].querySelector('fieldset').id;
+    }
+    const undo = this.root.querySelector('[data-undo]');
+    if (undo) undo.hidden = this.undone.length === 0;
+  }
+
+  suggest(ticks) {
+    const boxes = [...ticks.querySelectorAll('input')];
+    const ticked = boxes.filter((box) => box.checked).length;
+    const label = ticked === 0 ? null : ticks.dataset.levels.split('|')[ticked === boxes.length ? 0 : 1];
+    const said = ticks.querySelector('[data-suggestion]');
+    if (!said) return;
+    said.hidden = !label;
+    if (label) said.querySelector('b').textContent = label;
+  }
+
+  words(line, field, value) {
+    if (!value) return 'rien';
+    if (field === 'Rating') {
+      const radio = [...line.querySelectorAll('input[type=radio]')].find((r) => r.value === value);
+      return radio?.closest('label').textContent.trim() ?? value;
+    }
+    return field === 'Comment' ? `«${nbsp}${value}${nbsp}»` : count(value.split(',').length, 'critère');
+  }
+
+  // Why a change is not saved; where somebody else wrote meanwhile, both values and the choice.
+  trouble(change) {
+    const line = this.line(change.item);
+    const box = line?.querySelector('[data-trouble]');
+    if (!box) return;
+    const { message, other } = change.held;
+    const note = element('div', null, { class: `note ${other ? 'wait' : 'late'}`, role: 'alert' });
+    const text = element('div');
+    note.append(icon('warn'), text);
+    text.append(element('p', message));
+    if (other) {
+      text.append(element('p', `Votre réponse${nbsp}: ${this.words(line, change.field, change.value)}`), element('p', `Enregistré${other.by ? ` par ${other.by}` : ''}${other.at ? ` à ${other.at}` : ''}${nbsp}: ${this.words(line, change.field, other.value)}`));
+      const actions = element('div', null, { class: 'actions' });
+      actions.append(element('button', 'Garder ma réponse', { type: 'button', class: 'btn small', 'data-choice': 'mine' }), element('button', 'Prendre l’autre', { type: 'button', class: 'btn small', 'data-choice': 'theirs' }));
+      text.append(actions);
+    }
+    box.replaceChildren(note);
+    box.hidden = false;
+    const folded = line.querySelector('[data-unfold]:not([hidden])');
+    if (folded) [folded.hidden, folded.nextElementSibling.hidden] = [true, false];
+  }
+
+  calm(item) {
+    const box = this.line(item)?.querySelector('[data-trouble]');
+    if (box) [box.hidden, box.textContent] = [true, ''];
+  }
+
+  showFirstTrouble() { this.root.querySelector('[data-trouble]:not([hidden])')?.scrollIntoView({ block: 'center' }); }
+
+  say(state, { at, kept, signIn }) {
+    const place = this.root.querySelector('[data-saved]');
+    if (!place) return;
+    const keptAt = kept ? ` à ${time(kept)}` : '';
+    const texts = {
+      saved: at ? ['check', `Enregistré à ${at}`] : null,
+      saving: null,
+      kept: ['phone', `Gardé sur cet appareil${keptAt}`],
+      refused: ['warn', 'Une réponse n’est pas enregistrée'],
+      out: ['phone', `Votre accès a pris fin. Gardé sur cet appareil${keptAt}${signIn ? '. ' : ' : rouvrez le lien de votre courriel.'}`],
+    };
+    place.dataset.state = state;
+    const said = texts[state];
+    if (!said || place.textContent.startsWith(said[1]) && state !== 'out') return;
+    place.replaceChildren(icon(said[0]), said[1]);
+    if (state === 'out' && signIn) {
+      const link = element('a', 'Se reconnecter', { href: signIn });
+      link.addEventListener('click', () => {
+        link.href = `${signIn}?retour=${encodeURIComponent(location.pathname + location.search + (this.last ? `#${this.last}` : ''))}`;
+      });
+      place.append(link);
+    }
+  }
+}
