@@ -14,7 +14,13 @@ public sealed class DataMatrix(IReadOnlyList<OwnedTable> tables, RowMaker rows, 
     private const string Other = "another tenant", Bad = "a bad tenant";
 
     // Rows that change in one way only.
-    private static readonly Dictionary<string, string> OnlyChange = new() { ["audit_details"] = "salt = null, content = null, erased_at = now()", ["issued_documents"] = "state = issued_documents.state", ["declared_passages"] = "state = declared_passages.state" };
+    private static readonly Dictionary<string, string> OnlyChange = new()
+    {
+        ["audit_details"] = "salt = null, content = null, erased_at = now()",
+        ["declared_passages"] = "state = declared_passages.state",
+        ["evaluation_changes"] = "before = evaluation_changes.before",
+        ["issued_documents"] = "state = issued_documents.state",
+    };
 
     // Rows that a rule keeps for ever.
     private static readonly Dictionary<string, string> Kept = new() { ["referential_versions"] = AgainstARule };
