@@ -1887,6 +1887,82 @@ namespace CqpPlatform.Web.Data.Migrations
                     b.ToTable("evaluations", (string)null);
                 });
 
+            modelBuilder.Entity("CqpPlatform.Domain.Evaluations.EvaluationChange", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("After")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("after")
+                        .HasAnnotation("Cqp:Personal", true);
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Before")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("before")
+                        .HasAnnotation("Cqp:Personal", true);
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("by_name")
+                        .HasAnnotation("Cqp:Personal", true);
+
+                    b.Property<Guid>("ChangeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("change_id");
+
+                    b.Property<Guid>("EvaluationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("evaluation_id");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("field");
+
+                    b.Property<string>("ItemCode")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("item_code");
+
+                    b.Property<uint>("RowVersion")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_evaluation_changes");
+
+                    b.HasIndex("TenantId", "ChangeId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_evaluation_changes_tenant_id_change_id");
+
+                    b.HasIndex("TenantId", "EvaluationId")
+                        .HasDatabaseName("ix_evaluation_changes_tenant_id_evaluation_id");
+
+                    b.ToTable("evaluation_changes", (string)null);
+                });
+
             modelBuilder.Entity("CqpPlatform.Domain.Evaluations.EvaluationRating", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -1903,6 +1979,19 @@ namespace CqpPlatform.Web.Data.Migrations
                         .HasColumnName("comment")
                         .HasAnnotation("Cqp:Personal", true);
 
+                    b.Property<Guid?>("CommentChange")
+                        .HasColumnType("uuid")
+                        .HasColumnName("comment_change");
+
+                    b.Property<string>("Criteria")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("criteria");
+
+                    b.Property<Guid?>("CriteriaChange")
+                        .HasColumnType("uuid")
+                        .HasColumnName("criteria_change");
+
                     b.Property<Guid>("EvaluationId")
                         .HasColumnType("uuid")
                         .HasColumnName("evaluation_id");
@@ -1917,6 +2006,10 @@ namespace CqpPlatform.Web.Data.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("rating");
+
+                    b.Property<Guid?>("RatingChange")
+                        .HasColumnType("uuid")
+                        .HasColumnName("rating_change");
 
                     b.Property<uint>("RowVersion")
                         .IsConcurrencyToken()
@@ -4364,6 +4457,16 @@ namespace CqpPlatform.Web.Data.Migrations
                         .HasConstraintName("fk_evaluations_enrolments_tenant_id_enrolment_id");
                 });
 
+            modelBuilder.Entity("CqpPlatform.Domain.Evaluations.EvaluationChange", b =>
+                {
+                    b.HasOne("CqpPlatform.Domain.Evaluations.Evaluation", null)
+                        .WithMany("Changes")
+                        .HasForeignKey("TenantId", "EvaluationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_evaluation_changes_evaluations_tenant_id_evaluation_id");
+                });
+
             modelBuilder.Entity("CqpPlatform.Domain.Evaluations.EvaluationRating", b =>
                 {
                     b.HasOne("CqpPlatform.Domain.Evaluations.Evaluation", null)
@@ -4772,6 +4875,8 @@ namespace CqpPlatform.Web.Data.Migrations
 
             modelBuilder.Entity("CqpPlatform.Domain.Evaluations.Evaluation", b =>
                 {
+                    b.Navigation("Changes");
+
                     b.Navigation("Ratings");
 
                     b.Navigation("Signatures");
