@@ -51,6 +51,28 @@ public sealed class EvaluationTests
     }
 
     [Fact]
+    public void A_change_that_builds_on_what_its_writer_did_not_see_is_refused_and_the_history_tells_each_one()
+    {
+        var evaluation = Start(SourceKind.Tutor);
+        var first = new FieldChange(Guid.NewGuid(), "C9", LineField.Rating, "InProgress", null);
+        evaluation.Change(Referential, first, Tutor, Now).Succeeded.ShouldBeTrue();
+        evaluation.Change(Referential, new(Guid.NewGuid(), "C9", LineField.Rating, "Acquired", null), Tutor, Now).Errors.Single().Code.ShouldBe(EvaluationErrors.ChangedMeanwhileCode);
+        evaluation.Change(Referential, new(Guid.NewGuid(), "C9", LineField.Rating, "InProgress", null), Tutor, Now).Succeeded.ShouldBeTrue("the same answer is nobody's loss");
+        evaluation.Change(Referential, new(Guid.NewGuid(), "C9", LineField.Comment, "Relance à temps.", null), Tutor, Now).Succeeded.ShouldBeTrue("another field stands in nobody's way");
+        evaluation.Change(Referential, new(Guid.NewGuid(), "C9", LineField.Rating, "Acquired", first.Id), Tutor, Now.AddMinutes(1)).Succeeded.ShouldBeTrue();
+
+        evaluation.Changes.Select(c => (c.Field, c.Before, c.After, c.ByName)).ShouldBe(
+            [(LineField.Rating, null, "InProgress", "GARNIER Sylvie"), (LineField.Comment, null, "Relance à temps.", "GARNIER Sylvie"), (LineField.Rating, "InProgress", "Acquired", "GARNIER Sylvie")]);
+    }
+
+    [Theory]
+    [InlineData(0, 3, null)]
+    [InlineData(0, 0, null)]
+    [InlineData(1, 3, Rating.InProgress)]
+    [InlineData(3, 3, Rating.Acquired)]
+    public void Ticked_criteria_suggest_a_level(int ticked, int criteria, Rating? suggested) => RatingScale.Default.Suggestion(ticked, criteria).ShouldBe(suggested);
+
+    [Fact]
     public void A_line_that_the_grid_does_not_have_is_refused() =>
         Start(SourceKind.Tutor).Rate(Referential, "C8", Rating.Acquired, null, Tutor, Now).Errors.Single().Code.ShouldBe("evaluation-unknown-item");
 

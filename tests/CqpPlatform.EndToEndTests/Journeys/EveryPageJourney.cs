@@ -40,8 +40,8 @@ public sealed class EveryPageJourney(BrowserFixture browser)
             "/compte", "/compte/mot-de-passe", "/compte/confirmer", "/compte/double-authentification", "/membres", "/journal", $"/journal/{world.Secretary.AccountId}", $"/candidats/{enrolment.CandidateId}/journal",
             $"/campagnes/{evaluated.Id}/journal", "/mon-activite", "/nulle-part");
         await VisitAsync(stage, world.Secretary, "organisme",
-            "/", "/inscriptions", $"/inscriptions/nouvelle/{open.Id}", $"/inscriptions/{draft.EnrolmentId}", $"/inscriptions/{enrolment.Id}", $"/inscriptions/importer/{open.Id}", $"/inscriptions/imports/{import.ImportId}", $"/travaux/{import.JobId}", $"/inscriptions/{enrolment.Id}/changement", "/evaluations", $"/evaluations/{enrolment.Id}/BC4", "/candidats", "/documents");
-        await VisitAsync(stage, world.Examiner, "examinateur", "/ma-journee", $"/ma-journee/{oral.Id}/BC4", "/campagnes", "/mon-activite");
+            "/", "/inscriptions", $"/inscriptions/nouvelle/{open.Id}", $"/inscriptions/{draft.EnrolmentId}", $"/inscriptions/{enrolment.Id}", $"/inscriptions/importer/{open.Id}", $"/inscriptions/imports/{import.ImportId}", $"/travaux/{import.JobId}", $"/inscriptions/{enrolment.Id}/changement", "/evaluations", $"/evaluations/{enrolment.Id}/BC4", $"/evaluations/{enrolment.Id}/BC4/remise", "/candidats", "/documents");
+        await VisitAsync(stage, world.Examiner, "examinateur", "/ma-journee", $"/ma-journee/{oral.Id}/BC4", $"/ma-journee/{oral.Id}/BC4/remise", "/campagnes", "/mon-activite");
         var account = await fixture.CreateOperatorAsync();
         await fixture.GivePasswordAsync(account.Id);
         await VisitAsync(stage, account.Email, "exploitant", "/exploitation", "/exploitation/nouveau-certificateur", "/candidats");
