@@ -3,6 +3,7 @@ using CqpPlatform.Domain.Awards;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Features.Awards.Components;
+using CqpPlatform.Web.Features.Awards.EditIdentity;
 using CqpPlatform.Web.Features.Awards.EditMentions;
 using CqpPlatform.Web.Features.Awards.IssueDocuments;
 using CqpPlatform.Web.Features.Awards.ListDocuments;
@@ -56,5 +57,29 @@ public sealed class DocumentPagesTests : BunitContext
         form.Find("#City").GetAttribute("aria-invalid").ShouldBe("true");
         form.Find("[id='Acts[0].LegalAct']").Change("Décision du 24 septembre 2025");
         input.Acts[0].LegalAct.ShouldBe("Décision du 24 septembre 2025");
+    }
+
+    [Fact]
+    public void Each_choice_of_an_identity_is_told_to_the_preview_and_a_pale_colour_says_so_at_once()
+    {
+        var input = new EditIdentityInput { Accent = "#1b4b6b", Ornament = "#1b4b6b" };
+        var told = 0;
+        var form = Render<IdentityForm>(p => p.Add(x => x.Input, input).Add(x => x.Signatory, "MOREL Hélène").Add(x => x.OnChange, () => told++));
+        form.Find("#Accent").Change("#cccccc");
+        form.Find("#DelegateName").Change("Marie DUPONT");
+        (input.Accent, input.DelegateName, told).ShouldBe(("#cccccc", "Marie DUPONT", 2));
+        form.Render();
+        form.Find(".st.late").TextContent.ShouldContain("contraste 1,6 sur papier, 4,5 au moins");
+        form.FindAll("button").Count(b => b.TextContent == "Retirer").ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_kept_image_is_shown_and_can_be_taken_away()
+    {
+        var input = new EditIdentityInput { Accent = "#1b4b6b", Ornament = "#1b4b6b", Logo = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 4 2\"/>"u8.ToArray() };
+        var form = Render<IdentityForm>(p => p.Add(x => x.Input, input));
+        form.Find("img.kept").GetAttribute("src")!.ShouldStartWith("data:image/svg+xml;base64,");
+        form.FindAll("button").Single(b => b.TextContent == "Retirer").Click();
+        input.Logo.ShouldBeNull();
     }
 }
