@@ -33,7 +33,9 @@ internal static class FigureQueries
     public static Task<List<FicheCount>> FicheAsync(CqpDbContext db, string? certification, int? year, CancellationToken ct) => RunAsync<FicheCount>(db, Fiche, certification, year, ct);
 
     private static Task<List<T>> RunAsync<T>(CqpDbContext db, string query, string? certification, int? year, CancellationToken ct) =>
-        db.Database.SqlQueryRaw<T>(Outcome + Read(query), certification!, year!).ToListAsync(ct);
+        db.Database.SqlQueryRaw<T>(Statement(query), certification!, year!).ToListAsync(ct);
+
+    private static string Statement(string query) => Outcome + Read(query);
 
     private static string Read(string name)
     {

@@ -58,7 +58,7 @@ internal sealed record Specimen(CertifierProfile Profile, Referential? Referenti
     {
         if (Referential is null) return [new("BC1", null, "Intitulé du bloc de compétences")];
         var composition = Referential.Composition;
-        var option = composition.Options.FirstOrDefault();
+        var option = composition.Options is [var first, ..] ? first : null;
         var chosen = composition.Common.Concat(option?.Blocks ?? []).Concat(composition.ElectivesFor(option?.Code).Take(composition.Electives?.Count ?? 0));
         var longest = Referential.Blocks.MaxBy(b => b.Title.Length)!.Title;
         return [.. Referential.InOrder(chosen).Select(Referential.Block).Select(b => new DocumentBlock(b.Code, b.RncpCode, stretched ? longest : b.Title))];

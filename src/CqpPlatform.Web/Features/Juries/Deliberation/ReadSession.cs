@@ -49,7 +49,7 @@ public sealed class ReadSession(WorkFactory work, ReferentialCatalogue catalogue
             me?.Presence == Presence.Present && (v.Id == me.Id || v.ProxyHolderId == me.Id || (v is { MembershipId: null, ProxyHolderId: null } && me.Presides)))),
     ]);
 
-    private static CandidateRow Row(JuryContext context, SessionCandidate candidate, Func<BlockKey, ProposalOutcome> proposed, IReadOnlyDictionary<BlockKey, BlockDecision> decisions, IEnumerable<CountedBlock> acquired)
+    private static CandidateRow Row(JuryContext context, SessionCandidate candidate, Func<BlockKey, ProposalOutcome> proposed, Dictionary<BlockKey, BlockDecision> decisions, IEnumerable<CountedBlock> acquired)
     {
         var session = context.Session;
         var voters = session.VotersFor(candidate.Id, context.Rule);
