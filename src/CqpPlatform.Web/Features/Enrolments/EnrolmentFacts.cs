@@ -4,7 +4,6 @@ using CqpPlatform.Domain.Referentials;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Data.Queries;
 using CqpPlatform.Web.Features.Enrolments.Passerelles;
-using Microsoft.EntityFrameworkCore;
 
 namespace CqpPlatform.Web.Features.Enrolments;
 

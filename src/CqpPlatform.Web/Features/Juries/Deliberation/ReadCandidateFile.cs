@@ -5,7 +5,6 @@ using CqpPlatform.Domain.Referentials;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Data.Queries;
 using CqpPlatform.Web.Security;
-using Microsoft.EntityFrameworkCore;
 
 namespace CqpPlatform.Web.Features.Juries.Deliberation;
 
