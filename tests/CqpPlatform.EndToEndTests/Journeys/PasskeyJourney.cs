@@ -1,7 +1,9 @@
 using System.Text.RegularExpressions;
 using CqpPlatform.Domain.Candidates;
+using CqpPlatform.Domain.Common;
 using CqpPlatform.EndToEndTests.Pages;
 using CqpPlatform.TestCommon;
+using CqpPlatform.Web.Features.Juries.Sealing;
 using CqpPlatform.Web.Security;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
@@ -28,6 +30,8 @@ public sealed class PasskeyJourney(BrowserFixture browser)
         await using (var db = stage.Fixture.Database.OpenGlobal())
             (await db.AccountSessions.OrderByDescending(s => s.StartedAt).FirstAsync(s => s.AccountId == jury.President.AccountId)).SecondFactor.ShouldBeTrue();
         await new JuryPages(president).AcceptUnanimousAsync("7 blocs");
+        (await stage.Fixture.RunAsync<SealSession, Result<SealAnswer>>(jury.OtherPresident, u => u.ExecuteAsync(new(jury.SessionId, TestData.Password)))).Message.ShouldBe("", "the first of the two who seal");
+        await president.GoAsync($"/jury/{jury.SessionId}");
         await president.ClickAsync("Clore la séance");
         await president.ClickAsync("Sceller le procès-verbal");
         await president.SeesAsync("Mot de passe inexact");

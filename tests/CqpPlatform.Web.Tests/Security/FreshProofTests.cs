@@ -72,6 +72,7 @@ public sealed class FreshProofTests(DatabaseFixture fixture) : IClassFixture<Dat
         await platform.EvaluateAsync(world, await platform.CreateEnrolmentAsync(world, campaign, TestData.ProductionChoice));
         var jury = await platform.OpenJuryAsync(world, campaign);
         await platform.RunAsync<AcceptUnanimous, Result<IReadOnlyList<BlockKey>>>(jury.President, u => u.ExecuteAsync(new(jury.SessionId)));
+        (await platform.RunAsync<SealSession, Result<SealAnswer>>(jury.OtherPresident, u => u.ExecuteAsync(new(jury.SessionId, TestData.Password)))).Message.ShouldBe("", "the first of the two who seal");
         var key = await platform.RegisterApplicationAsync(jury.President);
         platform.Clock.Now += TimeSpan.FromMinutes(1);
         var (scope, _) = await platform.SignedInAsync(jury.President, secondFactor: true);
