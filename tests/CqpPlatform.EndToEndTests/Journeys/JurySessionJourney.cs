@@ -32,7 +32,7 @@ public sealed class JurySessionJourney(BrowserFixture browser)
         await Assertions.Expect(member.Page.GetByRole(AriaRole.Group, new() { Name = "Voix de " })).ToHaveCountAsync(1);
         await member.Page.GetByRole(AriaRole.Button, new() { Name = "Pour", Exact = true }).ClickAsync();
         await member.SeesAsync("Enregistré");
-        await vice.Page.GetByRole(AriaRole.Button, new() { Name = "Contre", Exact = true }).ClickAsync();
+        await vice.Page.GetByRole(AriaRole.Group, new() { Name = "Voix de EMPLOYERS0 Camille" }).GetByRole(AriaRole.Button, new() { Name = "Contre", Exact = true }).ClickAsync();
         await vice.SeesAsync("Enregistré");
         await wall.SeesAsync("2 voix données sur 6");
         // The presidency's own voice, and those of the members without a sign-in.
