@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Evaluations;
@@ -29,9 +30,10 @@ public static class SaveChangeEndpoint
             app.MapPost(path + "/{enrolmentId:guid}/{block}/saisie", SaveAsync).RequireAuthorization(permission.ToString()).AllowCookieRedirect().ExcludeFromDescription();
     }
 
-    private static async Task<IResult> SaveAsync(Guid enrolmentId, string block, SentChange sent, SaveChange save, ReadField read, IAntiforgery antiforgery, HttpContext http, CancellationToken ct)
+    private static async Task<IResult> SaveAsync(Guid enrolmentId, string block, SaveChange save, ReadField read, IAntiforgery antiforgery, HttpContext http, CancellationToken ct)
     {
         if (!await antiforgery.IsRequestValidAsync(http)) return Answer(StatusCodes.Status400BadRequest, new(Message: Expired.Message));
+        if (await ReadAsync(http.Request, ct) is not { } sent) return Answer(StatusCodes.Status422UnprocessableEntity, new(Message: EvaluationErrors.UnreadableChange.Message));
         var saved = await save.ExecuteAsync(new(enrolmentId, block, sent.Id, sent.Item, sent.Field, sent.Value, sent.Basis), ct);
         if (saved.Succeeded) return Answer(StatusCodes.Status200OK, new(FrenchFormat.Time(saved.Value.SavedAt), saved.Value.Basis));
         if (saved.Errors.Contains(SecurityErrors.NotSignedIn)) return Answer(StatusCodes.Status401Unauthorized, new(Message: saved.Message));
@@ -39,6 +41,19 @@ public static class SaveChangeEndpoint
         var stored = await read.ExecuteAsync(enrolmentId, block, sent.Item, sent.Field, ct);
         return stored.Refused ? Answer(StatusCodes.Status422UnprocessableEntity, new(Message: stored.Message))
             : Answer(StatusCodes.Status409Conflict, new(Message: saved.Message, Other: new(stored.Value.Value, stored.Value.Basis, stored.Value.ByName, stored.Value.At is { } at ? FrenchFormat.Time(at) : null)));
+    }
+
+    // By hand, after the token: what is no change of a grid gets no other answer than a form without its token.
+    private static async Task<SentChange?> ReadAsync(HttpRequest request, CancellationToken ct)
+    {
+        try
+        {
+            return request.HasJsonContentType() ? await request.ReadFromJsonAsync<SentChange>(ct) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     private static IResult Answer(int status, ChangeAnswer answer) => Results.Json(answer, statusCode: status);
