@@ -69,16 +69,22 @@ class Saver {
     this.send();
   }
 
-  async send() {
-    if (this.sending) return;
-    this.sending = true;
+  // One sending at a time: whoever asks meanwhile waits for it, and what came in at its end starts the next.
+  send() {
+    this.running ??= this.drain().finally(() => {
+      this.running = null;
+      if (this.failures === 0 && this.queue.all().some((c) => !c.held)) this.send();
+    });
+    return this.running;
+  }
+
+  async drain() {
     clearTimeout(this.retry);
     try {
       await this.queue.alone(async () => {
         for (let change; (change = this.queue.all().find((c) => !c.held)) && (await this.post(change)););
       });
     } finally {
-      this.sending = false;
       this.tell();
     }
     if (this.failures > 0 && !this.signedOut) this.retry = setTimeout(() => this.send(), waits[Math.min(this.failures, waits.length) - 1]);
