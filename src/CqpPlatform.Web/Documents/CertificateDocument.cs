@@ -82,6 +82,7 @@ public sealed record CertificateDocument(
         qr = QrCode.Svg(VerificationUrl),
         accent = Worn.Accent,
         ornament = Worn.Ornament,
+        rosette = Worn.Logo is null ? Rosette.Svg(Worn.Ornament) : null,
         logo = Worn.Logo,
         signature = Worn.Signature,
         specimen = Worn.Specimen,
