@@ -111,7 +111,7 @@ public sealed class AuditChainTests(DatabaseFixture fixture) : IClassFixture<Dat
         var ofCandidate = await db.AuditEntries.Where(e => e.CandidateId == enrolment.CandidateId).Select(e => e.EntityType).Distinct().ToListAsync();
         ofCandidate.ShouldBe(["Candidate", "Enrolment", "Evaluation", "EvaluationRating", "EvaluationSignature"], ignoreOrder: true);
         var ofCampaign = await db.AuditEntries.Where(e => e.CampaignId == campaign.Id).Select(e => e.EntityType).Distinct().ToListAsync();
-        ofCampaign.ShouldBe(["Campaign", "CampaignOrganisation", "Enrolment", "Evaluation", "EvaluationRating", "EvaluationSignature", "JurySession", "JuryMember"], ignoreOrder: true);
+        ofCampaign.ShouldBe(["Campaign", "CampaignOrganisation", "Enrolment", "Evaluation", "EvaluationRating", "EvaluationSignature", "JurySession", "JuryMember", "ImpartialityStatement"], ignoreOrder: true);
     }
 
     [Fact]

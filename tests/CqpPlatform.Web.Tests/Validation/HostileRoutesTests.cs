@@ -94,7 +94,7 @@ public sealed class HostileRoutesTests(HostFixture fixture) : IClassFixture<Host
 
     private static bool Opens(Type page, Role role) => page.GetCustomAttributes<RequiresAttribute>().All(a => role.Grants(a.Permission)) && page.GetCustomAttribute<AllowAnonymousAttribute>() is null;
 
-    /// <summary>What a browser would run, of a page as it reads it.</summary>
+    /// <summary>What a browser would run, of a page as it reads it; an image runs nothing.</summary>
     private static IEnumerable<string> Running(string html)
     {
         var document = Parser.ParseDocument(html);
@@ -107,7 +107,7 @@ public sealed class HostileRoutesTests(HostFixture fixture) : IClassFixture<Host
             {
                 if (attribute.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase) || attribute.Name is "style" or "srcdoc" or "srcset") yield return $"{element.LocalName} {attribute.Name}";
                 if (attribute.Name is "href" or "src" or "action" or "formaction" or "xlink:href" && attribute.Value.Replace("\t", "").Trim() is var address
-                    && (address.StartsWith("javascript:", StringComparison.OrdinalIgnoreCase) || address.StartsWith("data:", StringComparison.OrdinalIgnoreCase) || address.StartsWith("//", StringComparison.Ordinal))) yield return $"{element.LocalName} {attribute.Name}={address}";
+                    && (address.StartsWith("javascript:", StringComparison.OrdinalIgnoreCase) || (address.StartsWith("data:", StringComparison.OrdinalIgnoreCase) && !(element.LocalName == "img" && address.StartsWith("data:image/", StringComparison.Ordinal))) || address.StartsWith("//", StringComparison.Ordinal))) yield return $"{element.LocalName} {attribute.Name}={address}";
             }
         }
     }

@@ -8,8 +8,8 @@ namespace CqpPlatform.Web.Tests.Validation;
 
 public sealed class TypedTextTests
 {
-    // Looked up in a referential and refused when unknown, parsed, or hashed: never kept as typed.
-    private static readonly string[] LookedUp = ["ItemCode", "Block", "BlockCode", "CertificationCode", "FirstAt", "Password", "Repeated"];
+    // Looked up in a referential and refused when unknown, parsed (a colour), or hashed: never kept as typed.
+    private static readonly string[] LookedUp = ["ItemCode", "Block", "BlockCode", "CertificationCode", "FirstAt", "Password", "Repeated", "Accent", "Ornament"];
 
     public static TheoryData<string> Validators => [.. typeof(FeatureSetup).Assembly.GetTypes().Where(t => t is { IsAbstract: false } && typeof(IValidator).IsAssignableFrom(t)).Select(t => t.FullName!)];
 
@@ -39,8 +39,8 @@ public sealed class TypedTextTests
     public void Every_text_a_use_case_is_given_has_a_validator()
     {
         var validated = Validators.Select(row => typeof(FeatureSetup).Assembly.GetType(row.Data)!.BaseType!.GetGenericArguments()[0]).ToHashSet();
-        // A password, a hash, filters of a list, codes of a declared recognition, a number to verify: read, compared, never kept.
-        string[] neverKept = ["SealSessionInput", "SubmitEvaluationInput", "ListDocumentsInput", "ReadImportInput", "BlockChoice", "RecognisePasserelleInput", "OpenPasserellesInput", "CompareFileInput"];
+        // A password, a hash, filters of a list, codes of a declared recognition, a number to verify: read, compared, never kept; identifiers that one strict pattern admits.
+        string[] neverKept = ["SealSessionInput", "SubmitEvaluationInput", "ListDocumentsInput", "ReadImportInput", "BlockChoice", "RecognisePasserelleInput", "OpenPasserellesInput", "CompareFileInput", "ReadFiguresInput", "HabilitateInput", "EditAccountInput"];
         var naked =
             from useCase in typeof(FeatureSetup).Assembly.GetTypes()
             let execute = useCase is { IsClass: true, IsSealed: true } && useCase.Namespace?.StartsWith("CqpPlatform.Web.Features", StringComparison.Ordinal) == true ? useCase.GetMethod("ExecuteAsync") : null

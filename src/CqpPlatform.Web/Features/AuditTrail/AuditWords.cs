@@ -260,6 +260,9 @@ public static partial class AuditWords
     {
         ["production"] = "production",
         ["Acquired"] = "Acquis",
+        ["Comment"] = "commentaire",
+        ["Criteria"] = "critères cochés",
+        ["Rating"] = "appréciation",
         ["InProgress"] = "En cours d’acquisition",
         ["NotAcquired"] = "Non acquis",
         ["NotObserved"] = "Non observé",

@@ -2,6 +2,8 @@ using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Declarations;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Security;
+using CqpPlatform.Web.Validation;
+using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 
 namespace CqpPlatform.Web.Features.Declarations.SendAgain;
@@ -14,8 +16,13 @@ public sealed record SendAgainInput
     public string? Reason { get; set; }
 }
 
+public sealed class SendAgainValidator : AbstractValidator<SendAgainInput>
+{
+    public SendAgainValidator() => RuleFor(i => i.Reason).Prose("Motif", SendAgain.ReasonMaxLength);
+}
+
 /// <summary>Puts a rejected declaration back as it is: the fault was not in the file.</summary>
-public sealed class SendAgain(WorkFactory work)
+public sealed class SendAgain(WorkFactory work, SendAgainValidator validator)
 {
     public const int ReasonMaxLength = 300;
 
@@ -24,6 +31,7 @@ public sealed class SendAgain(WorkFactory work)
         var begun = await work.BeginAsync(Permission.DeclareCertified, ct);
         if (begun.Refused) return Result.From(begun.Errors);
         await using var unit = begun.Value;
+        if (validator.Validate(input).ToResult() is { Refused: true } invalid) return invalid;
         if (await unit.Db.DeclaredPassages.SingleOrDefaultAsync(p => p.EnrolmentId == input.EnrolmentId, ct) is not { } passage) return SecurityErrors.NotFound;
         if (passage.SendAgain(input.Reason ?? "") is { Refused: true } refused) return refused;
         return await unit.SaveAsync(input.Reason!.Trim(), ct);

@@ -20,6 +20,8 @@ public sealed class EnrolOne(WorkFactory work, ReferentialCatalogue catalogue, E
         var begun = await work.BeginAsync(Permission.EnrolCandidates, ct);
         if (begun.Refused) return Result.From(begun.Errors);
         await using var unit = begun.Value;
+        var found = await CampaignReferential.LoadAsync(unit.Db, catalogue, input.CampaignId, ct);
+        if (found is null) return SecurityErrors.NotFound;
         var typed = (await validator.ValidateAsync(input.Typed, ct)).ToResult();
         // Alone: the other refusals repeat what was sent.
         if (typed.Errors.Where(e => e.Message == PersonalNumber.Refusal().Message).ToList() is { Count: > 0 } numbers) return numbers;
@@ -28,8 +30,6 @@ public sealed class EnrolOne(WorkFactory work, ReferentialCatalogue catalogue, E
         if (earlier.Refused) return Result.From(earlier.Errors);
         if (earlier.Value is { } done) return done;
 
-        var found = await CampaignReferential.LoadAsync(unit.Db, catalogue, input.CampaignId, ct);
-        if (found is null) return SecurityErrors.NotFound;
         if (EnrolmentAccess.Obstacle(found.Campaign, unit.Actor) is { } closed) return closed;
         await CandidateRegistry.LockAsync(unit.Db, ct);
         var line = new ImportLine(1, input.Typed, []);

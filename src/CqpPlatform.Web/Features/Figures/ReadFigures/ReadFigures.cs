@@ -29,6 +29,8 @@ public sealed class ReadFigures(WorkFactory work, ReferentialCatalogue catalogue
         await using var unit = begun.Value;
         var (db, certification, year) = (unit.Db, string.IsNullOrEmpty(input.Certification) ? null : input.Certification, input.Year);
         var all = await FigureQueries.OutcomesAsync(db, FigureQueries.ByYear, null, null, ct);
+        // Whatever an address may carry, only a certification that has figures is asked for.
+        if (certification is not null && all.All(l => l.Certification != certification)) certification = "";
         var outcomes = new List<OutcomeTable>
         {
             new("campagnes", "Par campagne", "Campagne", await FigureQueries.OutcomesAsync(db, FigureQueries.ByCampaign, certification, year, ct)),
