@@ -44,6 +44,35 @@ public sealed class RemainingBlocksTests
             complete.ShouldBe(composition.ValidChoices().Any(c => c.Blocks.All(held.Contains)), string.Join(' ', held));
         }
     }
+
+    private static readonly Composition Invented = new(["A"], [new("x", "option x", ["B"], new ElectiveRule(1, ["C", "D"])), new("y", "option y", ["C"])],
+        new ElectiveRule(1, ["B", "D"]), [new ElectiveRule(1, ["E", "F"])], new GroupRule(1, [new("parcours entreprise", ["G", "H"]), new("parcours conseil", ["I"])]),
+        [new("D", ["E"]), new("I", ["A"])]);
+
+    [Fact]
+    public void Groups_further_sets_and_an_option_s_own_electives_are_said()
+    {
+        var left = Of(Invented, "A", "B", "G");
+        (left[0].Option, left[0].French()).ShouldBe(("x", "il manque un bloc parmi C et D avec E, un bloc parmi E et F, et un ensemble parmi parcours entreprise (H) et parcours conseil (I)"));
+        Of(Invented, "A", "B", "C", "F", "I")[0].IsComplete.ShouldBeTrue();
+        Of(Invented, "A", "B", "D", "F", "I")[0].IsComplete.ShouldBeTrue("what is held keeps its place, though D asks for E");
+    }
+
+    [Fact]
+    public void It_agrees_with_an_invented_composition_on_every_set_of_blocks()
+    {
+        var all = Invented.AllBlocks();
+        for (var subset = 0; subset < 1 << all.Count; subset++)
+        {
+            var held = all.Where((_, place) => (subset >> place & 1) == 1).ToHashSet();
+            var complete = RemainingBlocks.Of(LedgerTests.Certification("RNCP31391", Invented), held).Where(r => r.IsComplete).Select(r => r.Option);
+            var valid = Invented.Options.Select(o => o.Code).Where(option => Subsets(held).Any(blocks => Invented.Check(new BlockChoice(option, blocks), held).Count == 0));
+            string.Join(" ", complete.Order()).ShouldBe(string.Join(" ", valid), string.Join(' ', held));
+        }
+    }
+
+    private static IEnumerable<IReadOnlyList<string>> Subsets(HashSet<string> blocks) =>
+        Enumerable.Range(0, 1 << blocks.Count).Select(subset => (IReadOnlyList<string>)[.. blocks.Where((_, place) => (subset >> place & 1) == 1)]);
 }
 
 public sealed class LedgerTests

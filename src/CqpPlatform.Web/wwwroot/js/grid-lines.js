@@ -26,7 +26,7 @@ export class Lines {
   constructor(root, { record, flush, settle }) {
     Object.assign(this, { root, record, flush, settle, undone: [] });
     this.all = [...root.querySelectorAll('[data-line]')];
-    this.seen = new Map(this.all.flatMap((line) => fields.map((field) => [`${line.dataset.line}/${field}`, this.read(line, field)])));
+    this.seen = new Map(this.all.flatMap((line) => fields.map((field) => [`${line.dataset.line}/${field}`, this.sent(line, field)])));
     root.addEventListener('change', (e) => this.changed(e.target, false));
     root.addEventListener('input', (e) => { if (e.target.matches('textarea')) this.changed(e.target, true); });
     root.addEventListener('click', (e) => this.clicked(e));
@@ -39,6 +39,19 @@ export class Lines {
     if (field === 'Rating') return line.querySelector('input[type=radio]:checked')?.value ?? '';
     if (field === 'Comment') return line.querySelector('textarea')?.value ?? '';
     return [...line.querySelectorAll('input[type=checkbox]:checked')].map((box) => box.value).join(',');
+  }
+
+  // As the server sent it, whatever was changed since.
+  sent(line, field) {
+    if (field === 'Rating') return [...line.querySelectorAll('input[type=radio]')].find((radio) => radio.defaultChecked)?.value ?? '';
+    if (field === 'Comment') return line.querySelector('textarea')?.defaultValue ?? '';
+    return [...line.querySelectorAll('input[type=checkbox]')].filter((box) => box.defaultChecked).map((box) => box.value).join(',');
+  }
+
+  // What was answered before this script was there to hear it. A browser that comes back to a page may put old values in it: those are nobody's answer.
+  catchUp() {
+    if (performance.getEntriesByType('navigation')[0]?.type !== 'navigate') return;
+    for (const line of this.all) for (const field of fields) this.note(line, field, false);
   }
 
   write(item, field, value) {
@@ -57,16 +70,21 @@ export class Lines {
     const line = control.closest('[data-line]');
     const field = control.matches('[type=radio]') ? 'Rating' : control.matches('textarea') ? 'Comment' : control.matches('[type=checkbox]') ? 'Criteria' : null;
     if (!line || !field) return;
+    if (!this.note(line, field, typing) && !typing) this.flush();
+    this.update();
+  }
+
+  // True where the field holds something new.
+  note(line, field, typing) {
     const key = `${line.dataset.line}/${field}`;
     const [before, value] = [this.seen.get(key), this.read(line, field)];
-    if (before !== value) {
-      const top = this.undone.at(-1);
-      // A text is one entry however many keys it took.
-      if (!(typing && top?.item === line.dataset.line && top.field === field)) this.undone.push({ item: line.dataset.line, field, before });
-      this.seen.set(key, value);
-      this.record(line, field, value, typing);
-    } else if (!typing) this.flush();
-    this.update();
+    if (before === value) return false;
+    const top = this.undone.at(-1);
+    // A text is one entry however many keys it took.
+    if (!(typing && top?.item === line.dataset.line && top.field === field)) this.undone.push({ item: line.dataset.line, field, before });
+    this.seen.set(key, value);
+    this.record(line, field, value, typing);
+    return true;
   }
 
   clicked(e) {

@@ -19,6 +19,7 @@ class Saver {
         flush: () => this.send(),
         settle: (item, choice) => this.settle(item, choice),
       });
+      this.lines.catchUp();
       this.restore();
     }
     this.tell();
