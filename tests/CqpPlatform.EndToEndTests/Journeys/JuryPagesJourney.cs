@@ -1,0 +1,35 @@
+using CqpPlatform.Domain.Common;
+using CqpPlatform.Domain.Referentials;
+using CqpPlatform.TestCommon;
+using CqpPlatform.Web.Features.Declarations.ReceiveReport;
+using CqpPlatform.Web.Features.Declarations.WriteFiles;
+
+namespace CqpPlatform.EndToEndTests.Journeys;
+
+/// <summary>Every page of a jury and of what it leads to, wide and narrow.</summary>
+public sealed class JuryPagesJourney(BrowserFixture browser)
+{
+    [Fact]
+    public async Task The_jury_and_its_documents_are_sound_at_both_widths()
+    {
+        await using var stage = await browser.StageAsync(CqpFixture.Insurer);
+        var (world, fixture) = (stage.World, stage.Fixture);
+        var past = await fixture.CreateCampaignAsync(world, "RNCP41351", "Scellée");
+        var holder = await fixture.CreateEnrolmentAsync(world, past, TestData.UnderwritingChoice);
+        var minutes = await fixture.SealSessionAsync(world, past, new Dictionary<Guid, string[]> { [holder.Id] = ["BC01", "BC02"] });
+        var campaign = await fixture.CreateCampaignAsync(world, "RNCP41351", "En délibération");
+        var enrolment = await fixture.CreateEnrolmentAsync(world, campaign, TestData.UnderwritingChoice, "Lefèvre");
+        await fixture.EvaluateAsync(world, enrolment, (block, _) => block == "BC02" ? Rating.InProgress : Rating.Acquired);
+        var jury = await fixture.OpenJuryAsync(world, campaign);
+
+        await PageVisits.VisitAsync(stage, jury.President, "jury", $"/jury/{jury.SessionId}", $"/jury/{jury.SessionId}?presence=oui", $"/jury/{jury.SessionId}/projection", "/documents");
+        await PageVisits.VisitAsync(stage, world.JuryMember, "membre", "/jury", $"/jury/{minutes.Id}");
+        await fixture.CertifyAsync(world, past, TestData.UnderwritingChoice, "Ambrosini", "Berger", "Vasquez");
+        var declared = (await fixture.RunAsync<WriteFiles, Result<IReadOnlyList<Guid>>>(world.Manager, u => u.ExecuteAsync())).Value[0];
+        var passages = await fixture.PassagesAsync(world);
+        await fixture.RunAsync<ReceiveReport, Result<ReportRead>>(world.Manager, u => u.ExecuteAsync(new(TestData.ReturnReport(declared.ToString(), [passages[0]], (passages[1], "Aucun titulaire ne correspond : vérifier le nom de naissance")))));
+        await fixture.CertifyAsync(world, past, TestData.UnderwritingChoice, "Lenoir");
+        await PageVisits.VisitAsync(stage, world.Manager, "certificateur-declarations", "/", "/declarations", $"/declarations/fichiers/{declared}", "/declarations/identifiants", "/chiffres", "/chiffres?annee=1999");
+        await PageVisits.VisitAsync(stage, world.Manager, "certificateur-jury", "/", $"/campagnes/{campaign.Id}/jury", $"/jury/{jury.SessionId}?presence=oui", "/jurys", "/documents", $"/candidats/{holder.CandidateId}");
+    }
+}
