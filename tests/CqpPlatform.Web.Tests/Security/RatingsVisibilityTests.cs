@@ -13,7 +13,9 @@ public sealed class RatingsVisibilityTests(HostFixture fixture) : IClassFixture<
 {
     private static readonly IReadOnlyDictionary<SourceKind, string> Words = new Dictionary<SourceKind, string>
     {
-        [SourceKind.TrainingOrganisation] = "mot-de-l-organisme", [SourceKind.Tutor] = "mot-du-tuteur", [SourceKind.Commission] = "mot-de-la-commission",
+        [SourceKind.TrainingOrganisation] = "mot-de-l-organisme",
+        [SourceKind.Tutor] = "mot-du-tuteur",
+        [SourceKind.Commission] = "mot-de-la-commission",
     };
 
     [Fact]

@@ -70,7 +70,12 @@ public sealed class IdentityTests(DatabaseFixture fixture) : IClassFixture<Datab
 
     private static EditIdentityInput Chosen(byte[]? logo = null) => new()
     {
-        Accent = "#7A1F2B", Ornament = "#8a5a1f", Logo = logo, DelegateName = "Marie DUPONT", DelegateQuality = "déléguée générale", DelegatedOn = new(2026, 3, 3),
+        Accent = "#7A1F2B",
+        Ornament = "#8a5a1f",
+        Logo = logo,
+        DelegateName = "Marie DUPONT",
+        DelegateQuality = "déléguée générale",
+        DelegatedOn = new(2026, 3, 3),
     };
 
     private Task<Result<int>> SaveAsync(Membership who, EditIdentityInput input) => platform.RunAsync<SaveIdentity, Result<int>>(who, u => u.ExecuteAsync(input));

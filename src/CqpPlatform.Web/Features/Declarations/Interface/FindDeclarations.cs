@@ -41,7 +41,12 @@ public sealed class FindDeclarations(WorkFactory work, DeclarationQueue queue)
             where p.State == DeclarationState.Accepted && page.Contains(e.Id)
             select new
             {
-                e.Id, e.CandidateId, e.CampaignId, c.CertificationCode, Passage = p.Id, p.FileId,
+                e.Id,
+                e.CandidateId,
+                e.CampaignId,
+                c.CertificationCode,
+                Passage = p.Id,
+                p.FileId,
                 First = db.IssuedDocuments.Where(d => d.EnrolmentId == e.Id && d.Kind == DocumentKind.Certificate).Min(d => d.IssuedAt),
                 Last = db.IssuedDocuments.Where(d => d.EnrolmentId == e.Id && d.Kind == DocumentKind.Certificate).OrderByDescending(d => d.IssuedAt).Select(d => d.Number).First(),
             }).ToListAsync(ct);
