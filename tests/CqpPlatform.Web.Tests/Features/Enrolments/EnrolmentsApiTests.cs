@@ -72,7 +72,8 @@ public sealed class EnrolmentsApiTests(HostFixture fixture) : IClassFixture<Host
                 (body[text], body["draft"]) = (text == "blocks" ? new[] { Number } : text == "companySiret" ? Number.Replace(" ", "") : (object)Number, draft);
                 var answer = await PostAsync(client, campaign, body, null);
                 ((int)answer.StatusCode).ShouldBeInRange(400, 422, $"{text}, draft {draft}");
-                (await answer.Content.ReadAsStringAsync()).ShouldNotContain("006", customMessage: text);
+                // With or without its spaces; shorter, a trace's identifier could hold it by chance.
+                (await answer.Content.ReadAsStringAsync()).Replace(" ", "").ShouldNotContain("8505780060", customMessage: text);
             }
         }
         await using var db = await fixture.Platform.Database.OpenAsync(world.TenantId);
