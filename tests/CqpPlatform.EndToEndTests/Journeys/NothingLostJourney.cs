@@ -107,6 +107,29 @@ public sealed class NothingLostJourney(BrowserFixture browser)
         await Assertions.Expect(second.FieldOf("C8.2")).ToHaveValueAsync(Typed);
     }
 
+    [Fact]
+    public async Task An_answer_given_before_the_page_s_script_is_there_is_kept()
+    {
+        await using var stage = await browser.StageAsync(CqpFixture.Broker);
+        var (_, enrolment, _) = await stage.Fixture.CreateEvaluationAsync(stage.World, "RNCP31391", "Script en retard");
+        var person = await stage.SignedInAsync(stage.World.Secretary);
+        var grid = new SavedGrid(person);
+        var held = new TaskCompletionSource();
+        await person.Page.RouteAsync("**/js/grid*.js", async route =>
+        {
+            await held.Task;
+            await route.ContinueAsync();
+        });
+        await person.Page.GotoAsync($"/evaluations/{enrolment.Id}/BC4", new() { WaitUntil = WaitUntilState.Commit });
+        await grid.ChooseAsync("C8.1", "Acquis");
+        await grid.ChooseAsync("C8.2", "En cours");
+        await grid.WriteAsync("C8.2", Typed);
+        held.SetResult();
+        await grid.SavedAsync();
+        (await StoredAsync(stage, enrolment.Id, SourceKind.TrainingOrganisation)).Ratings.Select(r => (r.ItemCode, r.Rating, r.Comment)).Order()
+            .ShouldBe([("C8.1", Rating.Acquired, null), ("C8.2", Rating.InProgress, Typed)]);
+    }
+
     private static async Task<Evaluation> StoredAsync(Stage stage, Guid enrolmentId, SourceKind source)
     {
         await using var db = await stage.Fixture.Database.OpenAsync(stage.World.TenantId);

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using CqpPlatform.TestCommon;
@@ -107,7 +108,7 @@ public sealed class HostileRoutesTests(HostFixture fixture) : IClassFixture<Host
             {
                 if (attribute.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase) || attribute.Name is "style" or "srcdoc" or "srcset") yield return $"{element.LocalName} {attribute.Name}";
                 if (attribute.Name is "href" or "src" or "action" or "formaction" or "xlink:href" && attribute.Value.Replace("\t", "").Trim() is var address
-                    && (address.StartsWith("javascript:", StringComparison.OrdinalIgnoreCase) || (address.StartsWith("data:", StringComparison.OrdinalIgnoreCase) && !(element.LocalName == "img" && address.StartsWith("data:image/", StringComparison.Ordinal))) || address.StartsWith("//", StringComparison.Ordinal))) yield return $"{element.LocalName} {attribute.Name}={address}";
+                    && (address.StartsWith("javascript:", StringComparison.OrdinalIgnoreCase) || (address.StartsWith("data:", StringComparison.OrdinalIgnoreCase) && !(element.LocalName == "img" && Regex.IsMatch(address, @"^data:image/(png|svg\+xml);base64,[A-Za-z0-9+/=]+\z"))) || address.StartsWith("//", StringComparison.Ordinal))) yield return $"{element.LocalName} {attribute.Name}={address}";
             }
         }
     }

@@ -33,4 +33,7 @@ public static class SeatedActor
     /// <summary>The seat of who acts; null for anybody else.</summary>
     public static JuryMember? MemberOf(this JurySession session, Actor actor) =>
         actor.MembershipId is { } membership ? session.Members.FirstOrDefault(m => m.MembershipId == membership) : null;
+
+    /// <summary>The presidency or the vice-presidency, present.</summary>
+    public static bool IsPresidedBy(this JurySession session, Actor actor) => session.MemberOf(actor) is { Presides: true, Presence: Presence.Present };
 }

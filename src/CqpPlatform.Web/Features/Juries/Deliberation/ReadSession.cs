@@ -35,7 +35,7 @@ public sealed class ReadSession(WorkFactory work, ReferentialCatalogue catalogue
             session.ConfirmationsMissing(context.Rule), session.Decisions.Count == 0 ? null : session.Decisions.Max(d => d.DecidedAt),
             new Viewer(unit.Actor.TenantId, unit.Actor.Role.Grants(Permission.ManageJury), me?.Id,
                 me?.Presence == Presence.Present && session.Status == JurySessionStatus.Open,
-                me is { Presides: true, Presence: Presence.Present } && session.Status.IsUnderWay()))
+                session.IsPresidedBy(unit.Actor) && session.Status.IsUnderWay()))
         {
             Parity = Quorum.Parity(context.Rule, session.Sitting()),
             Votes = [.. session.Rounds.Where(r => r.State == RoundState.Open).OrderBy(r => r.CalledAt).Select(r => VoteOf(context, r, candidates.FirstOrDefault(c => c.Id == r.EnrolmentId)?.Name ?? "", me))],

@@ -15,7 +15,7 @@ public sealed class ResumeSession(JurySessionWork work)
         if (begun.Refused) return Result.From(begun.Errors);
         await using var opened = begun.Value;
         var (unit, session) = (opened.Unit, opened.Context.Session);
-        if (!unit.Actor.Role.Grants(Permission.ManageJury) && session.MemberOf(unit.Actor) is not { Presides: true, Presence: Presence.Present }) return SecurityErrors.NotAllowed;
+        if (!unit.Actor.Role.Grants(Permission.ManageJury) && !session.IsPresidedBy(unit.Actor)) return SecurityErrors.NotAllowed;
         if (session.Resume(unit.Now) is { Refused: true } refused) return refused;
         session.DetectConflicts(await CandidateLinksReader.ReadAsync(unit.Db, await SessionCandidates.LoadAsync(unit.Db, session, ct), ct));
         return await opened.CommitAsync(reason: null, ct);

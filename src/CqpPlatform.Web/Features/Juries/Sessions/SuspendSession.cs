@@ -15,7 +15,7 @@ public sealed class SuspendSession(JurySessionWork work)
         if (begun.Refused) return Result.From(begun.Errors);
         await using var opened = begun.Value;
         var (unit, session) = (opened.Unit, opened.Context.Session);
-        if (!unit.Actor.Role.Grants(Permission.ManageJury) && session.MemberOf(unit.Actor) is not { Presides: true, Presence: Presence.Present }) return SecurityErrors.NotAllowed;
+        if (!unit.Actor.Role.Grants(Permission.ManageJury) && !session.IsPresidedBy(unit.Actor)) return SecurityErrors.NotAllowed;
         if (session.Suspend(unit.Now) is { Refused: true } refused) return refused;
         return await opened.CommitAsync(reason: null, ct);
     }

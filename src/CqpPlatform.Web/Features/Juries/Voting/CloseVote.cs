@@ -26,5 +26,5 @@ internal static class Presiding
     public static readonly Error NotPresiding = new("not-presiding", "La présidence ou la vice-présidence, présente, conduit les votes.");
 
     public static Error? Obstacle(OpenedJurySession opened) =>
-        opened.Context.Session.Obstacle() ?? (opened.Context.Session.MemberOf(opened.Unit.Actor) is { Presides: true, Presence: Presence.Present } ? null : NotPresiding);
+        opened.Context.Session.Obstacle() ?? (opened.Context.Session.IsPresidedBy(opened.Unit.Actor) ? null : NotPresiding);
 }
