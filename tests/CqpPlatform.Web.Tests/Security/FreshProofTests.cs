@@ -36,18 +36,18 @@ public sealed class FreshProofTests(DatabaseFixture fixture) : IClassFixture<Dat
         var key = await PreparedAsync(story.World.Manager);
         foreach (var act in acts)
         {
-            var before = await StateAsync(story.World);
+            var before = await StateAsync(story);
             await using var old = await OldAsync(story.World.Manager);
             (await act(old.ServiceProvider, null)).Errors.ShouldBe([Reauthentication.Needed]);
             (await act(old.ServiceProvider, new("pas la bonne phrase", Code(key)))).Errors.ShouldBe([Reauthentication.Refused]);
             (await act(old.ServiceProvider, new(TestData.Password))).Errors.ShouldBe([SecondFactors.Wrong], "the password of an account with a second factor is half a proof");
             (await act(old.ServiceProvider, new(TestData.Password, "000000"))).Errors.ShouldBe([SecondFactors.Wrong]);
-            (await StateAsync(story.World)).ShouldBe(before, "nothing was written");
+            (await StateAsync(story)).ShouldBe(before, "nothing was written");
 
             (await act(old.ServiceProvider, new(TestData.Password, Code(key)))).Message.ShouldBe("");
             platform.Clock.Now += TimeSpan.FromMinutes(1);
         }
-        (await StateAsync(story.World)).ShouldBe((1, DocumentState.Superseded, DocumentState.Revoked));
+        (await StateAsync(story)).ShouldBe((1, DocumentState.Superseded, DocumentState.Revoked));
     }
 
     [Fact]
@@ -104,10 +104,10 @@ public sealed class FreshProofTests(DatabaseFixture fixture) : IClassFixture<Dat
     private static Task<Result> RevokeAsync(AsyncServiceScope scope, IssuedDocument document, string? password = null) =>
         scope.ServiceProvider.GetRequiredService<RevokeDocument>().ExecuteAsync(new EndDocumentInput(document.Id, "erreur sur la personne", password is null ? null : new(password)), Ct);
 
-    private async Task<(int Jobs, DocumentState Certificate, DocumentState Attestation)> StateAsync(TestWorld world)
+    private async Task<(int Jobs, DocumentState Certificate, DocumentState Attestation)> StateAsync(IssuedStory story)
     {
-        await using var db = await platform.Database.OpenAsync(world.TenantId, Ct);
-        var states = await db.IssuedDocuments.Where(d => d.SupersedesId == null).OrderBy(d => d.Kind).Select(d => new { d.Kind, d.State }).ToListAsync(Ct);
-        return (await db.Jobs.CountAsync(Ct), states.Single(s => s.Kind == DocumentKind.Certificate).State, states.Single(s => s.Kind == DocumentKind.Attestation).State);
+        await using var db = await platform.Database.OpenAsync(story.World.TenantId, Ct);
+        var states = await db.IssuedDocuments.Where(d => d.CampaignId == story.Campaign.Id && d.SupersedesId == null).OrderBy(d => d.Kind).Select(d => new { d.Kind, d.State }).ToListAsync(Ct);
+        return (await db.Jobs.CountAsync(j => j.Input == story.Campaign.Id.ToString(), Ct), states.Single(s => s.Kind == DocumentKind.Certificate).State, states.Single(s => s.Kind == DocumentKind.Attestation).State);
     }
 }
