@@ -4,7 +4,8 @@ using CqpPlatform.Domain.Referentials;
 namespace CqpPlatform.Domain.Candidates;
 
 /// <summary>What a training organisation writes about one candidate in one campaign. Anything may be missing while it is a draft.</summary>
-public sealed record EnrolmentDetails(AccessRoute? AccessRoute, DateOnly? EngagementDate, BlockChoice Choice, Guid? CompanyId, Guid? TutorId, string? Adaptations);
+/// <param name="VaeLeave">Congé VAE.</param>
+public sealed record EnrolmentDetails(AccessRoute? AccessRoute, DateOnly? EngagementDate, BlockChoice Choice, Guid? CompanyId, Guid? TutorId, string? Adaptations, bool VaeLeave = false);
 
 /// <summary>One candidate in one campaign: draft by the training organisation, submitted, then accepted or returned by the certifier.</summary>
 public sealed class Enrolment : TenantEntity
@@ -21,6 +22,9 @@ public sealed class Enrolment : TenantEntity
     public Guid? ImportId { get; private set; }
     public EnrolmentStatus Status { get; private set; }
     public AccessRoute? AccessRoute { get; private set; }
+
+    /// <summary>A VAE prepared during a leave of absence granted for it (« congé VAE »): the Caisse des Dépôts asks which.</summary>
+    public bool VaeLeave { get; private set; }
     public DateOnly? EngagementDate { get; private set; }
     public string? Option { get; private set; }
     public List<string> Blocks { get; private set; } = [];
@@ -43,6 +47,7 @@ public sealed class Enrolment : TenantEntity
     public DateTimeOffset? AnsweredAt { get; private set; }
 
     public BlockChoice Choice => new(Option, Blocks);
+    public EnrolmentDetails Details => new(AccessRoute, EngagementDate, Choice, CompanyId, TutorId, Adaptations, VaeLeave);
     public IReadOnlyList<string> BlocksToEvaluate => [.. Blocks.Except(AcquiredBlocks)];
 
     public static Enrolment Create(Guid campaignId, Guid candidateId, Guid organisationId, EnrolmentDetails details, Guid? importId = null)
@@ -89,6 +94,7 @@ public sealed class Enrolment : TenantEntity
 
         if (AccessRoute is not { } route) errors.Add(EnrolmentErrors.AccessRouteMissing);
         else if (referential.CheckRoute(route) is { } inadmissible) errors.Add(inadmissible with { Field = nameof(AccessRoute) });
+        if (VaeLeave && AccessRoute is not (null or Referentials.AccessRoute.ValidationOfExperience)) errors.Add(EnrolmentErrors.LeaveWithoutVae);
 
         if (EngagementDate is not { } engagement) errors.Add(EnrolmentErrors.EngagementMissing);
         else
@@ -209,6 +215,6 @@ public sealed class Enrolment : TenantEntity
         return string.IsNullOrWhiteSpace(reason) ? EnrolmentErrors.ReasonRequired : null;
     }
 
-    private void Set(EnrolmentDetails d) => (AccessRoute, EngagementDate, Option, Blocks, CompanyId, TutorId, Adaptations) =
-        (d.AccessRoute, d.EngagementDate, d.Choice.Option, [.. d.Choice.Blocks], d.CompanyId, d.TutorId, string.IsNullOrWhiteSpace(d.Adaptations) ? null : d.Adaptations.Trim());
+    private void Set(EnrolmentDetails d) => (AccessRoute, EngagementDate, Option, Blocks, CompanyId, TutorId, Adaptations, VaeLeave) =
+        (d.AccessRoute, d.EngagementDate, d.Choice.Option, [.. d.Choice.Blocks], d.CompanyId, d.TutorId, string.IsNullOrWhiteSpace(d.Adaptations) ? null : d.Adaptations.Trim(), d.VaeLeave);
 }

@@ -15,6 +15,7 @@ public static class EnrolmentErrors
     public static readonly Error NotSubmitted = new("enrolment-not-submitted", "Cette inscription n’est pas à examiner.");
     public static readonly Error ReasonRequired = new("reason-required", "Indiquez le motif : l’organisme de formation doit savoir quoi corriger.".French(), Field: "Reason");
     public static readonly Error AccessRouteMissing = new("access-route-missing", "Choisissez la voie d’accès.", Field: "AccessRoute");
+    public static readonly Error LeaveWithoutVae = new("vae-leave-without-vae", "Un congé VAE ne va qu’avec la voie « VAE (par expérience) » : corrigez la voie d’accès, ou retirez le congé.".French(), Field: "VaeLeave");
     public static readonly Error EngagementMissing = new("engagement-missing", "Indiquez la date d’entrée en parcours.", Field: "EngagementDate");
     public static readonly Error TutorMissing = new("tutor-missing", "Indiquez l’entreprise et le tuteur : il évalue une des sources exigées.".French(), Field: "Tutor");
     public static readonly Error NotHabilitated = new("organisation-not-habilitated", "L’organisme n’est pas habilité pour cette certification à la date d’entrée en parcours.");

@@ -25,7 +25,8 @@ public sealed record DeclaredHolder(string BirthName, string? UsageName, IReadOn
 /// <summary>Everything the file says of one passage but its identifier.</summary>
 /// <param name="ProofUrl">Public page that verifies the certificate.</param>
 /// <param name="DeliveredOn">Day of the first certificate: a corrected one changes nothing to it.</param>
-public sealed record PassageFacts(string CertificationCode, string? OptionTitle, string ProofUrl, DateOnly DeliveredOn, AccessRoute Route, DeclaredHolder Holder)
+/// <param name="VaeLeave">The VAE was prepared during a congé VAE.</param>
+public sealed record PassageFacts(string CertificationCode, string? OptionTitle, string ProofUrl, DateOnly DeliveredOn, AccessRoute Route, DeclaredHolder Holder, bool VaeLeave = false)
 {
     public const int UrlMaxLength = 255;
 
@@ -42,5 +43,5 @@ public sealed record PassageFacts(string CertificationCode, string? OptionTitle,
     /// <summary>Of what the Caisse des Dépôts judges: the address of the proof may change with the installation, and mends nothing.</summary>
     public string Digest() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\u001f',
         CertificationCode, OptionTitle, DeliveredOn.ToString("O"), Route, Holder.BirthName, Holder.UsageName, string.Join('\u001e', Holder.FirstNames), Holder.BirthDate.ToString("O"), Holder.Sex,
-        Holder.InseeCode, Holder.BirthPlace, Holder.CountryCode, Holder.CountryName))));
+        Holder.InseeCode, Holder.BirthPlace, Holder.CountryCode, Holder.CountryName) + (VaeLeave ? "\u001fVaeLeave" : ""))));
 }

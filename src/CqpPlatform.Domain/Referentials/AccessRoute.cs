@@ -20,6 +20,9 @@ public static class AccessRouteFacts
         _ => throw new ArgumentOutOfRangeException(nameof(route), route, null),
     };
 
+    /// <param name="vaeLeave">The VAE is prepared during a congé VAE.</param>
+    public static string French(this AccessRoute route, bool vaeLeave) => vaeLeave ? $"{route.French()}, pendant un congé VAE" : route.French();
+
     /// <summary>As minutes and tables write it.</summary>
     public static string FrenchShort(this AccessRoute route) => route switch
     {

@@ -57,7 +57,7 @@ internal sealed class DemoWriter(CqpDbContext db, ReferentialCatalogue catalogue
         foreach (var (former, acquired) in await RetakersAsync(plan, referential, ct))
         {
             var candidate = await db.Candidates.SingleAsync(c => c.Id == former.CandidateId, ct);
-            var again = Enrolment.Create(campaign.Id, candidate.Id, former.OrganisationId, new(former.AccessRoute, former.EngagementDate, former.Choice, former.CompanyId, former.TutorId, former.Adaptations));
+            var again = Enrolment.Create(campaign.Id, candidate.Id, former.OrganisationId, former.Details);
             Expect(again.Submit(rules, candidate.Identity, acquired, Now));
             enrolments.Add(Accepted(again));
         }

@@ -41,6 +41,17 @@ public sealed class EnrolmentTests
     }
 
     [Fact]
+    public void A_conge_VAE_goes_with_a_VAE_only()
+    {
+        var misplaced = Enrolment(Complete with { VaeLeave = true });
+        Submit(misplaced).Errors.ShouldBe([EnrolmentErrors.LeaveWithoutVae]);
+        misplaced.Change(Complete with { AccessRoute = AccessRoute.ValidationOfExperience, VaeLeave = true });
+        Submit(misplaced).Succeeded.ShouldBeTrue();
+        misplaced.Details.VaeLeave.ShouldBeTrue();
+        Enrolment(Complete with { AccessRoute = null, VaeLeave = true }).Check(Rules(), Identity, NothingAcquired).ShouldNotContain(EnrolmentErrors.LeaveWithoutVae, "the route is still to come");
+    }
+
+    [Fact]
     public void The_engagement_date_decides_and_not_today()
     {
         Submit(Enrolment(Complete with { EngagementDate = new(2021, 8, 7) })).Succeeded.ShouldBeTrue("the last day of registration, judged later");

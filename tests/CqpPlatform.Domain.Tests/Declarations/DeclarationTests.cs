@@ -110,6 +110,8 @@ public sealed class DeclarationTests
         PassageFacts Facts(string url, string firstNames) => new("RNCP31391", null, url, new(2026, 11, 21), AccessRoute.ContinuingEducation, DeclaredHolder.Of(Identity(firstNames, "Ajaccio", "2A004"), TestPlaces.Register));
         Facts("https://a/", "Léa").Digest().ShouldBe(Facts("https://b/", "Léa").Digest());
         Facts("https://a/", "Léa").Digest().ShouldNotBe(Facts("https://a/", "Léo").Digest());
+        var experience = Facts("https://a/", "Léa") with { Route = AccessRoute.ValidationOfExperience };
+        (experience with { VaeLeave = true }).Digest().ShouldNotBe(experience.Digest(), "a leave not told the first time is a mend");
     }
 
     [Fact]

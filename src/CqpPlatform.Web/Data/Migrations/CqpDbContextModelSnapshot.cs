@@ -808,6 +808,10 @@ namespace CqpPlatform.Web.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("tutor_id");
 
+                    b.Property<bool>("VaeLeave")
+                        .HasColumnType("boolean")
+                        .HasColumnName("vae_leave");
+
                     b.Property<string>("WithdrawnFrom")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
@@ -945,7 +949,8 @@ namespace CqpPlatform.Web.Data.Migrations
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("file_name");
+                        .HasColumnName("file_name")
+                        .HasAnnotation("Cqp:Personal", true);
 
                     b.Property<Guid>("JobId")
                         .HasColumnType("uuid")
@@ -966,7 +971,8 @@ namespace CqpPlatform.Web.Data.Migrations
 
                     b.Property<string>("Report")
                         .HasColumnType("text")
-                        .HasColumnName("report");
+                        .HasColumnName("report")
+                        .HasAnnotation("Cqp:Untold", true);
 
                     b.Property<uint>("RowVersion")
                         .IsConcurrencyToken()
@@ -2877,7 +2883,8 @@ namespace CqpPlatform.Web.Data.Migrations
                     b.Property<string>("Fiche")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("fiche");
+                        .HasColumnName("fiche")
+                        .HasAnnotation("Cqp:Untold", true);
 
                     b.Property<string>("FileName")
                         .IsRequired()
@@ -2898,7 +2905,8 @@ namespace CqpPlatform.Web.Data.Migrations
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("source");
+                        .HasColumnName("source")
+                        .HasAnnotation("Cqp:Untold", true);
 
                     b.Property<string>("Title")
                         .IsRequired()

@@ -45,7 +45,7 @@ public sealed class DeclarationQueue(ReferentialCatalogue catalogue, BirthPlaceR
             join person in db.Candidates on e.CandidateId equals person.Id
             where d.Kind == DocumentKind.Certificate && d.EnrolmentId == e.Id && !db.DeclaredPassages.Any(p => p.EnrolmentId == e.Id && p.State == DeclarationState.Accepted)
             orderby d.IssuedAt
-            select new { Document = new { d.Number, d.CheckCode, d.State, d.IssuedAt }, e.Id, e.Option, e.AccessRoute, Campaign = c.Id, c.CertificationCode, c.ReferentialVersionId, Person = person }).AsNoTracking().ToListAsync(ct);
+            select new { Document = new { d.Number, d.CheckCode, d.State, d.IssuedAt }, e.Id, e.Option, e.AccessRoute, e.VaeLeave, Campaign = c.Id, c.CertificationCode, c.ReferentialVersionId, Person = person }).AsNoTracking().ToListAsync(ct);
         var passages = await (tracked ? known : known.AsNoTracking()).ToDictionaryAsync(p => p.EnrolmentId, ct);
         var options = new Dictionary<(Guid, string?), string?>();
         foreach (var (version, option) in rows.Select(r => (r.ReferentialVersionId, r.Option)).Distinct()) options[(version, option)] = (await catalogue.GetAsync(db, version, ct)).OptionTitle(option);
@@ -61,7 +61,7 @@ public sealed class DeclarationQueue(ReferentialCatalogue catalogue, BirthPlaceR
             var delivered = DateOnly.FromDateTime(certificates.First().Document.IssuedAt.InParis().Date);
             var (identity, option, url) = (row.Person.Identity, options[(row.ReferentialVersionId, row.Option)], ProofUrl(row.Document.Number, row.Document.CheckCode));
             var obstacles = PassageFacts.Obstacles(identity, row.Person.ErasedAt is not null, row.AccessRoute, url, places, today);
-            var facts = obstacles.Count > 0 || inForce is null ? null : new PassageFacts(row.CertificationCode, option, url, delivered, row.AccessRoute!.Value, DeclaredHolder.Of(identity, places));
+            var facts = obstacles.Count > 0 || inForce is null ? null : new PassageFacts(row.CertificationCode, option, url, delivered, row.AccessRoute!.Value, DeclaredHolder.Of(identity, places), row.VaeLeave);
             queue.Add(new(row.Id, row.Person.Id, row.Campaign, identity.Name, row.CertificationCode, option, row.Document.Number, delivered, passage, facts, obstacles));
         }
         return [.. queue.OrderBy(d => d.DueOn).ThenBy(d => d.CertificationCode, StringComparer.Ordinal).ThenBy(d => d.Holder, StringComparer.Ordinal).ThenBy(d => d.EnrolmentId)];

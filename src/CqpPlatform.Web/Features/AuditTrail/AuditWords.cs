@@ -72,6 +72,7 @@ public static partial class AuditWords
         ["Accepted"] = "acceptées",
         ["AcceptedAt"] = "acceptée le",
         ["AccessRoute"] = "voie d’accès",
+        ["VaeLeave"] = "congé VAE",
         ["AccessRoutes"] = "voies d’accès",
         ["AccountId"] = "personne",
         ["AcquiredBlocks"] = "blocs déjà acquis",

@@ -62,7 +62,7 @@ public sealed class WriteFilesTests(DatabaseFixture fixture) : DeclarationTest(f
     public async Task A_foreign_birth_a_usage_name_and_each_access_route_are_told_as_the_schema_has_them()
     {
         var (world, campaign) = await CampaignAsync();
-        var enrolments = await CertifyAsync(world, campaign, "Berger", "Vasquez");
+        var enrolments = await CertifyAsync(world, campaign, "Berger", "Vasquez", "Perrault");
         await using (var db = await Platform.Database.OpenAsync(world.TenantId))
         {
             var person = await db.Candidates.SingleAsync(c => c.Id == enrolments[0].CandidateId);
@@ -70,6 +70,7 @@ public sealed class WriteFilesTests(DatabaseFixture fixture) : DeclarationTest(f
             await db.SaveChangesAsync();
             await db.Enrolments.Where(e => e.Id == enrolments[0].Id).ExecuteUpdateAsync(s => s.SetProperty(e => e.AccessRoute, AccessRoute.ValidationOfExperience));
             await db.Enrolments.Where(e => e.Id == enrolments[1].Id).ExecuteUpdateAsync(s => s.SetProperty(e => e.AccessRoute, AccessRoute.ProfessionalisationContract));
+            await db.Enrolments.Where(e => e.Id == enrolments[2].Id).ExecuteUpdateAsync(s => s.SetProperty(e => e.AccessRoute, AccessRoute.ValidationOfExperience).SetProperty(e => e.VaeLeave, true));
         }
         var xml = await XmlAsync(world, (await WriteAsync(world)).Value[^1]);
         ShouldFollowTheSchema(xml);
@@ -80,6 +81,7 @@ public sealed class WriteFilesTests(DatabaseFixture fixture) : DeclarationTest(f
         ((string?)passage.Descendants(Cpf + "codePostal").Single().Attribute(Xsi + "nil")).ShouldBe("true");
         passage.Descendants(Cpf + "codeInsee").ShouldBeEmpty();
         PassageOf(xml, "Vasquez").Descendants(Cpf + "modaliteAcces").Single().Value.ShouldBe("FORMATION_CONTINUE_CONTRAT_DE_PROFESSIONNALISATION");
+        PassageOf(xml, "Perrault").Descendants(Cpf + "voieAccessVAE").Single().Value.ShouldBe("CONGES_VAE");
     }
 
     [Theory]

@@ -50,6 +50,22 @@ public sealed class EnrolmentFormTests : BunitContext
     }
 
     [Fact]
+    public void A_conge_VAE_is_asked_of_a_VAE_only_read_back_with_it_and_forgotten_with_it()
+    {
+        var input = Whole();
+        var form = Form(input, EnrolmentErrors.EngagementMissing);
+        form.FindAll("#VaeLeave").ShouldBeEmpty();
+        form.Find("#AccessRoute").Change(nameof(AccessRoute.ValidationOfExperience));
+        form.Find("#VaeLeave").Change(true);
+        input.VaeLeave.ShouldBeTrue();
+        Form(input).Find("#parcours dl").TextContent.ShouldContain("VAE (par expérience), pendant un congé VAE");
+
+        form.Find("#AccessRoute").Change(nameof(AccessRoute.ContinuingEducation));
+        form.FindAll("#VaeLeave").ShouldBeEmpty();
+        input.VaeLeave.ShouldBeFalse();
+    }
+
+    [Fact]
     public void A_file_just_begun_is_open_from_end_to_end()
     {
         var begun = new SaveEnrolmentInput { Sex = Sex.Female, BirthName = "Ambrosini", FirstNames = "Livia", BirthDate = new(1994, 3, 14), BirthPlace = "Ajaccio", BirthInseeCode = "2A004" };

@@ -43,6 +43,12 @@ public sealed class EnrolmentsApiTests(HostFixture fixture) : IClassFixture<Host
         answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
         (await JsonAsync(answer)).GetProperty("errors").EnumerateArray().Select(e => e.GetProperty("field").GetString()).Distinct().Order().ShouldBe(["BirthInseeCode", "Blocks", "CompanySiret", "EngagementDate"]);
 
+        body = Body("Ferrandi");
+        body["vaeLeave"] = true;
+        await ShouldRefuse(await PostAsync(client, campaign, body, null), HttpStatusCode.UnprocessableEntity, "vae-leave-without-vae");
+        body["accessRoute"] = "validationOfExperience";
+        (await JsonAsync(await PostAsync(client, campaign, body, null))).GetProperty("vaeLeave").GetBoolean().ShouldBeTrue();
+
         (await PostAsync(client, campaign, new() { ["sex"] = "X" }, null)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         await ShouldRefuse(await client.PostAsJsonAsync($"/api/v1/campaigns/{Guid.NewGuid()}/enrolments", body), HttpStatusCode.NotFound);
     }

@@ -65,7 +65,7 @@ internal sealed class AccrochageWriter : IDisposable
         Nil("mentionValidee");
         Start("modalitesInscription");
         Text("modaliteAcces", Access(facts.Route));
-        if (facts.Route == AccessRoute.ValidationOfExperience) Text("voieAccessVAE", "VAE_CLASSIQUE");
+        if (facts.Route == AccessRoute.ValidationOfExperience) Text("voieAccessVAE", facts.VaeLeave ? "CONGES_VAE" : "VAE_CLASSIQUE");
         End();
         Start("identificationTitulaire");
         Holder(facts.Holder);

@@ -31,6 +31,9 @@ internal sealed class ImportFormat
         Add(nameof(SaveEnrolmentInput.Phone), new("telephone", "10 chiffres, ou un numéro international.", "06 39 98 41 07", Identity, Kind: CellKind.Digits) { Length = 10, Aliases = ["tel", "portable", "mobile"] });
         Add(nameof(SaveEnrolmentInput.AccessRoute), new("voie_acces", $"Voie ouverte pour ce CQP : {French.List([.. referential.AdmittedRoutes().Select(r => r.FrenchShort())], "ou")}.", referential.AdmittedRoutes()[0].FrenchShort(), Route, true, CellKind.Choice)
         { Aliases = ["voie", "voie_d_acces"], Values = [.. Routes.Select(r => $"{r.FrenchShort()}|{r.French()}")] });
+        if (referential.AdmittedRoutes().Contains(AccessRoute.ValidationOfExperience))
+            Add(nameof(SaveEnrolmentInput.VaeLeave), new("conge_vae", "Pour une VAE : oui si elle est préparée pendant un congé VAE. Vide : non.", "non", Route, Kind: CellKind.Choice)
+            { Aliases = ["conges_vae"], Values = ["non|n|faux|false|0", "oui|o|vrai|true|1|x"] });
         Add(nameof(SaveEnrolmentInput.EngagementDate), new("entree_parcours", "Date d’entrée dans le parcours, JJ/MM/AAAA : elle doit tomber dans une période d’enregistrement.", French.Date(referential.LastPeriod().From.AddDays(30)), Route, true, CellKind.Date)
         { Aliases = ["entree_en_parcours", "date_entree"] });
         AddBlocks(referential.Composition);

@@ -67,6 +67,7 @@ internal static class ImportLines
             Email = Text(nameof(SaveEnrolmentInput.Email)),
             Phone = Digits(nameof(SaveEnrolmentInput.Phone)) is null ? null : Text(nameof(SaveEnrolmentInput.Phone)),
             AccessRoute = Choice(nameof(SaveEnrolmentInput.AccessRoute)) is { } route ? format.Routes[route] : null,
+            VaeLeave = format.Has(nameof(SaveEnrolmentInput.VaeLeave)) && Choice(nameof(SaveEnrolmentInput.VaeLeave)) == 1,
             EngagementDate = cells.Date(format.Name(nameof(SaveEnrolmentInput.EngagementDate))),
             Option = format.Has(nameof(SaveEnrolmentInput.Option)) && Choice(nameof(SaveEnrolmentInput.Option)) is { } option ? referential.Composition.Options[option].Code : null,
             CompanySiret = Digits(nameof(SaveEnrolmentInput.CompanySiret)),

@@ -59,7 +59,7 @@ internal sealed class ImportPlan(ImportFormat format, EnrolmentRules rules, Impo
         var faulty = line.IsFaulty;
         var (company, tutor) = faulty || asDrafts || !contacts.HasWorkplace ? (null, null) : Workplace(line);
         var candidate = known ?? Candidate.Create(identity, input.Email, input.Phone);
-        var enrolment = Enrolment.Create(campaignId, candidate.Id, organisationId, new(input.AccessRoute, input.EngagementDate, choice, company?.Id, tutor?.Id, input.Adaptations), importId);
+        var enrolment = Enrolment.Create(campaignId, candidate.Id, organisationId, new(input.AccessRoute, input.EngagementDate, choice, company?.Id, tutor?.Id, input.Adaptations, input.VaeLeave), importId);
         if (asDrafts) enrolment.Note(contacts);
         // A faulty line has no tutor yet: it is checked for what it says, not sent.
         var errors = asDrafts || faulty ? enrolment.Check(rules, candidate.Identity, acquired) : enrolment.Submit(rules, candidate.Identity, acquired, now).Errors;
@@ -132,6 +132,7 @@ internal sealed class ImportPlan(ImportFormat format, EnrolmentRules rules, Impo
         nameof(SaveEnrolmentInput.Email) => line.Input.Email,
         nameof(SaveEnrolmentInput.Phone) => line.Input.Phone,
         nameof(SaveEnrolmentInput.AccessRoute) => line.Input.AccessRoute?.FrenchShort(),
+        nameof(SaveEnrolmentInput.VaeLeave) => "oui",
         nameof(SaveEnrolmentInput.EngagementDate) or null => line.Input.EngagementDate is { } day ? French.Date(day) : null,
         nameof(SaveEnrolmentInput.Blocks) => line.TypedBlocks,
         nameof(SaveEnrolmentInput.CompanySiret) => line.Input.CompanySiret,

@@ -8,11 +8,12 @@ namespace CqpPlatform.Web.Features.Enrolments.Interface;
 /// <param name="FirstNames">All of them, separated by commas.</param>
 /// <param name="BirthInseeCode">INSEE commune code, or 99xxx abroad.</param>
 /// <param name="AccessRoute">continuingEducation, professionalisationContract or validationOfExperience.</param>
+/// <param name="VaeLeave">True: a VAE prepared during a congé VAE.</param>
 /// <param name="Blocks">The whole choice, common blocks included.</param>
 /// <param name="Draft">True: kept as a draft, to be finished on screen; otherwise sent to the certifier.</param>
 public sealed record EnrolmentRequest(string? Sex = null, string? BirthName = null, string? UsageName = null, string? FirstNames = null, DateOnly? BirthDate = null, string? BirthPlace = null, string? BirthInseeCode = null,
     string? Email = null, string? Phone = null, string? AccessRoute = null, DateOnly? EngagementDate = null, string? Option = null, IReadOnlyList<string>? Blocks = null, string? CompanySiret = null, string? CompanyName = null,
-    string? TutorLastName = null, string? TutorFirstName = null, string? TutorQuality = null, string? TutorEmail = null, string? Adaptations = null, bool Draft = false)
+    string? TutorLastName = null, string? TutorFirstName = null, string? TutorQuality = null, string? TutorEmail = null, string? Adaptations = null, bool VaeLeave = false, bool Draft = false)
 {
     /// <summary>What the form would have typed; false where a word of the contract is not one of its words.</summary>
     internal bool TryRead(out SaveEnrolmentInput typed, out string fault)
@@ -35,6 +36,7 @@ public sealed record EnrolmentRequest(string? Sex = null, string? BirthName = nu
             Email = Email,
             Phone = Phone,
             AccessRoute = AccessRoute is null ? null : ApiWords.Routes[AccessRoute],
+            VaeLeave = VaeLeave,
             EngagementDate = EngagementDate,
             Option = Option,
             Blocks = Blocks ?? [],
@@ -52,13 +54,13 @@ public sealed record EnrolmentRequest(string? Sex = null, string? BirthName = nu
 
 public sealed record EnrolledPerson(Guid Id, string Sex, string BirthName, string? UsageName, string FirstNames, DateOnly BirthDate, string BirthPlace, string BirthInseeCode);
 
-public sealed record EnrolmentItem(Guid Id, Guid CampaignId, Guid OrganisationId, string Status, string? AccessRoute, DateOnly? EngagementDate, string? Option, IReadOnlyList<string> Blocks, IReadOnlyList<string> AcquiredBlocks,
+public sealed record EnrolmentItem(Guid Id, Guid CampaignId, Guid OrganisationId, string Status, string? AccessRoute, bool VaeLeave, DateOnly? EngagementDate, string? Option, IReadOnlyList<string> Blocks, IReadOnlyList<string> AcquiredBlocks,
     DateTimeOffset? SubmittedAt, DateTimeOffset? AnsweredAt, string? ReturnReason, EnrolledPerson Candidate)
 {
     internal static EnrolmentItem Of(FoundEnrolment found)
     {
         var (e, c) = (found.Enrolment, found.Candidate);
-        return new(e.Id, e.CampaignId, e.OrganisationId, ApiWords.Word(e.Status), e.AccessRoute is { } route ? ApiWords.Word(route) : null, e.EngagementDate, e.Option, e.Blocks, e.AcquiredBlocks,
+        return new(e.Id, e.CampaignId, e.OrganisationId, ApiWords.Word(e.Status), e.AccessRoute is { } route ? ApiWords.Word(route) : null, e.VaeLeave, e.EngagementDate, e.Option, e.Blocks, e.AcquiredBlocks,
             e.SubmittedAt, e.AnsweredAt, e.ReturnReason, new(c.Id, c.Sex == Sex.Female ? "F" : "M", c.BirthName, c.UsageName, c.FirstNames, c.BirthDate, c.BirthPlace, c.BirthInseeCode));
     }
 }

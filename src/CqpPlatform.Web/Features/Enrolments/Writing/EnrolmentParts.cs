@@ -23,8 +23,8 @@ internal static class EnrolmentParts
             ("Civilité, nom de naissance", Joined(" ", i.Sex?.French(), i.BirthName)), ("Prénoms", i.FirstNames), ("Nom d’usage", i.UsageName ?? "Aucun"),
             ("Date de naissance", i.BirthDate is { } born ? FrenchFormat.Date(born) : null), ("Commune de naissance", $"{i.BirthPlace} ({i.BirthInseeCode})"), ("Courriel, téléphone", Joined(", ", i.Email, i.Phone)),
         ]),
-        new("2. Parcours", "2. Parcours", Route, "le parcours", f => f is null or "AccessRoute" or "EngagementDate", (i, _) =>
-            [("Voie d’accès", i.AccessRoute?.French()), ("Entrée en parcours", i.EngagementDate is { } day ? FrenchFormat.Date(day) : null)]),
+        new("2. Parcours", "2. Parcours", Route, "le parcours", f => f is null or "AccessRoute" or "VaeLeave" or "EngagementDate", (i, _) =>
+            [("Voie d’accès", i.AccessRoute?.French(i.VaeLeave)), ("Entrée en parcours", i.EngagementDate is { } day ? FrenchFormat.Date(day) : null)]),
         new("3. Choix des blocs", "3. Choix des blocs", Blocks, "le choix des blocs", f => f is "Blocks", (i, referential) =>
             [.. referential.OptionTitle(i.Option) is { } option ? [("Option", French.Capital(option))] : Array.Empty<(string, string?)>(), ("Blocs", string.Join(", ", i.Blocks))]),
         new("4. Entreprise, tuteur", "4. Entreprise et tuteur", Workplace, "l’entreprise et le tuteur",

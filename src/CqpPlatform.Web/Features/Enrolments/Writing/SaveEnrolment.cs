@@ -38,7 +38,7 @@ public sealed class SaveEnrolment(WorkFactory work, ReferentialCatalogue catalog
             candidate = identified.Value;
         }
         enrolment.Change(new EnrolmentDetails(input.AccessRoute, input.EngagementDate, new BlockChoice(input.Option, found.Referential.InOrder(input.Blocks)),
-            enrolment.CompanyId, enrolment.TutorId, input.Adaptations));
+            enrolment.CompanyId, enrolment.TutorId, input.Adaptations, input.VaeLeave));
         enrolment.Note(input.Contacts);
         if (await unit.SaveAsync(ct: ct) is { Refused: true } refused) return refused;
         await transaction.CommitAsync(ct);

@@ -20,6 +20,7 @@ public sealed class SaveEnrolmentInput
     public string? Phone { get; set; }
 
     public AccessRoute? AccessRoute { get; set; }
+    public bool VaeLeave { get; set; }
     public DateOnly? EngagementDate { get; set; }
     public string? Option { get; set; }
     public IReadOnlyList<string> Blocks { get; set; } = [];
@@ -57,6 +58,7 @@ public sealed class SaveEnrolmentInput
             Email = typed.Email,
             Phone = typed.Phone,
             AccessRoute = enrolment.AccessRoute,
+            VaeLeave = enrolment.VaeLeave,
             EngagementDate = enrolment.EngagementDate,
             Option = enrolment.Option,
             Blocks = enrolment.Blocks,

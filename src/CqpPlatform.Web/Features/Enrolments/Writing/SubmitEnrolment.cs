@@ -30,7 +30,7 @@ public sealed class SubmitEnrolment(WorkFactory work, ReferentialCatalogue catal
         if (enrolment.Contacts is { } typed)
         {
             var (company, tutor) = typed.HasWorkplace ? await unit.Db.FindOrCreateWorkplaceAsync(typed, ct) : (null!, null!);
-            enrolment.Change(new EnrolmentDetails(enrolment.AccessRoute, enrolment.EngagementDate, enrolment.Choice, company?.Id, tutor?.Id, enrolment.Adaptations));
+            enrolment.Change(enrolment.Details with { CompanyId = company?.Id, TutorId = tutor?.Id });
             candidate.Correct(candidate.Identity, Given(typed.Email) ?? candidate.Email, Given(typed.Phone) ?? candidate.Phone);
         }
         if (enrolment.Submit(rules, candidate.Identity, facts.AcquiredCodes, unit.Now) is { Refused: true } refused) return refused;

@@ -46,6 +46,30 @@ public sealed class ImportFaultTests(DatabaseFixture fixture) : ImportStage(fixt
         (await SaveRequestAsync(world.Secretary, import.Id)).Errors.ShouldBe([ImportErrors.NotSound]);
     }
 
+    [Theory]
+    [InlineData("VAE", "peut-être", "Valeur inconnue", "« non » ou « oui »")]
+    [InlineData("formation continue", "oui", "congé VAE ne va qu’avec la voie", "")]
+    [InlineData("formation continue", "Non", null, "")]
+    [InlineData("VAE", "", null, "")]
+    [InlineData("VAE", "OUI", null, "")]
+    public async Task A_conge_VAE_is_read_in_its_column_and_kept_with_a_VAE_only(string route, string leave, string? what, string remedy)
+    {
+        var (world, campaign) = await OpenAsync();
+        var cells = TestImports.Cells(First + 1);
+        cells[Array.IndexOf(TestImports.Header.Split(';'), "voie_acces")] = route;
+        var import = await CheckAsync(world, campaign, TestImports.Header + ";conge_vae\r\n" + string.Join(';', cells) + $";{leave}\r\n");
+        if (what is not null)
+        {
+            var problem = import.Problems.Where(p => !p.Warning).ShouldHaveSingleItem();
+            (problem.Line, problem.Column, problem.Value).ShouldBe((2, "conge_vae", leave));
+            problem.What.ShouldContain(what);
+            problem.Remedy.Replace('\u00A0', ' ').ShouldContain(remedy);
+            return;
+        }
+        await SaveAsync(world, import.Id);
+        (await EnrolmentsAsync(world, campaign)).ShouldHaveSingleItem().VaeLeave.ShouldBe(leave == "OUI");
+    }
+
     [Fact]
     public async Task A_social_security_number_is_masked_in_its_own_error_and_stored_nowhere()
     {
