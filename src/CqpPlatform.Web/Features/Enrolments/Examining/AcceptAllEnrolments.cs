@@ -3,7 +3,6 @@ using CqpPlatform.Domain.Common;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Data.Queries;
 using CqpPlatform.Web.Security;
-using Microsoft.EntityFrameworkCore;
 
 namespace CqpPlatform.Web.Features.Enrolments.Examining;
 
@@ -23,12 +22,9 @@ public sealed class AcceptAllEnrolments(WorkFactory work, ReferentialCatalogue c
         if (begun.Refused) return Result.From(begun.Errors);
         await using var unit = begun.Value;
 
-        var found = await CampaignReferential.LoadAsync(unit.Db, catalogue, input.CampaignId, ct);
-        if (found is null) return SecurityErrors.NotFound;
-        if (EnrolmentAnswers.WrongStep(found.Campaign) is { } wrongStep) return wrongStep;
-        var waiting = await unit.Db.Enrolments.Where(e => e.CampaignId == input.CampaignId && e.Status == EnrolmentStatus.Submitted
-            && (input.OrganisationId == null || e.OrganisationId == input.OrganisationId)).ToListAsync(ct);
-        var examined = await unit.ExamineAsync(waiting, await rulebook.OpenAsync(unit.Db, found.Referential, unit.Today, ct), ct);
+        var found = await unit.WaitingAsync(catalogue, rulebook, input, ct);
+        if (found.Refused) return Result.From(found.Errors);
+        var (_, waiting, examined) = found.Value;
         var accepted = waiting.Where(e => examined[e.Id].Obstacles.Count == 0 && e.Accept(examined[e.Id].Acquired, unit.Now).Succeeded).ToList();
         foreach (var enrolment in accepted) unit.Record(enrolment, EnrolmentAct.Accepted);
         if (await unit.SaveAsync(ct: ct) is { Refused: true } refused) return refused;

@@ -3,7 +3,6 @@ using CqpPlatform.Domain.Common;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Data.Queries;
 using CqpPlatform.Web.Security;
-using Microsoft.EntityFrameworkCore;
 
 namespace CqpPlatform.Web.Features.Enrolments.Examining;
 
@@ -16,12 +15,9 @@ public sealed class ReturnAllEnrolments(WorkFactory work, ReferentialCatalogue c
         if (begun.Refused) return Result.From(begun.Errors);
         await using var unit = begun.Value;
 
-        var found = await CampaignReferential.LoadAsync(unit.Db, catalogue, input.CampaignId, ct);
-        if (found is null) return SecurityErrors.NotFound;
-        if (EnrolmentAnswers.WrongStep(found.Campaign) is { } wrongStep) return wrongStep;
-        var waiting = await unit.Db.Enrolments.Where(e => e.CampaignId == input.CampaignId && e.Status == EnrolmentStatus.Submitted
-            && (input.OrganisationId == null || e.OrganisationId == input.OrganisationId)).ToListAsync(ct);
-        var examined = await unit.ExamineAsync(waiting, await rulebook.OpenAsync(unit.Db, found.Referential, unit.Today, ct), ct);
+        var found = await unit.WaitingAsync(catalogue, rulebook, input, ct);
+        if (found.Refused) return Result.From(found.Errors);
+        var (campaign, waiting, examined) = found.Value;
         var returned = 0;
         foreach (var enrolment in waiting)
         {
@@ -32,7 +28,7 @@ public sealed class ReturnAllEnrolments(WorkFactory work, ReferentialCatalogue c
             if (reason.Length > Enrolment.ReasonMaxLength) reason = reason[..(Enrolment.ReasonMaxLength - 1)] + "…";
             if (enrolment.Return(reason, unit.Now) is { Refused: true } refusal) return refusal;
             unit.Record(enrolment, EnrolmentAct.Returned, reason);
-            await ReturnMails.AddAsync(unit, enrolment, found.Campaign.Name, ct);
+            await ReturnMails.AddAsync(unit, enrolment, campaign.Name, ct);
             returned++;
         }
         if (await unit.SaveAsync(ct: ct) is { Refused: true } refused) return refused;

@@ -1,12 +1,10 @@
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Web.Data;
-using CqpPlatform.Web.Data.Jobs;
 using CqpPlatform.Web.Security;
-using Microsoft.EntityFrameworkCore;
 
 namespace CqpPlatform.Web.Features.Enrolments.Importing;
 
-/// <summary>Asks for the second phase. Asked twice, by two tabs or two people, it is one job.</summary>
+/// <summary>Asks for the second phase.</summary>
 public sealed class RequestSave(WorkFactory work)
 {
     public async Task<Result<Guid>> ExecuteAsync(Guid importId, CancellationToken ct = default)
@@ -14,15 +12,6 @@ public sealed class RequestSave(WorkFactory work)
         var begun = await work.BeginAsync(Permission.EnrolCandidates, ct);
         if (begun.Refused) return Result.From(begun.Errors);
         await using var unit = begun.Value;
-        await using var transaction = await unit.Db.Database.BeginTransactionAsync(ct);
-        var import = await ImportLock.FindAsync(unit, importId, ct);
-        if (import is null) return SecurityErrors.NotFound;
-        if (await unit.Db.Jobs.AnyAsync(j => j.Id == import.JobId && (j.State == JobState.Waiting || j.State == JobState.Running), ct)) return import.JobId;
-
-        var job = unit.Enqueue(SaveImport.Kind, $"Enregistrement de {import.FileName}", import.Id.ToString(), $"/inscriptions/imports/{import.Id}");
-        if (import.Save(job.Id) is { Refused: true } refused) return refused;
-        if (await unit.SaveAsync(ct: ct) is { Refused: true } conflict) return conflict;
-        await transaction.CommitAsync(ct);
-        return job.Id;
+        return await unit.AskAsync(importId, SaveImport.Kind, "Enregistrement", (import, job) => Task.FromResult(import.Save(job)), ct);
     }
 }

@@ -21,6 +21,7 @@ public sealed class ImportComponentTests : BunitContext
         var locked = page.Find("button[aria-disabled]");
         (locked.TextContent, page.Find("#" + locked.GetAttribute("aria-describedby")).TextContent).ShouldBe(("Enregistrer les 500 inscriptions", "Rien n’est enregistré. Corrigez 12\u00A0lignes, puis déposez le fichier de nouveau."));
         page.Find("a[download]").GetAttribute("href").ShouldEndWith("/erreurs");
+        page.FindAll("p.hint").ShouldContain(p => p.TextContent.Contains("remettez-les à leur place dans le fichier complet", StringComparison.Ordinal), "a smaller file by itself would save its own lines only");
     }
 
     [Fact]
