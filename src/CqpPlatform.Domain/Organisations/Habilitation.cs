@@ -25,7 +25,13 @@ public sealed class Habilitation : TenantEntity
         return Result.Success;
     }
 
+    /// <summary>It may be removed as a mistake, while no enrolment stands on it; one that did is ended, so that what was allowed remains told.</summary>
+    /// <param name="relying">Enrolments that it covers and that no other habilitation does.</param>
+    public static Result CheckRemoval(int relying) => relying > 0 ? HabilitationErrors.Relied(relying) : Result.Success;
+
     public bool Allows(string option) => Options.Count == 0 || Options.Contains(option);
+
+    public bool Allows(DateOnly engagement, string? option) => Covers(engagement) && (option is null || Allows(option));
 
     public bool Covers(DateOnly date) => From <= date && (To is null || date <= To);
 }

@@ -64,6 +64,7 @@ public static class AuditActions
         ["PublishVersion"] = "Version du référentiel publiée",
         ["AddOrganisation"] = "Organisme de formation ajouté",
         ["Habilitate"] = "Habilitation accordée ou modifiée",
+        ["RemoveHabilitation"] = "Habilitation retirée",
         ["SaveChange"] = "Appréciation saisie",
         ["ReceiveFile"] = "Fichier de référentiel reçu",
         ["RecognisePasserelle"] = "Bloc reconnu par passerelle",

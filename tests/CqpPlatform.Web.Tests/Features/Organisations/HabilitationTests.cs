@@ -6,6 +6,7 @@ using CqpPlatform.Web.Features.Enrolments.Writing;
 using CqpPlatform.Web.Features.Organisations.Habilitating;
 using CqpPlatform.Web.Features.Organisations.Listing;
 using CqpPlatform.Web.Security;
+using Microsoft.EntityFrameworkCore;
 
 namespace CqpPlatform.Web.Tests.Features.Organisations;
 
@@ -49,6 +50,32 @@ public sealed class HabilitationTests(DatabaseFixture fixture) : IClassFixture<D
     }
 
     [Fact]
+    public async Task A_habilitation_entered_by_mistake_is_removed_and_given_again_and_one_that_an_enrolment_stands_on_stays()
+    {
+        var world = await platform.CreateWorldAsync(CqpFixture.Broker);
+        var organisation = (await AddAsync(world, "Campus Verlaine", TestData.NextSiret())).Value;
+        var whole = new HabilitateInput { OrganisationId = organisation, CertificationCode = "RNCP31391", From = new(2019, 1, 1), Options = ["sinistre"] };
+        var given = (await HabilitateAsync(world, whole)).Value;
+        (await RemoveAsync((await platform.CreateWorldAsync(CqpFixture.Insurer)).Manager, given)).Errors.ShouldBe([SecurityErrors.NotFound]);
+        var removed = await RemoveAsync(world.Manager, given);
+        removed.Value.Options.ShouldBe(whole.Options);
+        (removed.Value.HabilitationId, removed.Value.OrganisationId, removed.Value.CertificationCode, removed.Value.From, removed.Value.To).ShouldBe((null, organisation, "RNCP31391", whole.From, null));
+        (await ListAsync(world)).Organisations.Single(o => o.Id == organisation).Habilitations.ShouldBeEmpty();
+        await using var db = await platform.Database.OpenAsync(world.TenantId);
+        (await db.AuditEntries.OrderBy(e => e.Sequence).LastAsync(e => e.EntityId == given)).Action.ShouldBe("RemoveHabilitation");
+        (await HabilitateAsync(world, removed.Value)).Message.ShouldBe("");
+
+        // The secretary's own: candidates were sent under it, unless another covers them too.
+        var campaign = await platform.CreateCampaignAsync(world, "RNCP31395", $"Retrait {Guid.NewGuid():N}");
+        await platform.CreateEnrolmentAsync(world, campaign, new(null, ["BC1", "BC2", "BC3", "BC4", "BC5", "BC6", "BC7"]));
+        var relied = (await ListAsync(world)).Organisations.Single(o => o.Id == world.Organisation.Id).Habilitations.Single(h => h.CertificationCode == "RNCP31395");
+        (await RemoveAsync(world.Manager, relied.Id)).Errors.ShouldHaveSingleItem().Code.ShouldBe(HabilitationErrors.Relied(1).Code);
+        var twice = await HabilitateAsync(world, new() { OrganisationId = world.Organisation.Id, CertificationCode = "RNCP31395", From = relied.From, To = relied.To });
+        (await RemoveAsync(world.Manager, twice.Value)).Succeeded.ShouldBeTrue("entered twice: every enrolment still stands on the first");
+        (await platform.RunAsync<RemoveHabilitation, Result<HabilitateInput>>(world.Secretary, u => u.ExecuteAsync(relied.Id))).Errors.ShouldBe([SecurityErrors.NotAllowed]);
+    }
+
+    [Fact]
     public async Task What_is_missing_impossible_or_somebody_elses_is_refused()
     {
         var world = await platform.CreateWorldAsync(CqpFixture.Broker);
@@ -70,6 +97,8 @@ public sealed class HabilitationTests(DatabaseFixture fixture) : IClassFixture<D
     private Task<Result<Guid>> AddAsync(TestWorld world, string name, string siret) => platform.RunAsync<AddOrganisation, Result<Guid>>(world.Manager, u => u.ExecuteAsync(new() { Name = name, Siret = siret }));
 
     private Task<Result<Guid>> HabilitateAsync(TestWorld world, HabilitateInput input) => platform.RunAsync<Habilitate, Result<Guid>>(world.Manager, u => u.ExecuteAsync(input));
+
+    private Task<Result<HabilitateInput>> RemoveAsync(Membership member, Guid id) => platform.RunAsync<RemoveHabilitation, Result<HabilitateInput>>(member, u => u.ExecuteAsync(id));
 
     private Task<Result> SubmitAsync(TestWorld world, Guid id) => platform.RunAsync<SubmitEnrolment, Result>(world.Secretary, u => u.ExecuteAsync(id));
 
