@@ -24,6 +24,19 @@ public sealed class JurySessionJourney(BrowserFixture browser)
 
         await president.Page.GetByRole(AriaRole.Navigation, new() { Name = "Blocs de " }).GetByRole(AriaRole.Link, new() { Name = "BC02" }).ClickAsync();
         await wall.SeesAsync("BC02");
+        // Digits typed fast go to the server one by one; only the sentence comes back, never the field's own text.
+        var voices = president.Page.Locator("#VoteFor");
+        await voices.EvaluateAsync("""
+            field => {
+              const text = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value');
+              window.writtenBack = 0;
+              Object.defineProperty(field, 'value', { get() { return text.get.call(this); }, set(v) { window.writtenBack++; text.set.call(this, v); } });
+            }
+            """);
+        await voices.SelectTextAsync();
+        await president.Page.Keyboard.TypeAsync("412");
+        await president.SeesAsync("Le vote compte 412 voix sur 6");
+        (await president.Page.EvaluateAsync<int>("window.writtenBack")).ShouldBe(0);
         await president.ClickAsync("Demander un vote nominatif");
         foreach (var screen in new[] { president, vice, member, wall }) await screen.SeesAsync("Vote en cours");
         await wall.CheckAsync();
