@@ -11,6 +11,9 @@ public sealed class ShortCookie(IDataProtectionProvider protection, IHttpContext
 
     /// <summary>The question a passkey is to answer.</summary>
     public const string Passkey = "cqp-cle";
+
+    /// <summary>Where to go back to once signed in, when that address holds a secret that no other may repeat.</summary>
+    public const string Return = "cqp-retour";
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
 
     private HttpContext Context => http.HttpContext ?? throw new InvalidOperationException("A cookie needs a response.");
@@ -29,6 +32,14 @@ public sealed class ShortCookie(IDataProtectionProvider protection, IHttpContext
         {
             return null;
         }
+    }
+
+    /// <summary>Reads what was left, for this once.</summary>
+    public string? Take(string name)
+    {
+        var value = Read(name);
+        if (value is not null) Clear(name);
+        return value;
     }
 
     public void Clear(string name) => Context.Response.Cookies.Delete(NameFor(name), new CookieOptions { Secure = Context.Request.IsHttps });

@@ -53,7 +53,14 @@ public sealed class InvitationDoorTests(HostFixture fixture) : IClassFixture<Hos
         await other.PostFormAsync(path, path, "accepter", []);
         (await MembershipsAsync(world, world.Examiner)).ShouldBe(1);
 
-        using var invited = await SignedInClient.SignInAsync(fixture.Host, world.Examiner);
+        // By the button of the page: the sign-in knows the way back, and no address repeats the secret.
+        using var invited = SignedInClient.Anonymous(fixture.Host);
+        (await (await invited.GetAsync(path)).Content.ReadAsStringAsync()).ShouldNotContain("retour=");
+        (await invited.PostFormAsync(path, path, "se-connecter", [])).Headers.Location!.ToString().ShouldEndWith("/connexion");
+        var signedIn = await invited.PostFormAsync("/connexion", "/connexion", "connexion", new() { ["Input.Email"] = await platform.EmailOfAsync(world.Examiner), ["Input.Password"] = TestData.Password });
+        signedIn.Headers.Location!.ToString().ShouldEndWith(path);
+        using var later = await SignedInClient.SignInAsync(fixture.Host, world.Examiner);
+        later.SignedInTo!.ShouldNotContain("/invitation/", customMessage: "the way back is one browser's");
         (await invited.PostFormAsync(path, path, "accepter", [])).Headers.Location!.ToString().ShouldEndWith("/");
         (await MembershipsAsync(world, world.Examiner)).ShouldBe(2);
         (await invited.GetAsync("/inscriptions")).StatusCode.ShouldBe(HttpStatusCode.OK);
