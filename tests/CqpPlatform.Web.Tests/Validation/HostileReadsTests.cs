@@ -1,8 +1,15 @@
+using CqpPlatform.Domain.Certifiers;
+using CqpPlatform.Domain.Common;
+using CqpPlatform.Domain.Declarations;
 using CqpPlatform.Domain.Evaluations;
+using CqpPlatform.Domain.Organisations;
 using CqpPlatform.TestCommon;
 using CqpPlatform.Web.Features.Candidates;
+using CqpPlatform.Web.Features.Declarations.EditAccount;
 using CqpPlatform.Web.Features.Evaluations.Grids;
 using CqpPlatform.Web.Features.Evaluations.Submission;
+using CqpPlatform.Web.Features.Figures.ReadFigures;
+using CqpPlatform.Web.Features.Organisations.Habilitating;
 using CqpPlatform.Web.Features.Referentials.CheckBlockChoice;
 using CqpPlatform.Web.Features.Referentials.ReadReferential;
 using CqpPlatform.Web.Features.Verification.VerifyDocument;
@@ -41,5 +48,26 @@ public sealed class HostileReadsTests(DatabaseFixture fixture) : IClassFixture<D
         }
         // Each sign-in costs a slow hash: the strangest texts are enough.
         foreach (var text in HostileTexts.All) (await services.GetRequiredService<SignInDoor>().SignInAsync(text, text, default)).Errors.ShouldBe([SignInDoor.Refused], HostileTexts.Show(text));
+    }
+
+    [Fact]
+    public async Task What_has_no_validator_refuses_or_forgets_whatever_it_is_given()
+    {
+        var world = await platform.CreateWorldAsync(CqpFixture.Broker);
+        await using var manager = platform.As(world.Manager);
+        var services = manager.ServiceProvider;
+        foreach (var text in HostileTexts.All.Concat(HostilePayloads.All))
+        {
+            var shown = HostileTexts.Show(text);
+            (await services.GetRequiredService<ReadFigures>().ExecuteAsync(new(text))).Value.IsEmpty.ShouldBeTrue(shown);
+            (await services.GetRequiredService<Habilitate>().ExecuteAsync(new() { OrganisationId = world.Organisation.Id, CertificationCode = text, From = new(2019, 1, 1) })).Errors.ShouldBe([HabilitationErrors.CertificationMissing], shown);
+            (await services.GetRequiredService<Habilitate>().ExecuteAsync(new() { OrganisationId = world.Organisation.Id, CertificationCode = "RNCP31391", From = new(2019, 1, 1), Options = [text] })).Errors.ShouldBe([HabilitationErrors.UnknownOption], shown);
+            (await services.GetRequiredService<EditAccount>().ExecuteAsync(new() { ClientId = text, ContractId = text })).Errors.ShouldContain(DeclarationErrors.ClientIdInvalid, shown);
+            await services.GetRequiredService<EditAccount>().ExecuteAsync(new() { ClientId = "CPNE0001", ContractId = text });
+            var kept = (await services.GetRequiredService<ReadAccount>().ExecuteAsync()).Value.ContractId ?? "";
+            (kept.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_') && !PersonalNumber.IsIn(kept)).ShouldBeTrue(shown);
+            // A colour is parsed and written again from what it means.
+            ColourContrast.Clean(text).ShouldBeNull(shown);
+        }
     }
 }
