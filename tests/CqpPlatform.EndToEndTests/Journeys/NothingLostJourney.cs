@@ -105,6 +105,18 @@ public sealed class NothingLostJourney(BrowserFixture browser)
         await other.Page.GetByRole(AriaRole.Button, new() { Name = "Annuler la dernière saisie" }).PressAsync("Enter");
         await second.SavedAsync();
         await Assertions.Expect(second.FieldOf("C8.2")).ToHaveValueAsync(Typed);
+
+        // And after a reload: from the history, then by the same button.
+        await other.Page.ReloadAsync();
+        await other.Page.GetByText("Historique de la grille").PressAsync("Enter");
+        await other.CheckAsync();
+        await other.Page.GetByRole(AriaRole.Button, new() { Name = "Effacer, C8.2, appréciation" }).PressAsync("Enter");
+        await second.SavedAsync();
+        (await StoredAsync(stage, enrolment.Id, SourceKind.TrainingOrganisation)).Ratings.Single().Rating.ShouldBeNull();
+        await other.Page.ReloadAsync();
+        await other.Page.GetByRole(AriaRole.Button, new() { Name = "Annuler la dernière saisie" }).PressAsync("Enter");
+        await second.SavedAsync();
+        (await StoredAsync(stage, enrolment.Id, SourceKind.TrainingOrganisation)).Ratings.Single().Comment.ShouldBeNull();
     }
 
     [Fact]

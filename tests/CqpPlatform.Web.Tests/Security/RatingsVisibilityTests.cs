@@ -57,6 +57,9 @@ public sealed class RatingsVisibilityTests(HostFixture fixture) : IClassFixture<
         var enrolment = await db.Enrolments.AsNoTracking().SingleAsync(e => e.Id == stage.Own.EnrolmentId);
         await fixture.Platform.EvaluateAsync(stage.World, enrolment);
         foreach (var (source, word) in Words)
+        {
             (await db.Evaluations.Where(e => e.EnrolmentId == enrolment.Id && e.Source == source).SelectMany(e => e.Ratings).ExecuteUpdateAsync(s => s.SetProperty(r => r.Comment, word))).ShouldBeGreaterThan(0);
+            (await db.Evaluations.Where(e => e.EnrolmentId == enrolment.Id && e.Source == source).SelectMany(e => e.Changes).ExecuteUpdateAsync(s => s.SetProperty(c => c.After, word))).ShouldBeGreaterThan(0);
+        }
     }
 }

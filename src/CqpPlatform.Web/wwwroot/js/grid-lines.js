@@ -24,7 +24,9 @@ function icon(name) {
 export class Lines {
   // record: something changed. flush: its writer went on. settle: one of two values was chosen.
   constructor(root, { record, flush, settle }) {
-    Object.assign(this, { root, record, flush, settle, undone: [] });
+    // What this person wrote on an earlier page may be undone from this one: the server says what, the latest first.
+    const way = [...root.querySelectorAll('[data-way]')].reverse().map((back) => ({ item: back.dataset.back, field: back.dataset.field, before: back.dataset.value }));
+    Object.assign(this, { root, record, flush, settle, undone: way });
     this.all = [...root.querySelectorAll('[data-line]')];
     this.seen = new Map(this.all.flatMap((line) => fields.map((field) => [`${line.dataset.line}/${field}`, this.sent(line, field)])));
     root.addEventListener('change', (e) => this.changed(e.target, false));
@@ -61,6 +63,11 @@ export class Lines {
     else if (field === 'Comment') line.querySelector('textarea').value = value ?? '';
     else line.querySelectorAll('input[type=checkbox]').forEach((box) => { box.checked = (value ?? '').split(',').includes(box.value); });
     this.seen.set(`${item}/${field}`, this.read(line, field));
+  }
+
+  current(item, field) {
+    const line = this.line(item);
+    return line ? this.read(line, field) : '';
   }
 
   basis(item, field) { return this.line(item)?.dataset[`${field.toLowerCase()}Basis`] || null; }
@@ -103,14 +110,28 @@ export class Lines {
     const choice = e.target.closest('[data-choice]');
     if (choice) this.settle(choice.closest('[data-line]').dataset.line, choice.dataset.choice);
     if (e.target.closest('[data-undo]')) this.undo();
+    const back = e.target.closest('[data-back]');
+    if (back) this.giveBack(back.dataset.back, back.dataset.field, back.dataset.value);
+  }
+
+  // An entry of the history is undone: its field holds again what it held before, and that too can be undone.
+  giveBack(item, field, value) {
+    const line = this.line(item);
+    if (!line) return;
+    this.undone.push({ item, field, before: this.read(line, field) });
+    this.put(line, field, value);
   }
 
   undo() {
     const entry = this.undone.pop();
     if (!entry) return;
-    this.write(entry.item, entry.field, entry.before);
     const line = this.line(entry.item);
-    this.record(line, entry.field, entry.before, false);
+    if (line) this.put(line, entry.field, entry.before);
+  }
+
+  put(line, field, value) {
+    this.write(line.dataset.line, field, value);
+    this.record(line, field, value, false);
     this.update();
     this.focus(line);
   }
@@ -156,6 +177,10 @@ export class Lines {
     }
     const undo = this.root.querySelector('[data-undo]');
     if (undo) undo.hidden = this.undone.length === 0;
+    for (const back of this.root.querySelectorAll('[data-back]')) {
+      const line = this.line(back.dataset.back);
+      back.hidden = !line || this.read(line, back.dataset.field) === back.dataset.value;
+    }
   }
 
   suggest(ticks) {

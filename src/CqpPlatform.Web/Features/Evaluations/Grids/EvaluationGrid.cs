@@ -1,6 +1,7 @@
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Evaluations;
 using CqpPlatform.Domain.Referentials;
+using CqpPlatform.Web.Data.Queries;
 
 namespace CqpPlatform.Web.Features.Evaluations.Grids;
 
@@ -27,6 +28,9 @@ public sealed record EvaluationGrid(
 
     /// <summary>Shown to someone who is not its source.</summary>
     public bool ReadOnly { get; init; }
+
+    /// <summary>What became of it, the latest first.</summary>
+    public IReadOnlyList<HistoryLine> History { get; init; } = [];
     public GridBlock? NextBlock => Blocks.SkipWhile(b => b.Code != BlockCode).Skip(1).FirstOrDefault();
     public RatingLevel Level(Rating rating) => Levels.First(l => l.Rating == rating);
 

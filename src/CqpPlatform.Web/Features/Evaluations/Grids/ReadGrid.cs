@@ -1,5 +1,6 @@
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Data.Queries;
 
 namespace CqpPlatform.Web.Features.Evaluations.Grids;
 
@@ -12,6 +13,8 @@ public sealed class ReadGrid(WorkFactory work, ReferentialCatalogue catalogue)
         if (begun.Refused) return Result.From(begun.Errors);
         await using var unit = begun.Value;
         var opened = await unit.OpenMyGridAsync(catalogue, enrolmentId, block, ct);
-        return opened.Refused ? Result.From(opened.Errors) : await GridReader.ReadAsync(unit.Db, opened.Value, ct);
+        if (opened.Refused) return Result.From(opened.Errors);
+        var history = await GridHistory.ReadAsync(unit, opened.Value.Referential, opened.Value.Evaluation, ct);
+        return await GridReader.ReadAsync(unit.Db, opened.Value, ct) with { History = history };
     }
 }

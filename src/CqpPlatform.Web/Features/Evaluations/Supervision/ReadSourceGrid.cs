@@ -1,6 +1,7 @@
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Referentials;
 using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Data.Queries;
 using CqpPlatform.Web.Features.Evaluations.Grids;
 using CqpPlatform.Web.Security;
 using Microsoft.EntityFrameworkCore;
@@ -18,6 +19,8 @@ public sealed class ReadSourceGrid(WorkFactory work, ReferentialCatalogue catalo
         var enrolment = await unit.Db.Enrolments.AsNoTracking().SingleOrDefaultAsync(e => e.Id == enrolmentId, ct);
         if (enrolment is null) return SecurityErrors.NotFound;
         var opened = await unit.OpenGridAsync(catalogue, enrolment, block, source, ct);
-        return opened.Refused ? Result.From(opened.Errors) : (await GridReader.ReadAsync(unit.Db, opened.Value, ct)) with { ReadOnly = true };
+        if (opened.Refused) return Result.From(opened.Errors);
+        var history = await GridHistory.ReadAsync(unit, opened.Value.Referential, opened.Value.Evaluation, ct);
+        return await GridReader.ReadAsync(unit.Db, opened.Value, ct) with { ReadOnly = true, History = history };
     }
 }

@@ -70,6 +70,20 @@ public class GridWorkTests : BunitContext
         work.Find(".hash").TextContent.ShouldContain("SHA-256");
     }
 
+    [Fact]
+    public void The_history_is_one_click_away_and_each_entry_may_be_given_back_until_the_signature()
+    {
+        var work = Open(new TestGrid().With("C8.1", Rating.InProgress, "Hésite encore."));
+
+        work.Find(".history summary").TextContent.ShouldBe("Historique de la grille (2)");
+        work.FindAll(".history [data-back]").Select(b => (b.GetAttribute("data-back"), b.GetAttribute("data-field"), b.GetAttribute("data-value"), b.GetAttribute("data-way"))).ShouldBe(
+            [("C8.1", "Comment", "", "oui"), ("C8.1", "Rating", "", "oui")], ignoreOrder: true);
+
+        var signed = Open(new TestGrid().With("C8.1", Rating.InProgress, "Hésite encore.").Signed());
+        signed.FindAll("[data-back]").ShouldBeEmpty();
+        signed.Find(".history").TextContent.ShouldContain("Grille signée et verrouillée");
+    }
+
     private IRenderedComponent<GridWork> Open(TestGrid test, bool blind = false) =>
         Render<GridWork>(p => p.Add(w => w.Grid, test.Read()).Add(w => w.Blind, blind).Add(w => w.Save, "/saisie").Add(w => w.SignHref, "/remise"));
 }
