@@ -21,7 +21,7 @@ public sealed partial class DocumentRenderer(DocumentEngine engine)
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>How often a template sets itself closer to hold on one page; the minutes run over as many as they need.</summary>
-    private static readonly Dictionary<string, int> Attempts = new() { ["certificate"] = 4, ["attestation"] = 2 };
+    private static readonly Dictionary<string, int> Attempts = new() { ["certificate"] = 4, ["attestation"] = 4 };
 
     public async Task<Result<RenderedDocument>> RenderAsync(CertificateDocument document, SealCertificate seal, DateTimeOffset now, CancellationToken ct = default)
     {

@@ -63,7 +63,7 @@ public static class Permissions
         Permission.IssueDocuments => role is Role.CertifierManager,
         Permission.ReadDocuments => role is Role.CertifierManager or Role.TrainingOrganisation or Role.JuryMember or Role.Support,
         Permission.DeclareCertified => role is Role.CertifierManager,
-        Permission.ReadFigures => role is Role.CertifierManager,
+        Permission.ReadFigures => role is Role.CertifierManager or Role.TrainingOrganisation,
         Permission.GrantSupport => role is Role.CertifierManager,
         Permission.ManageTenants => role is Role.Operator,
         Permission.ManagePersonalData => role is Role.CertifierManager,

@@ -181,6 +181,25 @@ public sealed class DocumentRendererTests(DocumentsFixture documents)
     }
 
     [Fact]
+    public async Task An_attestation_of_long_blocks_holds_on_one_page_set_closer_and_on_two_at_ease_where_that_is_not_enough()
+    {
+        var long300 = string.Concat(Enumerable.Repeat("Assurer la coordination entre clients et assureurs. ", 6))[..300].Trim();
+        var seven = Samples.Attestation31391 with
+        {
+            Blocks = [.. Enumerable.Range(1, 7).Select(i => new AttestedBlock($"BC{i}", $"RNCP31391BC0{i}", long300, new DateOnly(2021, 12, 9)))],
+            Recommendations = [],
+            Look = Samples.Burgundy,
+        };
+        (await documents.Renderer.RenderAsync(seven, documents.Seal, DocumentsFixture.Now, Ct)).Value.Pages.ShouldBe(1);
+
+        var advised = seven with { Recommendations = [.. Enumerable.Range(1, 7).Select(i => $"Reprendre le bloc {i} en s’appuyant sur les situations rencontrées en entreprise, avec le tuteur, avant la prochaine session.")] };
+        var rendered = (await documents.Renderer.RenderAsync(advised, documents.Seal, DocumentsFixture.Now, Ct)).Value;
+        rendered.Pages.ShouldBe(2);
+        var text = await Text(rendered);
+        foreach (var (said, times) in new[] { ("page 1/2", 1), ("page 2/2", 1), ("Anaïs ZELLER (suite)", 1), ("Code RNCP Intitulé", 2) }) Regex.Count(text, Regex.Escape(said)).ShouldBe(times, said);
+    }
+
+    [Fact]
     public async Task Minutes_of_sixty_candidates_carry_page_x_of_y_and_every_candidate()
     {
         var rendered = (await documents.Renderer.RenderAsync(Samples.Minutes(60), documents.Seal, DocumentsFixture.Now, Ct)).Value;

@@ -12,8 +12,11 @@ namespace CqpPlatform.Web.Features.Candidates;
 public sealed record HeldBlock(BlockOrigin Origin, string CertificationCode, string Version, string BlockCode, string? RncpCode, string Title, DateOnly AcquiredOn, DateOnly? ValidUntil, bool IsValid, string Reference);
 
 /// <summary>How far a person is from one certification, under each of its options.</summary>
-public sealed record CertificationProgress(string Code, string ShortTitle, IReadOnlyList<RemainingBlocks> Options);
+/// <param name="VersionLabel">Of the version it is counted by.</param>
+/// <param name="IsTheirs">They sat for it or hold a block of it.</param>
+public sealed record CertificationProgress(string Code, string ShortTitle, string VersionLabel, bool IsTheirs, IReadOnlyList<RemainingBlocks> Options);
 
+/// <param name="Progress">Towards each certification of the certifier, theirs first.</param>
 /// <param name="CanKeep">The certifier keeps the ledger.</param>
 public sealed record Holdings(Guid CandidateId, IReadOnlyList<HeldBlock> Blocks, IReadOnlyList<CertificationProgress> Progress, bool CanKeep);
 
@@ -38,13 +41,14 @@ public sealed class ReadHoldings(WorkFactory work, ReferentialCatalogue catalogu
         var published = await db.ReferentialVersions.Where(v => v.Status != ReferentialStatus.Draft).OrderByDescending(v => v.PublishedAt).Select(v => new { v.CertificationCode, ReferentialVersionId = v.Id }).ToListAsync(ct);
 
         var progress = new List<CertificationProgress>();
-        foreach (var code in sat.Select(s => s.CertificationCode).Concat(ledger.Select(l => l.CertificationCode)).Distinct().Order(StringComparer.Ordinal))
+        var theirs = sat.Select(s => s.CertificationCode).Concat(ledger.Select(l => l.CertificationCode)).ToHashSet();
+        foreach (var code in theirs.Concat(published.Select(p => p.CertificationCode)).Distinct().OrderByDescending(theirs.Contains).ThenBy(c => c, StringComparer.Ordinal))
         {
-            // The version of the campaign they sat last; the newest one where they hold a block without having sat any.
+            // The version of the campaign they sat last; the newest one where they have not sat any.
             if (sat.Concat(published).FirstOrDefault(v => v.CertificationCode == code) is not { } version) continue;
             var referential = await catalogue.GetAsync(db, version.ReferentialVersionId, ct);
             var held = ledger.Where(l => l.IsValidOn(unit.Today)).SelectMany(l => l.BlocksIn(referential)).ToHashSet();
-            progress.Add(new(code, referential.ShortTitle, RemainingBlocks.Of(referential, held)));
+            progress.Add(new(code, referential.ShortTitle, referential.VersionLabel, theirs.Contains(code), RemainingBlocks.Of(referential, held)));
         }
         return new Holdings(candidateId,
             ledger.ConvertAll(l => new HeldBlock(l.Origin, l.CertificationCode, l.ReferentialVersion, l.BlockCode, l.RncpCode, l.Title, l.AcquiredOn, l.ValidUntil, l.IsValidOn(unit.Today), l.MinutesNumber)),

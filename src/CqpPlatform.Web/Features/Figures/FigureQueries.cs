@@ -18,6 +18,10 @@ public sealed record BlockCount(string Certification, string Label, int Presente
 /// <summary>A line of the fiche’s own table: certified, of whom by experience.</summary>
 public sealed record FicheCount(string Certification, int Year, int Certified, int ByExperience);
 
+/// <summary>What is counted; null leaves it open.</summary>
+/// <param name="OrganisationId">Whose candidates only.</param>
+public sealed record FigureFilter(string? Certification, int? Year, Guid? OrganisationId);
+
 /// <summary>
 /// Each figure is one query, in a file of its own that follows the common definition of a candidacy's outcome (docs/figures.md); run as the application
 /// role, so that it counts the certifier's own rows whatever it says.
@@ -28,12 +32,12 @@ internal static class FigureQueries
 
     private static readonly string Outcome = Read("outcome");
 
-    public static Task<List<OutcomeCount>> OutcomesAsync(CqpDbContext db, string query, string? certification, int? year, CancellationToken ct) => RunAsync<OutcomeCount>(db, query, certification, year, ct);
-    public static Task<List<BlockCount>> BlocksAsync(CqpDbContext db, string? certification, int? year, CancellationToken ct) => RunAsync<BlockCount>(db, ByBlock, certification, year, ct);
-    public static Task<List<FicheCount>> FicheAsync(CqpDbContext db, string? certification, int? year, CancellationToken ct) => RunAsync<FicheCount>(db, Fiche, certification, year, ct);
+    public static Task<List<OutcomeCount>> OutcomesAsync(CqpDbContext db, string query, FigureFilter filter, CancellationToken ct) => RunAsync<OutcomeCount>(db, query, filter, ct);
+    public static Task<List<BlockCount>> BlocksAsync(CqpDbContext db, FigureFilter filter, CancellationToken ct) => RunAsync<BlockCount>(db, ByBlock, filter, ct);
+    public static Task<List<FicheCount>> FicheAsync(CqpDbContext db, FigureFilter filter, CancellationToken ct) => RunAsync<FicheCount>(db, Fiche, filter, ct);
 
-    private static Task<List<T>> RunAsync<T>(CqpDbContext db, string query, string? certification, int? year, CancellationToken ct) =>
-        db.Database.SqlQueryRaw<T>(Statement(query), certification!, year!).ToListAsync(ct);
+    private static Task<List<T>> RunAsync<T>(CqpDbContext db, string query, FigureFilter filter, CancellationToken ct) =>
+        db.Database.SqlQueryRaw<T>(Statement(query), filter.Certification!, filter.Year!, filter.OrganisationId!).ToListAsync(ct);
 
     private static string Statement(string query) => Outcome + Read(query);
 

@@ -30,8 +30,10 @@ public sealed class LedgerWorkTests(HostFixture fixture) : IClassFixture<HostFix
         ledger.Lines.ShouldAllBe(l => l.Origin == BlockOrigin.Earlier && l.Reference == "attestation 2015-A-114" && l.ProofId == ledger.Lines[0].ProofId);
         await using var scope = platform.As(world.Manager);
         (await scope.ServiceProvider.GetRequiredService<ReadProof>().ExecuteAsync(ledger.Lines[0].ProofId!.Value)).Value.Bytes.ShouldBe("%PDF-1.4 preuve"u8.ToArray());
-        var left = (await scope.ServiceProvider.GetRequiredService<ReadHoldings>().ExecuteAsync(candidate)).Value.Progress.Single();
-        left.Options[0].French().ShouldBe("il manque BC3, BC4 et BC5, et deux blocs parmi BC6, BC7, BC8 et BC9");
+        var left = (await scope.ServiceProvider.GetRequiredService<ReadHoldings>().ExecuteAsync(candidate)).Value.Progress;
+        left.Select(p => (p.Code, p.IsTheirs)).ShouldBe([("RNCP31391", true), ("RNCP31395", false)], "each certification, theirs first");
+        left[1].Options.Single().French().ShouldBe("il manque BC1, BC2, BC3, BC4 et BC5, et deux blocs parmi BC6, BC7 et BC8");
+        left[0].Options[0].French().ShouldBe("il manque BC3, BC4 et BC5, et deux blocs parmi BC6, BC7, BC8 et BC9");
     }
 
     [Fact]

@@ -8,6 +8,7 @@ using CqpPlatform.TestCommon;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Features.Figures;
 using CqpPlatform.Web.Features.Figures.ReadFigures;
+using CqpPlatform.Web.Security;
 using CqpPlatform.Web.Tables;
 using Microsoft.EntityFrameworkCore;
 
@@ -34,8 +35,7 @@ public sealed class FiguresTests(DatabaseFixture fixture) : IClassFixture<Databa
             Of(view, "organismes").ShouldBe(Count(counted, r => r.Organisation), ignoreOrder: true);
             Of(view, "voies").ShouldBe(Count(counted, r => r.Route.French()), ignoreOrder: true);
             Of(view, "annees").ShouldBe(Count(counted, r => r.Year.ToString()), ignoreOrder: true);
-            view.Blocks.ShouldBe(counted.SelectMany(r => r.Blocks.Select(b => (r.Certification, b.Key, b.Value))).GroupBy(b => (b.Certification, b.Key))
-                .Select(g => new BlockCount(g.Key.Certification, g.Key.Key, g.Count(), g.Count(b => b.Value == Outcome.Validated))), ignoreOrder: true);
+            view.Blocks.ShouldBe(Blocks(counted), ignoreOrder: true);
             view.Fiche.ShouldBe(counted.Where(r => r.Result == "certified").GroupBy(r => (r.Certification, r.Year))
                 .Select(g => new FicheCount(g.Key.Certification, g.Key.Year, g.Count(), g.Count(r => r.Route == AccessRoute.ValidationOfExperience))), ignoreOrder: true);
         }
@@ -43,6 +43,18 @@ public sealed class FiguresTests(DatabaseFixture fixture) : IClassFixture<Databa
         var all = (await ReadAsync(world)).Outcomes[0].Lines;
         (all.Sum(l => l.Certified), all.Sum(l => l.Unissued), all.Sum(l => l.Partial), all.Sum(l => l.Nothing)).ShouldBe((expected["certified"], expected["unissued"], expected["partial"], expected["nothing"]));
         (await ReadAsync(world)).Fiche.Select(f => (f.Certification, f.Year, f.Certified, f.ByExperience)).ShouldBe([("RNCP31391", 2021, 3, 1), ("RNCP31391", 2022, 2, 0)]);
+
+        // An organisation counts its own candidates, by the same queries, and nobody else's.
+        var mine = rows.Where(r => r.Organisation == world.Organisation.Name).ToList();
+        mine.Count.ShouldBeInRange(1, rows.Count - 1);
+        var own = await ReadAsync(world.Secretary);
+        own.IsOwn.ShouldBeTrue();
+        own.Outcomes.Select(t => t.Id).ShouldBe(["campagnes", "voies", "annees"]);
+        own.Fiche.ShouldBeEmpty();
+        Of(own, "campagnes").ShouldBe(Count(mine, r => r.Campaign), ignoreOrder: true);
+        Of(own, "voies").ShouldBe(Count(mine, r => r.Route.French()), ignoreOrder: true);
+        Of(own, "annees").ShouldBe(Count(mine, r => r.Year.ToString()), ignoreOrder: true);
+        own.Blocks.ShouldBe(Blocks(mine), ignoreOrder: true);
 
         // Another certifier counts none of it.
         var other = await platform.CreateWorldAsync(CqpFixture.Insurer);
@@ -68,8 +80,13 @@ public sealed class FiguresTests(DatabaseFixture fixture) : IClassFixture<Databa
     private static IEnumerable<OutcomeCount> Count(IEnumerable<Row> rows, Func<Row, string> label) => rows.GroupBy(r => (r.Certification, Label: label(r))).Select(g => new OutcomeCount(g.Key.Certification, g.Key.Label, g.Count(),
         g.Count(r => r.Result == "certified"), g.Count(r => r.Result == "unissued"), g.Count(r => r.Result == "partial"), g.Count(r => r.Result == "nothing")));
 
-    private async Task<FiguresView> ReadAsync(TestWorld world, string? certification = null, int? year = null) =>
-        (await platform.RunAsync<ReadFigures, Result<FiguresView>>(world.Manager, u => u.ExecuteAsync(new(certification, year)))).Value;
+    private static IEnumerable<BlockCount> Blocks(IEnumerable<Row> rows) => rows.SelectMany(r => r.Blocks.Select(b => (r.Certification, b.Key, b.Value))).GroupBy(b => (b.Certification, b.Key))
+        .Select(g => new BlockCount(g.Key.Certification, g.Key.Key, g.Count(), g.Count(b => b.Value == Outcome.Validated)));
+
+    private Task<FiguresView> ReadAsync(TestWorld world, string? certification = null, int? year = null) => ReadAsync(world.Manager, certification, year);
+
+    private async Task<FiguresView> ReadAsync(Membership reader, string? certification = null, int? year = null) =>
+        (await platform.RunAsync<ReadFigures, Result<FiguresView>>(reader, u => u.ExecuteAsync(new(certification, year)))).Value;
 
     private sealed record Row(string Certification, string Campaign, string Organisation, AccessRoute Route, int Year, string Result, IReadOnlyDictionary<string, Outcome> Blocks);
 

@@ -13,13 +13,14 @@ public sealed record OutcomeTable(string Id, string Title, string Column, IReadO
 
 /// <param name="Titles">Of each block that appears, by certification and code.</param>
 /// <param name="Certifications">Those that have figures, and every year that has some: what one may choose.</param>
+/// <param name="IsOwn">A training organisation's own candidates only: neither other organisations nor the table of the fiche.</param>
 public sealed record FiguresView(IReadOnlyList<OutcomeTable> Outcomes, IReadOnlyList<BlockCount> Blocks, IReadOnlyList<FicheCount> Fiche, IReadOnlyDictionary<(string, string), string> Titles,
-    IReadOnlyList<string> Certifications, IReadOnlyList<int> Years)
+    IReadOnlyList<string> Certifications, IReadOnlyList<int> Years, bool IsOwn = false)
 {
     public bool IsEmpty => Outcomes[0].Lines.Count == 0;
 }
 
-/// <summary>Who was presented, certified or partly certified, by campaign, organisation, route, block and year; and the table of the fiche.</summary>
+/// <summary>Who was presented, certified or partly certified, by campaign, organisation, route, block and year; and the table of the fiche. An organisation counts its own candidates.</summary>
 public sealed class ReadFigures(WorkFactory work, ReferentialCatalogue catalogue)
 {
     public async Task<Result<FiguresView>> ExecuteAsync(ReadFiguresInput input, CancellationToken ct = default)
@@ -27,20 +28,19 @@ public sealed class ReadFigures(WorkFactory work, ReferentialCatalogue catalogue
         var begun = await work.BeginAsync(Permission.ReadFigures, ct);
         if (begun.Refused) return Result.From(begun.Errors);
         await using var unit = begun.Value;
-        var (db, certification, year) = (unit.Db, string.IsNullOrEmpty(input.Certification) ? null : input.Certification, input.Year);
-        var all = await FigureQueries.OutcomesAsync(db, FigureQueries.ByYear, null, null, ct);
+        var (db, isOwn) = (unit.Db, unit.Actor.Role == Role.TrainingOrganisation);
+        var own = new FigureFilter(null, null, isOwn ? unit.Actor.OrganisationId ?? Guid.Empty : null);
+        var all = await FigureQueries.OutcomesAsync(db, FigureQueries.ByYear, own, ct);
         // Whatever an address may carry, only a certification that has figures is asked for.
-        if (certification is not null && all.All(l => l.Certification != certification)) certification = "";
-        var outcomes = new List<OutcomeTable>
-        {
-            new("campagnes", "Par campagne", "Campagne", await FigureQueries.OutcomesAsync(db, FigureQueries.ByCampaign, certification, year, ct)),
-            new("organismes", "Par organisme de formation", "Organisme", await FigureQueries.OutcomesAsync(db, FigureQueries.ByOrganisation, certification, year, ct)),
-            new("voies", "Par voie d’accès", "Voie d’accès", (await FigureQueries.OutcomesAsync(db, FigureQueries.ByRoute, certification, year, ct)).ConvertAll(l => l with { Label = Route(l.Label) })),
-            new("annees", "Par année", "Année du jury", await FigureQueries.OutcomesAsync(db, FigureQueries.ByYear, certification, year, ct)),
-        };
-        var blocks = await FigureQueries.BlocksAsync(db, certification, year, ct);
-        return new FiguresView(outcomes, blocks, await FigureQueries.FicheAsync(db, certification, year, ct), await TitlesAsync(db, blocks, ct),
-            [.. all.Select(l => l.Certification).Distinct()], [.. all.Select(l => int.Parse(l.Label)).Distinct().OrderDescending()]);
+        var certification = string.IsNullOrEmpty(input.Certification) ? null : all.Exists(l => l.Certification == input.Certification) ? input.Certification : "";
+        var filter = own with { Certification = certification, Year = input.Year };
+        var outcomes = new List<OutcomeTable> { new("campagnes", "Par campagne", "Campagne", await FigureQueries.OutcomesAsync(db, FigureQueries.ByCampaign, filter, ct)) };
+        if (!isOwn) outcomes.Add(new("organismes", "Par organisme de formation", "Organisme", await FigureQueries.OutcomesAsync(db, FigureQueries.ByOrganisation, filter, ct)));
+        outcomes.Add(new("voies", "Par voie d’accès", "Voie d’accès", (await FigureQueries.OutcomesAsync(db, FigureQueries.ByRoute, filter, ct)).ConvertAll(l => l with { Label = Route(l.Label) })));
+        outcomes.Add(new("annees", "Par année", "Année du jury", await FigureQueries.OutcomesAsync(db, FigureQueries.ByYear, filter, ct)));
+        var blocks = await FigureQueries.BlocksAsync(db, filter, ct);
+        return new FiguresView(outcomes, blocks, isOwn ? [] : await FigureQueries.FicheAsync(db, filter, ct), await TitlesAsync(db, blocks, ct),
+            [.. all.Select(l => l.Certification).Distinct()], [.. all.Select(l => int.Parse(l.Label)).Distinct().OrderDescending()], isOwn);
     }
 
     private async Task<IReadOnlyDictionary<(string, string), string>> TitlesAsync(CqpDbContext db, IReadOnlyList<BlockCount> blocks, CancellationToken ct)
