@@ -41,8 +41,8 @@ public static partial class TestData
                 var (evaluation, by) = (Evaluation.Start(enrolment.Id, block, source), new Signatory(source == SourceKind.TrainingOrganisation && signedBy is { } id ? id : Guid.NewGuid(), "GARNIER Sylvie"));
                 foreach (var item in referential.Block(block).GridLines(source))
                 {
-                    var rating = rate?.Invoke(block, source) ?? Rating.Acquired;
-                    evaluation.Rate(referential, item.Code, rating, rating == Rating.Acquired ? null : "À reprendre.", by, fixture.Clock.Now);
+                    var rating = rate?.Invoke(block, source) ?? referential.Scale.Levels[0].Rating;
+                    evaluation.Rate(referential, item.Code, rating, referential.Scale.Level(rating).CommentRequired ? "À reprendre." : null, by, fixture.Clock.Now);
                 }
                 var submitted = evaluation.Submit(referential, by, fixture.Clock.Now);
                 if (submitted.Refused) throw new InvalidOperationException(submitted.Message);

@@ -44,6 +44,17 @@ public static class French
     public static string Of(string name) =>
         name.StartsWith("le ", StringComparison.Ordinal) ? "du " + name[3..] : name.StartsWith("les ", StringComparison.Ordinal) ? "des " + name[4..] : "de " + name;
 
+    /// <summary>« maîtres d’apprentissage » of « Maître d’apprentissage », inside a sentence.</summary>
+    public static string Plural(string label)
+    {
+        var end = label.IndexOf(' ') is > 0 and var space ? space : label.Length;
+        return char.ToLowerInvariant(label[0]) + label[1..end] + (label[end - 1] is 's' or 'x' or 'z' ? "" : "s") + label[end..];
+    }
+
+    /// <summary>« d’« Acquis » », « de « Maîtrisé » ».</summary>
+    public static string OfQuoted(string text) =>
+        $"{(text.Length > 0 && "aeiouy".Contains(char.ToLowerInvariant(text.Normalize(NormalizationForm.FormD)[0])) ? "d’" : "de ")}«\u00A0{text}\u00A0»";
+
     /// <summary>JJ/MM/AAAA.</summary>
     public static string Date(DateOnly day) => $"{day.Day:00}/{day.Month:00}/{day.Year:0000}";
 }

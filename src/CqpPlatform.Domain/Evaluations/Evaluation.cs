@@ -79,8 +79,8 @@ public sealed class Evaluation : TenantEntity
             case LineField.Comment:
                 return new Stored(value);
             case LineField.Rating:
-                if (!Enum.TryParse<Rating>(value, out var rating) || !Enum.IsDefined(rating) || rating.ToString() != value) return EvaluationErrors.UnknownRating(item);
-                return referential.Scale.Level(rating).IsFor(Source) ? new Stored(value) : EvaluationErrors.RatingNotOffered(item.Code, referential.Scale.Level(rating).Label);
+                if (Rating.Of(value) is not { } rating || referential.Scale.Find(rating) is not { } level) return EvaluationErrors.UnknownRating(item);
+                return level.IsFor(Source) ? new Stored(value) : EvaluationErrors.RatingNotOffered(item.Code, level.Label);
             case LineField.Criteria:
                 var criteria = referential.Block(BlockCode).Criteria(item).Count;
                 if (EvaluationRating.Places(value) is not { } places || places.Any(p => p >= criteria)) return EvaluationErrors.UnknownCriterion(item);
@@ -135,7 +135,7 @@ public sealed class Evaluation : TenantEntity
     }
 
     public SourceRatings ToSourceRatings() =>
-        new(Source, ratings.Where(r => r.Rating is not null).ToDictionary(r => r.ItemCode, r => r.Rating!.Value));
+        new(Source, ratings.Where(r => r.Rating is not null).ToDictionary(r => r.ItemCode, r => r.Rating!));
 
     /// <summary>SHA-256 (64 hex digits) of what is signed: enrolment, block, source, then each line in the order of the grid with its ticked criteria.</summary>
     public string ContentSha256(Referential referential)

@@ -7,7 +7,7 @@ public enum LineField { Rating, Comment, Criteria }
 
 /// <summary>One field of one line, as somebody wants it.</summary>
 /// <param name="Id">Made where it was typed: the same change sent twice is one.</param>
-/// <param name="Value">The name of a rating, the text of a comment, or the places of the ticked criteria such as « 0,2 »; null for none.</param>
+/// <param name="Value">The key of a rating, the text of a comment, or the places of the ticked criteria such as « 0,2 »; null for none.</param>
 /// <param name="Basis">The last change of this field its writer saw; null where they saw none.</param>
 public sealed record FieldChange(Guid Id, string ItemCode, LineField Field, string? Value, Guid? Basis);
 

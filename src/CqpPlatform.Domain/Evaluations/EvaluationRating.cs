@@ -46,7 +46,7 @@ public sealed class EvaluationRating : TenantEntity
     {
         switch (field)
         {
-            case LineField.Rating: (Rating, RatingChange) = (value is null ? null : Enum.Parse<Rating>(value), change); break;
+            case LineField.Rating: (Rating, RatingChange) = (value is null ? null : Referentials.Rating.Parse(value), change); break;
             case LineField.Comment: (Comment, CommentChange) = (value, change); break;
             case LineField.Criteria: (Criteria, CriteriaChange) = (value, change); break;
             default: throw new ArgumentOutOfRangeException(nameof(field), field, null);

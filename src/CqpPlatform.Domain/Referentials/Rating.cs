@@ -1,38 +1,32 @@
+using System.Text.RegularExpressions;
+
 namespace CqpPlatform.Domain.Referentials;
 
-public enum Rating { Acquired, InProgress, NotAcquired, NotObserved }
-
-/// <param name="Label">« En cours d’acquisition ».</param>
-/// <param name="ShortLabel">« En cours », where room is short.</param>
-/// <param name="Sources">The sources that may use it; null for all.</param>
-public sealed record RatingLevel(Rating Rating, string Label, string ShortLabel, bool Favourable, bool CommentRequired, IReadOnlyList<SourceKind>? Sources = null)
+/// <summary>What a grid keeps of a rating: the key of a level. The scale of the referential alone gives it words, an order and a value.</summary>
+public sealed partial record Rating
 {
-    public bool IsFor(SourceKind source) => Sources is null || Sources.Contains(source);
-}
+    public const int MaxLength = 30;
 
-/// <summary>The levels a grid offers, from the best to the worst. The sources give none: this is a setting of the referential (product.md 3.4).</summary>
-public sealed record RatingScale(IReadOnlyList<RatingLevel> Levels)
-{
-    /// <summary>Acquis / En cours d’acquisition / Non acquis, and Non observé for the tutor; a comment below Acquis.</summary>
-    public static RatingScale Default { get; } = new(
-    [
-        new(Rating.Acquired, "Acquis", "Acquis", Favourable: true, CommentRequired: false),
-        new(Rating.InProgress, "En cours d’acquisition", "En cours", Favourable: false, CommentRequired: true),
-        new(Rating.NotAcquired, "Non acquis", "Non acquis", Favourable: false, CommentRequired: true),
-        new(Rating.NotObserved, "Non observé", "Non observé", Favourable: false, CommentRequired: true, [SourceKind.Tutor]),
-    ]);
+    private Rating(string key) => Key = key;
 
-    /// <summary>What ticked criteria suggest, for a person to choose or not: the first level where all are, the second where some are.</summary>
-    public Rating? Suggestion(int ticked, int criteria) => ticked == 0 || criteria == 0 ? null : ticked >= criteria ? Levels[0].Rating : Levels.ElementAtOrDefault(1)?.Rating;
+    /// <summary>The keys of the usual scale; another one has its own.</summary>
+    public static Rating Acquired { get; } = new("Acquired");
+    public static Rating InProgress { get; } = new("InProgress");
+    public static Rating NotAcquired { get; } = new("NotAcquired");
 
-    public RatingLevel Level(Rating rating) => Levels.First(l => l.Rating == rating);
+    /// <summary>The one key that says the same in every scale: nothing could be observed, which is neither favourable nor unfavourable.</summary>
+    public static Rating NotObserved { get; } = new("NotObserved");
 
-    /// <summary>The lowest of what was rated, since levels go from the best to the worst; null where nothing says of the level.</summary>
-    public Rating? Lowest(IEnumerable<Rating?> ratings)
-    {
-        var given = ratings.ToHashSet();
-        return Levels.LastOrDefault(l => l.Rating != Rating.NotObserved && given.Contains(l.Rating))?.Rating;
-    }
+    /// <summary>Letters without accents and figures, a capital first; stored, and signed with the grid.</summary>
+    public string Key { get; }
 
-    public IReadOnlyList<RatingLevel> LevelsFor(SourceKind source) => [.. Levels.Where(l => l.IsFor(source))];
+    /// <summary>Null where it is no key.</summary>
+    public static Rating? Of(string? key) => key is not null && Form().IsMatch(key) ? new(key) : null;
+
+    public static Rating Parse(string key) => Of(key) ?? throw new FormatException($"« {key} » is no key of a level.");
+
+    public override string ToString() => Key;
+
+    [GeneratedRegex(@"^[A-Z][A-Za-z0-9]{0,29}\z")]
+    private static partial Regex Form();
 }

@@ -89,7 +89,7 @@ public static class ReferentialOutline
     private static IEnumerable<OutlineLine> EvaluationLines(Referential r) =>
     [
         List(Evaluation, "sources", "Sources", r.Sources, s => $"{s.Source.French()}\u00A0: {s.Label}, {s.Name}{(s.ShortLabel is null ? "" : $", {s.ShortLabel}")}"),
-        List(Evaluation, "scale", "Échelle", r.Scale.Levels, l => $"{l.Rating}\u00A0: {l.Label} ({l.ShortLabel}){(l.Favourable ? ", favorable" : "")}{(l.CommentRequired ? ", commentaire obligatoire" : "")}{(l.Sources is { } only ? $", {French.List([.. only.Select(s => s.French())])} seulement" : "")}"),
+        List(Evaluation, "scale", "Échelle", r.Scale.Levels, l => $"{l.Label} ({l.ShortLabel}){(l.Favourable ? ", favorable" : "")}{(l.CommentRequired ? ", commentaire obligatoire" : "")}{(l.Sources is { } only ? $", {French.List([.. only.Select(s => s.French())])} seulement" : "")}, clé {l.Rating}"),
         Text(Evaluation, "proposal", "Proposition au jury", r.Proposal.Explanation),
         Text(Evaluation, "proposal/kind", "Règle de la proposition", Rule(r.Proposal)),
     ];

@@ -11,6 +11,7 @@ using CqpPlatform.Domain.Juries;
 using CqpPlatform.Domain.Organisations;
 using CqpPlatform.Domain.Referentials;
 using CqpPlatform.Web.Data.Auditing;
+using CqpPlatform.Web.Data.Configurations.Evaluations;
 using CqpPlatform.Web.Data.Jobs;
 using CqpPlatform.Web.Data.Mails;
 using CqpPlatform.Web.Security;
@@ -92,6 +93,7 @@ public sealed partial class CqpDbContext : IdentityUserContext<Account, Guid>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<Rating>().HaveConversion<RatingConversion>().HaveMaxLength(40);
         configurationBuilder.Properties<string>().HaveMaxLength(200);
     }
 

@@ -160,13 +160,9 @@ internal sealed class DemoWriter(CqpDbContext db, ReferentialCatalogue catalogue
             // One candidate in three diverges on one block; one in six is refused a block by every source. Who comes back succeeds.
             var diverges = candidate % 3 == 1 && source == SourceKind.Commission && k == first && evaluation.BlockCode[^1] is '2' or '4';
             var fails = !retake && candidate % 6 == 2 && evaluation.BlockCode[^1] is '3' && k == items.Count - 1;
-            var rating = fails ? Rating.NotAcquired : diverges ? Rating.InProgress : Rating.Acquired;
-            var comment = rating switch
-            {
-                Rating.NotAcquired => "Ne distingue pas encore les situations ; à reprendre avec un accompagnement.".French(),
-                Rating.InProgress => "Démarche comprise, mais une garantie sur deux n’est pas expliquée au client.",
-                _ => null,
-            };
+            var (rating, comment) = fails ? (Rating.NotAcquired, "Ne distingue pas encore les situations ; à reprendre avec un accompagnement.".French())
+                : diverges ? (Rating.InProgress, "Démarche comprise, mais une garantie sur deux n’est pas expliquée au client.")
+                : (Rating.Acquired, (string?)null);
             Expect(evaluation.Rate(referential, items[k].Code, rating, comment, by, Now));
         }
     }

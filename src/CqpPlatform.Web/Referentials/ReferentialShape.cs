@@ -118,6 +118,8 @@ internal sealed class ReferentialShape : IDisposable
             Expect(element.ValueKind == JsonValueKind.Number && element.TryGetDecimal(out _), element, path, "un nombre", type);
         else if (type == typeof(DateOnly))
             Expect(TextOf(element) is { } date && IsDate(date), element, path, "une date AAAA-MM-JJ", type);
+        else if (type == typeof(Rating))
+            Expect(RatingJson.Of(TextOf(element)) is not null, element, path, RatingJson.Form, type);
         else if (type.IsEnum)
             Choice(element, type, path);
         else if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>))
@@ -197,6 +199,7 @@ internal sealed class ReferentialShape : IDisposable
         else if (type == typeof(int) || type == typeof(decimal)) writer.WriteNumberValue(0);
         else if (type == typeof(DateOnly)) writer.WriteStringValue("0001-01-01");
         else if (type.IsEnum) writer.WriteStringValue(JsonNamingPolicy.CamelCase.ConvertName(Enum.GetNames(type)[0]));
+        else if (type == typeof(Rating)) JsonSerializer.Serialize(writer, Rating.NotObserved, ReferentialJson.Options);
         else if (type.IsGenericType) JsonSerializer.Serialize(writer, Array.Empty<object>());
         else
         {

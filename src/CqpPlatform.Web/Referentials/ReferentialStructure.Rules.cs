@@ -7,7 +7,7 @@ namespace CqpPlatform.Web.Referentials;
 /// <summary>Who may engage and when, who evaluates and how it is weighed, who sits, what is printed.</summary>
 internal sealed partial class ReferentialStructure
 {
-    private const int ShortestLabel = 6;
+    private const int ShortestLabel = 6, LongestLabel = 60, LongestShortLabel = 16;
 
     private void Routes()
     {
@@ -56,7 +56,7 @@ internal sealed partial class ReferentialStructure
             Expect(source.ShortLabel is null or { Length: <= ShortestLabel }, $"$.sources[{i}].shortLabel", $"{ShortestLabel} caractères au plus.");
             Expect(referential.Blocks.Any(b => b.Evaluation(source.Source) is not null), $"$.sources[{i}]", $"aucun bloc n’est évalué par {source.Name}.");
             var levels = referential.Scale.LevelsFor(source.Source);
-            Expect(levels.Any(l => l.Favourable) && levels.Any(l => l is { Favourable: false, Rating: not Rating.NotObserved }), "$.scale.levels",
+            Expect(levels.Any(l => l.Favourable) && levels.Any(l => !l.Favourable && l.Rating != Rating.NotObserved), "$.scale.levels",
                 $"{source.Name} a besoin d’un niveau favorable et d’un niveau défavorable.");
         }
     }
@@ -66,9 +66,15 @@ internal sealed partial class ReferentialStructure
         var levels = referential.Scale.Levels;
         Distinct(levels, "$.scale.levels", l => l.Rating.ToString(), "rating");
         Distinct(levels, "$.scale.levels", l => l.Label, "label");
+        Distinct(levels, "$.scale.levels", l => l.ShortLabel, "shortLabel");
+        Expect(levels.Count <= RatingScale.MostLevels, "$.scale.levels", $"{RatingScale.MostLevels} niveaux au plus.");
         foreach (var (level, i) in Indexed(levels))
         {
-            Expect(level is not { Rating: Rating.NotObserved, Favourable: true }, $"$.scale.levels[{i}].favourable", "ce qui n’a pas été observé ne vaut pas acquis.");
+            Expect(level.Rating != Rating.NotObserved || !level.Favourable, $"$.scale.levels[{i}].favourable", "ce qui n’a pas été observé ne vaut pas acquis.");
+            Expect(level.Rating != Rating.NotObserved || i == levels.Count - 1, $"$.scale.levels[{i}].rating", "ce qui n’a pas été observé vient en dernier.");
+            Expect(!level.Favourable || levels.Take(i).All(l => l.Favourable), $"$.scale.levels[{i}].favourable", "un niveau qui vaut acquis vient avant ceux qui ne le valent pas.");
+            Expect(level.Label.Length <= LongestLabel, $"$.scale.levels[{i}].label", $"{LongestLabel} caractères au plus.");
+            Expect(level.ShortLabel.Length <= LongestShortLabel, $"$.scale.levels[{i}].shortLabel", $"{LongestShortLabel} caractères au plus.");
             Expect(level.Favourable || level.CommentRequired, $"$.scale.levels[{i}].commentRequired", "un niveau qui ne vaut pas acquis demande un commentaire.");
             Expect(level.Sources is not { Count: 0 }, $"$.scale.levels[{i}].sources", "aucune source ne peut le donner.");
         }

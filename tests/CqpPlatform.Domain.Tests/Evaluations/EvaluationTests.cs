@@ -68,9 +68,19 @@ public sealed class EvaluationTests
     [Theory]
     [InlineData(0, 3, null)]
     [InlineData(0, 0, null)]
-    [InlineData(1, 3, Rating.InProgress)]
-    [InlineData(3, 3, Rating.Acquired)]
-    public void Ticked_criteria_suggest_a_level(int ticked, int criteria, Rating? suggested) => RatingScale.Default.Suggestion(ticked, criteria).ShouldBe(suggested);
+    [InlineData(1, 3, "InProgress")]
+    [InlineData(3, 3, "Acquired")]
+    public void Ticked_criteria_suggest_a_level(int ticked, int criteria, string? suggested) => (RatingScale.Default.Suggestion(ticked, criteria)?.Key).ShouldBe(suggested);
+
+    [Fact]
+    public void A_rating_that_the_scale_does_not_have_is_refused()
+    {
+        var two = Referential with { Scale = TestReferentials.Scale(2, 1) };
+        var evaluation = Start(SourceKind.Tutor);
+        foreach (var value in new[] { "InProgress", "level1", "Level3", "1" })
+            evaluation.Change(two, new(Guid.NewGuid(), "C9", LineField.Rating, value, null), Tutor, Now).Errors.Single().Code.ShouldBe("rating-unknown");
+        evaluation.Rate(two, "C9", two.Scale.Levels[1].Rating, "Ne relance pas.", Tutor, Now).Succeeded.ShouldBeTrue();
+    }
 
     [Fact]
     public void A_line_that_the_grid_does_not_have_is_refused() =>

@@ -1,10 +1,11 @@
+using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Referentials;
 
 namespace CqpPlatform.Domain.Tests.Referentials;
 
 public class ProposalRuleTests
 {
-    private const Rating A = Rating.Acquired, E = Rating.InProgress, N = Rating.NotAcquired, O = Rating.NotObserved;
+    private static readonly Rating A = Rating.Acquired, E = Rating.InProgress, N = Rating.NotAcquired, O = Rating.NotObserved;
     private static readonly ProposalRule Concordance = new(ProposalKind.Concordance, "Règle"), CommissionDecides = new(ProposalKind.CommissionDecides, "Règle");
 
     [Fact]
@@ -59,7 +60,7 @@ public class ProposalRuleTests
             foreach (var x in scale) foreach (var y in scale) foreach (var z in scale)
             {
                 bool Favourable(params Rating[] r) => r.All(v => v == A);
-                bool Unfavourable(params Rating[] r) => r.Any(v => v is E or N);
+                bool Unfavourable(params Rating[] r) => r.Any(v => v == E || v == N);
                 var expected = Favourable(a, b, c) && Favourable(x, y, z) ? ProposalOutcome.Validated
                     : Unfavourable(a, b, c) && Unfavourable(x, y, z) ? ProposalOutcome.NotValidated
                     : ProposalOutcome.ToDeliberate;
@@ -69,26 +70,26 @@ public class ProposalRuleTests
     }
 
     [Theory]
-    [InlineData(A, A, A, ProposalOutcome.Validated)]
-    [InlineData(A, A, N, ProposalOutcome.ToDeliberate)]
-    [InlineData(N, N, N, ProposalOutcome.NotValidated)]
-    public void Weights_and_thresholds_are_another_declarable_rule(Rating first, Rating second, Rating third, ProposalOutcome outcome)
+    [InlineData("AAA", ProposalOutcome.Validated)]
+    [InlineData("AAN", ProposalOutcome.ToDeliberate)]
+    [InlineData("NNN", ProposalOutcome.NotValidated)]
+    public void Weights_and_thresholds_are_another_declarable_rule(string tutor, ProposalOutcome outcome)
     {
         var rule = new ProposalRule(ProposalKind.Weighted, "Moyenne", [new(SourceKind.Tutor, 2m)], ValidatedFrom: 0.8m, NotValidatedBelow: 0.5m);
         rule.Propose(TestReferentials.Bc4, TestReferentials.ThreeSources.Take(2).ToList(), RatingScale.Default,
-            [Ratings(SourceKind.TrainingOrganisation, [A, A, A]), Ratings(SourceKind.Tutor, [first, second, third])]).Outcome.ShouldBe(outcome);
+            [Ratings(SourceKind.TrainingOrganisation, [A, A, A]), Ratings(SourceKind.Tutor, [.. tutor.Select(Named)])]).Outcome.ShouldBe(outcome);
     }
 
     [Theory]
-    [InlineData(A, A, ProposalOutcome.Validated,
+    [InlineData("AA", ProposalOutcome.Validated,
         "Validé\u00A0: la commission décide et est favorable sur chaque compétence. Pour information\u00A0: l’organisme de formation est défavorable, à cause de C9\u202F; le tuteur ne s’est pas prononcé.")]
-    [InlineData(N, E, ProposalOutcome.NotValidated,
+    [InlineData("NE", ProposalOutcome.NotValidated,
         "Non validé\u00A0: la commission décide et est défavorable, à cause de «\u00A0Fondamentaux\u00A0» et C8.1. Pour information\u00A0: l’organisme de formation est défavorable, à cause de C9\u202F; le tuteur ne s’est pas prononcé.")]
-    [InlineData(A, O, ProposalOutcome.ToDeliberate,
+    [InlineData("AO", ProposalOutcome.ToDeliberate,
         "À délibérer\u00A0: la commission décide et n’a pas observé C8.1. Pour information\u00A0: l’organisme de formation est défavorable, à cause de C9\u202F; le tuteur ne s’est pas prononcé.")]
-    public void Where_the_commission_decides_the_others_are_told_and_do_not_count(Rating knowledge, Rating first, ProposalOutcome outcome, string explanation) =>
+    public void Where_the_commission_decides_the_others_are_told_and_do_not_count(string commission, ProposalOutcome outcome, string explanation) =>
         CommissionDecides.Propose(TestReferentials.Bc4, TestReferentials.ThreeSources, RatingScale.Default,
-            [Ratings(SourceKind.TrainingOrganisation, [A, A, N]), Ratings(SourceKind.Commission, [knowledge, first, A, A])]).ShouldBe(new(outcome, explanation));
+            [Ratings(SourceKind.TrainingOrganisation, [A, A, N]), Ratings(SourceKind.Commission, [Named(commission[0]), Named(commission[1]), A, A])]).ShouldBe(new(outcome, explanation));
 
     [Fact]
     public void Where_the_commission_decides_and_is_silent_the_jury_deliberates() =>
@@ -105,6 +106,51 @@ public class ProposalRuleTests
             .Explanation.ShouldBe("À délibérer\u00A0: 67\u00A0% d’appréciations «\u00A0Acquis\u00A0» ou «\u00A0Satisfaisant\u00A0» en moyenne pondérée des sources (validé à partir de 80\u00A0%, non validé en dessous de 50\u00A0%).");
     }
 
+    /// <summary>Two, four or five graded levels, under each rule: the first ones favourable, with « Non observé » or without.</summary>
+    [Theory]
+    [InlineData(2, 1)]
+    [InlineData(4, 2)]
+    [InlineData(5, 3)]
+    [InlineData(5, 1)]
+    public void A_scale_has_as_many_levels_as_it_declares(int count, int favourable)
+    {
+        var scale = TestReferentials.Scale(count, favourable);
+        Rating best = scale.Levels[0].Rating, lastFavourable = scale.Levels[favourable - 1].Rating, firstBelow = scale.Levels[favourable].Rating, lowest = scale.Levels[^1].Rating;
+        var weighted = new ProposalRule(ProposalKind.Weighted, "Moyenne", null, 0.8m, 0.5m);
+        foreach (var rule in new[] { Concordance, weighted })
+        {
+            Of(rule, best, lastFavourable, best).Outcome.ShouldBe(ProposalOutcome.Validated);
+            Of(rule, firstBelow, lowest, lowest).Outcome.ShouldBe(ProposalOutcome.NotValidated);
+        }
+        Of(weighted, best, lastFavourable, lowest).Explanation.ShouldBe($"À délibérer\u00A0: 67\u00A0% d’appréciations {French.List([.. Enumerable.Range(1, favourable).Select(n => $"«\u00A0Niveau {n}\u00A0»")], "ou")}"
+            + " en moyenne pondérée des sources (validé à partir de 80\u00A0%, non validé en dessous de 50\u00A0%).");
+        CommissionDecides.Propose(TestReferentials.Bc4, TestReferentials.ThreeSources, scale, [Ratings(SourceKind.Commission, [best, lastFavourable, firstBelow, best])]).Outcome.ShouldBe(ProposalOutcome.NotValidated);
+        (scale.Standing(lastFavourable), scale.Standing(lowest)).ShouldBe((RatingStanding.Favourable, RatingStanding.Lowest));
+        scale.Standing(firstBelow).ShouldBe(count - favourable > 1 ? RatingStanding.Below : RatingStanding.Lowest);
+        scale.Lowest([best, firstBelow, Rating.NotObserved]).ShouldBe(firstBelow);
+        (scale.Suggestion(3, 3), scale.Suggestion(1, 3)).ShouldBe((best, scale.Levels[1].Rating));
+
+        Proposal Of(ProposalRule rule, params Rating[] given) => rule.Propose(TestReferentials.Bc4, [TestReferentials.ThreeSources[0]], scale, [Ratings(SourceKind.TrainingOrganisation, given)]);
+    }
+
+    [Fact]
+    public void A_scale_says_where_a_comment_is_due()
+    {
+        RatingScale.Default.CommentRule().ShouldBe("Obligatoire en dessous d’«\u00A0Acquis\u00A0».");
+        TestReferentials.Scale(4, 2).CommentRule().ShouldBe("Obligatoire en dessous de «\u00A0Niveau 2\u00A0».");
+        var levels = TestReferentials.Scale(4, 2).Levels;
+        new RatingScale([levels[0] with { CommentRequired = true }, .. levels.Skip(1)]).CommentRule().ShouldBe("Obligatoire pour «\u00A0Niveau 1\u00A0», «\u00A0Niveau 3\u00A0» et «\u00A0Niveau 4\u00A0».");
+    }
+
+    [Theory]
+    [InlineData("Acquired", true)]
+    [InlineData("Level4", true)]
+    [InlineData("acquired", false)]
+    [InlineData("Très bien", false)]
+    [InlineData("Abcdefghijklmnopqrstuvwxyz12345", false)]
+    [InlineData("", false)]
+    public void A_key_is_letters_and_figures(string key, bool isKey) => (Rating.Of(key) is not null).ShouldBe(isKey);
+
     [Fact]
     public void Non_observe_is_offered_to_the_tutor_alone()
     {
@@ -118,6 +164,8 @@ public class ProposalRuleTests
     {
         RatingScale.Default.Levels.Where(l => l.CommentRequired).Select(l => l.Rating).ShouldBe([E, N, O]);
     }
+
+    private static Rating Named(char letter) => letter switch { 'A' => A, 'E' => E, 'N' => N, _ => O };
 
     private static Proposal Propose(Rating[] organisation, Rating[] tutor, Rating[] commission) => Concordance.Propose(
         TestReferentials.Bc4, TestReferentials.ThreeSources, RatingScale.Default,

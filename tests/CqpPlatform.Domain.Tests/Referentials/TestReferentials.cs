@@ -47,4 +47,8 @@ internal static class TestReferentials
         ],
         periods, null, ThreeSources, RatingScale.Default, new ProposalRule(ProposalKind.Concordance, "Règle"), Validity.Unlimited,
         new RegulationText("", "", ""), [], []);
+
+    /// <summary>« Niveau 1 », « Niveau 2 »…, the first ones favourable, a comment due below them.</summary>
+    public static RatingScale Scale(int count, int favourable) =>
+        new([.. Enumerable.Range(1, count).Select(n => new RatingLevel(Rating.Parse($"Level{n}"), $"Niveau {n}", $"N{n}", n <= favourable, n > favourable))]);
 }

@@ -59,6 +59,7 @@ public sealed class ReferentialOutlineTests
         JsonValueKind.Number => JsonValue.Create(leaf.GetValue<JsonElement>().GetDecimal() + 1),
         _ when DateOnly.TryParse(leaf.GetValue<string>(), out var day) => JsonValue.Create($"{day.AddDays(1):yyyy-MM-dd}"),
         _ when Enum(leaf) is { } other => JsonValue.Create(other),
+        _ when leaf.GetPath().EndsWith(".rating", StringComparison.Ordinal) => JsonValue.Create("another"),
         _ => JsonValue.Create(leaf.GetValue<string>() + " modifié"),
     };
 
@@ -73,7 +74,6 @@ public sealed class ReferentialOutlineTests
             _ when path.EndsWith(".college", StringComparison.Ordinal) => typeof(College),
             _ when path.EndsWith(".presidency", StringComparison.Ordinal) => typeof(JuryPresidency),
             _ when path.EndsWith(".majority", StringComparison.Ordinal) => typeof(JuryMajority),
-            _ when path.EndsWith(".rating", StringComparison.Ordinal) => typeof(Rating),
             "$.proposal.kind" => typeof(ProposalKind),
             "$.validity.kind" => typeof(ValidityKind),
             _ => null,

@@ -1,3 +1,5 @@
+using CqpPlatform.Domain.Evaluations;
+using CqpPlatform.Domain.Referentials;
 using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Data.Auditing;
@@ -10,13 +12,17 @@ internal sealed class AuditNames
 {
     private readonly Dictionary<Guid, string> names = [];
     private readonly HashSet<Guid> keys = [];
+    private readonly Dictionary<Guid, RatingScale> scales = [];
 
     public string? Of(Guid id) => names.GetValueOrDefault(id);
 
     public string Actor(AuditEntry entry) => entry.ActorId is not { } id ? entry.ActorName.Length > 0 ? entry.ActorName : "Plateforme" : Of(id) is not { } name ? "Personne effacée"
         : keys.Contains(id) ? $"Clé d’interface «\u00a0{name}\u00a0»" : name;
 
-    public static async Task<AuditNames> ReadAsync(CqpDbContext db, IEnumerable<Guid> asked, CancellationToken ct)
+    /// <summary>A rating as the scale of its referential words it; null where its line is no more.</summary>
+    public string? Level(Guid line, string key) => Rating.Of(key) is { } rating ? scales.GetValueOrDefault(line)?.Find(rating)?.Label : null;
+
+    public static async Task<AuditNames> ReadAsync(CqpDbContext db, ReferentialCatalogue catalogue, IEnumerable<Guid> asked, CancellationToken ct)
     {
         var ids = asked.Distinct().ToList();
         var found = new AuditNames();
@@ -32,6 +38,18 @@ internal sealed class AuditNames
         var keys = await db.ApiKeys.Where(x => ids.Contains(x.Id)).Select(x => new Named(x.Id, x.Name, null)).ToListAsync(ct);
         found.Add(keys);
         found.keys.UnionWith(keys.Select(k => k.Id));
+        var lines = await (
+            from r in db.Set<EvaluationRating>()
+            join v in db.Evaluations on r.EvaluationId equals v.Id
+            join e in db.Enrolments on v.EnrolmentId equals e.Id
+            join c in db.Campaigns on e.CampaignId equals c.Id
+            where ids.Contains(r.Id)
+            select new { r.Id, c.ReferentialVersionId }).ToListAsync(ct);
+        foreach (var version in lines.GroupBy(l => l.ReferentialVersionId, l => l.Id))
+        {
+            var scale = (await catalogue.GetAsync(db, version.Key, ct)).Scale;
+            foreach (var line in version) found.scales[line] = scale;
+        }
         return found;
     }
 

@@ -260,13 +260,9 @@ public static partial class AuditWords
     private static readonly Dictionary<string, string> OtherValues = new()
     {
         ["production"] = "production",
-        ["Acquired"] = "Acquis",
         ["Comment"] = "commentaire",
         ["Criteria"] = "critères cochés",
         ["Rating"] = "appréciation",
-        ["InProgress"] = "En cours d’acquisition",
-        ["NotAcquired"] = "Non acquis",
-        ["NotObserved"] = "Non observé",
         ["Draft"] = "brouillon",
         ["Published"] = "publiée",
         ["Closed"] = "retirée",

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CqpPlatform.Domain.Referentials;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Data.Auditing;
 using CqpPlatform.Web.Security.Support;
@@ -10,7 +11,7 @@ namespace CqpPlatform.Web.Features.AuditTrail;
 /// <summary>Turns entries of the audit into sentences: one act for all that was saved in one go, names looked up now, nothing of a machine.</summary>
 internal static class TimelineReader
 {
-    public static async Task<Timeline> TimelineAsync(this UnitOfWork unit, string title, IQueryable<AuditEntry> entries, int page, CancellationToken ct)
+    public static async Task<Timeline> TimelineAsync(this UnitOfWork unit, ReferentialCatalogue catalogue, string title, IQueryable<AuditEntry> entries, int page, CancellationToken ct)
     {
         var pages = Math.Max(1, (await entries.CountAsync(ct) + Timeline.EntriesPerPage - 1) / Timeline.EntriesPerPage);
         var shown = Math.Clamp(page, 1, pages);
@@ -18,7 +19,7 @@ internal static class TimelineReader
         var ids = read.ConvertAll(e => e.Id);
         var details = await unit.Db.AuditDetails.AsNoTracking().Where(d => ids.Contains(d.EntryId)).ToDictionaryAsync(d => d.EntryId, ct);
         var told = read.ConvertAll(e => new Told(e, details.GetValueOrDefault(e.Id), unit.Db.Model));
-        var names = await AuditNames.ReadAsync(unit.Db, told.SelectMany(t => t.Ids), ct);
+        var names = await AuditNames.ReadAsync(unit.Db, catalogue, told.SelectMany(t => t.Ids), ct);
         return new(title, [.. Acts(told).Select(act => Act(act, names))], shown, pages);
     }
 
@@ -102,6 +103,8 @@ internal static class TimelineReader
 
         private string? Word(string property, string? stored, AuditNames names) =>
             // A part of a grid that has no published code is named by the platform's own.
-            stored is null or "" || (property == "ItemCode" && stored.Any(char.IsLower)) ? null : Guid.TryParse(stored, out var id) ? names.Of(id) : AuditWords.Value(type?.FindProperty(property), stored);
+            stored is null or "" || (property == "ItemCode" && stored.Any(char.IsLower)) ? null
+            : type?.FindProperty(property)?.ClrType == typeof(Rating) ? names.Level(Entry.EntityId, stored)
+            : Guid.TryParse(stored, out var id) ? names.Of(id) : AuditWords.Value(type?.FindProperty(property), stored);
     }
 }

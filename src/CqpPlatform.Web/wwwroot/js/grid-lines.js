@@ -186,7 +186,7 @@ export class Lines {
   suggest(ticks) {
     const boxes = [...ticks.querySelectorAll('input')];
     const ticked = boxes.filter((box) => box.checked).length;
-    const label = ticked === 0 ? null : ticks.dataset.levels.split('|')[ticked === boxes.length ? 0 : 1];
+    const label = ticked === 0 ? null : ticked === boxes.length ? ticks.dataset.all : ticks.dataset.some;
     const said = ticks.querySelector('[data-suggestion]');
     if (!said) return;
     said.hidden = !label;

@@ -117,16 +117,17 @@ public class JuryComponentTests : BunitContext
     [Fact]
     public void Unanimous_lines_are_folded_and_diverging_ones_open()
     {
-        var cell = new SourceCell(Rating.Acquired, "Acquis", true, null);
+        var cell = new SourceCell(RatingStanding.Favourable, "Acquis", null);
         var block = File(ProposalOutcome.ToDeliberate).Blocks[0] with
         {
             Sources = [new(SourceKind.TrainingOrganisation, "Organisme de formation", "ROCHETTE Benoît", DateTimeOffset.UnixEpoch), new(SourceKind.Commission, "Commission", null, null)],
-            Lines = [new("C8.1", "Étudier", "C8", [cell, cell]), new("C8.2", "Élaborer", "C8", [cell, new(Rating.InProgress, "En cours", false, "Prix seul.")])],
+            Lines = [new("C8.1", "Étudier", "C8", [cell, cell]), new("C8.2", "Élaborer", "C8", [cell, new(RatingStanding.Below, "En cours", "Prix seul.")])],
         };
         var comparison = Render<SourceComparison>(p => p.Add(c => c.Block, block));
 
         comparison.FindAll("tbody tr.diff").ShouldHaveSingleItem().TextContent.ShouldContain("Prix seul.");
         comparison.Find("thead").TextContent.ShouldContain("non remise");
+        comparison.Find(".fold").TextContent.ShouldStartWith("1\u00A0autre ligne\u00A0: Acquis pour toutes les sources.");
         comparison.Find(".fold button").Click();
         comparison.FindAll("tbody tr").Count.ShouldBe(3);
     }

@@ -158,8 +158,22 @@ public sealed class DraftPartsTests : BunitContext
         Levels().ShouldBe(["Maîtrisé", "Acquis", "Non acquis", "Non observé"]);
         sheet.Left.ShouldBeEmpty();
         var scale = sheet.Referential.Scale;
-        (scale.Level(Rating.InProgress).Favourable, scale.Level(Rating.InProgress).CommentRequired).ShouldBe((true, false));
-        scale.Lowest([Rating.InProgress, Rating.Acquired, Rating.NotObserved, null]).ShouldBe(Rating.Acquired);
+        var added = scale.Levels[0];
+        (added.Favourable, added.CommentRequired, added.Rating.Key).ShouldBe((true, false, "Level1"));
+        scale.Lowest([added.Rating, Rating.Acquired, Rating.NotObserved, null]).ShouldBe(Rating.Acquired);
+        foreach (var (label, place) in new[] { ("Fragile", 3), ("Insuffisant", 4) })
+        {
+            part.FindAll("button").Single(b => b.TextContent == "Ajouter un niveau").Click();
+            part.Find($"[id='$.scale.levels[{place}].label']").Change(label);
+            part.Find($"[id='$.scale.levels[{place}].shortLabel']").Change(label);
+        }
+        Levels().ShouldBe(["Maîtrisé", "Acquis", "Non acquis", "Fragile", "Insuffisant", "Non observé"]);
+        sheet.Left.ShouldBeEmpty();
+        part.Find("[id='$.scale.levels[4].favourable']").Change(true);
+        part.Markup.ShouldContain("vient avant ceux qui ne le valent pas");
+        part.Find("[id='$.scale.levels[4].favourable']").Change(false);
+        part.Find("[aria-label='Retirer le niveau Insuffisant']").Click();
+        part.Find("[aria-label='Retirer le niveau Fragile']").Click();
 
         part.Find("[id='$.scale.levels[2].commentRequired']").Change(false);
         part.Markup.ShouldContain("demande un commentaire");

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CqpPlatform.Web.Features.AuditTrail.OfCandidate;
 
 /// <summary>Everything that was done about one person, in any campaign.</summary>
-public sealed class ReadCandidateTimeline(WorkFactory work)
+public sealed class ReadCandidateTimeline(WorkFactory work, ReferentialCatalogue catalogue)
 {
     public async Task<Result<Timeline>> ExecuteAsync(Guid candidateId, int page = 1, CancellationToken ct = default)
     {
@@ -16,6 +16,6 @@ public sealed class ReadCandidateTimeline(WorkFactory work)
         await using var unit = begun.Value;
         var candidate = await unit.Db.Candidates.AsNoTracking().SingleOrDefaultAsync(c => c.Id == candidateId, ct);
         if (candidate is null) return SecurityErrors.NotFound;
-        return await unit.TimelineAsync(FrenchFormat.PersonName(candidate.BirthName, candidate.FirstNames), unit.Db.AuditEntries.Where(e => e.CandidateId == candidateId), page, ct);
+        return await unit.TimelineAsync(catalogue, FrenchFormat.PersonName(candidate.BirthName, candidate.FirstNames), unit.Db.AuditEntries.Where(e => e.CandidateId == candidateId), page, ct);
     }
 }

@@ -32,7 +32,12 @@ public sealed record EvaluationGrid(
     /// <summary>What became of it, the latest first.</summary>
     public IReadOnlyList<HistoryLine> History { get; init; } = [];
     public GridBlock? NextBlock => Blocks.SkipWhile(b => b.Code != BlockCode).Skip(1).FirstOrDefault();
-    public RatingLevel Level(Rating rating) => Levels.First(l => l.Rating == rating);
+    public RatingLevel Level(Rating rating) => Scale.Level(rating);
+    public RatingStanding Standing(Rating rating) => Scale.Standing(rating);
+    public string CommentHint => $"{Scale.CommentRule()} Le jury lira ce texte.";
+
+    // As far as this source goes.
+    private RatingScale Scale => new(Levels);
 
     public int Total => Items.Count();
     public int Done => Items.Count(IsComplete);
@@ -41,7 +46,9 @@ public sealed record EvaluationGrid(
     public bool IsComplete(GridItem item) => item.Stored.Rating is not null && (item.Stored.Comment is not null || !CommentDue(item));
 
     /// <summary>What the ticked criteria of a line suggest; nobody is bound by it.</summary>
-    public RatingLevel? Suggestion(GridItem item) => new RatingScale(Levels).Suggestion(item.Ticked.Count, item.Criteria.Count) is { } rating ? Level(rating) : null;
+    public RatingLevel? Suggestion(GridItem item) => Suggestion(item.Ticked.Count, item.Criteria.Count);
+
+    public RatingLevel? Suggestion(int ticked, int criteria) => Scale.Suggestion(ticked, criteria) is { } rating ? Level(rating) : null;
 }
 
 /// <param name="Title">Null where the grid has one part only and its modality says it all.</param>

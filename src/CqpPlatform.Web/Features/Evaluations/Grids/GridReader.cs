@@ -31,9 +31,9 @@ public static class GridReader
     public static async Task<IReadOnlyDictionary<Guid, IReadOnlyList<GridBlock>>> ProgressAsync(CqpDbContext db, IReadOnlyCollection<Enrolment> enrolments, Referential referential, SourceKind source, CancellationToken ct)
     {
         var ids = enrolments.Select(e => e.Id).ToList();
-        var free = referential.Scale.Levels.Where(l => !l.CommentRequired).Select(l => (Rating?)l.Rating).ToList();
+        var free = referential.Scale.Levels.Where(l => !l.CommentRequired).Select(l => l.Rating).ToList();
         var rows = await db.Evaluations.AsNoTracking().Where(e => ids.Contains(e.EnrolmentId) && e.Source == source)
-            .Select(e => new { e.EnrolmentId, e.BlockCode, e.Status, Done = e.Ratings.Count(r => r.Rating != null && (r.Comment != null || free.Contains(r.Rating))) }).ToListAsync(ct);
+            .Select(e => new { e.EnrolmentId, e.BlockCode, e.Status, Done = e.Ratings.Count(r => r.Rating != null && (r.Comment != null || free.Contains(r.Rating!))) }).ToListAsync(ct);
         var known = rows.ToDictionary(r => (r.EnrolmentId, r.BlockCode));
         return enrolments.ToDictionary(e => e.Id, e => (IReadOnlyList<GridBlock>)
         [

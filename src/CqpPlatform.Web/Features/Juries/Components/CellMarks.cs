@@ -30,13 +30,4 @@ public static class CellMarks
         ProposalOutcome.ToDeliberate => ("p-ask", Tone.Wait, "à délibérer"),
         _ => throw new InvalidOperationException($"Unknown proposal {proposal}"),
     };
-
-    public static (string Icon, Tone Tone) Mark(this Rating rating) => rating switch
-    {
-        Rating.Acquired => ("p-yes", Tone.Ok),
-        Rating.InProgress => ("p-half", Tone.Wait),
-        Rating.NotAcquired => ("p-no", Tone.Late),
-        Rating.NotObserved => ("p-dash", Tone.None),
-        _ => throw new InvalidOperationException($"Unknown rating {rating}"),
-    };
 }

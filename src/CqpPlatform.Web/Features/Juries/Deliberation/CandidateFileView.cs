@@ -4,13 +4,16 @@ using CqpPlatform.Domain.Referentials;
 namespace CqpPlatform.Web.Features.Juries.Deliberation;
 
 /// <summary>One line of one source; no rating where the source does not rate this line or is not submitted.</summary>
-public sealed record SourceCell(Rating? Rating, string? Label, bool Favourable, string? Comment);
+public sealed record SourceCell(RatingStanding? Standing, string? Label, string? Comment)
+{
+    public bool Favourable => Standing == RatingStanding.Favourable;
+}
 
 /// <summary>A line of the grids, its ratings side by side in the order of the sources.</summary>
 /// <param name="Expected">Sources that rate this line.</param>
 public sealed record ComparedLine(string Code, string Title, string? Competency, IReadOnlyList<SourceCell?> Cells)
 {
-    /// <summary>All who rate it say « Acquis »: folded until somebody asks.</summary>
+    /// <summary>All who rate it are favourable: folded until somebody asks.</summary>
     public bool Unanimous => Cells.All(c => c is null or { Favourable: true });
 }
 

@@ -56,9 +56,8 @@ public sealed class ReadCandidateFile(WorkFactory work, ReferentialCatalogue cat
         {
             if (grids[source].All(i => i.Code != item.Code)) return null;
             var line = given.GetValueOrDefault(source)?.Ratings.FirstOrDefault(r => r.ItemCode == item.Code);
-            if (line?.Rating is not { } rating) return new SourceCell(null, null, false, line?.Comment);
-            var level = referential.Scale.Level(rating);
-            return new SourceCell(rating, level.ShortLabel, level.Favourable, line.Comment);
+            if (line?.Rating is not { } rating) return new SourceCell(null, null, line?.Comment);
+            return new SourceCell(referential.Scale.Standing(rating), referential.Scale.Level(rating).ShortLabel, line.Comment);
         }
     }
 

@@ -5,11 +5,16 @@ using CqpPlatform.Domain.Juries;
 
 namespace CqpPlatform.Web.Features.PersonalData.ExportPerson;
 
-public sealed record EvaluationSheet(Evaluation Evaluation, IReadOnlyList<EvaluationRating> Ratings, IReadOnlyList<EvaluationSignature> Signatures);
+/// <param name="Source">As the certification calls it.</param>
+public sealed record EvaluationSheet(string Block, string Source, IReadOnlyList<RatedLine> Lines, IReadOnlyList<EvaluationSignature> Signatures);
+
+/// <param name="Item">« C8.1 Étudier les besoins », or the title of what has no code of its own.</param>
+/// <param name="Level">In the words of the scale; null without a rating.</param>
+public sealed record RatedLine(string Item, string? Level, string? Comment);
 
 public sealed record OralLine(DateOnly Date, TimeOnly At, string Place, string Room);
 
-public sealed record EnrolmentSheet(Enrolment Enrolment, string Campaign, string Organisation, string? Company, string? Tutor,
+public sealed record EnrolmentSheet(Enrolment Enrolment, string Campaign, string? Option, string Organisation, string? Company, string? Tutor,
     IReadOnlyList<EvaluationSheet> Evaluations, IReadOnlyList<OralLine> Orals, IReadOnlyList<BlockDecision> Decisions);
 
 public sealed record MailLine(DateTimeOffset At, string Subject, string Body);

@@ -4,6 +4,7 @@ using CqpPlatform.Domain.Commissions;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Evaluations;
 using CqpPlatform.Domain.Juries;
+using CqpPlatform.Domain.Referentials;
 using CqpPlatform.Web.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,11 +18,12 @@ internal static class PersonFileReader
         typeof(Candidate), typeof(Enrolment), typeof(Evaluation), typeof(EvaluationRating), typeof(EvaluationSignature), typeof(Oral), typeof(BlockDecision), typeof(AcquiredBlock), typeof(IssuedDocument), typeof(LedgerProof),
     ];
 
-    public static async Task<PersonFile> ReadAsync(UnitOfWork unit, IReadOnlyList<TenantEntity> rows, CancellationToken ct)
+    public static async Task<PersonFile> ReadAsync(UnitOfWork unit, ReferentialCatalogue catalogue, IReadOnlyList<TenantEntity> rows, CancellationToken ct)
     {
         var db = unit.Db;
         var candidate = rows.OfType<Candidate>().Single();
         var campaigns = await NamesAsync(db.Campaigns, rows.OfType<Enrolment>().Select(e => e.CampaignId), c => new(c.Id, c.Name + ", " + c.CertificationCode), ct);
+        var referentials = await ReferentialsAsync(db, catalogue, [.. campaigns.Keys], ct);
         var organisations = await NamesAsync(db.TrainingOrganisations, rows.OfType<Enrolment>().Select(e => e.OrganisationId), o => new(o.Id, o.Name), ct);
         var companies = await NamesAsync(db.Companies, rows.OfType<Enrolment>().Select(e => e.CompanyId ?? Guid.Empty), c => new(c.Id, c.Name), ct);
         var tutors = await NamesAsync(db.Tutors, rows.OfType<Enrolment>().Select(e => e.TutorId ?? Guid.Empty), t => new(t.Id, t.LastName.ToUpper() + " " + t.FirstName), ct);
@@ -33,10 +35,9 @@ internal static class PersonFileReader
 
         return new PersonFile(candidate, certifier, unit.Now,
             [
-                .. rows.OfType<Enrolment>().OrderBy(e => e.SubmittedAt).Select(e => new EnrolmentSheet(e, campaigns[e.CampaignId], organisations[e.OrganisationId],
+                .. rows.OfType<Enrolment>().OrderBy(e => e.SubmittedAt).Select(e => new EnrolmentSheet(e, campaigns[e.CampaignId], referentials[e.CampaignId].OptionTitle(e.Option), organisations[e.OrganisationId],
                     e.CompanyId is { } company ? companies[company] : null, e.TutorId is { } tutor ? tutors[tutor] : null,
-                    [.. rows.OfType<Evaluation>().Where(v => v.EnrolmentId == e.Id).OrderBy(v => v.BlockCode).ThenBy(v => v.Source).Select(v => new EvaluationSheet(v,
-                        [.. rows.OfType<EvaluationRating>().Where(r => r.EvaluationId == v.Id).OrderBy(r => r.ItemCode)], [.. rows.OfType<EvaluationSignature>().Where(s => s.EvaluationId == v.Id).OrderBy(s => s.SignedAt)]))],
+                    [.. rows.OfType<Evaluation>().Where(v => v.EnrolmentId == e.Id).OrderBy(v => v.BlockCode).ThenBy(v => v.Source).Select(v => Sheet(v, referentials[e.CampaignId], rows))],
                     [.. rows.OfType<Oral>().Where(o => o.EnrolmentId == e.Id).Select(o => new OralLine(days[o.DayId].Date, o.StartsAt, days[o.DayId].Place, o.Room))],
                     [.. rows.OfType<BlockDecision>().Where(d => d.EnrolmentId == e.Id).OrderBy(d => d.BlockCode)])),
             ],
@@ -45,6 +46,26 @@ internal static class PersonFileReader
             [.. rows.OfType<LedgerProof>().OrderBy(p => p.AddedAt)],
             mails, await JournalAsync(db, candidate.Id, ct),
             [.. rows.Where(r => !Told.Contains(r.GetType())).GroupBy(r => r.GetType().Name).OrderBy(g => g.Key).Select(g => (g.Key, g.Count()))]);
+    }
+
+    private static EvaluationSheet Sheet(Evaluation evaluation, Referential referential, IReadOnlyList<TenantEntity> rows)
+    {
+        var block = referential.Block(evaluation.BlockCode);
+        var given = rows.OfType<EvaluationRating>().Where(r => r.EvaluationId == evaluation.Id).ToDictionary(r => r.ItemCode);
+        return new(block.Code, referential.Source(evaluation.Source).Label,
+            [
+                .. block.GridLines(evaluation.Source).Where(i => given.ContainsKey(i.Code)).Select(i => new RatedLine(i.CompetencyCode is null ? i.Title : $"{i.Code} {i.Title}",
+                    given[i.Code].Rating is { } rating ? referential.Scale.Level(rating).Label : null, given[i.Code].Comment)),
+            ],
+            [.. rows.OfType<EvaluationSignature>().Where(s => s.EvaluationId == evaluation.Id).OrderBy(s => s.SignedAt)]);
+    }
+
+    private static async Task<Dictionary<Guid, Referential>> ReferentialsAsync(CqpDbContext db, ReferentialCatalogue catalogue, IReadOnlyList<Guid> campaigns, CancellationToken ct)
+    {
+        var found = new Dictionary<Guid, Referential>();
+        foreach (var campaign in await db.Campaigns.Where(c => campaigns.Contains(c.Id)).Select(c => new { c.Id, c.ReferentialVersionId }).ToListAsync(ct))
+            found[campaign.Id] = await catalogue.GetAsync(db, campaign.ReferentialVersionId, ct);
+        return found;
     }
 
     private static async Task<IReadOnlyList<JournalLine>> JournalAsync(CqpDbContext db, Guid candidateId, CancellationToken ct) => await (

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CqpPlatform.Domain.Common;
+using CqpPlatform.Domain.Referentials;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -28,5 +29,5 @@ internal static class PersonJson
     // Bytes are files of their own in the archive; keys of the tenant say nothing of the person.
     private static Dictionary<string, object?> Values(IEntityType type, TenantEntity row) => type.GetProperties()
         .Where(p => p.PropertyInfo is not null && p.ClrType != typeof(byte[]) && p.Name != nameof(ITenantOwned.TenantId))
-        .ToDictionary(p => p.Name, p => p.PropertyInfo!.GetValue(row));
+        .ToDictionary(p => p.Name, p => p.PropertyInfo!.GetValue(row) is var value && value is Rating rating ? rating.Key : value);
 }

@@ -1,5 +1,6 @@
 using CqpPlatform.Domain.Campaigns;
 using CqpPlatform.Domain.Candidates;
+using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Referentials;
 using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Data.Queries;
@@ -9,7 +10,7 @@ namespace CqpPlatform.Web.Features.Worklists.ReadWorklist;
 /// <summary>A training organisation's tasks on one campaign.</summary>
 internal static class OrganisationItems
 {
-    public static IReadOnlyList<WorkItem> Of(Campaign campaign, List<Enrolment> enrolments, IReadOnlyList<PlannedEvaluation> plan)
+    public static IReadOnlyList<WorkItem> Of(Campaign campaign, Referential referential, List<Enrolment> enrolments, IReadOnlyList<PlannedEvaluation> plan)
     {
         var items = new List<WorkItem>();
         var place = $"{campaign.Name}, {campaign.CertificationCode}";
@@ -28,7 +29,7 @@ internal static class OrganisationItems
                 mine.Count(p => p.Submitted), mine.Count, FrenchFormat.OutOf(mine.Count(p => p.Submitted), mine.Count, "remise"), campaign.EvaluationDueOn, $"attendues le {FrenchFormat.Date(campaign.EvaluationDueOn)}"));
         var tutors = plan.Where(p => p.Source == SourceKind.Tutor).ToList();
         if (campaign.Status == CampaignStatus.Evaluation && tutors.Exists(p => !p.Submitted))
-            items.Add(new($"Relancer les tuteurs pour {FrenchFormat.Count(tutors.Count(p => !p.Submitted), "observation")}", $"/relances/{campaign.Id}", "Relancer", [place],
+            items.Add(new($"Relancer les {French.Plural(referential.Source(SourceKind.Tutor).Label)} pour {FrenchFormat.Count(tutors.Count(p => !p.Submitted), "observation")}", $"/relances/{campaign.Id}", "Relancer", [place],
                 tutors.Count(p => p.Submitted), tutors.Count, FrenchFormat.OutOf(tutors.Count(p => p.Submitted), tutors.Count, "remise"), campaign.EvaluationDueOn, $"attendues le {FrenchFormat.Date(campaign.EvaluationDueOn)}"));
         return items;
     }

@@ -41,7 +41,7 @@ public sealed class ReadWorklist(WorkFactory work, ReferentialCatalogue catalogu
                 plan.Count(p => p.Submitted), plan.Count, last.To < unit.Today ? last.To : null));
             items.AddRange(organisation is null
                 ? await CertifierItems.OfAsync(unit.Db, campaign, referential, enrolments, plan, ct)
-                : OrganisationItems.Of(campaign, enrolments, plan));
+                : OrganisationItems.Of(campaign, referential, enrolments, plan));
         }
         if (organisation is { } own) items.AddRange(await ImportItems.OfAsync(unit.Db, own, ct));
         else
