@@ -42,6 +42,9 @@ public sealed class AcquiredBlock : TenantEntity
     /// <summary>The blocks it counts for in that version of a certification; none where it belongs to another one.</summary>
     public IReadOnlyList<string> BlocksIn(Referential referential) => CertificationCode == referential.Code ? referential.BlocksFor(ReferentialVersion, BlockCode) : [];
 
+    /// <summary>With the name of the person, at the end of the record.</summary>
+    public void EraseReason() => Reason = null;
+
     public bool IsValidOn(DateOnly date) => ValidUntil is null || date <= ValidUntil;
 
     public static AcquiredBlock Create(Guid candidateId, Referential referential, Block block, DateOnly acquiredOn, Guid jurySessionId, string minutesNumber)

@@ -11,6 +11,8 @@ public sealed class CounterEntry : TenantEntity
     public string Reason { get; private set; } = "";
     public DateTimeOffset At { get; private set; }
 
+    public void EraseReason() => Reason = "";
+
     public static Result<CounterEntry> Cancel(AcquiredBlock line, string reason, DateTimeOffset now)
     {
         if (line.Origin == BlockOrigin.Jury) return AwardErrors.JuryDecisionStands;

@@ -20,6 +20,9 @@ public sealed class LedgerProof : TenantEntity
     public byte[] Bytes { get; private set; } = [];
     public DateTimeOffset AddedAt { get; private set; }
 
+    /// <summary>The file has gone with the name of the person; its reference and its hash stay.</summary>
+    public DateTimeOffset? ErasedAt { get; private set; }
+
     /// <summary>What the file is, its first bytes say; the name given to it says nothing.</summary>
     public static Result<LedgerProof> Create(Guid candidateId, string reference, string fileName, byte[] bytes, DateTimeOffset now)
     {
@@ -37,6 +40,8 @@ public sealed class LedgerProof : TenantEntity
             AddedAt = now,
         };
     }
+
+    public void Erase(DateTimeOffset now) => (FileName, Bytes, ErasedAt) = ("", [], now);
 
     private static string? TypeOf(ReadOnlySpan<byte> bytes) =>
         bytes.StartsWith("%PDF-"u8) ? "application/pdf"

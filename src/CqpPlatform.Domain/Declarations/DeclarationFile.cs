@@ -17,6 +17,9 @@ public sealed class DeclarationFile : TenantEntity
     public byte[] Bytes { get; private set; } = [];
     public string Sha256 { get; private set; } = "";
 
+    /// <summary>The content has reached its term and gone; number, hash and lines stay.</summary>
+    public DateTimeOffset? ErasedAt { get; private set; }
+
     /// <summary>What the return report names the file by.</summary>
     public string FluxId => Id.ToString("D");
 
@@ -29,6 +32,8 @@ public sealed class DeclarationFile : TenantEntity
         CreatedByName = by.Name,
         CreatedAt = now,
     };
+
+    public void Erase(DateTimeOffset now) => (Bytes, ErasedAt) = ([], now);
 
     public void Hold(byte[] bytes, int passages) => (Bytes, Sha256, Passages) = (bytes, Convert.ToHexStringLower(SHA256.HashData(bytes)), passages);
 }

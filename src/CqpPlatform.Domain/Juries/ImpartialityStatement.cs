@@ -37,5 +37,7 @@ public sealed class ImpartialityStatement : TenantEntity
         Sha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{sessionId}\n{member.Id}\n{member.Name}\n{now.UtcDateTime:O}\n{Text}"))),
     };
 
+    internal void Erase() => (SignedByName, RevokeReason) = (Candidates.Candidate.ErasedName, null);
+
     internal void Revoke(string reason, DateTimeOffset now) => (RevokedAt, RevokeReason) = (now, reason.Trim());
 }

@@ -27,6 +27,7 @@ public static class JuryErrors
     public static readonly Error Postponed = new("session-postponed", "La séance a été reportée faute de quorum : une autre séance jugera ces candidats.".French());
     public static readonly Error Suspended = new("session-suspended", "La séance est suspendue : reprenez-la pour délibérer.".French());
     public static readonly Error NotSuspended = new("session-not-suspended", "La séance n’est pas suspendue.");
+    public static readonly Error NotOver = new("session-not-over", "Cette séance n’est pas terminée : les noms de ses membres restent.".French());
     public static readonly Error DecidedAlready = new("session-decided", "Des décisions sont prises : reprenez-les, ou suspendez la séance jusqu’au retour du quorum.".French());
     public static readonly Error QuorumThere = new("quorum-reached", "Le quorum est atteint : la séance peut délibérer, elle ne se reporte pas.".French());
     public static readonly Error HourOfLeaving = new("hour-required", "Indiquez l’heure du départ.", Field: "At");

@@ -82,6 +82,9 @@ public sealed class JuryMember : TenantEntity
     internal void Confirm(DateTimeOffset? at) => ConfirmedAt = at;
     internal void Designate(bool president, bool vicePresident) => (IsPresident, IsVicePresident) = (president, vicePresident);
 
+    /// <summary>The seat, the presence and the voice stay.</summary>
+    internal void Erase() => (LastName, FirstName, Quality) = (Candidates.Candidate.ErasedName, "", "");
+
     internal void Attend(Presence presence, Guid? proxyHolderId, bool remote = false, TimeOnly? at = null)
     {
         (ArrivedAt, LeftAt) = presence switch

@@ -9,6 +9,20 @@ public sealed partial class JurySession
     /// <summary>Why a session put off could not be held, in French; null for any other.</summary>
     public string? PostponedBecause { get; private set; }
 
+    /// <summary>When the names of those who sat left this session; its minutes keep them.</summary>
+    public DateTimeOffset? MembersErasedAt { get; private set; }
+
+    /// <summary>Takes the names, the qualities and the links of those who sat away, once nothing can change any more.</summary>
+    public Result EraseMembers(DateTimeOffset now)
+    {
+        if (!Status.IsOver()) return JuryErrors.NotOver;
+        members.ForEach(m => m.Erase());
+        statements.ForEach(s => s.Erase());
+        recusals.ForEach(r => r.Erase());
+        MembersErasedAt = now;
+        return Result.Success;
+    }
+
     public Result Suspend(DateTimeOffset now)
     {
         if (Obstacle() is { } closed) return closed;

@@ -30,6 +30,8 @@ public sealed class Recusal : TenantEntity
     public Guid EnrolmentId { get; private set; }
     public RecusalKind Kind { get; private set; }
     public string? Detail { get; private set; }
+
+    internal void Erase() => Detail = null;
 }
 
 /// <summary>The links of one candidate that can make a member partial.</summary>

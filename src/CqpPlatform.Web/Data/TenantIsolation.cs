@@ -43,23 +43,22 @@ public static class TenantIsolation
     /// <summary>Tables the application role may add to and read, and never change: history and evidence.</summary>
     internal static readonly string[] AppendOnly =
     [
-        "acquired_blocks",
         "audit_entries",
         "ballots",
         "certifier_identities",
-        "counter_entries",
-        "declaration_files",
         "declaration_lines",
         "declaration_reports",
         "erasures",
         "evaluation_signatures",
-        "ledger_proofs",
     ];
 
     /// <summary>Tables whose rows may change state but never go.</summary>
     internal static readonly string[] NeverDeleted =
     [
+        "acquired_blocks",
         "audit_details",
+        "counter_entries",
+        "declaration_files",
         "declared_passages",
         "document_counters",
         "duplicate_reviews",
@@ -67,14 +66,19 @@ public static class TenantIsolation
         "evaluation_changes",
         "issued_documents",
         "jury_sessions",
+        "ledger_proofs",
         "session_pauses",
         "support_accesses",
         "vote_rounds",
     ];
 
-    /// <summary>What may still change in a row that is evidence; every other column of these tables stays as it was written.</summary>
+    /// <summary>What may still change in a row that is evidence; every other column of these tables stays as it was written. Bytes, names and reasons may only go (trigger only_erased).</summary>
     internal static readonly string[] OnlyTheseColumns =
     [
+        "acquired_blocks.reason",
+        "counter_entries.reason",
+        "declaration_files.bytes",
+        "declaration_files.erased_at",
         "declared_passages.state",
         "declared_passages.file_id",
         "declared_passages.digest",
@@ -86,6 +90,9 @@ public static class TenantIsolation
         "issued_documents.ended_at",
         "issued_documents.end_reason",
         "issued_documents.ended_by",
+        "ledger_proofs.bytes",
+        "ledger_proofs.file_name",
+        "ledger_proofs.erased_at",
     ];
 
     // Idempotent, so that the last migration always leaves the whole schema isolated; a table that a later migration makes is passed over. The predicate is the canonical one measured in stack.md.

@@ -20,6 +20,9 @@ public sealed class Account : IdentityUser<Guid>, IGlobal
     /// <summary>The thirty seconds of the last authenticator code used: a code seen over a shoulder opens nothing.</summary>
     public long? LastAuthenticatorStep { get; set; }
 
+    /// <summary>Every access has ended, and its term has passed: nobody is known by it any more.</summary>
+    public DateTimeOffset? ErasedAt { get; private set; }
+
     /// <summary>NOM Prénom, as signed and printed.</summary>
     public string DisplayName => $"{LastName.ToUpperInvariant()} {FirstName}";
 
@@ -35,6 +38,15 @@ public sealed class Account : IdentityUser<Guid>, IGlobal
         EmailConfirmed = true,
         SecurityStamp = Guid.NewGuid().ToString("N"),
     };
+
+    /// <summary>The address gives way to one that goes nowhere; what was signed under this account stays under its number.</summary>
+    public void Erase(DateTimeOffset now)
+    {
+        (LastName, FirstName, Email) = (Domain.Candidates.Candidate.ErasedName, "", $"{Id:N}@efface.invalid");
+        (UserName, NormalizedEmail, NormalizedUserName) = (Email, Email.ToUpperInvariant(), Email.ToUpperInvariant());
+        (PasswordHash, PhoneNumber, SecurityStamp) = (null, null, Guid.NewGuid().ToString("N"));
+        (LockoutEnd, ErasedAt) = (DateTimeOffset.MaxValue, now);
+    }
 
     public void MakeOperator() => IsOperator = true;
     public void WaiveSecondFactor() => SecondFactorWaived = true;

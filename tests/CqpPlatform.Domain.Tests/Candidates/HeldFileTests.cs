@@ -44,9 +44,9 @@ public sealed class HeldFileTests
     [Fact]
     public void A_duration_out_of_its_range_is_refused_at_its_field()
     {
-        var refused = RetentionSchedule.Default().Change(0, 9, 61);
-        refused.Errors.Select(e => e.Field).ShouldBe([nameof(Schedule.FileYears), nameof(Schedule.RecordYears), nameof(Schedule.MailMonths)]);
-        RetentionSchedule.Default().Change(3, 50, 6).Succeeded.ShouldBeTrue();
+        var refused = RetentionSchedule.Default().Change(0, 9, 61, 0, 11);
+        refused.Errors.Select(e => e.Field).ShouldBe([nameof(Schedule.FileYears), nameof(Schedule.RecordYears), nameof(Schedule.MailMonths), nameof(Schedule.StaffYears), nameof(Schedule.DeclarationYears)]);
+        RetentionSchedule.Default().Change(3, 50, 6, 5, 5).Succeeded.ShouldBeTrue();
     }
 
     private static HeldFile File(DateOnly? lastAward) => new(Guid.NewGuid(), Closed, Ongoing: false, lastAward, FileErased: false);

@@ -146,6 +146,12 @@ public sealed partial class FenceTests(DatabaseFixture fixture) : IClassFixture<
         Web.GetTypes().Where(t => t.GetCustomAttributes<RouteAttribute>().Any() && t.GetCustomAttributes<AllowAnonymousAttribute>().Any()).Select(t => t.Name).Except(meant).ShouldBeEmpty();
     }
 
+    // The sign-in repeats the address of the page that sent there, in its own.
+    [Fact]
+    public void No_page_whose_address_holds_a_secret_sends_to_the_sign_in() =>
+        Web.GetTypes().Where(t => t.GetCustomAttributes<RouteAttribute>().Any(r => r.Template.Contains("{Secret", StringComparison.OrdinalIgnoreCase)) && !t.GetCustomAttributes<AllowAnonymousAttribute>().Any())
+            .Select(t => t.Name).ShouldBeEmpty();
+
     [Fact]
     public async Task Every_endpoint_has_a_policy_or_is_public_on_purpose()
     {

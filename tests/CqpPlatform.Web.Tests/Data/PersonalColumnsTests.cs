@@ -47,7 +47,7 @@ public sealed class PersonalColumnsTests(DatabaseFixture fixture) : IClassFixtur
         // Asked to name nobody: the register of erasures, a rectification's list of fields, the purpose of a support access.
         "Erasure.Reason", "IdentityRectification.Fields", "SupportAccess.Purpose",
         // Evidence whose bytes nobody of the application may change (docs/adr/0014).
-        "DeclarationFile.Bytes", "IssuedDocument.Bytes", "LedgerProof.Bytes",
+        "IssuedDocument.Bytes",
         // Kept out of the audit and gone as whole rows or values: mails and requests by their term, files once they are saved or abandoned, work once it is done.
         "EnrolmentImport.Content", "EnrolmentImport.Description", "EnrolmentImport.Outcome", "EnrolmentImport.Report", "EnrolmentImport.Sha256", "Job.Href",
         "Job.Input", "Job.Kind", "Job.Message", "Job.RequestedBy", "Job.Result", "Job.Title", "OutboxMail.Body", "OutboxMail.Subject", "OutboxMail.To", "PasswordReset.Email",

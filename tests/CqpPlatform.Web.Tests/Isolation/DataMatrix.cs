@@ -16,6 +16,10 @@ public sealed class DataMatrix(IReadOnlyList<OwnedTable> tables, RowMaker rows, 
     // Rows that change in one way only.
     private static readonly Dictionary<string, string> OnlyChange = new()
     {
+        ["acquired_blocks"] = "reason = acquired_blocks.reason",
+        ["counter_entries"] = "reason = counter_entries.reason",
+        ["declaration_files"] = "erased_at = declaration_files.erased_at",
+        ["ledger_proofs"] = "file_name = ledger_proofs.file_name",
         ["audit_details"] = "salt = null, content = null, erased_at = now()",
         ["declared_passages"] = "state = declared_passages.state",
         ["evaluation_changes"] = "before = evaluation_changes.before",

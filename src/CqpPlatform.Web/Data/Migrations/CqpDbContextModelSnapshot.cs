@@ -357,6 +357,10 @@ namespace CqpPlatform.Web.Data.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("content_type");
 
+                    b.Property<DateTimeOffset?>("ErasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("erased_at");
+
                     b.Property<string>("FileName")
                         .IsRequired()
                         .HasMaxLength(160)
@@ -1398,6 +1402,10 @@ namespace CqpPlatform.Web.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<int>("DeclarationYears")
+                        .HasColumnType("integer")
+                        .HasColumnName("declaration_years");
+
                     b.Property<int>("FileYears")
                         .HasColumnType("integer")
                         .HasColumnName("file_years");
@@ -1415,6 +1423,10 @@ namespace CqpPlatform.Web.Data.Migrations
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("xid")
                         .HasColumnName("xmin");
+
+                    b.Property<int>("StaffYears")
+                        .HasColumnType("integer")
+                        .HasColumnName("staff_years");
 
                     b.HasKey("TenantId", "Id")
                         .HasName("pk_retention_schedules");
@@ -1628,6 +1640,10 @@ namespace CqpPlatform.Web.Data.Migrations
                         .HasColumnType("character varying(200)")
                         .HasColumnName("created_by_name")
                         .HasAnnotation("Cqp:Personal", true);
+
+                    b.Property<DateTimeOffset?>("ErasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("erased_at");
 
                     b.Property<string>("FileName")
                         .IsRequired()
@@ -2453,6 +2469,10 @@ namespace CqpPlatform.Web.Data.Migrations
                     b.Property<DateOnly>("Date")
                         .HasColumnType("date")
                         .HasColumnName("date");
+
+                    b.Property<DateTimeOffset?>("MembersErasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("members_erased_at");
 
                     b.Property<string>("MinutesNumber")
                         .HasMaxLength(40)
@@ -3444,6 +3464,10 @@ namespace CqpPlatform.Web.Data.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("email_confirmed");
 
+                    b.Property<DateTimeOffset?>("ErasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("erased_at");
+
                     b.Property<string>("FirstName")
                         .IsRequired()
                         .HasMaxLength(80)
@@ -3710,6 +3734,10 @@ namespace CqpPlatform.Web.Data.Migrations
                     b.Property<Guid?>("CompanyId")
                         .HasColumnType("uuid")
                         .HasColumnName("company_id");
+
+                    b.Property<DateTimeOffset?>("ForgottenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("forgotten_at");
 
                     b.Property<Guid?>("OrganisationId")
                         .HasColumnType("uuid")

@@ -9,8 +9,8 @@ namespace CqpPlatform.Web.Features.Members;
 internal static class MemberAccess
 {
     public static IQueryable<Membership> ManagedMemberships(this UnitOfWork unit) => unit.Actor.Role == Role.TrainingOrganisation
-        ? unit.Db.Memberships.Where(m => m.Role == Role.TrainingOrganisation && m.OrganisationId == unit.Actor.OrganisationId)
-        : unit.Db.Memberships;
+        ? unit.Db.Memberships.Where(m => m.ForgottenAt == null && m.Role == Role.TrainingOrganisation && m.OrganisationId == unit.Actor.OrganisationId)
+        : unit.Db.Memberships.Where(m => m.ForgottenAt == null);
 
     public static IQueryable<Invitation> ManagedInvitations(this UnitOfWork unit) => unit.Actor.Role == Role.TrainingOrganisation
         ? unit.Db.Invitations.Where(i => i.Role == Role.TrainingOrganisation && i.OrganisationId == unit.Actor.OrganisationId)

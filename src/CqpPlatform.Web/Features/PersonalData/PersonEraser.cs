@@ -1,3 +1,4 @@
+using CqpPlatform.Domain.Awards;
 using CqpPlatform.Domain.Candidates;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Declarations;
@@ -10,7 +11,7 @@ namespace CqpPlatform.Web.Features.PersonalData;
 
 /// <summary>
 /// Erases one person as far as told. Ratings, decisions, ledger, minutes and issued documents stay: they are the statistics and the evidence
-/// (docs/adr/0014).
+/// (docs/adr/0014). What an earlier block rests on is kept as long as the name it proves.
 /// </summary>
 internal static class PersonEraser
 {
@@ -28,6 +29,12 @@ internal static class PersonEraser
         foreach (var step in rows.OfType<EnrolmentEvent>()) step.EraseText();
         foreach (var review in rows.OfType<DuplicateReview>()) review.EraseReason();
         foreach (var passage in rows.OfType<DeclaredPassage>()) passage.EraseMessage();
+        if (reach == ErasureReach.Identity)
+        {
+            foreach (var proof in rows.OfType<LedgerProof>()) proof.Erase(now);
+            foreach (var block in rows.OfType<AcquiredBlock>()) block.EraseReason();
+            foreach (var counter in rows.OfType<CounterEntry>()) counter.EraseReason();
+        }
         db.RemoveRange(rows.OfType<SupportingFile>());
         foreach (var file in rows.OfType<Candidate>())
         {

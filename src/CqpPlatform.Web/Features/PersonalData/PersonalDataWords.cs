@@ -25,7 +25,11 @@ internal static class PersonalDataWords
     public static string Erased(ErasedCount count) => $"Effacé\u00a0: {Domain.Common.French.List(Counted(count))}.";
 
     private static List<string> Counted(ErasedCount count) =>
-        [.. new[] { (count.Files, "dossier"), (count.Mails, "courriel"), (count.Tutors, "tuteur"), (count.Invitations, "invitation"), (count.Imports, "fichier") }.Where(c => c.Item1 > 0).Select(c => FrenchFormat.Count(c.Item1, c.Item2))];
+        [.. new[]
+        {
+            (count.Files, "dossier", "dossiers"), (count.Mails, "courriel", "courriels"), (count.Tutors, "tuteur", "tuteurs"), (count.Invitations, "invitation", "invitations"), (count.Imports, "fichier", "fichiers"),
+            (count.Accesses, "accès fermé", "accès fermés"), (count.Juries, "composition de jury", "compositions de jury"), (count.Declarations, "fichier de déclaration", "fichiers de déclaration"),
+        }.Where(c => c.Item1 > 0).Select(c => FrenchFormat.Count(c.Item1, c.Item2, c.Item3))];
 
     private static string Field(string name) => name switch
     {

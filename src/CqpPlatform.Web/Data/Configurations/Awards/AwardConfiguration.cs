@@ -41,6 +41,7 @@ public sealed class LedgerProofConfiguration() : TenantEntityConfiguration<Ledge
     {
         builder.Property(p => p.Reference).HasMaxLength(AcquiredBlock.ReferenceMaxLength);
         builder.Property(p => p.FileName).HasMaxLength(LedgerProof.FileNameMaxLength).IsPersonal();
+        builder.Property(p => p.Bytes).IsPersonal();
         builder.Property(p => p.ContentType).HasMaxLength(40);
         builder.Property(p => p.Sha256).HasMaxLength(64);
         builder.References<LedgerProof, Candidate>(nameof(LedgerProof.CandidateId));

@@ -36,6 +36,7 @@ public sealed class DeclarationFileConfiguration() : TenantEntityConfiguration<D
         builder.Property(f => f.FileName).HasMaxLength(60);
         builder.Property(f => f.SchemaVersion).HasMaxLength(20);
         builder.Property(f => f.CreatedByName).IsPersonal();
+        builder.Property(f => f.Bytes).IsPersonal();
         builder.Property(f => f.Sha256).HasMaxLength(64);
         builder.UniqueInTenant(nameof(DeclarationFile.Number));
     }

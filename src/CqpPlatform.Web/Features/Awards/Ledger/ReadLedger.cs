@@ -8,6 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CqpPlatform.Web.Features.Awards.Ledger;
 
+/// <param name="ProofId">The proof of an earlier block, while it is kept.</param>
 /// <param name="CancelledBecause">Why it no longer counts; null while it stands.</param>
 public sealed record LedgerEntry(Guid Id, BlockOrigin Origin, string CertificationCode, string Version, string BlockCode, string? RncpCode, string Title, DateOnly AcquiredOn, DateOnly? ValidUntil,
     string Reference, Guid? ProofId, string? Reason, string? CancelledBecause);
@@ -30,11 +31,13 @@ public sealed class ReadLedger(WorkFactory work, ReferentialCatalogue catalogue)
         var lines = await db.AcquiredBlocks.AsNoTracking().Where(b => b.CandidateId == candidateId || db.Candidates.Any(c => c.Id == b.CandidateId && c.MergedIntoId == candidateId)).OrderBy(b => b.CertificationCode).ThenBy(b => b.BlockCode).ThenBy(b => b.AcquiredOn).ToListAsync(ct);
         var ids = lines.ConvertAll(l => l.Id);
         var cancelled = await db.CounterEntries.Where(c => ids.Contains(c.AcquiredBlockId)).ToDictionaryAsync(c => c.AcquiredBlockId, c => c.Reason, ct);
+        var proofs = (await db.LedgerProofs.Where(p => p.CandidateId == candidateId || db.Candidates.Any(c => c.Id == p.CandidateId && c.MergedIntoId == candidateId)).Where(p => p.ErasedAt == null)
+            .Select(p => (Guid?)p.Id).ToListAsync(ct)).ToHashSet();
         var referentials = await LedgerReferentials.LastAsync(db, catalogue, ct);
         var standing = lines.FindAll(l => !cancelled.ContainsKey(l.Id));
         var open = (await db.OpenPasserelles.AsNoTracking().ToListAsync(ct)).ToLookup(p => p.CertificationCode, p => p.OtherReferential);
         return new PersonLedger(candidateId, candidate.Name,
-            lines.ConvertAll(l => new LedgerEntry(l.Id, l.Origin, l.CertificationCode, l.ReferentialVersion, l.BlockCode, l.RncpCode, l.Title, l.AcquiredOn, l.ValidUntil, l.MinutesNumber, l.ProofId, l.Reason, cancelled.GetValueOrDefault(l.Id))),
+            lines.ConvertAll(l => new LedgerEntry(l.Id, l.Origin, l.CertificationCode, l.ReferentialVersion, l.BlockCode, l.RncpCode, l.Title, l.AcquiredOn, l.ValidUntil, l.MinutesNumber, proofs.Contains(l.ProofId) ? l.ProofId : null, l.Reason, cancelled.GetValueOrDefault(l.Id))),
             [
                 .. from referential in referentials
                    from proposal in PasserelleProposal.Of(referential, standing, open[referential.Code].ToHashSet(), unit.Today)

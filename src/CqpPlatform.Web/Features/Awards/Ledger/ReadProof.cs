@@ -15,7 +15,7 @@ public sealed class ReadProof(WorkFactory work)
         var begun = await work.BeginAsync(Permission.KeepLedger, ct);
         if (begun.Refused) return Result.From(begun.Errors);
         await using var unit = begun.Value;
-        var file = await unit.Db.LedgerProofs.Where(p => p.Id == id).Select(p => new ProofFile(p.FileName, p.ContentType, p.Bytes)).SingleOrDefaultAsync(ct);
+        var file = await unit.Db.LedgerProofs.Where(p => p.Id == id && p.ErasedAt == null).Select(p => new ProofFile(p.FileName, p.ContentType, p.Bytes)).SingleOrDefaultAsync(ct);
         return file is null ? SecurityErrors.NotFound : file;
     }
 }

@@ -15,7 +15,7 @@ public sealed class DownloadDeclaration(WorkFactory work)
         var begun = await work.BeginAsync(Permission.DeclareCertified, ct);
         if (begun.Refused) return Result.From(begun.Errors);
         await using var unit = begun.Value;
-        var file = await unit.Db.DeclarationFiles.Where(f => f.Id == fileId).Select(f => new DeclarationBytes(f.FileName, f.Bytes)).SingleOrDefaultAsync(ct);
+        var file = await unit.Db.DeclarationFiles.Where(f => f.Id == fileId && f.ErasedAt == null).Select(f => new DeclarationBytes(f.FileName, f.Bytes)).SingleOrDefaultAsync(ct);
         return file is null ? SecurityErrors.NotFound : file;
     }
 }

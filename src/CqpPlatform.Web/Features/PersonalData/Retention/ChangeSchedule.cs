@@ -11,6 +11,8 @@ public sealed record ChangeScheduleInput
     public int FileYears { get; set; }
     public int RecordYears { get; set; }
     public int MailMonths { get; set; }
+    public int StaffYears { get; set; }
+    public int DeclarationYears { get; set; }
 }
 
 /// <summary>Sets how long each class is kept. A shorter duration erases nothing by itself.</summary>
@@ -23,7 +25,7 @@ public sealed class ChangeSchedule(WorkFactory work)
         await using var unit = begun.Value;
         var schedule = await unit.Db.RetentionSchedules.SingleOrDefaultAsync(ct);
         if (schedule is null) unit.Db.Add(schedule = RetentionSchedule.Default());
-        var changed = schedule.Change(input.FileYears, input.RecordYears, input.MailMonths);
+        var changed = schedule.Change(input.FileYears, input.RecordYears, input.MailMonths, input.StaffYears, input.DeclarationYears);
         return changed.Refused ? changed : await unit.SaveAsync(reason: null, ct);
     }
 }

@@ -1,8 +1,11 @@
 using CqpPlatform.Domain.Candidates;
 using CqpPlatform.Domain.Certifiers;
+using CqpPlatform.Domain.Declarations;
+using CqpPlatform.Domain.Juries;
 using CqpPlatform.Domain.Organisations;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Data.Mails;
+using CqpPlatform.Web.Security;
 using CqpPlatform.Web.Security.Invitations;
 
 namespace CqpPlatform.Web.Features.PersonalData.Retention;
@@ -39,6 +42,27 @@ internal static class DuePersons
     {
         var before = now.AddMonths(-schedule.MailMonths);
         return db.EnrolmentImports.Where(i => i.UploadedAt < before);
+    }
+
+    /// <summary>Accesses that ended: their last change, which the audit knows, was their end.</summary>
+    public static IQueryable<Membership> Accesses(CqpDbContext db, RetentionSchedule schedule, DateTimeOffset now)
+    {
+        var before = now.AddYears(-schedule.StaffYears);
+        return db.Memberships.Where(m => !m.Active && m.ForgottenAt == null && db.AuditEntries.Any(e => e.EntityId == m.Id) && !db.AuditEntries.Any(e => e.EntityId == m.Id && e.At >= before));
+    }
+
+    /// <summary>Sessions that are over, whose members are still named.</summary>
+    public static IQueryable<JurySession> Juries(CqpDbContext db, RetentionSchedule schedule, DateOnly today)
+    {
+        var before = today.AddYears(-schedule.StaffYears);
+        return db.JurySessions.Where(s => (s.Status == JurySessionStatus.Sealed || s.Status == JurySessionStatus.Postponed) && s.MembersErasedAt == null && s.Date <= before && s.Members.Any());
+    }
+
+    /// <summary>Files for the Caisse des Dépôts of which nobody waits for an answer any more.</summary>
+    public static IQueryable<DeclarationFile> Declarations(CqpDbContext db, RetentionSchedule schedule, DateTimeOffset now)
+    {
+        var before = now.AddYears(-schedule.DeclarationYears);
+        return db.DeclarationFiles.Where(f => f.ErasedAt == null && f.CreatedAt < before && !db.DeclaredPassages.Any(p => p.FileId == f.Id && p.State == DeclarationState.InFile));
     }
 
     /// <summary>A tutor leaves with the files of all their candidates.</summary>

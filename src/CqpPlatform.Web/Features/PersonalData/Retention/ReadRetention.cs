@@ -18,11 +18,14 @@ public sealed record ErasureLine(DateTimeOffset At, ErasureGround Ground, Erasur
 /// <param name="Tutors">Tutors none of whose candidates has a file any more.</param>
 /// <param name="Invitations">Invitations nobody can accept any more, past the same months.</param>
 /// <param name="Imports">Files brought to be imported, past the same months.</param>
+/// <param name="Accesses">Accesses that ended so many years ago.</param>
+/// <param name="Juries">Sessions held so many years ago, whose members are still named.</param>
+/// <param name="Declarations">Files for the Caisse des Dépôts written so many years ago.</param>
 /// <param name="OldestDocument">Issue of the oldest document; its bytes cannot be erased from here.</param>
-public sealed record RetentionView(RetentionSchedule Schedule, DateOnly Today, int Persons, IReadOnlyList<DueFile> Files, int Mails, int Tutors, int Invitations, int Imports, DateOnly? OldestDocument, IReadOnlyList<ErasureLine> Register)
+public sealed record RetentionView(RetentionSchedule Schedule, DateOnly Today, int Persons, IReadOnlyList<DueFile> Files, int Mails, int Tutors, int Invitations, int Imports, int Accesses, int Juries, int Declarations, DateOnly? OldestDocument, IReadOnlyList<ErasureLine> Register)
 {
     public int Count(ErasureReach reach) => Files.Count(f => f.Reach == reach);
-    public ErasedCount All => new(Files.Count, Mails, Tutors, Invitations, Imports);
+    public ErasedCount All => new(Files.Count, Mails, Tutors, Invitations, Imports, Accesses, Juries, Declarations);
     public bool Nothing => All.All == 0;
 }
 
@@ -48,6 +51,7 @@ public sealed class ReadRetention(WorkFactory work)
             [.. due.Select(d => new DueFile(d.Held.CandidateId, names[d.Held.CandidateId], d.Held.LastEvent, d.Since, d.Reach)).OrderBy(f => f.Since).ThenBy(f => f.Name, StringComparer.Ordinal)],
             await DuePersons.Mails(db, schedule, unit.Now).CountAsync(ct), await DuePersons.Tutors(db).CountAsync(ct),
             await DuePersons.Invitations(db, schedule, unit.Now).CountAsync(ct), await DuePersons.Imports(db, schedule, unit.Now).CountAsync(ct),
+            await DuePersons.Accesses(db, schedule, unit.Now).CountAsync(ct), await DuePersons.Juries(db, schedule, unit.Today).CountAsync(ct), await DuePersons.Declarations(db, schedule, unit.Now).CountAsync(ct),
             oldest is { } at ? DateOnly.FromDateTime(at.InParis().Date) : null, register);
     }
 }
