@@ -13,15 +13,18 @@ using Microsoft.EntityFrameworkCore;
 namespace CqpPlatform.Benchmarks;
 
 /// <summary>
-/// Five thousand certificates issued by the platform's own process: stopped by hand once, killed once, taken up by another process; then checked in the
-/// database (numbers, hashes) and fetched as one archive. Figures of one run: the ratios are in « certificates ».
+/// Certificates of one campaign, a thousand or as many as asked, issued by the platform's own process: stopped by hand once, killed once, taken up by another
+/// process; then checked in the database (numbers, hashes) and fetched as one archive. Figures of one run: the ratios are in « certificates ».
 /// </summary>
 internal static class BatchBenchmark
 {
-    private const int Documents = 5000, PerSession = 100;
+    private const int PerSession = 100;
+    private static int documents;
 
-    public static void Run()
+    /// <param name="size">How many, rounded to whole sessions of a hundred.</param>
+    public static void Run(int size)
     {
+        documents = size / PerSession * PerSession;
         var mails = Directory.CreateTempSubdirectory("cqp-batch-");
         try
         {
@@ -39,27 +42,27 @@ internal static class BatchBenchmark
         await fixture.InitializeAsync();
         var world = await fixture.CreateWorldAsync(CqpFixture.Broker);
         var campaign = await JudgedAsync(fixture, world);
-        Console.WriteLine($"batch: {Documents} certificates of one campaign, in the background");
+        Console.WriteLine($"batch: {documents} certificates of one campaign, in the background");
 
         var clock = Stopwatch.StartNew();
-        await AskAsync(fixture, world, campaign);
+        var asked = await AskAsync(fixture, world, campaign);
         using (var node = await Node.StartAsync(fixture, mails.FullName))
         {
-            var job = await UntilAsync(fixture, world, j => j.Done >= 1000);
-            (await fixture.RunAsync<StopIssue, Result>(world.Manager, u => u.ExecuteAsync(job.Id))).Expect();
-            job = await UntilAsync(fixture, world, j => j.State.IsEnded());
+            await UntilAsync(fixture, world, asked, j => j.Done >= documents / 5);
+            (await fixture.RunAsync<StopIssue, Result>(world.Manager, u => u.ExecuteAsync(asked))).Expect();
+            var job = await UntilAsync(fixture, world, asked, j => j.State.IsEnded());
             Line("stopped by hand", $"{job.State.French()}: {await CountAsync(fixture, world, campaign)} issued. {job.Message}");
 
-            await AskAsync(fixture, world, campaign);
-            await UntilAsync(fixture, world, j => j.State == JobState.Running && j.Done >= 1000);
+            asked = await AskAsync(fixture, world, campaign);
+            await UntilAsync(fixture, world, asked, j => j.State == JobState.Running && j.Done >= documents / 5);
             node.Kill();
             Line("process killed", $"{await CountAsync(fixture, world, campaign)} issued");
         }
         using (var node = await Node.StartAsync(fixture, mails.FullName))
         {
-            var job = await UntilAsync(fixture, world, j => j.State.IsEnded());
+            var job = await UntilAsync(fixture, world, asked, j => j.State.IsEnded());
             Line("taken up by another process", $"{job.State.French()}: {job.Message}");
-            Line("from first to last, both stops included", $"{clock.Elapsed.TotalSeconds:0} s");
+            Line("from first to last, both stops included", $"{clock.Elapsed.TotalSeconds:0} s, {clock.Elapsed.TotalMilliseconds / documents:0} ms a certificate");
             Line("most memory of that process", $"{node.MostMebibytes} MiB");
         }
         await CheckAsync(fixture, world, campaign);
@@ -69,10 +72,10 @@ internal static class BatchBenchmark
     private static async Task<Campaign> JudgedAsync(CqpFixture fixture, TestWorld world)
     {
         var campaign = await fixture.CreateCampaignAsync(world, "RNCP31391", "Automne 2021");
-        for (var session = 0; session < Documents / PerSession; session++)
+        for (var session = 0; session < documents / PerSession; session++)
         {
-            var validated = new Dictionary<Guid, string[]>();
-            for (var i = 0; i < PerSession; i++) validated[(await fixture.CreateEnrolmentAsync(world, campaign, TestData.Production, $"Marchand{Letters(session)}{Letters(i)}")).Id] = [.. TestData.Production.Blocks];
+            var names = Enumerable.Range(0, PerSession).Select(i => $"Marchand{Letters(session)}{Letters(i)}").ToList();
+            var validated = (await fixture.CreateEnrolmentsAsync(world, campaign, TestData.Production, names)).ToDictionary(e => e.Id, _ => TestData.Production.Blocks.ToArray());
             await fixture.SealSessionAsync(world, campaign, validated);
         }
         return campaign;
@@ -80,17 +83,22 @@ internal static class BatchBenchmark
 
     private static string Letters(int number) => $"{(char)('a' + number / 26)}{(char)('a' + number % 26)}";
 
-    private static async Task AskAsync(CqpFixture fixture, TestWorld world, Campaign campaign) =>
-        (await fixture.RunAsync<StartIssue, Result<Guid>>(world.Manager, u => u.ExecuteAsync(new(campaign.Id)))).Expect();
+    private static async Task<Guid> AskAsync(CqpFixture fixture, TestWorld world, Campaign campaign)
+    {
+        var job = await fixture.RunAsync<StartIssue, Result<Guid>>(world.Manager, u => u.ExecuteAsync(new(campaign.Id)));
+        Result.From(job.Errors).Expect();
+        return job.Value;
+    }
 
-    private static async Task<Job> UntilAsync(CqpFixture fixture, TestWorld world, Func<Job, bool> reached)
+    private static async Task<Job> UntilAsync(CqpFixture fixture, TestWorld world, Guid id, Func<Job, bool> reached)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(250));
         while (await timer.WaitForNextTickAsync())
         {
             await using var db = await fixture.Database.OpenAsync(world.TenantId);
-            var job = await db.Jobs.AsNoTracking().OrderByDescending(j => j.RequestedAt).FirstAsync(j => j.Kind == RunIssue.Kind);
+            var job = await db.Jobs.AsNoTracking().SingleAsync(j => j.Id == id);
             if (reached(job)) return job;
+            if (job.State.IsEnded()) throw new InvalidOperationException($"{job.State}: {job.Message}");
         }
         throw new UnreachableException();
     }
@@ -106,7 +114,7 @@ internal static class BatchBenchmark
         await using var db = await fixture.Database.OpenAsync(world.TenantId);
         var numbers = await db.IssuedDocuments.Where(d => d.CampaignId == campaign.Id).Select(d => d.Number).Order().ToListAsync();
         var places = numbers.ConvertAll(n => int.Parse(n[^5..], CultureInfo.InvariantCulture));
-        Line("numbers", places.SequenceEqual(Enumerable.Range(places[0], Documents)) ? $"{Documents}, from {numbers[0]} to {numbers[^1]}, no gap" : "GAP");
+        Line("numbers", places.SequenceEqual(Enumerable.Range(places[0], documents)) ? $"{documents}, from {numbers[0]} to {numbers[^1]}, no gap" : "GAP");
         var wrong = await db.Database.SqlQuery<int>($"select count(*)::int as \"Value\" from issued_documents where campaign_id = {campaign.Id} and encode(sha256(bytes), 'hex') <> sha256").SingleAsync();
         Line("hashes recomputed by the database", wrong == 0 ? "all equal" : $"{wrong} DIFFER");
         var size = await db.Database.SqlQuery<int>($"select avg(length(bytes))::int as \"Value\" from issued_documents where campaign_id = {campaign.Id}").SingleAsync();
@@ -148,11 +156,6 @@ internal static class BatchBenchmark
     private static void Line(string what, string found) => Console.WriteLine($"  {what,-44} {found}");
 
     private static void Expect(this Result result)
-    {
-        if (result.Refused) throw new InvalidOperationException(result.Message);
-    }
-
-    private static void Expect(this Result<Guid> result)
     {
         if (result.Refused) throw new InvalidOperationException(result.Message);
     }

@@ -1,12 +1,16 @@
 using CqpPlatform.Benchmarks;
 
+// A number is the size of a measure that has one: « batch 5000 ».
+int? size = args.Select(a => int.TryParse(a, out var number) && number >= 100 ? number : default(int?)).FirstOrDefault(n => n is not null);
+args = [.. args.Where(a => !int.TryParse(a, out _))];
+
 var benchmarks = new Dictionary<string, Action>
 {
     ["composition"] = CompositionBenchmark.Run,
     ["import"] = ImportBenchmark.Run,
     ["fiches"] = FichesBenchmark.Run,
-    ["certificates"] = CertificatesBenchmark.Run,
-    ["batch"] = BatchBenchmark.Run,
+    ["certificates"] = () => CertificatesBenchmark.Run(size ?? 1000),
+    ["batch"] = () => BatchBenchmark.Run(size ?? 1000),
 };
 
 var unknown = args.Except(benchmarks.Keys).ToList();

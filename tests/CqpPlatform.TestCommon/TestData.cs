@@ -64,20 +64,30 @@ public static partial class TestData
     }
 
     /// <summary>An accepted enrolment of a new candidate of the first organisation.</summary>
-    public static async Task<Enrolment> CreateEnrolmentAsync(this CqpFixture fixture, TestWorld world, Campaign campaign, BlockChoice choice, string birthName = "Marchand", DateOnly? engagement = null)
+    public static async Task<Enrolment> CreateEnrolmentAsync(this CqpFixture fixture, TestWorld world, Campaign campaign, BlockChoice choice, string birthName = "Marchand", DateOnly? engagement = null) =>
+        (await fixture.CreateEnrolmentsAsync(world, campaign, choice, [birthName], engagement))[0];
+
+    /// <summary>As many at once as there are names.</summary>
+    public static async Task<IReadOnlyList<Enrolment>> CreateEnrolmentsAsync(this CqpFixture fixture, TestWorld world, Campaign campaign, BlockChoice choice, IReadOnlyList<string> birthNames, DateOnly? engagement = null)
     {
         await using var db = await fixture.Database.OpenAsync(world.TenantId);
         var referential = await new ReferentialCatalogue().GetAsync(db, campaign.ReferentialVersionId);
-        var candidate = Candidate.Create(Identity(birthName), "candidate@exemple.invalid", null);
-        db.Add(candidate);
-        var details = new EnrolmentDetails(AccessRoute.ContinuingEducation, engagement ?? DefaultEngagement(referential), choice, world.Company.Id, world.Tutor.Id, null);
-        var enrolment = Enrolment.Create(campaign.Id, candidate.Id, world.Organisation.Id, details);
-        var submitted = enrolment.Submit(await fixture.RulesAsync(db, referential), candidate.Identity, new HashSet<string>(), fixture.Clock.Now);
-        if (submitted.Refused) throw new InvalidOperationException(submitted.Message);
-        enrolment.Accept(enrolment.AcquiredBlocks.ToHashSet(), fixture.Clock.Now);
-        db.Add(enrolment);
+        var rules = await fixture.RulesAsync(db, referential);
+        var enrolments = new List<Enrolment>();
+        foreach (var birthName in birthNames)
+        {
+            var candidate = Candidate.Create(Identity(birthName), "candidate@exemple.invalid", null);
+            db.Add(candidate);
+            var details = new EnrolmentDetails(AccessRoute.ContinuingEducation, engagement ?? DefaultEngagement(referential), choice, world.Company.Id, world.Tutor.Id, null);
+            var enrolment = Enrolment.Create(campaign.Id, candidate.Id, world.Organisation.Id, details);
+            var submitted = enrolment.Submit(rules, candidate.Identity, new HashSet<string>(), fixture.Clock.Now);
+            if (submitted.Refused) throw new InvalidOperationException(submitted.Message);
+            enrolment.Accept(enrolment.AcquiredBlocks.ToHashSet(), fixture.Clock.Now);
+            db.Add(enrolment);
+            enrolments.Add(enrolment);
+        }
         await db.SaveChangesAsync();
-        return enrolment;
+        return enrolments;
     }
 
     /// <summary>What enrolments are checked against, with the official list of communes.</summary>

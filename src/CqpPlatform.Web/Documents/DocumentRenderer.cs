@@ -92,7 +92,7 @@ public sealed partial class DocumentRenderer(DocumentEngine engine)
     private static Result<RenderedDocument> Seal(TypstResult rendered, SealCertificate seal, DateTimeOffset now, bool certify)
     {
         if (!seal.IsValidAt(now)) return DocumentErrors.SealNotValid(seal.ValidFrom, seal.ValidUntil);
-        var bytes = PadesSigner.Sign(rendered.Pdf, seal.Certificate, new SealOptions(now, certify));
+        var bytes = PadesSigner.Sign(rendered.Pdf, seal, new SealOptions(now, certify));
         return new RenderedDocument(bytes, rendered.Pages, Convert.ToHexStringLower(SHA256.HashData(bytes)));
     }
 

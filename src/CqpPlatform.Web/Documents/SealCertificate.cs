@@ -9,9 +9,14 @@ public sealed class SealCertificate : IDisposable
     private const int NameLimit = 64; // ub-common-name, RFC 5280
     private const int Years = 10;
 
-    private SealCertificate(X509Certificate2 certificate) => Certificate = certificate;
+    private readonly Lazy<X509Certificate2Collection> issuers;
+
+    private SealCertificate(X509Certificate2 certificate) => (Certificate, issuers) = (certificate, new(() => IssuersOf(certificate)));
 
     internal X509Certificate2 Certificate { get; }
+
+    /// <summary>Those above it, as far as this machine knows them. Found once: it is a search of the system's stores, and a batch seals thousands.</summary>
+    internal X509Certificate2Collection Issuers => issuers.Value;
 
     /// <summary>SHA-256 of the certificate, lower-case hexadecimal: what <see cref="DocumentVerifier"/> recognises.</summary>
     public string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(Certificate.RawData));
@@ -50,4 +55,13 @@ public sealed class SealCertificate : IDisposable
     }
 
     public void Dispose() => Certificate.Dispose();
+
+    private static X509Certificate2Collection IssuersOf(X509Certificate2 certificate)
+    {
+        using var chain = new X509Chain();
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        chain.ChainPolicy.DisableCertificateDownloads = true;
+        chain.Build(certificate);
+        return [.. chain.ChainElements.Skip(1).Select(e => X509CertificateLoader.LoadCertificate(e.Certificate.RawData))];
+    }
 }

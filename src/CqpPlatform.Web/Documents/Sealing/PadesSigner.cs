@@ -21,7 +21,7 @@ internal static class PadesSigner
     private const int ContentsBytes = 8192;
     private static readonly Encoding L1 = Encoding.Latin1;
 
-    public static byte[] Sign(byte[] pdf, X509Certificate2 certificate, SealOptions o)
+    public static byte[] Sign(byte[] pdf, SealCertificate seal, SealOptions o)
     {
         var file = PdfFile.Open(pdf);
         var root = file.Dictionary(file.Root);
@@ -80,22 +80,23 @@ internal static class PadesSigner
         var covered = new byte[output.Length - (close - open)];
         output.AsSpan(0, open).CopyTo(covered);
         output.AsSpan(close).CopyTo(covered.AsSpan(open));
-        var cms = Cms(covered, certificate);
+        var cms = Cms(covered, seal);
         if (cms.Length > ContentsBytes) throw new InvalidOperationException($"signature of {cms.Length} bytes does not fit");
         L1.GetBytes(Convert.ToHexString(cms)).CopyTo(output, open + 1);
         return output;
     }
 
-    private static byte[] Cms(byte[] covered, X509Certificate2 certificate)
+    private static byte[] Cms(byte[] covered, SealCertificate seal)
     {
         var cms = new SignedCms(new ContentInfo(covered), detached: true);
-        var signer = new CmsSigner(SubjectIdentifierType.IssuerAndSerialNumber, certificate)
+        var signer = new CmsSigner(SubjectIdentifierType.IssuerAndSerialNumber, seal.Certificate)
         {
             DigestAlgorithm = new Oid("2.16.840.1.101.3.4.2.1"),      // SHA-256
-            IncludeOption = X509IncludeOption.WholeChain,
+            IncludeOption = X509IncludeOption.EndCertOnly,
         };
+        signer.Certificates.AddRange(seal.Issuers);
         // PAdES forbids the signing-time attribute (the time is /M) and demands signing-certificate-v2.
-        signer.SignedAttributes.Add(new AsnEncodedData("1.2.840.113549.1.9.16.2.47", SigningCertificateV2(certificate)));
+        signer.SignedAttributes.Add(new AsnEncodedData("1.2.840.113549.1.9.16.2.47", SigningCertificateV2(seal.Certificate)));
         cms.ComputeSignature(signer, silent: true);
         return cms.Encode();
     }
