@@ -10,10 +10,15 @@ namespace CqpPlatform.EndToEndTests;
 /// <summary>One Chromium for the whole run; each journey has its own platform and its own database.</summary>
 public sealed class BrowserFixture : IAsyncLifetime
 {
+    private static readonly string[] Installed = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];
+
     private static readonly string[] Arguments =
     [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
     ];
+
+    // Milliseconds: a busy machine answers late, and only a failure waits so long.
+    public const int Patience = 60_000;
 
     private IPlaywright? playwright;
 
@@ -21,9 +26,9 @@ public sealed class BrowserFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Assertions.SetDefaultExpectTimeout(20_000);
+        Assertions.SetDefaultExpectTimeout(Patience);
         playwright = await Playwright.CreateAsync();
-        Browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium", Args = Arguments });
+        Browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") ?? Installed.First(File.Exists), Args = Arguments });
     }
 
     public async ValueTask DisposeAsync()
@@ -76,7 +81,7 @@ public sealed class Stage(BrowserFixture browser, CqpFixture fixture, PlatformHo
             // A colour half way through its transition has no contrast worth measuring.
             ReducedMotion = ReducedMotion.Reduce,
         });
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(BrowserFixture.Patience);
         var person = new Person(this, await context.NewPageAsync());
         people.Add(person);
         return person;

@@ -10,7 +10,7 @@ public sealed class Mailbox(string folder)
     /// <summary>Waits for a mail to someone whose text holds the pattern, and gives what the pattern found.</summary>
     public async Task<string> WaitAsync(string to, [StringSyntax(StringSyntaxAttribute.Regex)] string pattern)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(BrowserFixture.Patience));
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         do
         {

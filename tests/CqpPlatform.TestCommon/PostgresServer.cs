@@ -12,7 +12,9 @@ public sealed class PostgresServer
     // PostgreSQL refuses to copy a template while another copy of it has just begun; clones are quick enough to queue.
     private static readonly SemaphoreSlim OneAtATime = new(1);
 
-    private PostgresServer(string ownerConnectionString) => OwnerConnectionString = ownerConnectionString;
+    // A busy machine answers late; what is late is not wrong.
+    private PostgresServer(string ownerConnectionString) =>
+        OwnerConnectionString = new NpgsqlConnectionStringBuilder(ownerConnectionString) { Timeout = 120, CommandTimeout = 300 }.ConnectionString;
 
     public static Task<PostgresServer> Shared => TheOne.Value;
 

@@ -215,7 +215,7 @@ public sealed class EmbeddedPostgresTests : IDisposable
             {
                 return await ReadAsync(connectionString, sql);
             }
-            catch (NpgsqlException) when (waited.Elapsed < TimeSpan.FromSeconds(30))
+            catch (NpgsqlException) when (waited.Elapsed < TimeSpan.FromMinutes(3))
             {
                 // Not back yet: each refused connection is the wait.
             }

@@ -98,7 +98,7 @@ public sealed class ImportDeathTests(DatabaseFixture fixture) : ImportStage(fixt
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "CqpPlatform.Web.dll")]) { RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = AppContext.BaseDirectory };
         (start.Environment["ConnectionStrings__Cqp"], start.Environment["CQP_URL"]) = (Platform.OwnerConnection, "http://127.0.0.1:0");
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(120));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         using var server = Process.Start(start)!;
         var (output, error) = (server.StandardOutput.ReadToEndAsync(patience.Token), server.StandardError.ReadToEndAsync(patience.Token));
         try
