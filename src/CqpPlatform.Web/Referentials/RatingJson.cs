@@ -13,7 +13,9 @@ internal sealed class RatingJson : JsonConverter<Rating>
     /// <summary>Null where it is no key.</summary>
     public static Rating? Of(string? written) => written is [>= 'a' and <= 'z', ..] ? Rating.Of(French.Capital(written)) : null;
 
+    public static string Written(Rating rating) => char.ToLowerInvariant(rating.Key[0]) + rating.Key[1..];
+
     public override Rating Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Of(reader.GetString()) ?? throw new JsonException();
 
-    public override void Write(Utf8JsonWriter writer, Rating value, JsonSerializerOptions options) => writer.WriteStringValue(char.ToLowerInvariant(value.Key[0]) + value.Key[1..]);
+    public override void Write(Utf8JsonWriter writer, Rating value, JsonSerializerOptions options) => writer.WriteStringValue(Written(value));
 }

@@ -64,7 +64,7 @@ internal sealed partial class ReferentialStructure
     private void Scale()
     {
         var levels = referential.Scale.Levels;
-        Distinct(levels, "$.scale.levels", l => l.Rating.ToString(), "rating");
+        Distinct(levels, "$.scale.levels", l => RatingJson.Written(l.Rating), "rating");
         Distinct(levels, "$.scale.levels", l => l.Label, "label");
         Distinct(levels, "$.scale.levels", l => l.ShortLabel, "shortLabel");
         Expect(levels.Count <= RatingScale.MostLevels, "$.scale.levels", $"{RatingScale.MostLevels} niveaux au plus.");

@@ -72,6 +72,16 @@ public sealed class EvaluationTests
     [InlineData(3, 3, "Acquired")]
     public void Ticked_criteria_suggest_a_level(int ticked, int criteria, string? suggested) => (RatingScale.Default.Suggestion(ticked, criteria)?.Key).ShouldBe(suggested);
 
+    /// <summary>What was signed when the levels were four names of the code is still what its hash says.</summary>
+    [Fact]
+    public void A_signature_is_made_over_the_keys_of_the_levels()
+    {
+        var evaluation = Complete();
+        evaluation.Rate(Referential, "C9", Rating.InProgress, "Relance tard.", Tutor, Now).Succeeded.ShouldBeTrue();
+        var text = $"{evaluation.EnrolmentId}\nBC4\nTutor\nC8.1\tAcquired\t\nC8.2\tAcquired\t\nC9\tInProgress\tRelance tard.\n";
+        evaluation.ContentSha256(Referential).ShouldBe(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text))));
+    }
+
     [Fact]
     public void A_rating_that_the_scale_does_not_have_is_refused()
     {

@@ -30,6 +30,9 @@ public class ReferentialJsonTests
     [InlineData("\"rncpCode\": \"RNCP31391BC03\"", "\"rncpCode\": \"RNCP31391BC02\"", "$.blocks[2].rncpCode\u00A0: «\u00A0RNCP31391BC02\u00A0» est donné deux fois.")]
     [InlineData("\"code\": \"C8.2\"", "\"code\": \"C8.1\"", "$.blocks[3].competencies[0].subCompetencies[1].code\u00A0: «\u00A0C8.1\u00A0» est donné deux fois.")]
     [InlineData("\"presidency\": \"simple\"", "\"presidency\": \"tournante\"", "$.accessRoutes[0].jury.presidency\u00A0: une valeur parmi simple, paritarian, qualifiedPerson est attendue, \"tournante\" reçu.")]
+    [InlineData("\"rating\": \"inProgress\"", "\"rating\": \"En cours\"", "$.scale.levels[1].rating\u00A0: une clé de niveau (30 lettres sans accent ou chiffres au plus, une minuscule d’abord) est attendue, \"En cours\" reçu.")]
+    [InlineData("\"rating\": \"inProgress\"", "\"rating\": \"InProgress\"", "$.scale.levels[1].rating\u00A0: une clé de niveau (30 lettres sans accent ou chiffres au plus, une minuscule d’abord) est attendue, \"InProgress\" reçu.")]
+    [InlineData("\"rating\": \"inProgress\"", "\"rating\": \"acquired\"", "$.scale.levels[1].rating\u00A0: «\u00A0acquired\u00A0» est donné deux fois.")]
     public void A_fault_is_one_line_with_its_path_and_its_reason(string part, string damaged, string line) =>
         Damaged(part, damaged)[0].Message.ShouldBe(line);
 
@@ -161,6 +164,40 @@ public class ReferentialJsonTests
         ]);
     }
 
+    /// <summary>As many levels as one likes, up to one key of the keyboard each; « Non observé » or not.</summary>
+    [Theory]
+    [InlineData(2, 1, false)]
+    [InlineData(4, 2, true)]
+    [InlineData(5, 3, false)]
+    [InlineData(8, 4, true)]
+    public void A_scale_of_any_length_is_read_back_the_same(int count, int favourable, bool unseen)
+    {
+        var referential = Shipped.Rncp41351 with { Scale = ScaleOf(count, favourable, unseen) };
+        var written = ReferentialJson.Write(referential);
+        var read = ReferentialJson.Read(written);
+        read.Errors.ShouldBeEmpty();
+        read.Value.Scale.Levels.ShouldBe(referential.Scale.Levels);
+        ReferentialJson.Write(read.Value).ShouldBe(written);
+    }
+
+    [Fact]
+    public void A_scale_out_of_order_or_without_end_is_refused()
+    {
+        var levels = ScaleOf(4, 2, unseen: true).Levels;
+        Faults([levels[2], levels[0], levels[1], levels[3], levels[4]]).ShouldBe(["$.scale.levels[1].favourable", "$.scale.levels[2].favourable"]);
+        Faults([levels[4], .. levels.Take(4)]).ShouldContain("$.scale.levels[0].rating");
+        Faults([levels[0], levels[1] with { Label = levels[0].Label, ShortLabel = new string('x', 17) }, .. levels.Skip(2)]).ShouldBe(["$.scale.levels[1].label", "$.scale.levels[1].shortLabel"]);
+        Faults(ScaleOf(10, 2, unseen: false).Levels).ShouldBe(["$.scale.levels"]);
+
+        static IEnumerable<string?> Faults(IReadOnlyList<RatingLevel> levels) => ReferentialJson.Faults(Shipped.Rncp41351 with { Scale = new(levels) }).Select(e => e.Field);
+    }
+
+    private static RatingScale ScaleOf(int count, int favourable, bool unseen) => new(
+    [
+        .. Enumerable.Range(1, count).Select(n => new RatingLevel(Rating.Parse($"Level{n}"), $"Niveau {n}", $"N{n}", n <= favourable, n > favourable)),
+        .. unseen ? [RatingScale.Default.Level(Rating.NotObserved) with { Sources = null }] : Array.Empty<RatingLevel>(),
+    ]);
+
     [Fact]
     public void A_damaged_file_in_the_folder_is_named_with_its_path_and_reason()
     {
@@ -218,6 +255,7 @@ public class ReferentialJsonTests
             ["regulation"] = typeof(RegulationText),
             ["note"] = typeof(SourceNote),
             ["passerelle"] = typeof(Passerelle),
+            ["equivalence"] = typeof(Equivalence),
         })
             Compare(definitions.GetProperty(name), type);
     }
