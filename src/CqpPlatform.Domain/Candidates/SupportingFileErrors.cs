@@ -1,5 +1,5 @@
 using CqpPlatform.Domain.Common;
-using static CqpPlatform.Domain.Candidates.SupportingFile;
+using static CqpPlatform.Domain.Candidates.ReceivedFile;
 
 namespace CqpPlatform.Domain.Candidates;
 
@@ -9,9 +9,9 @@ public static class SupportingFileErrors
     public const string Field = "Files";
     private const int Mebibyte = 1024 * 1024;
 
-    public static readonly Error TooMany = Refusal("file-too-many", $"{MaxCount} pièces au plus par dossier : retirez-en une d’abord.");
+    public static readonly Error TooMany = Refusal("file-too-many", $"{MaxCount} pièces au plus : retirez-en une d’abord.");
     public static readonly Error TooLarge = Refusal("file-too-large", $"Cette pièce dépasse {MaxBytes / Mebibyte} Mo : numérisez-la en moins fin, ou scindez-la.");
-    public static readonly Error QuotaExceeded = Refusal("file-quota", $"Les pièces d’un dossier tiennent ensemble en {QuotaBytes / Mebibyte} Mo : retirez-en une d’abord.");
+    public static readonly Error QuotaExceeded = Refusal("file-quota", $"Les pièces tiennent ensemble en {QuotaBytes / Mebibyte} Mo : retirez-en une d’abord.");
     public static readonly Error UnknownType = Refusal("file-type", "Seuls les fichiers PDF, JPEG et PNG sont reçus, nommés .pdf, .jpg, .jpeg ou .png.");
 
     public static Error ContentDiffers(SupportingFileType type) =>

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using CqpPlatform.Domain.Candidates;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Referentials;
 
@@ -25,6 +26,9 @@ public sealed class Evaluation : TenantEntity
     public EvaluationStatus Status { get; private set; }
     public DateTimeOffset? SavedAt { get; private set; }
     public string? ReopenReason { get; private set; }
+
+    /// <summary>Hash of the hashes of its files, which are signed with it (docs/adr/0044); null where there are none.</summary>
+    public string? FilesSha256 { get; private set; }
     public IReadOnlyList<EvaluationRating> Ratings => ratings;
     public IReadOnlyList<EvaluationSignature> Signatures => signatures;
 
@@ -94,6 +98,29 @@ public sealed class Evaluation : TenantEntity
 
     private static string? Clean(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
+    /// <summary>Joins a file, by the rules of any joined file.</summary>
+    /// <param name="joined">The files this grid has.</param>
+    public Result<EvidenceFile> Join(string name, byte[] content, IReadOnlyList<EvidenceMark> joined, Signatory by, DateTimeOffset now)
+    {
+        if (IsSubmitted) return EvaluationErrors.Locked;
+        var received = ReceivedFile.Read(name, content, [.. joined.Select(f => f.Size)]);
+        if (received.Refused) return Result.From(received.Errors);
+        if (joined.Any(f => f.Sha256 == received.Value.Sha256)) return EvaluationErrors.FileJoinedAlready;
+        (FilesSha256, SavedAt) = (Digest([.. joined.Select(f => f.Sha256), received.Value.Sha256]), now);
+        return new EvidenceFile(Id, received.Value, by, now);
+    }
+
+    /// <summary>Takes a file out again.</summary>
+    public Result TakeOut(Guid fileId, IReadOnlyList<EvidenceMark> joined, DateTimeOffset now)
+    {
+        if (IsSubmitted) return EvaluationErrors.Locked;
+        (FilesSha256, SavedAt) = (Digest([.. joined.Where(f => f.Id != fileId).Select(f => f.Sha256)]), now);
+        return Result.Success;
+    }
+
+    private static string? Digest(IReadOnlyCollection<string> hashes) =>
+        hashes.Count == 0 ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', hashes.Order(StringComparer.Ordinal)))));
+
     /// <summary>What keeps this grid from being submitted, one refusal a line, in the order of the grid.</summary>
     public IReadOnlyList<Error> Gaps(Referential referential)
     {
@@ -129,7 +156,7 @@ public sealed class Evaluation : TenantEntity
     /// <summary>What was written about the person; the ratings stay, for statistics. A signature's hash can then no longer be made again: it says when and by whom, not what.</summary>
     public void EraseComments()
     {
-        ReopenReason = null;
+        (ReopenReason, FilesSha256) = (null, null);
         ratings.ForEach(r => r.EraseComment());
         changes.ForEach(c => c.EraseText());
     }
@@ -137,7 +164,7 @@ public sealed class Evaluation : TenantEntity
     public SourceRatings ToSourceRatings() =>
         new(Source, ratings.Where(r => r.Rating is not null).ToDictionary(r => r.ItemCode, r => r.Rating!));
 
-    /// <summary>SHA-256 (64 hex digits) of what is signed: enrolment, block, source, then each line in the order of the grid with its ticked criteria.</summary>
+    /// <summary>SHA-256 (64 hex digits) of what is signed: enrolment, block, source, then each line in the order of the grid with its ticked criteria, then its files where it has some.</summary>
     public string ContentSha256(Referential referential)
     {
         var text = new StringBuilder().Append(EnrolmentId).Append('\n').Append(BlockCode).Append('\n').Append(Source).Append('\n');
@@ -148,6 +175,7 @@ public sealed class Evaluation : TenantEntity
             if (line?.Criteria is { } ticked) text.Append('\t').Append(ticked);
             text.Append('\n');
         }
+        if (FilesSha256 is not null) text.Append("files\t").Append(FilesSha256).Append('\n');
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 }

@@ -68,6 +68,7 @@ public sealed partial class CqpDbContext : IdentityUserContext<Account, Guid>
     public DbSet<SupportingFile> SupportingFiles => Set<SupportingFile>();
     public DbSet<DuplicateReview> DuplicateReviews => Set<DuplicateReview>();
     public DbSet<Evaluation> Evaluations => Set<Evaluation>();
+    public DbSet<EvidenceFile> EvidenceFiles => Set<EvidenceFile>();
     public DbSet<EvaluationChange> EvaluationChanges => Set<EvaluationChange>();
     public DbSet<CommissionDay> CommissionDays => Set<CommissionDay>();
     public DbSet<Oral> Orals => Set<Oral>();

@@ -36,6 +36,7 @@ public static class FeatureSetup
         app.MapAwards();
         app.MapEnrolments();
         app.MapEvaluations();
+        app.MapJuries();
         app.MapJobs();
         app.MapReferentials();
         app.MapExportPerson();

@@ -2,6 +2,7 @@ using CqpPlatform.Domain.Candidates;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Organisations;
 using CqpPlatform.TestCommon;
+using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Data.Bulk;
 using CqpPlatform.Web.Features.Awards.Ledger;
@@ -52,7 +53,7 @@ public sealed class PersonalNumberGuardTests(DatabaseFixture fixture) : IClassFi
         var pdf = "%PDF-1.7 essai"u8.ToArray();
         Result[] answers =
         [
-            Result.From((await platform.RunAsync<AddSupportingFile, Result<FileLine>>(world.Secretary, u => u.ExecuteAsync(new(draft.EnrolmentId, name, pdf)))).Errors),
+            Result.From((await platform.RunAsync<AddSupportingFile, Result<JoinedFile>>(world.Secretary, u => u.ExecuteAsync(new(draft.EnrolmentId, name, pdf)))).Errors),
             Result.From((await platform.RunAsync<StartImport, Result<ImportStarted>>(world.Secretary, u => u.ExecuteAsync(new(campaign.Id, name, System.Text.Encoding.UTF8.GetBytes(TestImports.Csv(2)), AsDrafts: true)))).Errors),
             await platform.RunAsync<EnterEarlierBlocks, Result>(world.Manager, u => u.ExecuteAsync(new()
             {

@@ -68,7 +68,7 @@ public sealed partial class MatrixStage
         "EnrolmentId" => ids.EnrolmentId.ToString(),
         "CandidateId" => ids.CandidateId.ToString(),
         "OralId" => ids.OralId.ToString(),
-        "SessionId" => ids.SessionId.ToString(),
+        "SessionId" or "sessionId" => ids.SessionId.ToString(),
         "JobId" => ids.JobId.ToString(),
         "FicheId" => ids.FicheId.ToString(),
         "VersionId" => ids.VersionId.ToString(),

@@ -1871,6 +1871,12 @@ namespace CqpPlatform.Web.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("enrolment_id");
 
+                    b.Property<string>("FilesSha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("files_sha256")
+                        .HasAnnotation("Cqp:Personal", true);
+
                     b.Property<string>("ReopenReason")
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)")
@@ -2097,6 +2103,76 @@ namespace CqpPlatform.Web.Data.Migrations
                         .HasDatabaseName("ix_evaluation_signatures_tenant_id_evaluation_id");
 
                     b.ToTable("evaluation_signatures", (string)null);
+                });
+
+            modelBuilder.Entity("CqpPlatform.Domain.Evaluations.EvidenceFile", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<string>("AddedByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("added_by_name")
+                        .HasAnnotation("Cqp:Personal", true);
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content")
+                        .HasAnnotation("Cqp:Personal", true);
+
+                    b.Property<Guid>("EvaluationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("evaluation_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name")
+                        .HasAnnotation("Cqp:Personal", true);
+
+                    b.Property<uint>("RowVersion")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256")
+                        .HasAnnotation("Cqp:Personal", true);
+
+                    b.Property<int>("Size")
+                        .HasColumnType("integer")
+                        .HasColumnName("size");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("type");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_evidence_files");
+
+                    b.HasIndex("TenantId", "EvaluationId")
+                        .HasDatabaseName("ix_evidence_files_tenant_id_evaluation_id");
+
+                    b.ToTable("evidence_files", (string)null);
                 });
 
             modelBuilder.Entity("CqpPlatform.Domain.Juries.Ballot", b =>
@@ -4521,6 +4597,16 @@ namespace CqpPlatform.Web.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_evaluation_signatures_evaluations_tenant_id_evaluation_id");
+                });
+
+            modelBuilder.Entity("CqpPlatform.Domain.Evaluations.EvidenceFile", b =>
+                {
+                    b.HasOne("CqpPlatform.Domain.Evaluations.Evaluation", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "EvaluationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_evidence_files_evaluations_tenant_id_evaluation_id");
                 });
 
             modelBuilder.Entity("CqpPlatform.Domain.Juries.Ballot", b =>

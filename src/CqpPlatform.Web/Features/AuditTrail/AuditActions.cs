@@ -65,6 +65,8 @@ public static class AuditActions
         ["AddOrganisation"] = "Organisme de formation ajouté",
         ["Habilitate"] = "Habilitation accordée ou modifiée",
         ["RemoveHabilitation"] = "Habilitation retirée",
+        ["AddEvidence"] = "Pièce jointe à une grille",
+        ["RemoveEvidence"] = "Pièce d’une grille retirée",
         ["SaveChange"] = "Appréciation saisie",
         ["ReceiveFile"] = "Fichier de référentiel reçu",
         ["RecognisePasserelle"] = "Bloc reconnu par passerelle",

@@ -7,7 +7,7 @@ public static partial class AuditWords
     {
         "AcquiredBlockId", "AnsweredById", "At", "ById", "Bytes", "CastById", "ChangeId", "CheckCode", "CodeAttempts", "CodeExpiresAt", "CodeHash", "CommentChange",
         "Contacts", "Content", "ContentType", "CopiedFromId", "CriteriaChange", "DayId", "DecidedAt", "DecidedById", "DecidedByName", "Digest", "EnrolmentId",
-        "ErasedById", "EvaluationId", "Facts", "Fields", "FileId", "FormerContent", "ImportId", "JobId", "JurySessionId", "KeptId", "Last", "LastFile", "MemberId",
+        "ErasedById", "EvaluationId", "Facts", "Fields", "FileId", "FilesSha256", "FormerContent", "ImportId", "JobId", "JurySessionId", "KeptId", "Last", "LastFile", "MemberId",
         "MembershipId", "MergedIntoId", "MovedCandidates", "MovedEnrolments", "OperatorId", "OtherId", "PassageId", "ProofId", "ProxyHolderId", "RatingChange",
         "RecognisedFromId", "RectifiedById", "ReferentialVersion", "ReferentialVersionId", "Report", "RncpCode", "RoundId", "SavedAt", "SchemaVersion",
         "SecretHash", "SessionId", "Sha256", "SignedById", "SubstituteForId", "SupersedesId", "TenantId", "Year",

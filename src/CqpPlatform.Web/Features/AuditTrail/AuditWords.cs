@@ -34,6 +34,7 @@ public static partial class AuditWords
         ["Erasure"] = new("Effacement"),
         ["IdentityRectification"] = new("Rectification d’identité", true),
         ["Evaluation"] = new("Évaluation", true),
+        ["EvidenceFile"] = new("Pièce d’une grille", true),
         ["EvaluationChange"] = new("Changement d’une appréciation"),
         ["EvaluationRating"] = new("Appréciation", true),
         ["EvaluationSignature"] = new("Signature d’une évaluation", true),

@@ -1,8 +1,13 @@
+using CqpPlatform.Web.Features.Evaluations.Evidence;
 using CqpPlatform.Web.Features.Evaluations.Grids;
 
 namespace CqpPlatform.Web.Features.Evaluations;
 
 public static class EvaluationsSetup
 {
-    public static void MapEvaluations(this IEndpointRouteBuilder app) => app.MapSaveChange();
+    public static void MapEvaluations(this IEndpointRouteBuilder app)
+    {
+        app.MapSaveChange();
+        app.MapEvidence();
+    }
 }

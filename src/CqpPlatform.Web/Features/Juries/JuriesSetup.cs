@@ -1,3 +1,5 @@
+using CqpPlatform.Web.Features.Juries.Deliberation;
+
 namespace CqpPlatform.Web.Features.Juries;
 
 public static class JuriesSetup
@@ -8,4 +10,6 @@ public static class JuriesSetup
         services.AddSingleton<ProposalKeeper>();
         services.AddScoped<JurySessionWork>();
     }
+
+    public static void MapJuries(this IEndpointRouteBuilder app) => app.MapJuryEvidence();
 }

@@ -36,6 +36,7 @@ internal static class PersonEraser
             foreach (var counter in rows.OfType<CounterEntry>()) counter.EraseReason();
         }
         db.RemoveRange(rows.OfType<SupportingFile>());
+        db.RemoveRange(rows.OfType<EvidenceFile>());
         foreach (var file in rows.OfType<Candidate>())
         {
             if (reach == ErasureReach.Identity) file.Erase(now);

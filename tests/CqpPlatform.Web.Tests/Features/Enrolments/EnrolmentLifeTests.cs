@@ -6,6 +6,7 @@ using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Evaluations;
 using CqpPlatform.Domain.Referentials;
 using CqpPlatform.TestCommon;
+using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Features.Enrolments.Changing;
 using CqpPlatform.Web.Features.Enrolments.Files;
 using CqpPlatform.Web.Features.Enrolments.Writing;
@@ -112,7 +113,7 @@ public sealed class EnrolmentLifeTests(HostFixture fixture) : IClassFixture<Host
         return input.EnrolmentId;
     }
 
-    private Task<Result<FileLine>> AddAsync(Membership member, Guid id) => AskAsync<AddSupportingFile, FileLine>(member, u => u.ExecuteAsync(new(id, "Pièce d’identité.pdf", Pdf)));
+    private Task<Result<JoinedFile>> AddAsync(Membership member, Guid id) => AskAsync<AddSupportingFile, JoinedFile>(member, u => u.ExecuteAsync(new(id, "Pièce d’identité.pdf", Pdf)));
 
     private Task<Result<EnrolmentFile>> ReadResultAsync(Membership member, Guid id) => AskAsync<ReadEnrolment, EnrolmentFile>(member, u => u.ExecuteAsync(id));
 

@@ -167,6 +167,7 @@ public sealed class ErasureTests(DatabaseFixture fixture) : IClassFixture<Databa
             "EnrolmentEvent.Reason", "EnrolmentEvent.Detail", "DuplicateReview.Reason", "DeclaredPassage.Message", "SupportingFile.Name", "SupportingFile.Sha256", "SupportingFile.Content", "SupportingFile.AddedByName",
             // With the name, not with the file: they prove it (docs/adr/0014).
             "AcquiredBlock.Reason", "CounterEntry.Reason", "LedgerProof.FileName", "LedgerProof.Bytes",
+            "EvidenceFile.Name", "EvidenceFile.Sha256", "EvidenceFile.Content", "EvidenceFile.AddedByName", "Evaluation.FilesSha256",
         ];
         columns.Except(kept).Order().ShouldBe(erased.Order());
     }

@@ -11,6 +11,7 @@ public sealed class EvaluationConfiguration() : TenantEntityConfiguration<Evalua
         builder.Ignore(e => e.Signature);
         builder.Property(e => e.BlockCode).HasMaxLength(8);
         builder.Property(e => e.ReopenReason).HasMaxLength(Enrolment.ReasonMaxLength).IsPersonal();
+        builder.Property(e => e.FilesSha256).HasMaxLength(64).IsPersonal();
         builder.References<Evaluation, Enrolment>(nameof(Evaluation.EnrolmentId));
         builder.Owns(e => e.Ratings, nameof(EvaluationRating.EvaluationId));
         builder.Owns(e => e.Signatures, nameof(EvaluationSignature.EvaluationId));
@@ -40,6 +41,18 @@ public sealed class EvaluationChangeConfiguration() : TenantEntityConfiguration<
         builder.Property(c => c.After).HasMaxLength(EvaluationRating.CommentMaxLength).IsPersonal();
         builder.Property(c => c.ByName).IsPersonal();
         builder.UniqueInTenant(nameof(EvaluationChange.ChangeId));
+    }
+}
+
+public sealed class EvidenceFileConfiguration() : TenantEntityConfiguration<EvidenceFile>("evidence_files")
+{
+    protected override void ConfigureEntity(EntityTypeBuilder<EvidenceFile> builder)
+    {
+        builder.Property(f => f.Name).HasMaxLength(ReceivedFile.NameMaxLength).IsPersonal();
+        builder.Property(f => f.Sha256).HasMaxLength(64).IsPersonal();
+        builder.Property(f => f.Content).IsPersonal();
+        builder.Property(f => f.AddedByName).IsPersonal();
+        builder.References<EvidenceFile, Evaluation>(nameof(EvidenceFile.EvaluationId));
     }
 }
 

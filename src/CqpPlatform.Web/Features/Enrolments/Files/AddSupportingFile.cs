@@ -1,5 +1,6 @@
 using CqpPlatform.Domain.Candidates;
 using CqpPlatform.Domain.Common;
+using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Data.Queries;
 using CqpPlatform.Web.Security;
@@ -23,7 +24,7 @@ public sealed class AddSupportingFileValidator : AbstractValidator<AddSupporting
 /// <summary>Joins a file to a draft, once its content is proved to be what its name says.</summary>
 public sealed class AddSupportingFile(WorkFactory work, ReferentialCatalogue catalogue, AddSupportingFileValidator validator)
 {
-    public async Task<Result<FileLine>> ExecuteAsync(AddSupportingFileInput input, CancellationToken ct = default)
+    public async Task<Result<JoinedFile>> ExecuteAsync(AddSupportingFileInput input, CancellationToken ct = default)
     {
         var begun = await work.BeginAsync(Permission.EnrolCandidates, ct);
         if (begun.Refused) return Result.From(begun.Errors);
@@ -45,6 +46,6 @@ public sealed class AddSupportingFile(WorkFactory work, ReferentialCatalogue cat
         unit.Db.Add(file.Value);
         if (await unit.SaveAsync(ct: ct) is { Refused: true } refused) return refused;
         await transaction.CommitAsync(ct);
-        return new FileLine(file.Value.Id, file.Value.Name, file.Value.Type, file.Value.Size, file.Value.AddedAt);
+        return new JoinedFile(file.Value.Id, file.Value.Name, file.Value.Type, file.Value.Size, file.Value.AddedAt);
     }
 }

@@ -1,13 +1,11 @@
-using CqpPlatform.Domain.Candidates;
 using CqpPlatform.Domain.Common;
+using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Hosting;
 using CqpPlatform.Web.Security;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Net.Http.Headers;
 
 namespace CqpPlatform.Web.Features.Enrolments.Files;
-
-public sealed record FileToRead(string Name, SupportingFileType Type, byte[] Content);
 
 /// <summary>One joined file, for the organisation that joined it and for the certifier once the enrolment was sent.</summary>
 public sealed class ReadSupportingFile(WorkFactory work)
@@ -26,17 +24,7 @@ public sealed class ReadSupportingFile(WorkFactory work)
 
 public static class ReadSupportingFileEndpoint
 {
-    /// <summary>Always an attachment, never shown in a page of ours, and kept by no cache.</summary>
     public static void MapReadSupportingFile(this IEndpointRouteBuilder app) =>
         app.MapGet("/inscriptions/{enrolmentId:guid}/pieces/{fileId:guid}", async (Guid enrolmentId, Guid fileId, ReadSupportingFile read, HttpContext http, CancellationToken ct) =>
-        {
-            var result = await read.ExecuteAsync(enrolmentId, fileId, ct);
-            if (result.Refused) return Results.NotFound();
-            var disposition = new ContentDispositionHeaderValue("attachment");
-            disposition.SetHttpFileName(result.Value.Name);
-            http.Response.Headers.ContentDisposition = disposition.ToString();
-            http.Response.Headers.CacheControl = "no-store";
-            http.Response.Headers.XContentTypeOptions = "nosniff";
-            return Results.Bytes(result.Value.Content, result.Value.Type.ContentType());
-        }).RequireAuthorization(nameof(Permission.ReadCandidates)).ExcludeFromDescription();
+            http.Attachment(await read.ExecuteAsync(enrolmentId, fileId, ct))).RequireAuthorization(nameof(Permission.ReadCandidates)).ExcludeFromDescription();
 }

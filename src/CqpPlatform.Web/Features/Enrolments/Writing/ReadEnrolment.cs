@@ -2,6 +2,7 @@ using CqpPlatform.Domain.Campaigns;
 using CqpPlatform.Domain.Candidates;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Referentials;
+using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Data.Queries;
 using CqpPlatform.Web.Features.Enrolments.Files;
@@ -18,7 +19,7 @@ public sealed record EnrolmentFile(Guid Id, Guid CampaignId, string CampaignName
     /// <summary>For the certifier alone: files of the registry that resemble the candidate's.</summary>
     public IReadOnlyList<AlikeFile> Alike { get; init; } = [];
     public IReadOnlyList<HistoryLine> History { get; init; } = [];
-    public IReadOnlyList<FileLine> Files { get; init; } = [];
+    public IReadOnlyList<JoinedFile> Files { get; init; } = [];
 
     /// <summary>No rule is against it, and nobody of the registry is left to tell apart.</summary>
     public bool Acceptable => Facts.Obstacles.Count == 0 && !Alike.Any(a => a.Likeness.MustBeSettled());

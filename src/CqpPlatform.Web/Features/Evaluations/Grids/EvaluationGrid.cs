@@ -1,6 +1,7 @@
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Evaluations;
 using CqpPlatform.Domain.Referentials;
+using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Data.Queries;
 
 namespace CqpPlatform.Web.Features.Evaluations.Grids;
@@ -31,6 +32,9 @@ public sealed record EvaluationGrid(
 
     /// <summary>What became of it, the latest first.</summary>
     public IReadOnlyList<HistoryLine> History { get; init; } = [];
+
+    /// <summary>The files joined to it, signed with it.</summary>
+    public IReadOnlyList<JoinedFile> Files { get; init; } = [];
     public GridBlock? NextBlock => Blocks.SkipWhile(b => b.Code != BlockCode).Skip(1).FirstOrDefault();
     public RatingLevel Level(Rating rating) => Scale.Level(rating);
     public RatingStanding Standing(Rating rating) => Scale.Standing(rating);

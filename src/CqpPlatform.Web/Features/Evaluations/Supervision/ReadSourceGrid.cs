@@ -21,6 +21,6 @@ public sealed class ReadSourceGrid(WorkFactory work, ReferentialCatalogue catalo
         var opened = await unit.OpenGridAsync(catalogue, enrolment, block, source, ct);
         if (opened.Refused) return Result.From(opened.Errors);
         var history = await GridHistory.ReadAsync(unit, opened.Value.Referential, opened.Value.Evaluation, ct);
-        return await GridReader.ReadAsync(unit.Db, opened.Value, ct) with { ReadOnly = true, History = history };
+        return await GridReader.ReadAsync(unit.Db, opened.Value, ct) with { ReadOnly = true, History = history, Files = await EvidenceFiles.OfAsync(unit.Db, opened.Value.Evaluation, ct) };
     }
 }

@@ -1,5 +1,6 @@
 using CqpPlatform.Domain.Juries;
 using CqpPlatform.Domain.Referentials;
+using CqpPlatform.Web.Components;
 
 namespace CqpPlatform.Web.Features.Juries.Deliberation;
 
@@ -18,7 +19,8 @@ public sealed record ComparedLine(string Code, string Title, string? Competency,
 }
 
 /// <param name="SignedBy">Who submitted it; null while it is missing.</param>
-public sealed record SourceHead(SourceKind Source, string Label, string? SignedBy, DateTimeOffset? SignedAt);
+/// <param name="Files">What its grid rests on.</param>
+public sealed record SourceHead(SourceKind Source, string Label, string? SignedBy, DateTimeOffset? SignedAt, IReadOnlyList<JoinedFile> Files);
 
 /// <param name="Explanation">Why the proposal is what it is.</param>
 /// <param name="Rule">The rule, in the referential's words.</param>

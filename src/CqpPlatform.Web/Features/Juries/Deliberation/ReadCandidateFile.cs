@@ -2,6 +2,7 @@ using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Evaluations;
 using CqpPlatform.Domain.Juries;
 using CqpPlatform.Domain.Referentials;
+using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Data.Queries;
 using CqpPlatform.Web.Security;
@@ -21,6 +22,7 @@ public sealed class ReadCandidateFile(WorkFactory work, ReferentialCatalogue cat
         if (candidate is null) return SecurityErrors.NotFound;
 
         var evaluations = await SessionCandidates.EvaluationsAsync(unit.Db, [enrolmentId], ct);
+        var files = await EvidenceFiles.OfAsync(unit.Db, [.. evaluations.SelectMany(e => e).Select(e => e.Id)], ct);
         var acquired = (await unit.Db.CountedAsync([candidate.Candidate.Id], context.Referential, ct)).Where(h => h.Line.JurySessionId != sessionId).ToLookup(h => h.BlockCode, h => h.Line);
         var voters = context.Session.VotersFor(enrolmentId, context.Rule);
         var (enrolment, referential) = (candidate.Enrolment, context.Referential);
@@ -30,12 +32,12 @@ public sealed class ReadCandidateFile(WorkFactory work, ReferentialCatalogue cat
                 .. referential.InOrder(enrolment.AcquiredBlocks).Select(code => acquired[code].MaxBy(b => b.AcquiredOn) is { } held
                     ? new EarlierBlock(code, held.AcquiredOn, held.MinutesNumber) : new EarlierBlock(code, null, null)),
             ],
-            [.. referential.InOrder(enrolment.BlocksToEvaluate).Select(code => FileOf(context, new BlockKey(enrolmentId, code), evaluations))],
+            [.. referential.InOrder(enrolment.BlocksToEvaluate).Select(code => FileOf(context, new BlockKey(enrolmentId, code), evaluations, files))],
             ReadSession.RecusalsOf(context.Session, enrolmentId), voters.Count, Majority.Needed(voters.Count),
             Majority.CastingVote(context.Rule, voters), Quorum.Obstacle(context.Quorum, context.Rule, voters));
     }
 
-    private static BlockFile FileOf(JuryContext context, BlockKey key, ILookup<BlockKey, Evaluation> evaluations)
+    private static BlockFile FileOf(JuryContext context, BlockKey key, ILookup<BlockKey, Evaluation> evaluations, ILookup<Guid, JoinedFile> files)
     {
         var (referential, block) = (context.Referential, context.Referential.Block(key.BlockCode));
         var sources = referential.Sources.Where(s => block.Evaluation(s.Source) is not null).ToList();
@@ -44,7 +46,8 @@ public sealed class ReadCandidateFile(WorkFactory work, ReferentialCatalogue cat
         var items = grids.Values.SelectMany(g => g).DistinctBy(i => i.Code).OrderBy(i => i.CompetencyCode is not null);
         var decision = context.Session.Decisions.FirstOrDefault(d => d.EnrolmentId == key.EnrolmentId && d.BlockCode == key.BlockCode);
         return new BlockFile(block.Code, block.Title, referential.Propose(key, evaluations), referential.Proposal.Explanation,
-            [.. sources.Select(s => new SourceHead(s.Source, s.Label, given.GetValueOrDefault(s.Source)?.Signature?.SignedByName, given.GetValueOrDefault(s.Source)?.Signature?.SignedAt))],
+            [.. sources.Select(s => new SourceHead(s.Source, s.Label, given.GetValueOrDefault(s.Source)?.Signature?.SignedByName, given.GetValueOrDefault(s.Source)?.Signature?.SignedAt,
+                given.GetValueOrDefault(s.Source) is { } grid ? [.. files[grid.Id]] : []))],
             [.. items.Select(item => new ComparedLine(item.Code, item.Title, CompetencyOf(block, item), [.. sources.Select(s => CellOf(s.Source, item))]))],
             decision is null ? null : new DecisionView(decision.Outcome, decision.Motive, decision.Recommendation,
                 new Vote(decision.VotesFor, decision.VotesAgainst, decision.Abstentions), decision.Unanimous, decision.DecidedByName, decision.DecidedAt))
