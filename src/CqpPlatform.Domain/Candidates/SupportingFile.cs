@@ -19,7 +19,7 @@ public sealed class SupportingFile : TenantEntity
     /// <param name="joined">Sizes of the files already joined to the enrolment, in bytes.</param>
     public static Result<SupportingFile> Create(Guid enrolmentId, string name, byte[] content, IReadOnlyCollection<int> joined, Signatory by, DateTimeOffset now)
     {
-        var received = ReceivedFile.Read(name, content, joined);
+        var received = ReceivedPiece.Read(name, content, joined);
         if (received.Refused) return Result.From(received.Errors);
         return new SupportingFile
         {

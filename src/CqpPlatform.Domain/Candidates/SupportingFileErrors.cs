@@ -1,5 +1,5 @@
 using CqpPlatform.Domain.Common;
-using static CqpPlatform.Domain.Candidates.ReceivedFile;
+using static CqpPlatform.Domain.Candidates.ReceivedPiece;
 
 namespace CqpPlatform.Domain.Candidates;
 

@@ -103,7 +103,7 @@ public sealed class Evaluation : TenantEntity
     public Result<EvidenceFile> Join(string name, byte[] content, IReadOnlyList<EvidenceMark> joined, Signatory by, DateTimeOffset now)
     {
         if (IsSubmitted) return EvaluationErrors.Locked;
-        var received = ReceivedFile.Read(name, content, [.. joined.Select(f => f.Size)]);
+        var received = ReceivedPiece.Read(name, content, [.. joined.Select(f => f.Size)]);
         if (received.Refused) return Result.From(received.Errors);
         if (joined.Any(f => f.Sha256 == received.Value.Sha256)) return EvaluationErrors.FileJoinedAlready;
         (FilesSha256, SavedAt) = (Digest([.. joined.Select(f => f.Sha256), received.Value.Sha256]), now);

@@ -13,6 +13,7 @@ public static class EvaluationErrors
     public static readonly Error ChangedSinceRead = new("evaluation-changed", "La grille a changé depuis que vous l’avez relue : relisez-la, puis remettez-la.".French());
     public static readonly Error UnreadableChange = new("change-unreadable", "Ce changement ne se lit pas : rechargez la page, puis recommencez.".French());
     public static readonly Error FileJoinedAlready = new("file-joined-already", "Cette pièce est déjà jointe à la grille.", Field: Candidates.SupportingFileErrors.Field);
+    public static readonly Error NothingAskedOfOrganisations = new("source-not-required", "Cette certification ne demande aucune évaluation à l’organisme de formation.".French());
     public const string ChangedMeanwhileCode = "rating-changed";
 
     public static Error UnknownItem(string code) => new("evaluation-unknown-item", $"La grille ne contient pas « {code} ».".French());

@@ -10,7 +10,7 @@ public sealed record EvidenceMark(Guid Id, int Size, string Sha256);
 public sealed class EvidenceFile : TenantEntity
 {
     private EvidenceFile() { }
-    internal EvidenceFile(Guid evaluationId, ReceivedFile received, Signatory by, DateTimeOffset now) =>
+    internal EvidenceFile(Guid evaluationId, ReceivedPiece received, Signatory by, DateTimeOffset now) =>
         (EvaluationId, Name, Type, Size, Sha256, Content, AddedAt, AddedByName) = (evaluationId, received.Name, received.Type, received.Content.Length, received.Sha256, received.Content, now, by.Name);
 
     public Guid EvaluationId { get; private set; }

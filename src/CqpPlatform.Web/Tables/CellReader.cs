@@ -8,6 +8,8 @@ public sealed partial class CellReader(TableFormat format, IReadOnlyDictionary<s
     private readonly Dictionary<(string Column, string Text), int> choices = [];
     private TableRow row = new(0, []);
 
+    public int Line => row.Line;
+
     /// <summary>Those of the row at hand.</summary>
     public List<TableProblem> Problems { get; private set; } = [];
 

@@ -7,6 +7,12 @@ namespace CqpPlatform.Web.Tables;
 public sealed record TableRow(int Line, IReadOnlyList<string> Cells)
 {
     public string Cell(int place) => place >= 0 && place < Cells.Count ? Cells[place] : "";
+
+    /// <summary>The cells that hold a social security number, in whatever column: told, never repeated.</summary>
+    public IEnumerable<TableProblem> PersonalNumbers(TableRow header, string topic = TableProblem.FileTopic) =>
+        from i in Enumerable.Range(0, Cells.Count)
+        where Cells[i] == TableCopy.Masked || PersonalNumber.IsIn(Cells[i])
+        select TableProblem.Of(Line, header.Cell(i) is { Length: > 0 } title ? title : XlsxWriter.Column(i), "masqué", "Numéro de sécurité sociale : jamais conservé ici", "Videz la cellule ; la plateforme n’en a pas besoin", topic);
 }
 
 /// <summary>A file as it was read.</summary>

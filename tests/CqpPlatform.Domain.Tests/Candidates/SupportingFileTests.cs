@@ -45,16 +45,16 @@ public sealed class SupportingFileTests
     [Fact]
     public void A_long_name_is_cut_before_its_extension_and_a_social_security_number_is_refused()
     {
-        Create(new string('a', 400) + ".pdf", Pdf).Value.Name.ShouldBe(new string('a', ReceivedFile.NameMaxLength - 4) + ".pdf");
+        Create(new string('a', 400) + ".pdf", Pdf).Value.Name.ShouldBe(new string('a', ReceivedPiece.NameMaxLength - 4) + ".pdf");
         Create("carte 2 94 03 2A 004 123.pdf", Pdf).Errors.ShouldHaveSingleItem().Code.ShouldBe("nir-refused");
     }
 
     [Fact]
     public void Size_count_and_quota_are_bounded()
     {
-        Create("a.pdf", new byte[ReceivedFile.MaxBytes + 1]).Errors.ShouldBe([SupportingFileErrors.TooLarge]);
-        Create("a.pdf", Pdf, [.. Enumerable.Repeat(1, ReceivedFile.MaxCount)]).Errors.ShouldBe([SupportingFileErrors.TooMany]);
-        Create("a.pdf", Pdf, [ReceivedFile.QuotaBytes]).Errors.ShouldBe([SupportingFileErrors.QuotaExceeded]);
+        Create("a.pdf", new byte[ReceivedPiece.MaxBytes + 1]).Errors.ShouldBe([SupportingFileErrors.TooLarge]);
+        Create("a.pdf", Pdf, [.. Enumerable.Repeat(1, ReceivedPiece.MaxCount)]).Errors.ShouldBe([SupportingFileErrors.TooMany]);
+        Create("a.pdf", Pdf, [ReceivedPiece.QuotaBytes]).Errors.ShouldBe([SupportingFileErrors.QuotaExceeded]);
     }
 
     private static Result<SupportingFile> Create(string name, byte[] content, params int[] joined) =>

@@ -40,8 +40,8 @@ public sealed class EvidenceFileTests
         var file = Join("a.pdf", '4');
         evaluation.Join("copie.pdf", Pdf('4'), joined, By, Now).Errors.ShouldBe([EvaluationErrors.FileJoinedAlready]);
         evaluation.Join("a.png", Pdf('6'), joined, By, Now).Errors.ShouldHaveSingleItem().Code.ShouldBe("file-content");
-        evaluation.Join("a.pdf", Pdf('6'), [.. Enumerable.Repeat(file, ReceivedFile.MaxCount)], By, Now).Errors.ShouldBe([SupportingFileErrors.TooMany]);
-        evaluation.Join("a.pdf", Pdf('6'), [file with { Size = ReceivedFile.QuotaBytes }], By, Now).Errors.ShouldBe([SupportingFileErrors.QuotaExceeded]);
+        evaluation.Join("a.pdf", Pdf('6'), [.. Enumerable.Repeat(file, ReceivedPiece.MaxCount)], By, Now).Errors.ShouldBe([SupportingFileErrors.TooMany]);
+        evaluation.Join("a.pdf", Pdf('6'), [file with { Size = ReceivedPiece.QuotaBytes }], By, Now).Errors.ShouldBe([SupportingFileErrors.QuotaExceeded]);
     }
 
     [Fact]

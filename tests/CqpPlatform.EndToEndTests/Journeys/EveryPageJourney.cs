@@ -36,7 +36,7 @@ public sealed class EveryPageJourney(BrowserFixture browser)
             "/compte", "/compte/mot-de-passe", "/compte/confirmer", "/compte/double-authentification", "/membres", "/journal", $"/journal/{world.Secretary.AccountId}", $"/candidats/{enrolment.CandidateId}/journal",
             $"/campagnes/{evaluated.Id}/journal", "/mon-activite", "/nulle-part");
         await PageVisits.VisitAsync(stage, world.Secretary, "organisme",
-            "/", "/inscriptions", $"/inscriptions/nouvelle/{open.Id}", $"/inscriptions/{draft.EnrolmentId}", $"/inscriptions/{enrolment.Id}", $"/inscriptions/importer/{open.Id}", $"/inscriptions/imports/{import.ImportId}", $"/travaux/{import.JobId}", $"/inscriptions/{enrolment.Id}/changement", "/evaluations", $"/evaluations/{enrolment.Id}/BC4", $"/evaluations/{enrolment.Id}/BC4/remise", $"/evaluations/{enrolment.Id}/BC4/pieces", "/candidats", "/documents");
+            "/", "/inscriptions", $"/inscriptions/nouvelle/{open.Id}", $"/inscriptions/{draft.EnrolmentId}", $"/inscriptions/{enrolment.Id}", $"/inscriptions/importer/{open.Id}", $"/inscriptions/imports/{import.ImportId}", $"/travaux/{import.JobId}", $"/inscriptions/{enrolment.Id}/changement", "/evaluations", $"/evaluations/fichier/{evaluated.Id}", $"/evaluations/{enrolment.Id}/BC4", $"/evaluations/{enrolment.Id}/BC4/remise", $"/evaluations/{enrolment.Id}/BC4/pieces", "/candidats", "/documents");
         await PageVisits.VisitAsync(stage, world.Examiner, "examinateur", "/ma-journee", $"/ma-journee/{oral.Id}/BC4", $"/ma-journee/{oral.Id}/BC4/remise", $"/ma-journee/{oral.Id}/BC4/pieces", "/campagnes", "/mon-activite");
         var account = await fixture.CreateOperatorAsync();
         await fixture.GivePasswordAsync(account.Id);

@@ -67,6 +67,7 @@ public static class AuditActions
         ["RemoveHabilitation"] = "Habilitation retirée",
         ["AddEvidence"] = "Pièce jointe à une grille",
         ["RemoveEvidence"] = "Pièce d’une grille retirée",
+        ["SaveResults"] = "Résultats enregistrés par fichier",
         ["SaveChange"] = "Appréciation saisie",
         ["ReceiveFile"] = "Fichier de référentiel reçu",
         ["RecognisePasserelle"] = "Bloc reconnu par passerelle",

@@ -1,6 +1,7 @@
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Evaluations;
 using CqpPlatform.Domain.Referentials;
+using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Data.Queries;
 using CqpPlatform.Web.Features.Evaluations.Grids;
 using CqpPlatform.Web.Tests.Referentials;
@@ -36,6 +37,8 @@ internal sealed class TestGrid(SourceKind source = SourceKind.TrainingOrganisati
         return this;
     }
 
+    public IReadOnlyList<JoinedFile> Files { get; init; } = [];
+
     public EvaluationGrid Read()
     {
         var asked = referential.Block(block);
@@ -44,6 +47,6 @@ internal sealed class TestGrid(SourceKind source = SourceKind.TrainingOrganisati
             asked.Code, asked.Title, asked.ReferentialTitle, source, source.French(), false, how.Modality, [.. how.Parts.Where(p => p.Items.Count == 0).Select(p => p.Title)],
             referential.Scale.LevelsFor(source), GridReader.Parts(asked, source, how, evaluation), evaluation.SavedAt is null ? null : evaluation.Status, evaluation.SavedAt, evaluation.ReopenReason,
             [.. evaluation.Signatures.Select(s => new GridSignature(s.SignedByName, s.SignedAt, s.Sha256))], evaluation.ContentSha256(referential), evaluation.Gaps(referential),
-            [new GridBlock("BC4", "Produire", null, 0, 8), new GridBlock("BC5", "Gérer", null, 0, 8)]) { History = GridHistory.Tell(referential, evaluation, evaluation.Changes, By.Id) };
+            [new GridBlock("BC4", "Produire", null, 0, 8), new GridBlock("BC5", "Gérer", null, 0, 8)]) { History = GridHistory.Tell(referential, evaluation, evaluation.Changes, By.Id), Files = Files };
     }
 }

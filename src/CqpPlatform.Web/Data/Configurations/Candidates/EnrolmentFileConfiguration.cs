@@ -19,7 +19,7 @@ public sealed class SupportingFileConfiguration() : TenantEntityConfiguration<Su
 {
     protected override void ConfigureEntity(EntityTypeBuilder<SupportingFile> builder)
     {
-        builder.Property(f => f.Name).HasMaxLength(ReceivedFile.NameMaxLength).IsPersonal();
+        builder.Property(f => f.Name).HasMaxLength(ReceivedPiece.NameMaxLength).IsPersonal();
         builder.Property(f => f.Sha256).HasMaxLength(64).IsPersonal();
         builder.Property(f => f.Content).IsPersonal();
         builder.Property(f => f.AddedByName).IsPersonal();

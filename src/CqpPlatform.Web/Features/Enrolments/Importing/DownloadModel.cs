@@ -9,7 +9,7 @@ namespace CqpPlatform.Web.Features.Enrolments.Importing;
 /// <summary>The file to fill in for one campaign, made from the declaration that reads it.</summary>
 public sealed class DownloadModel(WorkFactory work, ReferentialCatalogue catalogue)
 {
-    public async Task<Result<ImportFile>> ExecuteAsync(Guid campaignId, bool asWorkbook, CancellationToken ct = default)
+    public async Task<Result<TableFile>> ExecuteAsync(Guid campaignId, bool asWorkbook, CancellationToken ct = default)
     {
         var begun = await work.BeginAsync(Permission.EnrolCandidates, ct);
         if (begun.Refused) return Result.From(begun.Errors);
@@ -18,7 +18,6 @@ public sealed class DownloadModel(WorkFactory work, ReferentialCatalogue catalog
         if (found is null) return SecurityErrors.NotFound;
         if (EnrolmentAccess.Obstacle(found.Campaign, unit.Actor) is { } closed) return closed;
         var format = new ImportFormat(found.Referential).Table;
-        var name = $"modele-{format.Name}-{found.Referential.Code}";
-        return asWorkbook ? new ImportFile(name + ".xlsx", ImportFile.Xlsx, TableModel.Xlsx(format)) : new ImportFile(name + ".csv", ImportFile.Csv, TableModel.Csv(format));
+        return TableFile.Model($"modele-{format.Name}-{found.Referential.Code}", asWorkbook, format);
     }
 }

@@ -1,5 +1,6 @@
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Web.Security;
+using CqpPlatform.Web.Tables;
 
 namespace CqpPlatform.Web.Features.Enrolments.Importing;
 
@@ -19,6 +20,6 @@ public static class ImportEndpoints
         }).RequireAuthorization(nameof(Permission.EnrolCandidates)).ExcludeFromDescription();
     }
 
-    private static IResult Answer(Result<ImportFile> result) =>
+    private static IResult Answer(Result<TableFile> result) =>
         result.Refused ? Results.NotFound() : Results.File(result.Value.Bytes, result.Value.ContentType, result.Value.FileName);
 }

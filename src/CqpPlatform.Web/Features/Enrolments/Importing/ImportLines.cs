@@ -49,12 +49,7 @@ internal static class ImportLines
     private static ImportLine Line(TableRow row, CellReader cells, ImportFormat format, Referential referential, TableRow header, Dictionary<(string?, string), IReadOnlyList<string>> chosen)
     {
         cells.Take(row);
-        for (var i = 0; i < row.Cells.Count; i++)
-        {
-            if (row.Cells[i] != TableCopy.Masked && !PersonalNumber.IsIn(row.Cells[i])) continue;
-            var column = i < header.Cells.Count && header.Cells[i].Length > 0 ? header.Cells[i] : XlsxWriter.Column(i);
-            cells.Problems.Add(TableProblem.Of(row.Line, column, "masqué", "Numéro de sécurité sociale : jamais conservé ici", "Videz la cellule ; la plateforme n’en a pas besoin", ImportFormat.Identity));
-        }
+        cells.Problems.AddRange(row.PersonalNumbers(header, ImportFormat.Identity));
         var input = new SaveEnrolmentInput
         {
             Sex = Choice(nameof(SaveEnrolmentInput.Sex)) is { } sex ? sex == 0 ? Sex.Female : Sex.Male : null,

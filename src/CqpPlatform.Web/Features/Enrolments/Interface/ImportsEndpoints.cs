@@ -19,7 +19,7 @@ public static class ImportsEndpoints
     {
         api.MapPost("/campaigns/{campaignId:guid}/enrolment-imports", StartAsync).RequireAuthorization(nameof(Permission.EnrolCandidates)).WithSummary("Importe un fichier d’inscriptions\u00A0: tout ou rien, par un travail")
             .WithDescription($"Corps\u00A0: le fichier CSV ou .xlsx. Le même fichier donné deux fois est un seul import. En-tête facultatif {EnrolmentsEndpoints.KeyHeader}.")
-            .Accepts<byte[]>(ImportFile.Csv, ImportFile.Xlsx, "application/octet-stream").Produces<ImportAccepted>(StatusCodes.Status202Accepted)
+            .Accepts<byte[]>(TableFile.Csv, TableFile.Xlsx, "application/octet-stream").Produces<ImportAccepted>(StatusCodes.Status202Accepted)
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         api.MapGet("/enrolment-imports/{id:guid}", async (Guid id, ReadImport read, CancellationToken ct, int page = 0) =>
         {

@@ -19,8 +19,11 @@ public sealed record ComparedLine(string Code, string Title, string? Competency,
 }
 
 /// <param name="SignedBy">Who submitted it; null while it is missing.</param>
-/// <param name="Files">What its grid rests on.</param>
-public sealed record SourceHead(SourceKind Source, string Label, string? SignedBy, DateTimeOffset? SignedAt, IReadOnlyList<JoinedFile> Files);
+public sealed record SourceHead(SourceKind Source, string Label, string? SignedBy, DateTimeOffset? SignedAt)
+{
+    /// <summary>What its grid rests on.</summary>
+    public IReadOnlyList<JoinedFile> Files { get; init; } = [];
+}
 
 /// <param name="Explanation">Why the proposal is what it is.</param>
 /// <param name="Rule">The rule, in the referential's words.</param>

@@ -73,7 +73,7 @@ public sealed class ImportComponentTests : BunitContext
     [Fact]
     public void The_columns_explain_themselves()
     {
-        var columns = Render<ImportColumns>(p => p.Add(x => x.Format, new TableFormat("inscriptions", [new("nom", "Nom\u00A0: tel que sur la pièce.", "MARTIN", "Identité", true), new("nom_usage", "S’il est différent.", "", "Identité")])));
+        var columns = Render<TableColumns>(p => p.Add(x => x.Caption, "Colonnes").Add(x => x.Format, new TableFormat("inscriptions", [new("nom", "Nom\u00A0: tel que sur la pièce.", "MARTIN", "Identité", true), new("nom_usage", "S’il est différent.", "", "Identité")])));
         columns.FindAll("tbody th").Select(t => t.TextContent.Trim()).ShouldBe(["nom", "nom_usage facultative"]);
     }
 

@@ -5,6 +5,7 @@ using CqpPlatform.TestCommon;
 using CqpPlatform.Web.Data.Jobs;
 using CqpPlatform.Web.Features.Enrolments.Importing;
 using CqpPlatform.Web.Security;
+using CqpPlatform.Web.Tables;
 using Microsoft.EntityFrameworkCore;
 
 namespace CqpPlatform.Web.Tests.Features.Enrolments.Importing;
@@ -98,6 +99,6 @@ public sealed class ImportPhasesTests(DatabaseFixture fixture) : ImportStage(fix
         (await Platform.RunAsync<StopImport, Result>(world.OtherSecretary, u => u.ExecuteAsync(import))).Errors.ShouldBe([SecurityErrors.NotFound]);
         (await Platform.RunAsync<AbandonImport, Result>(world.OtherSecretary, u => u.ExecuteAsync(import))).Errors.ShouldBe([SecurityErrors.NotFound]);
         (await SaveRequestAsync(world.OtherSecretary, import)).Errors.ShouldBe([SecurityErrors.NotFound]);
-        (await Platform.RunAsync<DownloadImport, Result<ImportFile>>(world.OtherSecretary, u => u.ExecuteAsync(new(import)))).Errors.ShouldBe([SecurityErrors.NotFound]);
+        (await Platform.RunAsync<DownloadImport, Result<TableFile>>(world.OtherSecretary, u => u.ExecuteAsync(new(import)))).Errors.ShouldBe([SecurityErrors.NotFound]);
     }
 }

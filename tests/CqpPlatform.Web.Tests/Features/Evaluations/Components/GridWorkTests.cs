@@ -1,6 +1,10 @@
 using Bunit;
+using CqpPlatform.Domain.Candidates;
 using CqpPlatform.Domain.Referentials;
+using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Features.Evaluations.Components;
+using CqpPlatform.Web.Features.Evaluations.ResultsFile;
+using CqpPlatform.Web.Tables;
 
 namespace CqpPlatform.Web.Tests.Features.Evaluations.Components;
 
@@ -82,6 +86,35 @@ public class GridWorkTests : BunitContext
         var signed = Open(new TestGrid().With("C8.1", Rating.InProgress, "Hésite encore.").Signed());
         signed.FindAll("[data-back]").ShouldBeEmpty();
         signed.Find(".history").TextContent.ShouldContain("Grille signée et verrouillée");
+    }
+
+    [Fact]
+    public void Files_are_listed_as_downloads_and_joined_on_their_own_page_until_the_signature()
+    {
+        var file = new JoinedFile(Guid.NewGuid(), "Copie.pdf", SupportingFileType.Pdf, 2048, new DateTimeOffset(2021, 11, 22, 13, 0, 0, TimeSpan.Zero));
+        var work = Open(new TestGrid { Files = [file] });
+        work.Find(".grid-files a[download]").GetAttribute("href").ShouldBe($"/pieces/{file.Id}");
+        work.Find(".grid-files a.btn").GetAttribute("href").ShouldBe("/pieces");
+
+        var signed = Open(new TestGrid { Files = [file] }.Signed());
+        signed.FindAll(".grid-files a.btn").ShouldBeEmpty();
+        signed.Find(".grid-files").TextContent.ShouldContain("Copie.pdf");
+        Open(new TestGrid().Signed()).FindAll(".grid-files").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_file_of_results_is_saved_only_where_nothing_is_wrong_and_says_what_it_replaces()
+    {
+        var doubt = TableProblem.Of(3, "appreciation", "Non acquis", "Remplace « Acquis », déjà dans la grille", "Rien à faire si le fichier a raison") with { Warning = true };
+        var fault = TableProblem.Of(4, "ligne", "C99", "La grille de BC4 ne contient pas cette ligne", "Reprenez le code du modèle");
+        var sound = Render<ResultsOutcome>(p => p.Add(o => o.Findings, new ResultsFindings(2, 3, 1, [doubt])));
+        sound.Find("button.primary").TextContent.ShouldContain("Enregistrer les 3 saisies");
+        sound.Find("tbody").TextContent.ShouldContain("Remplace");
+
+        var faulty = Render<ResultsOutcome>(p => p.Add(o => o.Findings, new ResultsFindings(2, 3, 1, [doubt, fault])));
+        faulty.FindAll("button").ShouldBeEmpty();
+        faulty.Find("h2").TextContent.ShouldContain("1\u00A0erreur à corriger");
+        faulty.FindAll("tbody tr th").Select(t => t.TextContent).ShouldBe(["4", "3"]);
     }
 
     private IRenderedComponent<GridWork> Open(TestGrid test, bool blind = false) =>

@@ -5,11 +5,11 @@ using CqpPlatform.Domain.Common;
 namespace CqpPlatform.Domain.Candidates;
 
 /// <summary>A file as it came in, once its content is proved to be what its name says: what every joined file is made of.</summary>
-public sealed record ReceivedFile
+public sealed record ReceivedPiece
 {
     public const int NameMaxLength = 120, MaxBytes = 5 * 1024 * 1024, MaxCount = 10, QuotaBytes = 20 * 1024 * 1024;
 
-    private ReceivedFile(string name, SupportingFileType type, byte[] content) =>
+    private ReceivedPiece(string name, SupportingFileType type, byte[] content) =>
         (Name, Type, Content, Sha256) = (name, type, content, Convert.ToHexStringLower(SHA256.HashData(content)));
 
     public string Name { get; }
@@ -18,7 +18,7 @@ public sealed record ReceivedFile
     public string Sha256 { get; }
 
     /// <param name="joined">Sizes of the files already joined to the same file or grid, in bytes.</param>
-    public static Result<ReceivedFile> Read(string name, byte[] content, IReadOnlyCollection<int> joined)
+    public static Result<ReceivedPiece> Read(string name, byte[] content, IReadOnlyCollection<int> joined)
     {
         if (joined.Count >= MaxCount) return SupportingFileErrors.TooMany;
         if (content.Length > MaxBytes) return SupportingFileErrors.TooLarge;
@@ -26,7 +26,7 @@ public sealed record ReceivedFile
         var safe = SafeName(name);
         if (PersonalNumber.IsIn(safe)) return PersonalNumber.Refusal(SupportingFileErrors.Field);
         if (SupportingFileTypes.OfName(safe) is not { } type) return SupportingFileErrors.UnknownType;
-        return type.Holds(content) ? new ReceivedFile(safe, type, content) : SupportingFileErrors.ContentDiffers(type);
+        return type.Holds(content) ? new ReceivedPiece(safe, type, content) : SupportingFileErrors.ContentDiffers(type);
     }
 
     /// <summary>The name without its folders, without what a screen or a file system could be misled by, and no longer than fits.</summary>

@@ -2,7 +2,7 @@ using CqpPlatform.Domain.Common;
 using CqpPlatform.Web.Tables;
 using Microsoft.AspNetCore.Components.Forms;
 
-namespace CqpPlatform.Web.Features.Enrolments.Importing;
+namespace CqpPlatform.Web.Components;
 
 /// <summary>A file chosen in the browser, read whole: what is too large is refused before it travels.</summary>
 internal static class UploadedFile
