@@ -60,6 +60,13 @@ public sealed class NothingLostJourney(BrowserFixture browser)
         (await person.FaultsAsync()).Where(f => !f.Contains("Failed to load resource", StringComparison.Ordinal)).ShouldBeEmpty();
         await Assertions.Expect(person.Page.Locator("[id='C8.3']")).ToBeHiddenAsync();
         (await person.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")).ShouldBe(0, "at 320 px");
+
+        // What was seen joins the grid, on the same phone.
+        await person.GoAsync($"/observations/{enrolment.Id}/BC4/pieces");
+        await person.Field("Ajouter une pièce ou une photo").SetInputFilesAsync(new FilePayload { Name = "situation.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.7\n1 0 obj\n<<>>\nendobj\nstartxref\n9\n%%EOF\n"u8.ToArray() });
+        await person.SeesAsync("situation.pdf est enregistrée.");
+        (await person.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")).ShouldBe(0, "at 320 px");
+        await person.CheckAsync();
     }
 
     [Fact]

@@ -65,7 +65,7 @@ public sealed class ResultsFileTests(DatabaseFixture fixture) : EvaluationTest(f
         findings.Problems.ShouldAllBe(p => p.What.Length > 0 && p.Remedy.Length > 0);
         findings.Problems.Select(p => p.Value).ShouldNotContain(v => v.Contains("2A 004"));
         (await StoredAsync(world, enrolment.Id, "BC4", SourceKind.TrainingOrganisation)).ShouldBeNull();
-        var back = (await RunAsync<AnnotateResults, Result<TableFile>>(Platform.As(world.Secretary), u => u.ExecuteAsync(campaign.Id, "résultats.csv", file))).Value;
+        var back = (await RunAsync<AnnotateResults, Result<TableFile>>(Platform.As(world.Secretary), u => u.ExecuteAsync(new(campaign.Id, "résultats.csv", file)))).Value;
         back.FileName.ShouldBe("résultats-erreurs.csv");
         var text = Encoding.UTF8.GetString(back.Bytes);
         text.ShouldContain("erreurs");
@@ -123,8 +123,8 @@ public sealed class ResultsFileTests(DatabaseFixture fixture) : EvaluationTest(f
         RunAsync<DownloadResultsModel, Result<TableFile>>(Platform.As(member), u => u.ExecuteAsync(campaign.Id, asWorkbook));
 
     private Task<Result<ResultsFindings>> CheckAsync(Membership member, Campaign campaign, byte[] file) =>
-        RunAsync<CheckResults, Result<ResultsFindings>>(Platform.As(member), u => u.ExecuteAsync(campaign.Id, file));
+        RunAsync<CheckResults, Result<ResultsFindings>>(Platform.As(member), u => u.ExecuteAsync(new(campaign.Id, "résultats.csv", file)));
 
     private Task<Result<ResultsFindings>> SaveAsync(Membership member, Campaign campaign, byte[] file) =>
-        RunAsync<SaveResults, Result<ResultsFindings>>(Platform.As(member), u => u.ExecuteAsync(campaign.Id, file));
+        RunAsync<SaveResults, Result<ResultsFindings>>(Platform.As(member), u => u.ExecuteAsync(new(campaign.Id, "résultats.csv", file)));
 }

@@ -21,7 +21,7 @@ public static class ResultsEndpoints
             if (form.Files["fichier"] is not { Length: <= TableLimits.Bytes } file) return Results.NotFound();
             using var content = new MemoryStream((int)file.Length);
             await file.CopyToAsync(content, ct);
-            return Answer(http, await annotate.ExecuteAsync(campaignId, file.FileName, content.ToArray(), ct));
+            return Answer(http, await annotate.ExecuteAsync(new(campaignId, file.FileName, content.ToArray()), ct));
         }).RequireAuthorization(nameof(Permission.RecordTrainingEvaluation)).AllowCookieRedirect().ExcludeFromDescription();
     }
 

@@ -14,15 +14,15 @@ namespace CqpPlatform.Web.Features.Evaluations.ResultsFile;
 public sealed class SaveResults(WorkFactory work, ReferentialCatalogue catalogue)
 {
     /// <returns>With errors, nothing was written.</returns>
-    public async Task<Result<ResultsFindings>> ExecuteAsync(Guid campaignId, byte[] content, CancellationToken ct = default)
+    public async Task<Result<ResultsFindings>> ExecuteAsync(ResultsFileInput input, CancellationToken ct = default)
     {
         var begun = await work.BeginAsync(Permission.RecordTrainingEvaluation, ct);
         if (begun.Refused) return Result.From(begun.Errors);
         await using var unit = begun.Value;
         await using var transaction = await unit.Db.Database.BeginTransactionAsync(ct);
-        var stage = await ResultsStage.OpenAsync(unit, catalogue, campaignId, ct);
+        var stage = await ResultsStage.OpenAsync(unit, catalogue, input.CampaignId, ct);
         if (stage.Refused) return Result.From(stage.Errors);
-        var table = TableReader.Read(content);
+        var table = TableReader.Read(input.Content);
         if (table.Refused) return Result.From(table.Errors);
 
         // Always in the same order: two files given at once wait for one another instead of blocking each other.
