@@ -25,7 +25,7 @@ export class Lines {
   // record: something changed. flush: its writer went on. settle: one of two values was chosen.
   constructor(root, { record, flush, settle }) {
     // What this person wrote on an earlier page may be undone from this one: the server says what, the latest first.
-    const way = [...root.querySelectorAll('[data-way]')].reverse().map((back) => ({ item: back.dataset.back, field: back.dataset.field, before: back.dataset.value }));
+    const way = [...root.querySelectorAll('[data-way]')].reverse().map((back) => ({ item: back.dataset.back, field: back.dataset.field, before: back.dataset.value, past: true }));
     Object.assign(this, { root, record, flush, settle, undone: way });
     this.all = [...root.querySelectorAll('[data-line]')];
     this.seen = new Map(this.all.flatMap((line) => fields.map((field) => [`${line.dataset.line}/${field}`, this.sent(line, field)])));
@@ -87,8 +87,8 @@ export class Lines {
     const [before, value] = [this.seen.get(key), this.read(line, field)];
     if (before === value) return false;
     const top = this.undone.at(-1);
-    // A text is one entry however many keys it took.
-    if (!(typing && top?.item === line.dataset.line && top.field === field)) this.undone.push({ item: line.dataset.line, field, before });
+    // A text is one entry however many keys it took; what was written on an earlier page is another.
+    if (!(typing && top && !top.past && top.item === line.dataset.line && top.field === field)) this.undone.push({ item: line.dataset.line, field, before });
     this.seen.set(key, value);
     this.record(line, field, value, typing);
     return true;

@@ -31,7 +31,7 @@ class Saver {
   // What waits was typed after what the server knows: it is shown again, and sent.
   restore() {
     for (const change of this.mine) {
-      this.lines.undone.push({ item: change.item, field: change.field, before: this.lines.current(change.item, change.field) });
+      this.lines.undone.push({ item: change.item, field: change.field, before: this.lines.current(change.item, change.field), past: true });
       this.lines.write(change.item, change.field, change.value);
       if (change.held) this.lines.trouble(change);
     }
