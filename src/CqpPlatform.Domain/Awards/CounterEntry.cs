@@ -2,7 +2,7 @@ using CqpPlatform.Domain.Common;
 
 namespace CqpPlatform.Domain.Awards;
 
-/// <summary>Cancels a line of the ledger that was entered wrongly: both stay, and the block is held no more. A jury's decision is not cancelled so.</summary>
+/// <summary>Cancels a line of the ledger that was entered wrongly: both stay, and the block is held no more. A jury's decision is cancelled by amending minutes only.</summary>
 public sealed class CounterEntry : TenantEntity
 {
     private CounterEntry() { }
@@ -12,6 +12,9 @@ public sealed class CounterEntry : TenantEntity
     public DateTimeOffset At { get; private set; }
 
     public void EraseReason() => Reason = "";
+
+    /// <summary>Amending minutes withdraw the block that minutes had given: the only way to cancel a jury's decision.</summary>
+    public static CounterEntry Rectify(AcquiredBlock line, string minutesNumber, DateTimeOffset now) => new() { AcquiredBlockId = line.Id, Reason = $"Procès-verbal rectificatif {minutesNumber}", At = now };
 
     public static Result<CounterEntry> Cancel(AcquiredBlock line, string reason, DateTimeOffset now)
     {

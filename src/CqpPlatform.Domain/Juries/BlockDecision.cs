@@ -63,5 +63,13 @@ public sealed class BlockDecision : TenantEntity
         (DecidedById, DecidedByName, DecidedAt) = (by.Id, by.Name, now);
     }
 
+    /// <summary>As a correction says it is to be read; the row itself stays.</summary>
+    internal BlockDecision Amended(AmendedDecision change)
+    {
+        var read = (BlockDecision)MemberwiseClone();
+        (read.Outcome, read.Motive) = (change.After, change.Motive);
+        return read;
+    }
+
     private static string? Clean(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

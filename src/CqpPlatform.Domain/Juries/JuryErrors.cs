@@ -40,6 +40,32 @@ public static class JuryErrors
     public static readonly Error StatementUnknown = new("statement-unknown", "Aucune déclaration signée à retirer.");
     public static readonly Error VoteClosed = new("vote-closed", "Ce vote n’est plus ouvert.");
 
+    public static readonly Error NobodyToConvene = new("nobody-to-convene", "Aucun membre à convoquer : donnez d’abord les sièges.".French());
+    public static readonly Error HourMissing = new("session-hour-missing", "Indiquez l’heure de la séance : la convocation la dit.".French(), Field: "StartsAt");
+    public static readonly Error EmailWrong = new("member-email", "Cette adresse n’est pas une adresse de courriel.", Field: "Email");
+
+    public static readonly Error NotSealed = new("session-not-sealed", "Le procès-verbal n’est pas encore scellé : il se signe ensuite.".French());
+    public static readonly Error SignersUnsaid = new("signers-unsaid", "Cochez qui a signé cette feuille.", Field: "Signers");
+    public static readonly Error SheetTooLarge = new("sheet-size", $"Le fichier dépasse {SignedSheet.LargestMegabytes} Mo : réduisez sa définition.".French(), Field: "Sheet");
+    public static readonly Error SheetFormat = new("sheet-format", "Joignez un PDF, ou une image PNG ou JPEG.", Field: "Sheet");
+    public static readonly Error AllSigned = new("minutes-all-signed", "Tous les membres ont signé.");
+    public static readonly Error RemindedToday = new("signers-reminded", "Un rappel est parti il y a moins d’un jour : attendez demain.".French());
+
+    public static Error DidNotSit(string member) => new("member-did-not-sit", $"{member} n’a pas siégé en personne : seuls les membres présents signent.".French());
+    public static Error SignedAlready(string member) => new("minutes-signed", $"{member} a déjà signé ce procès-verbal.");
+    public static readonly Error AmendmentUnderWay = new("amendment-under-way", "Une rectification attend déjà ses confirmations : scellez-la ou abandonnez-la d’abord.".French());
+    public static readonly Error AmendmentReason = new("amendment-reason", "Indiquez pourquoi le procès-verbal est rectifié.", Field: "Reason");
+    public static readonly Error NothingAmended = new("amendment-empty", "Indiquez ce qui est à lire autrement, une fois par bloc.", Field: "Changes");
+    public static readonly Error NoAmendment = new("amendment-unknown", "Aucune rectification n’attend.");
+    public static readonly Error PresidentMustAmend = new("president-must-amend", "Seules la présidence et la vice-présidence de cette séance rectifient son procès-verbal.");
+    public static readonly Error AmendmentConfirmed = new("amendment-confirmed", "Vous avez déjà confirmé : une autre personne doit le faire aussi.".French());
+
+    public static Error AmendedToSame(string block, Outcome outcome) => new("amendment-same", $"{block} est déjà « {outcome.French()} » : il n’y a rien à rectifier.".French(), [block], "Changes");
+    public static Error AmendmentMotive(string block) => new("amendment-motive", $"{block} : indiquez le motif de la rectification.".French(), [block], "Changes");
+    public static Error WithdrawnBefore(string block) => new("amendment-withdrawn", $"{block} a été retiré par une rectification : une prochaine séance seule peut le rendre.".French(), [block], "Changes");
+    public static readonly Error ResultsOut = new("results-out", "Les résultats sont déjà communiqués : ils ne se retiennent plus.".French());
+    public static readonly Error ResultsHourPast = new("results-hour", "Choisissez une heure à venir.", Field: "ResultsTime");
+
     public static Error SubstituteTaken(string titular) => new("substitute-taken", $"{titular} a déjà un suppléant.", Field: "SubstituteForId");
     public static Error NeverThere(string member) => new("member-never-there", $"{member} n’est pas noté présent : il ne peut pas partir.".French());
     public static Error LeftBeforeArriving(string member, TimeOnly arrived) => new("left-before-arriving", $"{member} est arrivé à {Hour(arrived)} : son départ vient après.".French(), Field: "At");

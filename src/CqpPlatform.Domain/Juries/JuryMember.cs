@@ -27,13 +27,14 @@ public static class PresenceFacts
 /// <param name="CompanyId">The member's company, for the same reason.</param>
 /// <param name="MandateFrom">First day of the mandate; null where none is known.</param>
 /// <param name="SubstituteForId">The titular whose seat this member takes when they are absent; null for a titular.</param>
+/// <param name="Email">Where the convocation goes when the member has no sign-in.</param>
 public sealed record JurySeatHolder(string LastName, string FirstName, College College, string Quality, bool IsPresident, Guid? MembershipId, Guid? OrganisationId, Guid? CompanyId,
-    bool IsVicePresident = false, DateOnly? MandateFrom = null, DateOnly? MandateUntil = null, Guid? SubstituteForId = null);
+    bool IsVicePresident = false, DateOnly? MandateFrom = null, DateOnly? MandateUntil = null, Guid? SubstituteForId = null, string? Email = null);
 
 /// <summary>A member of one jury session.</summary>
 public sealed class JuryMember : TenantEntity
 {
-    public const int NameMaxLength = 80, QualityMaxLength = 120;
+    public const int NameMaxLength = 80, QualityMaxLength = 120, EmailMaxLength = 200;
 
     private JuryMember() { }
     internal JuryMember(Guid sessionId, JurySeatHolder holder)
@@ -41,7 +42,7 @@ public sealed class JuryMember : TenantEntity
         SessionId = sessionId;
         (LastName, FirstName, College, Quality, IsPresident) = (holder.LastName, holder.FirstName, holder.College, holder.Quality, holder.IsPresident);
         (MembershipId, OrganisationId, CompanyId) = (holder.MembershipId, holder.OrganisationId, holder.CompanyId);
-        (IsVicePresident, MandateFrom, MandateUntil, SubstituteForId) = (holder.IsVicePresident, holder.MandateFrom, holder.MandateUntil, holder.SubstituteForId);
+        (IsVicePresident, MandateFrom, MandateUntil, SubstituteForId, Email) = (holder.IsVicePresident, holder.MandateFrom, holder.MandateUntil, holder.SubstituteForId, holder.Email);
     }
 
     public Guid SessionId { get; private set; }
@@ -55,6 +56,9 @@ public sealed class JuryMember : TenantEntity
     public DateOnly? MandateUntil { get; private set; }
     public Guid? SubstituteForId { get; private set; }
     public Guid? MembershipId { get; private set; }
+
+    /// <summary>Of a member without a sign-in; the others are written to where they sign in.</summary>
+    public string? Email { get; private set; }
     public Guid? OrganisationId { get; private set; }
     public Guid? CompanyId { get; private set; }
     public Presence Presence { get; private set; }
@@ -72,6 +76,9 @@ public sealed class JuryMember : TenantEntity
     /// <summary>When this president or vice-president agreed to seal; both are needed.</summary>
     public DateTimeOffset? ConfirmedAt { get; private set; }
 
+    /// <summary>When this member was last reminded that the minutes wait for their signature.</summary>
+    public DateTimeOffset? SigningAskedAt { get; private set; }
+
     public bool IsSubstitute => SubstituteForId is not null;
 
     /// <summary>President or vice-president: seals the minutes.</summary>
@@ -79,6 +86,7 @@ public sealed class JuryMember : TenantEntity
 
     public string Name => $"{LastName.ToUpperInvariant()} {FirstName}";
 
+    internal void AskToSign(DateTimeOffset at) => SigningAskedAt = at;
     internal void Confirm(DateTimeOffset? at) => ConfirmedAt = at;
     internal void Designate(bool president, bool vicePresident) => (IsPresident, IsVicePresident) = (president, vicePresident);
 

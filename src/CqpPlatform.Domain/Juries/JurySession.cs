@@ -6,7 +6,7 @@ namespace CqpPlatform.Domain.Juries;
 /// <summary>A paritarian jury in session: composition, presence, recusals, decisions block by block, then the seal that freezes them.</summary>
 public sealed partial class JurySession : TenantEntity
 {
-    public const int PlaceMaxLength = 160;
+    public const int PlaceMaxLength = 160, AgendaMaxLength = 2000;
     private readonly List<JuryMember> members = [];
     private readonly List<Recusal> recusals = [];
     private readonly List<BlockDecision> decisions = [];
@@ -18,7 +18,13 @@ public sealed partial class JurySession : TenantEntity
 
     public Guid CampaignId { get; private set; }
     public DateOnly Date { get; private set; }
+
+    /// <summary>Paris time; asked for before anybody is convened.</summary>
+    public TimeOnly? StartsAt { get; private set; }
     public string Place { get; private set; } = "";
+
+    /// <summary>One item a line, as the certifier wrote it; null where the usual one holds.</summary>
+    public string? Agenda { get; private set; }
     public JurySessionStatus Status { get; private set; }
 
     /// <summary>The routes whose candidates this session judges: those that share one jury rule.</summary>
@@ -45,7 +51,7 @@ public sealed partial class JurySession : TenantEntity
         foreach (var m in postponed.members.OrderBy(m => m.IsSubstitute))
         {
             var member = new JuryMember(Id, new(m.LastName, m.FirstName, m.College, m.Quality, m.IsPresident, m.MembershipId, m.OrganisationId, m.CompanyId,
-                m.IsVicePresident, m.MandateFrom, m.MandateUntil, m.SubstituteForId is { } titular ? seats[titular] : null));
+                m.IsVicePresident, m.MandateFrom, m.MandateUntil, m.SubstituteForId is { } titular ? seats[titular] : null, m.Email));
             members.Add(member);
             seats[m.Id] = member.Id;
         }
@@ -56,6 +62,22 @@ public sealed partial class JurySession : TenantEntity
         if (Status != JurySessionStatus.Convened) return JuryErrors.AlreadyOpen;
         (Date, Place) = (date, place);
         return Result.Success;
+    }
+
+    /// <summary>The hour and the agenda that convocations tell.</summary>
+    public Result Prepare(TimeOnly? startsAt, string? agenda)
+    {
+        if (Status != JurySessionStatus.Convened) return JuryErrors.AlreadyOpen;
+        (StartsAt, Agenda) = (startsAt, string.IsNullOrWhiteSpace(agenda) ? null : agenda.Trim());
+        return Result.Success;
+    }
+
+    /// <summary>Members are convened, and convened again, until the session opens.</summary>
+    public Result MayConvene()
+    {
+        if (Status != JurySessionStatus.Convened) return JuryErrors.AlreadyOpen;
+        if (members.Count == 0) return JuryErrors.NobodyToConvene;
+        return StartsAt is null ? JuryErrors.HourMissing : Result.Success;
     }
 
     /// <summary>Before the session opens: conflicts are looked for once, at the opening.</summary>

@@ -34,6 +34,9 @@ public sealed partial class CqpDbContext : IdentityUserContext<Account, Guid>
     /// <summary>The tenant whose rows this context sees and writes; the database enforces it again by row-level security.</summary>
     public Guid TenantId { get; internal init; }
 
+    /// <summary>Set for whoever learns a jury's results at the hour the certifier chose: what is kept after this instant is not theirs to read yet.</summary>
+    public DateTimeOffset? ResultsToldBy { get; internal set; }
+
     /// <summary>Who and why, for the audit entries of this unit of work.</summary>
     public AuditScope Audit { get; } = new();
 
@@ -73,6 +76,8 @@ public sealed partial class CqpDbContext : IdentityUserContext<Account, Guid>
     public DbSet<CommissionDay> CommissionDays => Set<CommissionDay>();
     public DbSet<Oral> Orals => Set<Oral>();
     public DbSet<JurySession> JurySessions => Set<JurySession>();
+    public DbSet<Convocation> Convocations => Set<Convocation>();
+    public DbSet<SignedSheet> SignedSheets => Set<SignedSheet>();
     public DbSet<AcquiredBlock> AcquiredBlocks => Set<AcquiredBlock>();
     public DbSet<CounterEntry> CounterEntries => Set<CounterEntry>();
     public DbSet<LedgerProof> LedgerProofs => Set<LedgerProof>();

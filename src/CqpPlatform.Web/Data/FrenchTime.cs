@@ -8,6 +8,13 @@ public static class FrenchTime
     public static DateTimeOffset InParis(this DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Paris);
     public static TimeSpan OffsetOn(DateTime parisTime) => Paris.GetUtcOffset(parisTime);
 
+    /// <summary>An hour of a day in Paris, as an instant.</summary>
+    public static DateTimeOffset AtParis(DateOnly day, TimeOnly hour)
+    {
+        var local = day.ToDateTime(hour);
+        return new DateTimeOffset(local, OffsetOn(local)).ToUniversalTime();
+    }
+
     /// <summary>The first moment after a day.</summary>
     public static DateTimeOffset EndOf(DateOnly day)
     {

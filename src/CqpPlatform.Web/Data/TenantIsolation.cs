@@ -43,13 +43,17 @@ public static class TenantIsolation
     /// <summary>Tables the application role may add to and read, and never change: history and evidence.</summary>
     internal static readonly string[] AppendOnly =
     [
+        "amended_decisions",
         "audit_entries",
         "ballots",
         "certifier_identities",
+        "convocations",
         "declaration_lines",
         "declaration_reports",
         "erasures",
         "evaluation_signatures",
+        "minutes_signatures",
+        "signed_sheets",
     ];
 
     /// <summary>Tables whose rows may change state but never go.</summary>
@@ -67,6 +71,7 @@ public static class TenantIsolation
         "issued_documents",
         "jury_sessions",
         "ledger_proofs",
+        "minutes_amendments",
         "session_pauses",
         "support_accesses",
         "vote_rounds",

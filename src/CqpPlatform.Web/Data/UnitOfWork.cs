@@ -74,6 +74,7 @@ public sealed class WorkFactory(CqpDatabase database, CurrentUser user, SessionK
                 return actor is null && claimed.SessionId is not null ? SecurityErrors.NotSignedIn : SecurityErrors.NotAllowed;
             }
             if (claimed.SessionId is { } session) await sessions.TouchAsync(db, session, ct);
+            if (actor.Role is Role.TrainingOrganisation or Role.Tutor or Role.Examiner) db.ResultsToldBy = time.GetUtcNow();
             (db.Audit.ActorId, db.Audit.Action) = (actor.Id, Path.GetFileNameWithoutExtension(action));
             if (actor.Support is { } pass) await SupportTrace.WriteAsync(db, pass, user.Page(), time.GetUtcNow(), ct);
             return new UnitOfWork(db, actor, claimed, time.GetUtcNow());

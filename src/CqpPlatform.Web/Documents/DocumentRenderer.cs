@@ -42,6 +42,12 @@ public sealed partial class DocumentRenderer(DocumentEngine engine)
         return rendered.Refused ? Result.From(rendered.Errors) : Seal(rendered.Value, seal, now, certify: false);
     }
 
+    /// <summary>A letter: tagged PDF/A like the rest, and not sealed, as nobody verifies it.</summary>
+    public async Task<Result<RenderedDocument>> RenderAsync(ConvocationDocument d, CancellationToken ct = default) => Unsealed(await RenderAsync("convocation", d.Missing(), d.Payload, ct));
+
+    /// <summary>What members signed, as it is today: not sealed either, as the minutes are.</summary>
+    public async Task<Result<RenderedDocument>> RenderAsync(SignatureSheetDocument d, CancellationToken ct = default) => Unsealed(await RenderAsync("signatures", d.Missing(), d.Payload, ct));
+
     /// <summary>The document as an SVG picture, to be looked at before anything is issued. An image the engine cannot draw is a refusal.</summary>
     public async Task<Result<string>> PictureAsync(CertificateDocument d, CancellationToken ct = default) => Picture(await DrawAsync("certificate", d.Missing(), d.Payload, ct, "svg"));
 
@@ -88,6 +94,9 @@ public sealed partial class DocumentRenderer(DocumentEngine engine)
             return texts.Undrawable(e.Errors.SelectMany(x => Unescape(Undrawable().Match(x).Groups["text"].Value).EnumerateRunes()));
         }
     }
+
+    private static Result<RenderedDocument> Unsealed(Result<TypstResult> drawn) =>
+        drawn.Refused ? Result.From(drawn.Errors) : new RenderedDocument(drawn.Value.Pdf, drawn.Value.Pages, Convert.ToHexStringLower(SHA256.HashData(drawn.Value.Pdf)));
 
     private static Result<RenderedDocument> Seal(TypstResult rendered, SealCertificate seal, DateTimeOffset now, bool certify)
     {

@@ -40,6 +40,9 @@ public enum AnnexKinds { None = 0, Attendance = 1, Votes = 2, Recusals = 4 }
 /// <param name="Recusals">Candidate, member, cause.</param>
 public sealed record MinutesAnnexes(IReadOnlyList<IReadOnlyList<string>>? Attendance, IReadOnlyList<IReadOnlyList<string>>? Votes, IReadOnlyList<IReadOnlyList<string>>? Recusals);
 
+/// <param name="Changes">Candidate, block, what was written, what is to be read, why.</param>
+public sealed record MinutesCorrection(string Reason, IReadOnlyList<IReadOnlyList<string>> Changes);
+
 /// <summary>Jury minutes (procès-verbal). Mentions: product.md 3.7.</summary>
 /// <param name="CertifierShortName">For the running foot: « CPNE du courtage d’assurances ».</param>
 /// <param name="ReferentialVersion">« version du 19/04/2017 ».</param>
@@ -59,6 +62,9 @@ public sealed record MinutesDocument(
     /// <summary>Why the session could not be held: then there is nothing else to decide.</summary>
     public string? Postponed { get; init; }
     public MinutesAnnexes? Annexes { get; init; }
+
+    /// <summary>Of amending minutes: why, and what is to be read instead. What follows it is as corrected.</summary>
+    public MinutesCorrection? Correction { get; init; }
 
     /// <summary>French names of the facts still to supply; nothing is rendered until it is empty.</summary>
     public IReadOnlyList<string> Missing() =>

@@ -16,6 +16,11 @@ internal static class MinutesPayload
             postponed = texts.Prose("Constat de carence", d.Postponed),
             suspensions = d.Suspensions.Select(s => texts.Line("Suspension", s)),
             annexes = Annexes(d.Annexes, texts),
+            correction = d.Correction is null ? null : new
+            {
+                reason = texts.Prose("Motif de la rectification", d.Correction.Reason),
+                changes = d.Correction.Changes.Select(row => row.Select(cell => texts.Prose("Rectification", cell) ?? "")),
+            },
             replaces = texts.Optional("Numéro remplacé", d.Replaces, 40),
             certifier = texts.Line("Certificateur", d.Certifier, 300),
             shortName = texts.Line("Nom court du certificateur", d.CertifierShortName, 80),

@@ -38,6 +38,7 @@ public static class FeatureSetup
         app.MapEvaluations();
         app.MapJuries();
         app.MapJobs();
+        app.MapJuries();
         app.MapReferentials();
         app.MapExportPerson();
         app.MapCandidates();

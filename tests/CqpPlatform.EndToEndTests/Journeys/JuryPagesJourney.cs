@@ -3,6 +3,7 @@ using CqpPlatform.Domain.Referentials;
 using CqpPlatform.TestCommon;
 using CqpPlatform.Web.Features.Declarations.ReceiveReport;
 using CqpPlatform.Web.Features.Declarations.WriteFiles;
+using CqpPlatform.Web.Features.Juries.Convocations;
 
 namespace CqpPlatform.EndToEndTests.Journeys;
 
@@ -22,14 +23,22 @@ public sealed class JuryPagesJourney(BrowserFixture browser)
         await fixture.EvaluateAsync(world, enrolment, (block, _) => block == "BC02" ? Rating.InProgress : Rating.Acquired);
         var jury = await fixture.OpenJuryAsync(world, campaign);
 
+        var next = await fixture.CreateCampaignAsync(world, "RNCP41351", "Convoquée");
+        await fixture.CreateEnrolmentAsync(world, next, TestData.UnderwritingChoice, "Moreau");
+        var convened = await fixture.ConveneAsync(world, next);
+        await fixture.SeatAsync(world, convened, College.Employees, "Cosson", presides: true, signIn: world.JuryMember);
+        await fixture.SeatAsync(world, convened, College.Employers, "Tassin");
+        await fixture.RunAsync<PrepareConvocations, Result>(world.Manager, u => u.ExecuteAsync(new(convened, new(9, 30), null)));
+        await fixture.RunAsync<SendConvocations, Result<ConvocationsSent>>(world.Manager, u => u.ExecuteAsync(new(convened)));
+
         await PageVisits.VisitAsync(stage, jury.President, "jury", $"/jury/{jury.SessionId}", $"/jury/{jury.SessionId}?presence=oui", $"/jury/{jury.SessionId}/projection", "/documents");
-        await PageVisits.VisitAsync(stage, world.JuryMember, "membre", "/jury", $"/jury/{minutes.Id}");
+        await PageVisits.VisitAsync(stage, world.JuryMember, "membre", "/jury", $"/jury/{minutes.Id}", $"/jury/{convened}", $"/jury/{minutes.Id}/rectification");
         await fixture.CertifyAsync(world, past, TestData.UnderwritingChoice, "Ambrosini", "Berger", "Vasquez");
         var declared = (await fixture.RunAsync<WriteFiles, Result<IReadOnlyList<Guid>>>(world.Manager, u => u.ExecuteAsync())).Value[0];
         var passages = await fixture.PassagesAsync(world);
         await fixture.RunAsync<ReceiveReport, Result<ReportRead>>(world.Manager, u => u.ExecuteAsync(new(TestData.ReturnReport(declared.ToString(), [passages[0]], (passages[1], "Aucun titulaire ne correspond : vérifier le nom de naissance")))));
         await fixture.CertifyAsync(world, past, TestData.UnderwritingChoice, "Lenoir");
         await PageVisits.VisitAsync(stage, world.Manager, "certificateur-declarations", "/", "/declarations", $"/declarations/fichiers/{declared}", "/declarations/identifiants", "/chiffres", "/chiffres?annee=1999");
-        await PageVisits.VisitAsync(stage, world.Manager, "certificateur-jury", "/", $"/campagnes/{campaign.Id}/jury", $"/jury/{jury.SessionId}?presence=oui", "/jurys", "/documents", $"/candidats/{holder.CandidateId}");
+        await PageVisits.VisitAsync(stage, world.Manager, "certificateur-jury", "/", $"/campagnes/{campaign.Id}/jury", $"/jury/{convened}/convocations", $"/jury/{jury.SessionId}?presence=oui", $"/jury/{minutes.Id}/rectification", "/jurys", "/documents", $"/candidats/{holder.CandidateId}");
     }
 }

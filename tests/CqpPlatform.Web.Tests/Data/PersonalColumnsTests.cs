@@ -36,7 +36,7 @@ public sealed class PersonalColumnsTests(DatabaseFixture fixture) : IClassFixtur
         "CertifierProfile.City", "CertifierProfile.LegalName", "CertifierProfile.SignatoryQuality", "CommissionDay.Place", "Company.Name", "DeclarantAccount.ClientId", "DeclarantAccount.ContractId", "DeclarationFile.FileName", "DeclarationFile.SchemaVersion", "DeclarationFile.Sha256",
         "DeclarationLine.Digest", "DeclarationReport.Sha256", "DeclarationReport.TreatmentId", "DeclaredPassage.Digest", "EvaluationChange.ItemCode", "EvaluationRating.Criteria", "EvaluationRating.Rating", "Company.Siret", "Enrolment.Option",
         "Evaluation.BlockCode", "EvaluationRating.ItemCode", "EvaluationSignature.Sha256", "Habilitation.CertificationCode", "IssuedDocument.CheckCode", "IssuedDocument.Number",
-        "IssuedDocument.Sha256", "JurySession.AccessRoutes", "JurySession.MinutesNumber", "JurySession.Place", "JurySession.PostponedBecause", "ImpartialityStatement.Sha256", "VoteRound.BlockCode", "LedgerProof.ContentType", "LedgerProof.Reference", "LedgerProof.Sha256",
+        "IssuedDocument.Sha256", "AmendedDecision.BlockCode", "MinutesAmendment.Number", "Convocation.Place", "Convocation.Sha256", "MinutesSignature.MinutesSha256", "MinutesSignature.Sha256", "SignedSheet.Sha256", "JurySession.AccessRoutes", "JurySession.Agenda", "JurySession.MinutesNumber", "JurySession.Place", "JurySession.PostponedBecause", "ImpartialityStatement.Sha256", "VoteRound.BlockCode", "LedgerProof.ContentType", "LedgerProof.Reference", "LedgerProof.Sha256",
         "OpenPasserelle.CertificationCode", "OpenPasserelle.OtherReferential", "Oral.Room", "ReferentialImport.CertificationCode", "ReferentialImport.Fiche", "ReferentialImport.FileName",
         "ReferentialImport.Source", "ReferentialImport.Title", "ReferentialVersion.CertificationCode", "ReferentialVersion.Content", "ReferentialVersion.FormerContent", "ReferentialVersion.Sha256",
         "ReferentialVersion.ShortTitle", "ReferentialVersion.Title", "ReferentialVersion.Version", "Tenant.DocumentPrefix", "Tenant.Name", "Tenant.Slug", "TrainingOrganisation.Name",
@@ -47,9 +47,9 @@ public sealed class PersonalColumnsTests(DatabaseFixture fixture) : IClassFixtur
         // Asked to name nobody: the register of erasures, a rectification's list of fields, the purpose of a support access.
         "Erasure.Reason", "IdentityRectification.Fields", "SupportAccess.Purpose",
         // Evidence whose bytes nobody of the application may change (docs/adr/0014).
-        "IssuedDocument.Bytes",
+        "Convocation.Bytes", "IssuedDocument.Bytes", "SignedSheet.Bytes",
         // Kept out of the audit and gone as whole rows or values: mails and requests by their term, files once they are saved or abandoned, work once it is done.
         "EnrolmentImport.Content", "EnrolmentImport.Description", "EnrolmentImport.Outcome", "EnrolmentImport.Report", "EnrolmentImport.Sha256", "Job.Href",
-        "Job.Input", "Job.Kind", "Job.Message", "Job.RequestedBy", "Job.Result", "Job.Title", "OutboxMail.Body", "OutboxMail.Subject", "OutboxMail.To", "PasswordReset.Email",
+        "Job.Input", "Job.Kind", "Job.Message", "Job.RequestedBy", "Job.Result", "Job.Title", "OutboxMail.Attachment", "OutboxMail.AttachmentName", "OutboxMail.Body", "OutboxMail.Subject", "OutboxMail.To", "PasswordReset.Email",
     ];
 }

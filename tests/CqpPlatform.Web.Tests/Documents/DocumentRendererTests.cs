@@ -42,6 +42,25 @@ public sealed class DocumentRendererTests(DocumentsFixture documents)
             font.ShouldMatch(@"Source(Serif4|Sans3).*\byes +yes +yes\b");
     }
 
+    [Fact]
+    public async Task A_convocation_is_a_tagged_PDF_A_2a_that_bears_no_seal()
+    {
+        var letter = new ConvocationDocument("Commission paritaire nationale de l’emploi du courtage d’assurances", "COSSON Béatrice", "Salariés", "membre", null, Samples.Attestation31391.RegisteredTitle, "RNCP31391",
+            "Campagne 2021", new(2021, 12, 9), new(9, 30), "10 rue Auber, 75009 Paris", ["Présence et quorum", "Délibération"], CqpPlatform.Domain.Juries.ImpartialityStatement.Text,
+            "https://exemple.invalid/jury/1", new(2021, 11, 20), "Paris", new("VAUTRIN Gérard", "président"));
+
+        var path = documents.Save("convocation.pdf", (await documents.Renderer.RenderAsync(letter, Ct)).Value.Bytes);
+
+        DocumentsFixture.Run("pdfinfo", path).ShouldMatch(@"Tagged:\s+yes");
+        DocumentsFixture.Run("pdfinfo", "-meta", path).ShouldContain("<pdfaid:conformance>A</pdfaid:conformance>");
+        DocumentsFixture.Run("qpdf", "--check", path).ShouldContain("No syntax or stream encoding errors found");
+        var text = DocumentsFixture.Run("pdftotext", "-layout", path, "-");
+        text.ShouldContain("9 décembre 2021 à 9\u00A0h\u00A030");
+        text.ShouldContain("1. Présence et quorum");
+        text.ShouldContain("Déclaration d’impartialité");
+        (await documents.Renderer.RenderAsync(letter with { Agenda = [] }, Ct)).Message.ShouldContain("ordre du jour");
+    }
+
     [Theory, MemberData(nameof(Kinds))]
     public async Task The_same_facts_give_the_same_bytes(string kind)
     {

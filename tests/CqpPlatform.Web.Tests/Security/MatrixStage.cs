@@ -14,6 +14,7 @@ namespace CqpPlatform.Web.Tests.Security;
 /// <summary>The identifiers one person may name.</summary>
 public sealed record MatrixIds(Guid CampaignId, Guid EnrolmentId, Guid CandidateId, Guid OralId, Guid SessionId, string Code, string Block)
 {
+    public Guid MemberId { get; init; } = Guid.NewGuid();
     public Guid AccountId { get; init; } = Guid.NewGuid();
     public Guid ProofId { get; init; } = Guid.NewGuid();
     public Guid FileId { get; init; } = Guid.NewGuid();
@@ -69,6 +70,8 @@ public sealed partial class MatrixStage
         "CandidateId" => ids.CandidateId.ToString(),
         "OralId" => ids.OralId.ToString(),
         "SessionId" or "sessionId" => ids.SessionId.ToString(),
+        "SheetId" => ids.MemberId.ToString(),
+        "MemberId" => ids.MemberId.ToString(),
         "JobId" => ids.JobId.ToString(),
         "FicheId" => ids.FicheId.ToString(),
         "VersionId" => ids.VersionId.ToString(),
@@ -139,7 +142,7 @@ public sealed partial class MatrixStage
         db.AddRange(session, job, draft, received, import, proof, declaration);
         await db.SaveChangesAsync();
         var document = await platform.CreateDocumentAsync(world, session, DocumentKind.Attestation, $"MAT-{Guid.NewGuid():N}"[..20], enrolment.Id);
-        return new(campaign.Id, enrolment.Id, enrolment.CandidateId, oral.Id, session.Id, certification, enrolment.BlocksToEvaluate[0]) { AccountId = world.Manager.AccountId, ProofId = proof.Id, DocumentId = document.Id, JobId = job.Id, VersionId = draft.Id, FicheId = received.Id, ImportId = import.Id, DeclarationId = declaration.Id };
+        return new(campaign.Id, enrolment.Id, enrolment.CandidateId, oral.Id, session.Id, certification, enrolment.BlocksToEvaluate[0]) { MemberId = seated.Value.Id, AccountId = world.Manager.AccountId, ProofId = proof.Id, DocumentId = document.Id, JobId = job.Id, VersionId = draft.Id, FicheId = received.Id, ImportId = import.Id, DeclarationId = declaration.Id };
     }
 
     [GeneratedRegex(@"\{\*{0,2}(\w+)[^}]*\}")]

@@ -11,6 +11,13 @@ public sealed class OutboxMail : TenantEntity, INotAudited
     public string To { get; private set; } = "";
     public string Subject { get; private set; } = "";
     public string Body { get; private set; } = "";
+
+    /// <summary>A PDF that goes with it; let go once sent.</summary>
+    public string? AttachmentName { get; private set; }
+    public byte[]? Attachment { get; private set; }
+
+    /// <summary>The jury session whose results it tells: it waits for their hour.</summary>
+    public Guid? ResultsOf { get; private set; }
     public DateTimeOffset CreatedAt { get; private set; }
     public DateTimeOffset? SentAt { get; private set; }
     public int Attempts { get; private set; }
@@ -18,6 +25,19 @@ public sealed class OutboxMail : TenantEntity, INotAudited
     public static OutboxMail Create(string to, string subject, string body, DateTimeOffset now) =>
         new() { To = to, Subject = subject, Body = body, CreatedAt = now };
 
-    public void Sent(DateTimeOffset now) => (SentAt, Attempts) = (now, Attempts + 1);
+    /// <summary>Tells results: it leaves when they are told.</summary>
+    public OutboxMail Telling(Guid sessionId)
+    {
+        ResultsOf = sessionId;
+        return this;
+    }
+
+    public OutboxMail Attach(string name, byte[] pdf)
+    {
+        (AttachmentName, Attachment) = (name, pdf);
+        return this;
+    }
+
+    public void Sent(DateTimeOffset now) => (SentAt, Attempts, Attachment) = (now, Attempts + 1, null);
     public void Failed() => Attempts++;
 }

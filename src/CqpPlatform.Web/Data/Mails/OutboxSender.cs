@@ -33,7 +33,11 @@ public sealed partial class OutboxSender(CqpDatabase database, IConfiguration co
         await using var db = await database.OpenAsync(tenantId, ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var waiting = await db.OutboxMails
-            .FromSql($"select *, xmin from outbox_mails where sent_at is null and attempts < {MaxAttempts} order by created_at limit {Batch} for update skip locked")
+            .FromSql($"""
+                select *, xmin from outbox_mails where sent_at is null and attempts < {MaxAttempts}
+                  and not exists (select from jury_sessions s where s.tenant_id = outbox_mails.tenant_id and s.id = outbox_mails.results_of and s.results_held and (s.results_at is null or s.results_at > {time.GetUtcNow()}))
+                order by created_at limit {Batch} for update skip locked
+                """)
             .ToListAsync(ct);
         foreach (var mail in waiting)
         {
@@ -60,6 +64,7 @@ public sealed partial class OutboxSender(CqpDatabase database, IConfiguration co
             BodyEncoding = Encoding.UTF8,
             SubjectEncoding = Encoding.UTF8,
         };
+        if (mail is { Attachment: { } pdf, AttachmentName: { } name }) message.Attachments.Add(new Attachment(new MemoryStream(pdf), name, "application/pdf"));
         using var client = new SmtpClient();
         if (configuration["Mail:Host"] is { Length: > 0 } host)
         {

@@ -2175,6 +2175,68 @@ namespace CqpPlatform.Web.Data.Migrations
                     b.ToTable("evidence_files", (string)null);
                 });
 
+            modelBuilder.Entity("CqpPlatform.Domain.Juries.AmendedDecision", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("after");
+
+                    b.Property<Guid>("AmendmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("amendment_id");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("before");
+
+                    b.Property<string>("BlockCode")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("block_code");
+
+                    b.Property<Guid>("EnrolmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("enrolment_id");
+
+                    b.Property<string>("Motive")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("motive")
+                        .HasAnnotation("Cqp:Personal", true);
+
+                    b.Property<uint>("RowVersion")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_amended_decisions");
+
+                    b.HasIndex("TenantId", "EnrolmentId")
+                        .HasDatabaseName("ix_amended_decisions_tenant_id_enrolment_id");
+
+                    b.HasIndex("TenantId", "AmendmentId", "EnrolmentId", "BlockCode")
+                        .IsUnique()
+                        .HasDatabaseName("ix_amended_decisions_tenant_id_amendment_id_enrolment_id_block~");
+
+                    b.ToTable("amended_decisions", (string)null);
+                });
+
             modelBuilder.Entity("CqpPlatform.Domain.Juries.Ballot", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -2327,6 +2389,86 @@ namespace CqpPlatform.Web.Data.Migrations
                     b.ToTable("block_decisions", (string)null);
                 });
 
+            modelBuilder.Entity("CqpPlatform.Domain.Juries.Convocation", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("ByMail")
+                        .HasColumnType("boolean")
+                        .HasColumnName("by_mail");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("bytes");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("date");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("MemberName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("member_name")
+                        .HasAnnotation("Cqp:Personal", true);
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)")
+                        .HasColumnName("place");
+
+                    b.Property<uint>("RowVersion")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("SentByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("sent_by_name")
+                        .HasAnnotation("Cqp:Personal", true);
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256");
+
+                    b.Property<TimeOnly>("StartsAt")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("starts_at");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_convocations");
+
+                    b.HasIndex("TenantId", "SessionId")
+                        .HasDatabaseName("ix_convocations_tenant_id_session_id");
+
+                    b.ToTable("convocations", (string)null);
+                });
+
             modelBuilder.Entity("CqpPlatform.Domain.Juries.ImpartialityStatement", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -2422,6 +2564,12 @@ namespace CqpPlatform.Web.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("confirmed_at");
 
+                    b.Property<string>("Email")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("email")
+                        .HasAnnotation("Cqp:Personal", true);
+
                     b.Property<string>("FirstName")
                         .IsRequired()
                         .HasMaxLength(80)
@@ -2495,6 +2643,10 @@ namespace CqpPlatform.Web.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("session_id");
 
+                    b.Property<DateTimeOffset?>("SigningAskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("signing_asked_at");
+
                     b.Property<Guid?>("SubstituteForId")
                         .HasColumnType("uuid")
                         .HasColumnName("substitute_for_id");
@@ -2538,6 +2690,11 @@ namespace CqpPlatform.Web.Data.Migrations
                         .HasColumnType("character varying(40)[]")
                         .HasColumnName("access_routes");
 
+                    b.Property<string>("Agenda")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("agenda");
+
                     b.Property<Guid>("CampaignId")
                         .HasColumnType("uuid")
                         .HasColumnName("campaign_id");
@@ -2570,6 +2727,14 @@ namespace CqpPlatform.Web.Data.Migrations
                         .HasColumnType("character varying(200)")
                         .HasColumnName("postponed_because");
 
+                    b.Property<DateTimeOffset?>("ResultsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("results_at");
+
+                    b.Property<bool>("ResultsHeld")
+                        .HasColumnType("boolean")
+                        .HasColumnName("results_held");
+
                     b.Property<uint>("RowVersion")
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()
@@ -2579,6 +2744,10 @@ namespace CqpPlatform.Web.Data.Migrations
                     b.Property<DateTimeOffset?>("SealedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("sealed_at");
+
+                    b.Property<TimeOnly?>("StartsAt")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("starts_at");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -2597,6 +2766,155 @@ namespace CqpPlatform.Web.Data.Migrations
                         .HasDatabaseName("ix_jury_sessions_tenant_id_minutes_number");
 
                     b.ToTable("jury_sessions", (string)null);
+                });
+
+            modelBuilder.Entity("CqpPlatform.Domain.Juries.MinutesAmendment", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AbandonedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("abandoned_at");
+
+                    b.Property<DateTimeOffset?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<Guid?>("ConfirmedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("confirmed_by_id");
+
+                    b.Property<DateTimeOffset>("DraftedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("drafted_at");
+
+                    b.Property<string>("DraftedByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("drafted_by_name")
+                        .HasAnnotation("Cqp:Personal", true);
+
+                    b.Property<string>("Number")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(250)
+                        .HasColumnType("character varying(250)")
+                        .HasColumnName("reason")
+                        .HasAnnotation("Cqp:Personal", true);
+
+                    b.Property<uint>("RowVersion")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<DateTimeOffset?>("SealedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sealed_at");
+
+                    b.Property<Guid?>("SecondConfirmedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("second_confirmed_by_id");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_minutes_amendments");
+
+                    b.HasIndex("TenantId", "ConfirmedById")
+                        .HasDatabaseName("ix_minutes_amendments_tenant_id_confirmed_by_id");
+
+                    b.HasIndex("TenantId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_minutes_amendments_tenant_id_number");
+
+                    b.HasIndex("TenantId", "SecondConfirmedById")
+                        .HasDatabaseName("ix_minutes_amendments_tenant_id_second_confirmed_by_id");
+
+                    b.HasIndex("TenantId", "SessionId")
+                        .HasDatabaseName("ix_minutes_amendments_tenant_id_session_id");
+
+                    b.ToTable("minutes_amendments", (string)null);
+                });
+
+            modelBuilder.Entity("CqpPlatform.Domain.Juries.MinutesSignature", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("MinutesSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("minutes_sha256");
+
+                    b.Property<uint>("RowVersion")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256");
+
+                    b.Property<Guid?>("SheetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sheet_id");
+
+                    b.Property<DateTimeOffset>("SignedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("signed_at");
+
+                    b.Property<string>("SignedByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("signed_by_name")
+                        .HasAnnotation("Cqp:Personal", true);
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_minutes_signatures");
+
+                    b.HasIndex("TenantId", "MemberId")
+                        .HasDatabaseName("ix_minutes_signatures_tenant_id_member_id");
+
+                    b.HasIndex("TenantId", "SheetId")
+                        .HasDatabaseName("ix_minutes_signatures_tenant_id_sheet_id");
+
+                    b.HasIndex("TenantId", "SessionId", "MemberId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_minutes_signatures_tenant_id_session_id_member_id");
+
+                    b.ToTable("minutes_signatures", (string)null);
                 });
 
             modelBuilder.Entity("CqpPlatform.Domain.Juries.Recusal", b =>
@@ -2690,6 +3008,70 @@ namespace CqpPlatform.Web.Data.Migrations
                         .HasDatabaseName("ix_session_pauses_tenant_id_session_id");
 
                     b.ToTable("session_pauses", (string)null);
+                });
+
+            modelBuilder.Entity("CqpPlatform.Domain.Juries.SignedSheet", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<string>("AddedByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("added_by_name")
+                        .HasAnnotation("Cqp:Personal", true);
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("bytes");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)")
+                        .HasColumnName("file_name")
+                        .HasAnnotation("Cqp:Personal", true);
+
+                    b.Property<uint>("RowVersion")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("type");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_signed_sheets");
+
+                    b.HasIndex("TenantId", "SessionId")
+                        .HasDatabaseName("ix_signed_sheets_tenant_id_session_id");
+
+                    b.ToTable("signed_sheets", (string)null);
                 });
 
             modelBuilder.Entity("CqpPlatform.Domain.Juries.VoteRound", b =>
@@ -3469,6 +3851,15 @@ namespace CqpPlatform.Web.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<byte[]>("Attachment")
+                        .HasColumnType("bytea")
+                        .HasColumnName("attachment");
+
+                    b.Property<string>("AttachmentName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("attachment_name");
+
                     b.Property<int>("Attempts")
                         .HasColumnType("integer")
                         .HasColumnName("attempts");
@@ -3481,6 +3872,10 @@ namespace CqpPlatform.Web.Data.Migrations
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
+
+                    b.Property<Guid?>("ResultsOf")
+                        .HasColumnType("uuid")
+                        .HasColumnName("results_of");
 
                     b.Property<uint>("RowVersion")
                         .IsConcurrencyToken()
@@ -4609,6 +5004,23 @@ namespace CqpPlatform.Web.Data.Migrations
                         .HasConstraintName("fk_evidence_files_evaluations_tenant_id_evaluation_id");
                 });
 
+            modelBuilder.Entity("CqpPlatform.Domain.Juries.AmendedDecision", b =>
+                {
+                    b.HasOne("CqpPlatform.Domain.Juries.MinutesAmendment", null)
+                        .WithMany("Changes")
+                        .HasForeignKey("TenantId", "AmendmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_amended_decisions_minutes_amendments_tenant_id_amendment_id");
+
+                    b.HasOne("CqpPlatform.Domain.Candidates.Enrolment", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "EnrolmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_amended_decisions_enrolments_tenant_id_enrolment_id");
+                });
+
             modelBuilder.Entity("CqpPlatform.Domain.Juries.Ballot", b =>
                 {
                     b.HasOne("CqpPlatform.Domain.Juries.JuryMember", null)
@@ -4648,6 +5060,16 @@ namespace CqpPlatform.Web.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_block_decisions_jury_sessions_tenant_id_session_id");
+                });
+
+            modelBuilder.Entity("CqpPlatform.Domain.Juries.Convocation", b =>
+                {
+                    b.HasOne("CqpPlatform.Domain.Juries.JurySession", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "SessionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_convocations_jury_sessions_tenant_id_session_id");
                 });
 
             modelBuilder.Entity("CqpPlatform.Domain.Juries.ImpartialityStatement", b =>
@@ -4717,6 +5139,51 @@ namespace CqpPlatform.Web.Data.Migrations
                         .HasConstraintName("fk_jury_sessions_campaigns_tenant_id_campaign_id");
                 });
 
+            modelBuilder.Entity("CqpPlatform.Domain.Juries.MinutesAmendment", b =>
+                {
+                    b.HasOne("CqpPlatform.Domain.Juries.JuryMember", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ConfirmedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_minutes_amendments_jury_members_tenant_id_confirmed_by_id");
+
+                    b.HasOne("CqpPlatform.Domain.Juries.JuryMember", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "SecondConfirmedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_minutes_amendments_jury_members_tenant_id_second_confirmed_~");
+
+                    b.HasOne("CqpPlatform.Domain.Juries.JurySession", null)
+                        .WithMany("Amendments")
+                        .HasForeignKey("TenantId", "SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_minutes_amendments_jury_sessions_tenant_id_session_id");
+                });
+
+            modelBuilder.Entity("CqpPlatform.Domain.Juries.MinutesSignature", b =>
+                {
+                    b.HasOne("CqpPlatform.Domain.Juries.JuryMember", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_minutes_signatures_jury_members_tenant_id_member_id");
+
+                    b.HasOne("CqpPlatform.Domain.Juries.JurySession", null)
+                        .WithMany("Signatures")
+                        .HasForeignKey("TenantId", "SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_minutes_signatures_jury_sessions_tenant_id_session_id");
+
+                    b.HasOne("CqpPlatform.Domain.Juries.SignedSheet", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "SheetId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_minutes_signatures_signed_sheets_tenant_id_sheet_id");
+                });
+
             modelBuilder.Entity("CqpPlatform.Domain.Juries.Recusal", b =>
                 {
                     b.HasOne("CqpPlatform.Domain.Candidates.Enrolment", null)
@@ -4749,6 +5216,16 @@ namespace CqpPlatform.Web.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_session_pauses_jury_sessions_tenant_id_session_id");
+                });
+
+            modelBuilder.Entity("CqpPlatform.Domain.Juries.SignedSheet", b =>
+                {
+                    b.HasOne("CqpPlatform.Domain.Juries.JurySession", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "SessionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_signed_sheets_jury_sessions_tenant_id_session_id");
                 });
 
             modelBuilder.Entity("CqpPlatform.Domain.Juries.VoteRound", b =>
@@ -5006,6 +5483,8 @@ namespace CqpPlatform.Web.Data.Migrations
 
             modelBuilder.Entity("CqpPlatform.Domain.Juries.JurySession", b =>
                 {
+                    b.Navigation("Amendments");
+
                     b.Navigation("Decisions");
 
                     b.Navigation("Members");
@@ -5016,7 +5495,14 @@ namespace CqpPlatform.Web.Data.Migrations
 
                     b.Navigation("Rounds");
 
+                    b.Navigation("Signatures");
+
                     b.Navigation("Statements");
+                });
+
+            modelBuilder.Entity("CqpPlatform.Domain.Juries.MinutesAmendment", b =>
+                {
+                    b.Navigation("Changes");
                 });
 
             modelBuilder.Entity("CqpPlatform.Domain.Juries.VoteRound", b =>

@@ -21,7 +21,24 @@ public sealed record CountedBlock(Guid PersonId, string BlockCode, AcquiredBlock
 public static class LedgerQuery
 {
     /// <summary>The lines nobody cancelled, valid or not.</summary>
-    public static IQueryable<AcquiredBlock> StandingBlocks(this CqpDbContext db) => db.AcquiredBlocks.Where(b => !db.CounterEntries.Any(c => c.AcquiredBlockId == b.Id));
+    public static IQueryable<AcquiredBlock> StandingBlocks(this CqpDbContext db)
+    {
+        var standing = db.AcquiredBlocks.Where(b => !db.CounterEntries.Any(c => c.AcquiredBlockId == b.Id));
+        if (db.ResultsToldBy is not { } at) return standing;
+        var kept = db.KeptSessions(at);
+        return standing.Where(b => b.JurySessionId == null || !kept.Contains(b.JurySessionId.Value));
+    }
+
+    /// <summary>Sessions whose results the certifier keeps until later.</summary>
+    public static IQueryable<Guid> KeptSessions(this CqpDbContext db, DateTimeOffset at) => db.JurySessions.Where(s => s.ResultsHeld && (s.ResultsAt == null || s.ResultsAt > at)).Select(s => s.Id);
+
+    /// <summary>The documents whose results are told to whoever reads; all of them for the certifier.</summary>
+    public static IQueryable<IssuedDocument> ToldDocuments(this CqpDbContext db)
+    {
+        if (db.ResultsToldBy is not { } at) return db.IssuedDocuments;
+        var kept = db.KeptSessions(at);
+        return db.IssuedDocuments.Where(d => !kept.Contains(d.JurySessionId));
+    }
 
     public static IQueryable<PersonBlock> Ledger(this CqpDbContext db) =>
         from block in db.StandingBlocks().AsNoTracking()

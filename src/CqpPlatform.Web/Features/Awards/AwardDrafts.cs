@@ -38,13 +38,13 @@ internal sealed record AwardDrafts(Referential Referential, CertifierProfile Pro
     public CertificateDocument Certificate(PlannedAward award, DocumentStamp stamp) => new(
         Profile.LegalName, Title(award), Referential.OptionTitle(award.Enrolment.Option), Referential.Code, LegalAct(award), Referential.Level?.ToString(),
         Referential.EuropeanLevel?.ToString(), NsfCodes, Holder.Of(award.Candidate.Identity), [.. award.Blocks.Select(b => new DocumentBlock(b.BlockCode, b.RncpCode, b.Title))],
-        Referential.Regulation?.CapacityMention, stamp.Number, stamp.CheckCode, award.Session.Date, award.Session.MinutesNumber!, stamp.DeliveredOn, Profile.City,
+        Referential.Regulation?.CapacityMention, stamp.Number, stamp.CheckCode, award.Session.Date, award.Session.MinutesNumberInForce!, stamp.DeliveredOn, Profile.City,
         Signatory, VerificationUrl(stamp), stamp.Replaces, Look);
 
     public AttestationDocument Attestation(PlannedAward award, DocumentStamp stamp) => new(
         Profile.LegalName, Title(award), Referential.OptionTitle(award.Enrolment.Option), Referential.Code, LegalAct(award), Holder.Of(award.Candidate.Identity),
         [.. award.Blocks.Select(b => new AttestedBlock(b.BlockCode, b.RncpCode, b.Title, b.AcquiredOn))], award.Recommendations, stamp.Number, stamp.CheckCode, award.Session.Date,
-        award.Session.MinutesNumber!, stamp.DeliveredOn, Profile.City, Signatory, VerificationUrl(stamp),
+        award.Session.MinutesNumberInForce!, stamp.DeliveredOn, Profile.City, Signatory, VerificationUrl(stamp),
         Referential.Validity.Kind == ValidityKind.Unlimited ? "Ces blocs sont acquis sans limitation de durée." : $"Durée de validité de ces blocs\u00a0: {Referential.Validity.French()}.", stamp.Replaces, Look);
 
     public PrintedFacts Facts(PlannedAward award, DocumentStamp stamp) => Certifies(award)

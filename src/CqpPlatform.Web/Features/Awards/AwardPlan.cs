@@ -19,7 +19,7 @@ internal static class AwardPlan
     /// <summary>Every block of the choice valid in the ledger: a certificate. Some block: an attestation. None: nothing.</summary>
     public static async Task<IReadOnlyList<PlannedAward>> OfCampaignAsync(CqpDbContext db, Campaign campaign, Referential referential, CancellationToken ct)
     {
-        var sessions = await db.JurySessions.AsNoTracking().Include(s => s.Decisions).Where(s => s.CampaignId == campaign.Id && s.Status == JurySessionStatus.Sealed).ToListAsync(ct);
+        var sessions = await db.JurySessions.AsNoTracking().Include(s => s.Decisions).Include(s => s.Amendments).ThenInclude(a => a.Changes).Where(s => s.CampaignId == campaign.Id && s.Status == JurySessionStatus.Sealed).ToListAsync(ct);
         if (sessions.Count == 0) return [];
         var enrolments = await db.Enrolments.AsNoTracking().Where(e => e.CampaignId == campaign.Id && e.Status == EnrolmentStatus.Accepted).ToDictionaryAsync(e => e.Id, ct);
         var people = enrolments.Values.Select(e => e.CandidateId).ToHashSet();
@@ -52,7 +52,7 @@ internal static class AwardPlan
     /// <summary>What the file gives today to the candidate a document was issued to; null where the ledger no longer holds a block of it.</summary>
     public static async Task<PlannedAward?> OfDocumentAsync(CqpDbContext db, IssuedDocument document, Referential referential, CancellationToken ct)
     {
-        var session = await db.JurySessions.AsNoTracking().Include(s => s.Decisions).SingleAsync(s => s.Id == document.JurySessionId, ct);
+        var session = await db.JurySessions.AsNoTracking().Include(s => s.Decisions).Include(s => s.Amendments).ThenInclude(a => a.Changes).SingleAsync(s => s.Id == document.JurySessionId, ct);
         var enrolment = await db.Enrolments.AsNoTracking().SingleAsync(e => e.Id == document.EnrolmentId, ct);
         var candidate = await db.Candidates.AsNoTracking().SingleAsync(c => c.Id == enrolment.CandidateId, ct);
         var ledger = await db.CountedAsync([candidate.Id], referential, ct);
@@ -66,7 +66,7 @@ internal static class AwardPlan
         if (acquired.Count == 0) return null;
         var complete = enrolment.Blocks.All(acquired.ContainsKey);
         var printed = referential.InOrder(complete ? enrolment.Blocks : acquired.Keys).Select(code => acquired[code]).ToList();
-        var advice = session.Decisions.Where(d => d.EnrolmentId == enrolment.Id && d.Outcome != Outcome.Validated && d.Recommendation is not null)
+        var advice = session.DecisionsInForce.Where(d => d.EnrolmentId == enrolment.Id && d.Outcome != Outcome.Validated && d.Recommendation is not null)
             .OrderBy(d => d.BlockCode, StringComparer.Ordinal).Select(d => $"{d.BlockCode}\u00a0: {d.Recommendation}");
         return complete
             ? new(DocumentKind.Certificate, enrolment, candidate, session, printed, [])

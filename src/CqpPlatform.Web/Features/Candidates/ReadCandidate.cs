@@ -42,7 +42,7 @@ public sealed class ReadCandidate(WorkFactory work)
 
         var candidate = await unit.Db.Candidates.SingleAsync(c => c.Id == candidateId, ct);
         var ids = enrolments.Select(e => e.Id).ToList();
-        var issued = await unit.Db.IssuedDocuments.Where(d => d.EnrolmentId != null && ids.Contains(d.EnrolmentId.Value)).OrderByDescending(d => d.IssuedAt)
+        var issued = await unit.Db.ToldDocuments().Where(d => d.EnrolmentId != null && ids.Contains(d.EnrolmentId.Value)).OrderByDescending(d => d.IssuedAt)
             .Select(d => new { d.Id, d.Kind, d.Number, d.State, d.IssuedAt, d.Facts }).ToListAsync(ct);
         var holder = Holder.Of(candidate.Identity);
         var documents = issued.ConvertAll(d => new DocumentOfCandidate(d.Id, d.Kind, d.Number, d.State, d.IssuedAt,

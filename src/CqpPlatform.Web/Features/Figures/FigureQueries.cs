@@ -37,7 +37,7 @@ internal static class FigureQueries
     public static Task<List<FicheCount>> FicheAsync(CqpDbContext db, FigureFilter filter, CancellationToken ct) => RunAsync<FicheCount>(db, Fiche, filter, ct);
 
     private static Task<List<T>> RunAsync<T>(CqpDbContext db, string query, FigureFilter filter, CancellationToken ct) =>
-        db.Database.SqlQueryRaw<T>(Statement(query), filter.Certification!, filter.Year!, filter.OrganisationId!).ToListAsync(ct);
+        db.Database.SqlQueryRaw<T>(Statement(query), filter.Certification!, filter.Year!, filter.OrganisationId!, db.ResultsToldBy!).ToListAsync(ct);
 
     private static string Statement(string query) => Outcome + Read(query);
 

@@ -22,10 +22,16 @@ internal static class CandidateLinksReader
         var trainers = signed.Where(s => s.Source == SourceKind.TrainingOrganisation).ToLookup(x => x.EnrolmentId, x => x.AccountId);
         // Somebody may sit in a jury under another sign-in: what counts is the person.
         var memberships = (await db.Memberships.Select(m => new { m.Id, m.AccountId }).ToListAsync(ct)).ToLookup(m => m.AccountId, m => m.Id);
+        var companies = await db.Companies.Select(c => new { c.Id, c.Siret }).ToListAsync(ct);
+        var establishments = companies.ToLookup(c => Siren(c.Siret), c => c.Id);
         return
         [
-            .. candidates.Select(c => new CandidateLinks(c.Id, c.Enrolment.OrganisationId, c.Enrolment.CompanyId, c.Tutor?.Name, SignIns(examiners[c.Id]), SignIns(trainers[c.Id]))),
+            .. candidates.Select(c => new CandidateLinks(c.Id, c.Enrolment.OrganisationId, c.Enrolment.CompanyId, c.Tutor?.Name, SignIns(examiners[c.Id]), SignIns(trainers[c.Id]),
+                c.Company is { } company ? establishments[Siren(company.Siret)].ToHashSet() : null)),
         ];
+
+        // A company is its SIREN; each of its establishments is a row of ours.
+        static string Siren(string siret) => siret[..9];
 
         HashSet<Guid> SignIns(IEnumerable<Guid> accounts) => [.. accounts.SelectMany(a => memberships[a])];
     }

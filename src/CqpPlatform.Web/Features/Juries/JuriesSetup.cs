@@ -1,4 +1,6 @@
+using CqpPlatform.Web.Features.Juries.Convocations;
 using CqpPlatform.Web.Features.Juries.Deliberation;
+using CqpPlatform.Web.Features.Juries.Signing;
 
 namespace CqpPlatform.Web.Features.Juries;
 
@@ -11,5 +13,11 @@ public static class JuriesSetup
         services.AddScoped<JurySessionWork>();
     }
 
-    public static void MapJuries(this IEndpointRouteBuilder app) => app.MapJuryEvidence();
+    public static void MapJuries(this IEndpointRouteBuilder app)
+    {
+        app.MapJuryEvidence();
+        app.MapReadConvocation();
+        app.MapReadSignatureSheet();
+        app.MapReadSignedSheet();
+    }
 }

@@ -19,7 +19,7 @@ public sealed record JuryContext(JurySession Session, Campaign Campaign, Referen
     public static async Task<JuryContext?> LoadAsync(UnitOfWork unit, ReferentialCatalogue catalogue, Guid sessionId, bool tracked, CancellationToken ct)
     {
         var sessions = unit.Db.JurySessions.Include(s => s.Members).Include(s => s.Recusals).Include(s => s.Decisions)
-            .Include(s => s.Rounds).ThenInclude(r => r.Ballots).Include(s => s.Statements).Include(s => s.Pauses);
+            .Include(s => s.Rounds).ThenInclude(r => r.Ballots).Include(s => s.Statements).Include(s => s.Pauses).Include(s => s.Signatures).Include(s => s.Amendments).ThenInclude(a => a.Changes);
         var session = await (tracked ? sessions : sessions.AsNoTracking()).SingleOrDefaultAsync(s => s.Id == sessionId, ct);
         if (session is null || (unit.Actor.Role == Role.JuryMember && session.MemberOf(unit.Actor) is null)) return null;
         var campaign = await unit.Db.Campaigns.AsNoTracking().SingleAsync(c => c.Id == session.CampaignId, ct);

@@ -2,6 +2,7 @@ using CqpPlatform.Domain.Campaigns;
 using CqpPlatform.Domain.Candidates;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Juries;
+using CqpPlatform.Domain.Organisations;
 using CqpPlatform.Domain.Referentials;
 using CqpPlatform.TestCommon;
 using CqpPlatform.Web.Features.Juries.Attendance;
@@ -81,6 +82,29 @@ public sealed class ConstitutionTests(DatabaseFixture database) : IClassFixture<
             [examiner] = RecusalKind.ExaminerOfCandidate,
             [trainer] = RecusalKind.TrainerOfCandidate,
         }, ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task A_company_is_its_SIREN_whatever_the_establishment()
+    {
+        var (world, campaign, _) = await BrokerAsync();
+        await using var db = await platform.Database.OpenAsync(world.TenantId);
+        // The last five digits tell the establishments of one company apart.
+        var sibling = Company.Create("Autre établissement", world.Company.Siret[..9] + "90909");
+        db.Add(sibling);
+        await db.SaveChangesAsync();
+        var session = await platform.ConveneAsync(world, campaign);
+        await SeatAsync(world, session, College.Employees, 4);
+        await platform.SeatAsync(world, session, College.Employees, "Ménard", vice: true);
+        await SeatAsync(world, session, College.Employers, 4);
+        var seated = await platform.SeatAsync(world, session, College.Employers, "Nogaret", presides: true, companyId: sibling.Id);
+        await platform.SeatAsync(world, session, College.TrainingOrganisation, "Rochette", organisationId: world.OtherOrganisation.Id);
+        for (var i = 0; i < 2; i++) await platform.SeatAsync(world, session, College.Experts, $"Expert{i}");
+
+        (await OpenAsync(world, session)).Message.ShouldBe("");
+
+        var recusal = await db.Set<Recusal>().SingleAsync(r => r.SessionId == session);
+        (recusal.MemberId, recusal.Kind).ShouldBe((seated, RecusalKind.SameCompany));
     }
 
     [Fact]

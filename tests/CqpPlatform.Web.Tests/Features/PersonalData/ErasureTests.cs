@@ -154,7 +154,7 @@ public sealed class ErasureTests(DatabaseFixture fixture) : IClassFixture<Databa
             // Year of birth and sex make the statistics.
             "Candidate.Sex",
             // The jury's acts: printed in the minutes, which are kept whole.
-            "BlockDecision.Motive", "BlockDecision.Recommendation", "BlockDecision.DecidedByName", "Recusal.Detail", "VoteRound.CalledByName",
+            "BlockDecision.Motive", "BlockDecision.Recommendation", "BlockDecision.DecidedByName", "AmendedDecision.Motive", "Recusal.Detail", "VoteRound.CalledByName",
             // The signatory is not the candidate, and a signature is never changed.
             "EvaluationSignature.SignedByName", "EvaluationChange.ByName", "EnrolmentEvent.ByName", "DuplicateReview.DecidedByName",
             // What was issued stays what it was (docs/adr/0014).

@@ -14,6 +14,7 @@ public sealed class JurySessionConfiguration() : TenantEntityConfiguration<JuryS
         builder.Property(s => s.Place).HasMaxLength(JurySession.PlaceMaxLength);
         builder.PrimitiveCollection(s => s.AccessRoutes).ElementType(e => e.HasConversion<string>().HasMaxLength(40));
         builder.Property(s => s.MinutesNumber).HasMaxLength(40);
+        builder.Property(s => s.Agenda).HasMaxLength(JurySession.AgendaMaxLength);
         builder.References<JurySession, Campaign>(nameof(JurySession.CampaignId));
         builder.Owns(s => s.Members, nameof(JuryMember.SessionId));
         builder.Owns(s => s.Recusals, nameof(Recusal.SessionId));
@@ -21,6 +22,10 @@ public sealed class JurySessionConfiguration() : TenantEntityConfiguration<JuryS
         builder.Owns(s => s.Rounds, nameof(VoteRound.SessionId));
         builder.Owns(s => s.Statements, nameof(ImpartialityStatement.SessionId));
         builder.Owns(s => s.Pauses, nameof(SessionPause.SessionId));
+        builder.Owns(s => s.Signatures, nameof(MinutesSignature.SessionId));
+        builder.Owns(s => s.Amendments, nameof(MinutesAmendment.SessionId));
+        builder.Ignore(s => s.AmendmentUnderWay).Ignore(s => s.DecisionsInForce);
+        builder.Ignore(s => s.Signers).Ignore(s => s.SignersMissing);
         builder.UniqueInTenant(nameof(JurySession.MinutesNumber));
     }
 }
@@ -32,11 +37,73 @@ public sealed class JuryMemberConfiguration() : TenantEntityConfiguration<JuryMe
         builder.Property(m => m.LastName).HasMaxLength(JuryMember.NameMaxLength).IsPersonal();
         builder.Property(m => m.FirstName).HasMaxLength(JuryMember.NameMaxLength).IsPersonal();
         builder.Property(m => m.Quality).HasMaxLength(JuryMember.QualityMaxLength).IsPersonal();
+        builder.Property(m => m.Email).HasMaxLength(JuryMember.EmailMaxLength).IsPersonal();
         builder.References<JuryMember, Membership>(nameof(JuryMember.MembershipId));
         builder.References<JuryMember, TrainingOrganisation>(nameof(JuryMember.OrganisationId));
         builder.References<JuryMember, Company>(nameof(JuryMember.CompanyId));
         builder.References<JuryMember, JuryMember>(nameof(JuryMember.ProxyHolderId));
         builder.References<JuryMember, JuryMember>(nameof(JuryMember.SubstituteForId));
+    }
+}
+
+public sealed class ConvocationConfiguration() : TenantEntityConfiguration<Convocation>("convocations")
+{
+    protected override void ConfigureEntity(EntityTypeBuilder<Convocation> builder)
+    {
+        builder.Property(c => c.MemberName).IsPersonal();
+        builder.Property(c => c.SentByName).IsPersonal();
+        builder.Property(c => c.Place).HasMaxLength(JurySession.PlaceMaxLength);
+        builder.Property(c => c.Sha256).HasMaxLength(64);
+        builder.References<Convocation, JurySession>(nameof(Convocation.SessionId));
+    }
+}
+
+public sealed class MinutesAmendmentConfiguration() : TenantEntityConfiguration<MinutesAmendment>("minutes_amendments")
+{
+    protected override void ConfigureEntity(EntityTypeBuilder<MinutesAmendment> builder)
+    {
+        builder.Property(a => a.Reason).HasMaxLength(MinutesAmendment.ReasonMaxLength).IsPersonal();
+        builder.Property(a => a.DraftedByName).IsPersonal();
+        builder.Property(a => a.Number).HasMaxLength(40);
+        builder.References<MinutesAmendment, JuryMember>(nameof(MinutesAmendment.ConfirmedById));
+        builder.References<MinutesAmendment, JuryMember>(nameof(MinutesAmendment.SecondConfirmedById));
+        builder.Owns(a => a.Changes, nameof(AmendedDecision.AmendmentId));
+        builder.UniqueInTenant(nameof(MinutesAmendment.Number));
+    }
+}
+
+public sealed class AmendedDecisionConfiguration() : TenantEntityConfiguration<AmendedDecision>("amended_decisions")
+{
+    protected override void ConfigureEntity(EntityTypeBuilder<AmendedDecision> builder)
+    {
+        builder.Property(d => d.BlockCode).HasMaxLength(8);
+        builder.Property(d => d.Motive).HasMaxLength(MinutesAmendment.MotiveMaxLength).IsPersonal();
+        builder.References<AmendedDecision, Enrolment>(nameof(AmendedDecision.EnrolmentId));
+        builder.UniqueInTenant(nameof(AmendedDecision.AmendmentId), nameof(AmendedDecision.EnrolmentId), nameof(AmendedDecision.BlockCode));
+    }
+}
+
+public sealed class MinutesSignatureConfiguration() : TenantEntityConfiguration<MinutesSignature>("minutes_signatures")
+{
+    protected override void ConfigureEntity(EntityTypeBuilder<MinutesSignature> builder)
+    {
+        builder.Property(s => s.SignedByName).IsPersonal();
+        builder.Property(s => s.MinutesSha256).HasMaxLength(64);
+        builder.Property(s => s.Sha256).HasMaxLength(64);
+        builder.References<MinutesSignature, JuryMember>(nameof(MinutesSignature.MemberId));
+        builder.References<MinutesSignature, SignedSheet>(nameof(MinutesSignature.SheetId));
+        builder.UniqueInTenant(nameof(MinutesSignature.SessionId), nameof(MinutesSignature.MemberId));
+    }
+}
+
+public sealed class SignedSheetConfiguration() : TenantEntityConfiguration<SignedSheet>("signed_sheets")
+{
+    protected override void ConfigureEntity(EntityTypeBuilder<SignedSheet> builder)
+    {
+        builder.Property(s => s.FileName).HasMaxLength(SignedSheet.FileNameMaxLength).IsPersonal();
+        builder.Property(s => s.AddedByName).IsPersonal();
+        builder.Property(s => s.Sha256).HasMaxLength(64);
+        builder.References<SignedSheet, JurySession>(nameof(SignedSheet.SessionId));
     }
 }
 

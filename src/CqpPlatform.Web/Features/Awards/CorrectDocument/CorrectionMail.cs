@@ -17,6 +17,6 @@ internal static class CorrectionMail
             Chacun peut vérifier le nouveau à cette adresse\u00a0: {drafts.VerificationUrl(stamp)}
 
             {drafts.Profile.LegalName}
-            """, now);
+            """, now).Telling(award.Session.Id);
     }
 }

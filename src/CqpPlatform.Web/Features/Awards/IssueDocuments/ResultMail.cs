@@ -24,6 +24,6 @@ internal static class ResultMail
             Chacun peut en vérifier l’authenticité à cette adresse\u00a0: {drafts.VerificationUrl(stamp)}
 
             {drafts.Profile.LegalName}
-            """, now);
+            """, now).Telling(award.Session.Id);
     }
 }

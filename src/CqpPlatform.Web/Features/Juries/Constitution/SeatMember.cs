@@ -18,6 +18,10 @@ public sealed record SeatMemberInput(Guid SessionId, string? LastName, string? F
     public DateOnly? MandateFrom { get; init; }
     public DateOnly? MandateUntil { get; init; }
 
+
+    /// <summary>For whoever has no sign-in: where the convocation goes.</summary>
+    public string? Email { get; init; }
+
     /// <summary>The titular this member replaces when they are absent; null for a titular.</summary>
     public Guid? SubstituteForId { get; init; }
 }
@@ -33,6 +37,8 @@ public sealed class SeatMember(JurySessionWork work, SeatMemberValidator validat
         await using var opened = begun.Value;
         if (validator.Validate(input).ToResult() is { Refused: true } invalid) return invalid;
         var (db, session) = (opened.Unit.Db, opened.Context.Session);
+        var email = input.MembershipId is null && !string.IsNullOrWhiteSpace(input.Email) ? input.Email.Trim() : null;
+        if (email is not null && (!System.Net.Mail.MailAddress.TryCreate(email, out var address) || address.Address != email)) return JuryErrors.EmailWrong;
 
         var organisation = input.OrganisationId;
         if (input.MembershipId is { } membershipId)
@@ -47,7 +53,7 @@ public sealed class SeatMember(JurySessionWork work, SeatMemberValidator validat
         if (input.CompanyId is { } c && !await db.Companies.AnyAsync(x => x.Id == c, ct)) return SecurityErrors.NotFound;
 
         var seated = session.Seat(new JurySeatHolder(input.LastName!.Trim(), input.FirstName!.Trim(), input.College!.Value, input.Quality!.Trim(), input.IsPresident,
-            input.MembershipId, organisation, input.CompanyId, input.IsVicePresident, input.MandateFrom, input.MandateUntil, input.SubstituteForId));
+            input.MembershipId, organisation, input.CompanyId, input.IsVicePresident, input.MandateFrom, input.MandateUntil, input.SubstituteForId, email));
         if (seated.Refused) return Result.From(seated.Errors);
         if (await opened.CommitAsync(reason: null, ct) is { Refused: true } refused) return refused;
         return seated.Value.Id;
@@ -70,6 +76,7 @@ public sealed class SeatMemberValidator : AbstractValidator<SeatMemberInput>
         RuleFor(x => x.Quality).NotEmpty().WithMessage("Indiquez la qualité du membre : elle figure au procès-verbal.".French()).PrintedLine("Qualité", JuryMember.QualityMaxLength);
         RuleFor(x => x.MandateUntil).GreaterThanOrEqualTo(x => x.MandateFrom).When(x => x.MandateFrom is not null && x.MandateUntil is not null)
             .WithMessage("Le mandat se termine après avoir commencé.");
+        RuleFor(x => x.Email).Line("Courriel", JuryMember.EmailMaxLength);
         RuleFor(x => x.College).NotNull().WithMessage("Choisissez le collège.");
         RuleFor(x => x.OrganisationId).NotNull().When(x => x.College == College.TrainingOrganisation)
             .WithMessage("Indiquez l’organisme représenté : son représentant ne vote pas sur ses candidats.".French());

@@ -44,7 +44,7 @@ public sealed class ReadCandidateFile(WorkFactory work, ReferentialCatalogue cat
         var given = evaluations[key].ToDictionary(e => e.Source);
         var grids = sources.ToDictionary(s => s.Source, s => block.RatedItems(s.Source));
         var items = grids.Values.SelectMany(g => g).DistinctBy(i => i.Code).OrderBy(i => i.CompetencyCode is not null);
-        var decision = context.Session.Decisions.FirstOrDefault(d => d.EnrolmentId == key.EnrolmentId && d.BlockCode == key.BlockCode);
+        var decision = context.Session.DecisionsInForce.FirstOrDefault(d => d.EnrolmentId == key.EnrolmentId && d.BlockCode == key.BlockCode);
         return new BlockFile(block.Code, block.Title, referential.Propose(key, evaluations), referential.Proposal.Explanation,
             [.. sources.Select(s => new SourceHead(s.Source, s.Label, given.GetValueOrDefault(s.Source)?.Signature?.SignedByName, given.GetValueOrDefault(s.Source)?.Signature?.SignedAt) { Files = given.GetValueOrDefault(s.Source) is { } grid ? [.. files[grid.Id]] : [] })],
             [.. items.Select(item => new ComparedLine(item.Code, item.Title, CompetencyOf(block, item), [.. sources.Select(s => CellOf(s.Source, item))]))],

@@ -1,4 +1,3 @@
-using CqpPlatform.Domain.Awards;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Juries;
 using CqpPlatform.Domain.Referentials;
@@ -21,10 +20,10 @@ public sealed class ReadSession(WorkFactory work, ReferentialCatalogue catalogue
         var candidates = await SessionCandidates.LoadAsync(unit.Db, context.Session, ct);
         var proposed = await proposals.ReadAsync(unit.Db, context.Referential, context.Campaign.ReferentialVersionId, candidates, ct);
         var acquired = await AcquiredAsync(unit.Db, context, candidates, ct);
-        var minutes = await unit.Db.IssuedDocuments.Where(d => d.JurySessionId == sessionId && d.Kind == DocumentKind.Minutes).Select(d => (Guid?)d.Id).FirstOrDefaultAsync(ct);
+        var minutes = await unit.Db.IssuedDocuments.Where(d => d.JurySessionId == sessionId && d.Number == context.Session.MinutesNumber).Select(d => (Guid?)d.Id).FirstOrDefaultAsync(ct);
 
         var session = context.Session;
-        var decisions = session.Decisions.ToDictionary(d => new BlockKey(d.EnrolmentId, d.BlockCode));
+        var decisions = session.DecisionsInForce.ToDictionary(d => new BlockKey(d.EnrolmentId, d.BlockCode));
         var me = session.MemberOf(unit.Actor);
         return new SessionView(session.Id, context.Campaign.Id, context.Campaign.Name, context.Referential.Code, context.Referential.ShortTitle,
             context.Referential.JuryGroups().Count > 1 ? new JuryGroup(context.Rule, session.AccessRoutes).French : null, session.Date, session.Place, session.Status, session.OpenedAt, session.SealedAt,
@@ -39,8 +38,19 @@ public sealed class ReadSession(WorkFactory work, ReferentialCatalogue catalogue
         {
             Parity = Quorum.Parity(context.Rule, session.Sitting()),
             Votes = [.. session.Rounds.Where(r => r.State == RoundState.Open).OrderBy(r => r.CalledAt).Select(r => VoteOf(context, r, candidates.FirstOrDefault(c => c.Id == r.EnrolmentId)?.Name ?? "", me))],
+            Signatures = [.. session.Signers.OrderBy(m => m.College).ThenByDescending(m => m.IsPresident).ThenBy(m => m.Name, StringComparer.Ordinal).Select(m => SignatureOf(session, m))],
+            Sheets = await unit.Db.SignedSheets.Where(s => s.SessionId == sessionId).OrderBy(s => s.AddedAt).Select(s => new SheetView(s.Id, s.FileName, s.AddedAt)).ToListAsync(ct),
+            AmendedBy = session.MinutesNumberInForce == session.MinutesNumber ? null : session.MinutesNumberInForce,
+            AmendmentWaits = session.AmendmentUnderWay is not null,
+            Results = new(session.ResultsHeld, session.ResultsAt, session.ResultsAreOut(unit.Now)),
             SuspendedAt = session.Pauses.FirstOrDefault(p => p.Until is null)?.From,
         };
+    }
+
+    private static SignatureView SignatureOf(JurySession session, JuryMember member)
+    {
+        var signature = session.SignatureOf(member.Id);
+        return new(member.Id, member.Name, $"{member.College.French()}, {member.Quality}", signature?.SignedAt, signature?.OnPaper ?? false, signature?.SignedByName);
     }
 
     private static OpenVote VoteOf(JuryContext context, VoteRound round, string candidate, JuryMember? me) => new(round.Id, new BlockKey(round.EnrolmentId, round.BlockCode), candidate, round.Number, round.Asked,
@@ -93,6 +103,7 @@ public sealed class ReadSession(WorkFactory work, ReferentialCatalogue catalogue
                 Organisation = db.TrainingOrganisations.Where(o => o.Id == m.OrganisationId).Select(o => o.Name).FirstOrDefault(),
                 Company = db.Companies.Where(c => c.Id == m.CompanyId).Select(c => c.Name).FirstOrDefault(),
             }).ToDictionaryAsync(m => m.Id, ct);
+        var convened = (await db.Convocations.Where(c => c.SessionId == context.Session.Id).Select(c => new { c.MemberId, c.SentAt }).ToListAsync(ct)).ToLookup(c => c.MemberId, c => c.SentAt);
         var colleges = context.Rule.Seats.Select(s => s.College).Union(members.Select(m => m.College));
         return
         [
@@ -103,6 +114,7 @@ public sealed class ReadSession(WorkFactory work, ReferentialCatalogue catalogue
                     names[m.Id].Organisation, names[m.Id].Company, m.ConfirmedAt)
                 {
                     IsVicePresident = m.IsVicePresident,
+                    ConvenedAt = convened[m.Id].Select(at => (DateTimeOffset?)at).Max(),
                     Remote = m.Remote,
                     ArrivedAt = m.ArrivedAt,
                     LeftAt = m.LeftAt,

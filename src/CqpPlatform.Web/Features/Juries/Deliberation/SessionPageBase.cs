@@ -4,8 +4,10 @@ using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Features.Juries.Attendance;
 using CqpPlatform.Web.Features.Juries.Components;
 using CqpPlatform.Web.Features.Juries.Constitution;
+using CqpPlatform.Web.Features.Juries.Publication;
 using CqpPlatform.Web.Features.Juries.Sealing;
 using CqpPlatform.Web.Features.Juries.Sessions;
+using CqpPlatform.Web.Features.Juries.Signing;
 using CqpPlatform.Web.Features.Juries.Voting;
 using CqpPlatform.Web.Security;
 using Microsoft.AspNetCore.Components;
@@ -38,6 +40,11 @@ public abstract class SessionPageBase : ComponentBase, IDisposable
     [Inject] private SuspendSession Suspender { get; set; } = default!;
     [Inject] private ResumeSession Resumer { get; set; } = default!;
     [Inject] private PostponeSession Postponer { get; set; } = default!;
+    [Inject] private SignMinutes MinutesSigner { get; set; } = default!;
+    [Inject] private JoinSignedSheet Joiner { get; set; } = default!;
+    [Inject] private RemindSigners Reminder { get; set; } = default!;
+    [Inject] private KeepResults Keeper { get; set; } = default!;
+    [Inject] private ReleaseResults Releaser { get; set; } = default!;
     [Inject] private CallVote VoteCaller { get; set; } = default!;
     [Inject] private CastVote Voter { get; set; } = default!;
     [Inject] private CloseVote VoteCloser { get; set; } = default!;
@@ -55,6 +62,9 @@ public abstract class SessionPageBase : ComponentBase, IDisposable
     protected string? VoteRefusal { get; private set; }
     protected DecisionPanel? Decision { get; set; }
     protected bool Busy { get; private set; }
+
+    /// <summary>What the last act did, where nothing else on the page shows it.</summary>
+    protected string? Told { get; private set; }
 
     /// <summary>Grows after each accepted act of this screen, so that the decision's form starts afresh.</summary>
     protected int Revision { get; private set; }
@@ -109,6 +119,21 @@ public abstract class SessionPageBase : ComponentBase, IDisposable
     protected Task PauseAsync(bool suspend) => PanelActAsync(() => suspend ? Suspender.ExecuteAsync(new(SessionId)) : Resumer.ExecuteAsync(new(SessionId)), closes: false);
 
     protected Task PostponeAsync() => PanelActAsync(async () => Result.From((await Postponer.ExecuteAsync(new(SessionId))).Errors), closes: false);
+
+    protected Task SignMinutesAsync(IdentityProof proof) => PanelActAsync(() => MinutesSigner.ExecuteAsync(new(SessionId, proof)), closes: false);
+
+    protected Task JoinAsync(SignedSheetForm.Sheet sheet) => PanelActAsync(() => Joiner.ExecuteAsync(new(SessionId, sheet.Name, sheet.Content, sheet.Signers)), closes: false);
+
+    protected Task RemindAsync() => PanelActAsync(async () =>
+    {
+        var reminded = await Reminder.ExecuteAsync(new(SessionId));
+        if (reminded.Succeeded) Told = reminded.Value == 0 ? "Aucun de ces membres n’a de courriel : présentez-leur la feuille." : $"{FrenchFormat.Count(reminded.Value, "rappel envoyé", "rappels envoyés")} par courriel.";
+        return Result.From(reminded.Errors);
+    }, closes: false);
+
+    protected Task KeepAsync((DateOnly? On, TimeOnly? At) hour) => PanelActAsync(() => Keeper.ExecuteAsync(new(SessionId, hour.On, hour.At)), closes: false);
+
+    protected Task ReleaseAsync() => PanelActAsync(() => Releaser.ExecuteAsync(new(SessionId)), closes: false);
 
     protected Task CallVoteAsync(Outcome asked) => VoteActAsync(() => VoteCaller.ExecuteAsync(new(SessionId, Selected!, asked)));
 
@@ -182,6 +207,7 @@ public abstract class SessionPageBase : ComponentBase, IDisposable
 
     private async Task PanelActAsync(Func<Task<Result>> act, bool closes)
     {
+        Told = null;
         var result = await ActAsync(act);
         PanelErrors = FieldErrors.From(result.Errors);
         if (result.Succeeded && closes) Panel = SessionPanel.None;

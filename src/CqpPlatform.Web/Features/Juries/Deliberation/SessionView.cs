@@ -34,6 +34,9 @@ public sealed record MemberView(Guid Id, string Name, College College, string Qu
     bool SignsIn, string? Organisation, string? Company, DateTimeOffset? ConfirmedAt)
 {
     public bool IsVicePresident { get; init; }
+
+    /// <summary>When the last convocation left.</summary>
+    public DateTimeOffset? ConvenedAt { get; init; }
     public bool Remote { get; init; }
     public TimeOnly? ArrivedAt { get; init; }
     public TimeOnly? LeftAt { get; init; }
@@ -69,6 +72,15 @@ public sealed record CollegeView(College College, int Seats, IReadOnlyList<Membe
     public int Sitting => Members.Count(m => m.Presence.Sits());
 }
 
+/// <param name="At">Null while this member has not signed the minutes.</param>
+/// <param name="By">Who received the paper.</param>
+public sealed record SignatureView(Guid MemberId, string Name, string Seat, DateTimeOffset? At, bool OnPaper, string? By);
+
+public sealed record SheetView(Guid Id, string FileName, DateTimeOffset AddedAt);
+
+/// <param name="Out">Organisations and candidates know.</param>
+public sealed record ResultsView(bool Held, DateTimeOffset? At, bool Out);
+
 /// <summary>What the person looking may do here.</summary>
 /// <param name="MemberId">Their own seat.</param>
 /// <param name="Decides">Present, in an open session.</param>
@@ -90,6 +102,15 @@ public sealed record SessionView(Guid Id, Guid CampaignId, string Campaign, stri
     public string Parity { get; init; } = "";
     public IReadOnlyList<OpenVote> Votes { get; init; } = [];
     public DateTimeOffset? SuspendedAt { get; init; }
+
+    /// <summary>Of the sealed minutes: those who sat, in the order of the minutes.</summary>
+    public IReadOnlyList<SignatureView> Signatures { get; init; } = [];
+    public IReadOnlyList<SheetView> Sheets { get; init; } = [];
+
+    /// <summary>Number of the last amending minutes; null where the first ones stand.</summary>
+    public string? AmendedBy { get; init; }
+    public bool AmendmentWaits { get; init; }
+    public ResultsView Results { get; init; } = new(false, null, false);
     public MemberView? Me => Members.FirstOrDefault(m => m.Id == Viewer.MemberId);
     public IEnumerable<MemberView> Members => Colleges.SelectMany(c => c.Members);
     public int Sitting => Colleges.Sum(c => c.Sitting);

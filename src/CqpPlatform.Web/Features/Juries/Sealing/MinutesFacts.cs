@@ -30,17 +30,19 @@ public sealed class MinutesFacts(JuryContext context, IReadOnlyList<SessionCandi
 
     /// <summary>The document with the hash of its own facts.</summary>
     /// <param name="postponed">Why the session could not be held: then it has no decision.</param>
-    public MinutesDocument Document(string number, DateTimeOffset now, AnnexKinds annexes = AnnexKinds.None, string? postponed = null)
+    /// <param name="correction">Of amending minutes, with the number of those they replace.</param>
+    public MinutesDocument Document(string number, DateTimeOffset now, AnnexKinds annexes = AnnexKinds.None, string? postponed = null, (MinutesAmendment Amendment, string Replaces)? correction = null)
     {
         var sealedAt = now.InParis();
         var document = new MinutesDocument(
             context.Profile.LegalName, tenantName, Referential.Title, Referential.Code, LegalAct() ?? "", Referential.VersionLabel, context.Campaign.Name,
-            number, Session.Date, TimeOnly.FromDateTime((Session.OpenedAt ?? now).InParis().DateTime), TimeOnly.FromDateTime(sealedAt.DateTime), Session.Place,
+            number, Session.Date, TimeOnly.FromDateTime((Session.OpenedAt ?? now).InParis().DateTime), TimeOnly.FromDateTime((correction is null ? now : Session.SealedAt ?? now).InParis().DateTime), Session.Place,
             [.. Session.Members.OrderBy(m => m.College).ThenByDescending(m => m.IsPresident).ThenBy(m => m.Name, StringComparer.Ordinal).Select(MemberOf)],
-            QuorumStatement(postponed), [.. RecusalSentences()], postponed is null ? [.. candidates.Select(CandidateOf)] : [], sealedAt, "")
+            QuorumStatement(postponed), [.. RecusalSentences()], postponed is null ? [.. candidates.Select(CandidateOf)] : [], sealedAt, "", correction?.Replaces)
         {
             Suspensions = [.. Session.Pauses.OrderBy(p => p.From).Select(p => $"de {MinutesAnnexWriter.Hour(p.From)} à {MinutesAnnexWriter.Hour(p.Until ?? now)}")],
             Postponed = postponed,
+            Correction = correction is { } corrected ? CorrectionOf(corrected.Amendment) : null,
             Annexes = annexes == AnnexKinds.None ? null : new MinutesAnnexWriter(Session, candidates).Write(annexes),
         };
         return document with { FactsSha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Canonical(document)))) };
@@ -52,7 +54,7 @@ public sealed class MinutesFacts(JuryContext context, IReadOnlyList<SessionCandi
     public IReadOnlyList<string> ValidatedBlocks(SessionCandidate candidate) =>
         Referential.InOrder(DecisionsOf(candidate).Where(d => d.Outcome == Outcome.Validated).Select(d => d.BlockCode));
 
-    private IEnumerable<BlockDecision> DecisionsOf(SessionCandidate candidate) => Session.Decisions.Where(d => d.EnrolmentId == candidate.Id);
+    private IEnumerable<BlockDecision> DecisionsOf(SessionCandidate candidate) => Session.DecisionsInForce.Where(d => d.EnrolmentId == candidate.Id);
 
     /// <summary>The act of the period the candidates engaged in; what the certifier supplied where the fiche gives none.</summary>
     private string? LegalAct()
@@ -96,6 +98,14 @@ public sealed class MinutesFacts(JuryContext context, IReadOnlyList<SessionCandi
         join candidate in candidates on recusal.EnrolmentId equals candidate.Id
         orderby member.Name, candidate.Name
         select $"{member.Name} ne vote pas sur {candidate.Name} : {recusal.Kind.French()}{(recusal.Detail is null ? "" : $" ({recusal.Detail})")}.".French();
+
+    private MinutesCorrection CorrectionOf(MinutesAmendment amendment) => new(amendment.Reason,
+    [
+        .. from change in amendment.Changes
+           let name = candidates.FirstOrDefault(c => c.Id == change.EnrolmentId)?.Name ?? ""
+           orderby name, change.BlockCode
+           select (IReadOnlyList<string>)[name, change.BlockCode, change.Before.French(), change.After.French(), change.Motive],
+    ]);
 
     private MinutesCandidate CandidateOf(SessionCandidate c)
     {

@@ -65,7 +65,7 @@ public sealed class SealSession(JurySessionWork work, Reauthentication reauthent
 
     private static async Task<Result<SealAnswer>> FirstAnswerAsync(CqpDbContext db, JurySession session, CancellationToken ct)
     {
-        var id = await db.IssuedDocuments.Where(d => d.JurySessionId == session.Id && d.Kind == DocumentKind.Minutes).Select(d => d.Id).SingleAsync(ct);
+        var id = await db.IssuedDocuments.Where(d => d.JurySessionId == session.Id && d.Number == session.MinutesNumber).Select(d => d.Id).SingleAsync(ct);
         return new SealAnswer(id, session.MinutesNumber, []);
     }
 

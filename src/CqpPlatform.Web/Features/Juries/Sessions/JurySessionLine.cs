@@ -1,7 +1,9 @@
 using CqpPlatform.Domain.Awards;
 using CqpPlatform.Domain.Candidates;
+using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Juries;
 using CqpPlatform.Domain.Referentials;
+using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,12 +20,12 @@ internal static class JurySessionLines
     public static async Task<IReadOnlyList<JurySessionLine>> OfAsync(UnitOfWork unit, ReferentialCatalogue catalogue, IQueryable<JurySession> sessions, CancellationToken ct)
     {
         var db = unit.Db;
-        var found = await sessions.AsNoTracking().Include(s => s.Members).Include(s => s.Decisions).OrderByDescending(s => s.Date).ToListAsync(ct);
+        var found = await sessions.AsNoTracking().Include(s => s.Members).Include(s => s.Decisions).Include(s => s.Signatures).OrderByDescending(s => s.Date).ToListAsync(ct);
         var campaignIds = found.Select(s => s.CampaignId).Distinct().ToList();
         var campaigns = await db.Campaigns.AsNoTracking().Where(c => campaignIds.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
         var enrolments = (await db.Enrolments.AsNoTracking().Where(e => campaignIds.Contains(e.CampaignId) && e.Status == EnrolmentStatus.Accepted).ToListAsync(ct)).ToLookup(e => e.CampaignId);
         var ids = found.Select(s => s.Id).ToList();
-        var minutes = await db.IssuedDocuments.Where(d => ids.Contains(d.JurySessionId) && d.Kind == DocumentKind.Minutes).Select(d => new { d.JurySessionId, d.Id }).ToListAsync(ct);
+        var minutes = await db.IssuedDocuments.Where(d => ids.Contains(d.JurySessionId) && d.Kind == DocumentKind.Minutes).Select(d => new { d.JurySessionId, d.Id, d.Number }).ToListAsync(ct);
         var unionSeats = await db.CertifierProfiles.Select(p => p.UnionSeats).SingleAsync(ct);
         var lines = new List<JurySessionLine>();
         foreach (var session in found)
@@ -34,7 +36,7 @@ internal static class JurySessionLines
             var total = judged.Sum(e => e.BlocksToEvaluate.Count);
             lines.Add(new JurySessionLine(session.Id, campaign.Id, campaign.Name, campaign.CertificationCode, new JuryGroup(rule, session.AccessRoutes).French, session.Date, session.Place,
                 session.Status, judged.Count, session.Decisions.Count, total, Missing(session, rule, unionSeats, total), session.MinutesNumber,
-                minutes.Find(m => m.JurySessionId == session.Id)?.Id));
+                minutes.Find(m => m.JurySessionId == session.Id && m.Number == session.MinutesNumber)?.Id));
         }
         return lines;
     }
@@ -45,7 +47,7 @@ internal static class JurySessionLines
         JurySessionStatus.Open when session.Decisions.Count < total => [$"{total - session.Decisions.Count} décision{(total - session.Decisions.Count > 1 ? "s" : "")} à prendre"],
         JurySessionStatus.Open => ["Séance à clore par la présidence"],
         JurySessionStatus.Suspended => ["Séance suspendue, à reprendre"],
-        JurySessionStatus.Sealed or JurySessionStatus.Postponed => [],
+        JurySessionStatus.Sealed or JurySessionStatus.Postponed => session.SignersMissing.Count is var unsigned && unsigned > 0 ? [$"{session.MinutesNumber} : {FrenchFormat.Count(unsigned, "signature attendue", "signatures attendues")}".French()] : [],
         _ => throw new InvalidOperationException($"Unknown status {session.Status}"),
     };
 }

@@ -1,0 +1,51 @@
+using System.Text.Json;
+using CqpPlatform.Domain.Awards;
+using CqpPlatform.Domain.Common;
+using CqpPlatform.Domain.Juries;
+using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Data.Queries;
+using Microsoft.EntityFrameworkCore;
+
+namespace CqpPlatform.Web.Features.Juries.Amending;
+
+/// <summary>What amending minutes change beyond themselves: the ledger, and the documents that print a block withdrawn.</summary>
+internal static class AmendmentEffects
+{
+    public static async Task<Result> ApplyAsync(UnitOfWork unit, JuryContext context, MinutesAmendment amendment, IReadOnlyList<SessionCandidate> candidates, CancellationToken ct)
+    {
+        var (db, referential) = (unit.Db, context.Referential);
+        foreach (var change in amendment.Changes)
+        {
+            if (candidates.FirstOrDefault(c => c.Id == change.EnrolmentId)?.Candidate is not { } person) continue;
+            if (change.After == Outcome.Validated)
+            {
+                db.AcquiredBlocks.Add(AcquiredBlock.Create(person.Id, referential, referential.Block(change.BlockCode), context.Session.Date, context.Session.Id, amendment.Number!));
+            }
+            else if (change.Before == Outcome.Validated)
+            {
+                // A line never changes hands: it may stand under a file merged into this one since.
+                var lines = await db.StandingBlocks().Where(b => b.JurySessionId == context.Session.Id && b.BlockCode == change.BlockCode
+                    && (b.CandidateId == person.Id || db.Candidates.Any(c => c.Id == b.CandidateId && c.MergedIntoId == person.Id))).ToListAsync(ct);
+                db.CounterEntries.AddRange(lines.Select(line => CounterEntry.Rectify(line, amendment.Number!, unit.Now)));
+                if (await RevokeAsync(unit, referential.Code, person.Id, change.BlockCode, amendment, ct) is { Refused: true } refused) return refused;
+            }
+        }
+        return Result.Success;
+    }
+
+    /// <summary>Every document of the person that still says they hold the block. A corrected one is issued from their file, as after any revocation.</summary>
+    private static async Task<Result> RevokeAsync(UnitOfWork unit, string certification, Guid personId, string block, MinutesAmendment amendment, CancellationToken ct)
+    {
+        var documents = await (
+            from d in unit.Db.IssuedDocuments
+            join e in unit.Db.Enrolments on d.EnrolmentId equals e.Id
+            where e.CandidateId == personId && d.Kind != DocumentKind.Minutes && d.State == DocumentState.Valid
+            select d).ToListAsync(ct);
+        foreach (var document in documents.Where(d => d.State == DocumentState.Valid && Prints(d, certification, block)))
+            if (document.Revoke($"Procès-verbal rectificatif {amendment.Number}", unit.Actor.Signatory, unit.Now) is { Refused: true } refused) return refused;
+        return Result.Success;
+    }
+
+    private static bool Prints(IssuedDocument document, string certification, string block) =>
+        JsonSerializer.Deserialize<PrintedFacts>(document.Facts, JsonSerializerOptions.Web) is { } facts && facts.RncpCode == certification && facts.Blocks.Any(b => b.Code == block);
+}

@@ -1,0 +1,131 @@
+using CqpPlatform.Domain.Awards;
+using CqpPlatform.Domain.Common;
+using CqpPlatform.Domain.Juries;
+using CqpPlatform.TestCommon;
+using CqpPlatform.Web.Data.Queries;
+using CqpPlatform.Web.Features.Awards.IssueDocuments;
+using CqpPlatform.Web.Features.Juries;
+using CqpPlatform.Web.Features.Juries.Amending;
+using CqpPlatform.Web.Features.Juries.Deliberation;
+using CqpPlatform.Web.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace CqpPlatform.Web.Tests.Features.Juries;
+
+public sealed class AmendingTests(DatabaseFixture database) : IClassFixture<DatabaseFixture>
+{
+    private readonly CqpFixture platform = database.Platform;
+
+    [Fact]
+    public async Task A_block_withdrawn_leaves_the_ledger_and_its_certificate_is_revoked_while_the_first_minutes_stay()
+    {
+        var (world, jury, candidate, enrolment) = await SealedAsync();
+        await platform.RunAsync<IssueDocuments, Result<IssuedCount>>(world.Manager, u => u.ExecuteAsync(new(jury.Campaign.Id)));
+        await using var before = await platform.Database.OpenAsync(world.TenantId);
+        var first = await before.IssuedDocuments.AsNoTracking().SingleAsync(d => d.JurySessionId == jury.SessionId && d.Kind == DocumentKind.Minutes);
+        var withdrawn = TestData.ProductionChoice.Blocks[0];
+        (await HeldAsync(world, candidate)).ShouldContain(withdrawn);
+
+        (await DraftAsync(world, jury, enrolment, withdrawn, Outcome.NotValidated)).Message.ShouldBe("");
+        (await HeldAsync(world, candidate)).ShouldContain(withdrawn, "a draft changes nothing");
+        var sealing = await SealByBothAsync(world, jury);
+
+        sealing.Number.ShouldNotBeNull().ShouldNotBe(first.Number);
+        await using var db = await platform.Database.OpenAsync(world.TenantId);
+        var original = await db.IssuedDocuments.SingleAsync(d => d.Id == first.Id);
+        (original.State, original.Bytes.SequenceEqual(first.Bytes)).ShouldBe((DocumentState.Superseded, true));
+        var amending = await db.IssuedDocuments.SingleAsync(d => d.Id == sealing.DocumentId);
+        (amending.SupersedesId, amending.State).ShouldBe((first.Id, DocumentState.Valid));
+        amending.Facts.ShouldContain("Inversion de deux lignes");
+        (await HeldAsync(world, candidate)).ShouldNotContain(withdrawn);
+        (await db.AcquiredBlocks.AnyAsync(b => b.CandidateId == candidate && b.BlockCode == withdrawn)).ShouldBeTrue("the line stays under its counter-entry");
+        var certificate = await db.IssuedDocuments.SingleAsync(d => d.EnrolmentId == enrolment && d.Kind == DocumentKind.Certificate);
+        (certificate.State, certificate.EndReason).ShouldBe((DocumentState.Revoked, $"Procès-verbal rectificatif {sealing.Number}"));
+        (await db.Set<BlockDecision>().SingleAsync(d => d.SessionId == jury.SessionId && d.BlockCode == withdrawn)).Outcome.ShouldBe(Outcome.Validated, "what was sealed is not rewritten");
+        var session = (await platform.RunAsync<ReadSession, Result<SessionView>>(jury.President, u => u.ExecuteAsync(jury.SessionId))).Value;
+        session.Candidates.Single(c => c.EnrolmentId == enrolment).Cells.Single(c => c.Code == withdrawn).Decided.ShouldBe(Outcome.NotValidated);
+        (session.MinutesNumber, session.AmendedBy).ShouldBe((first.Number, sealing.Number));
+    }
+
+    [Fact]
+    public async Task A_block_given_enters_the_ledger_under_the_amending_number()
+    {
+        var (world, jury, candidate, enrolment) = await SealedAsync(refused: true);
+        var given = TestData.ProductionChoice.Blocks[0];
+        (await HeldAsync(world, candidate)).ShouldNotContain(given);
+
+        await DraftAsync(world, jury, enrolment, given, Outcome.Validated);
+        var number = (await SealByBothAsync(world, jury)).Number;
+
+        await using var db = await platform.Database.OpenAsync(world.TenantId);
+        (await db.AcquiredBlocks.SingleAsync(b => b.CandidateId == candidate && b.BlockCode == given)).MinutesNumber.ShouldBe(number);
+    }
+
+    [Fact]
+    public async Task One_person_does_not_confirm_twice_a_retry_gets_the_first_answer_and_a_stranger_none()
+    {
+        var (world, jury, _, enrolment) = await SealedAsync();
+        await DraftAsync(world, jury, enrolment, TestData.ProductionChoice.Blocks[0], Outcome.NotValidated);
+        var id = (await ReadAsync(world.Manager, jury)).UnderWay!.Id;
+
+        (await SealAsync(jury.President, jury, id, "autre chose")).Errors.ShouldHaveSingleItem().ShouldBe(Reauthentication.Refused);
+        (await SealAsync(jury.President, jury, id)).Value.Number.ShouldBeNull();
+        (await SealAsync(jury.President, jury, id)).Errors.ShouldHaveSingleItem().ShouldBe(JuryErrors.AmendmentConfirmed);
+        (await SealAsync(world.Manager, jury, id)).Errors.ShouldHaveSingleItem().ShouldBe(SecurityErrors.NotAllowed);
+        (await SealAsync(world.JuryMember, jury, id)).Errors.ShouldHaveSingleItem().ShouldBe(SecurityErrors.NotFound);
+        (await SealAsync(jury.OtherPresident, jury, Guid.NewGuid())).Errors.ShouldHaveSingleItem().ShouldBe(JuryErrors.NoAmendment, "another draft than the one that was read");
+        var first = (await SealAsync(jury.OtherPresident, jury, id)).Value;
+        (await SealAsync(jury.President, jury, id)).Value.ShouldBeEquivalentTo(first);
+    }
+
+    [Fact]
+    public async Task An_abandoned_correction_leaves_everything_as_it_was()
+    {
+        var (world, jury, candidate, enrolment) = await SealedAsync();
+        await DraftAsync(world, jury, enrolment, TestData.ProductionChoice.Blocks[0], Outcome.NotValidated);
+        var id = (await ReadAsync(world.Manager, jury)).UnderWay!.Id;
+        (await platform.RunAsync<AbandonAmendment, Result>(world.Manager, u => u.ExecuteAsync(new(jury.SessionId)))).Message.ShouldBe("");
+
+        (await SealAsync(jury.President, jury, id)).Errors.ShouldHaveSingleItem().ShouldBe(JuryErrors.NoAmendment);
+        (await ReadAsync(world.Manager, jury)).UnderWay.ShouldBeNull();
+        (await HeldAsync(world, candidate)).Count.ShouldBe(TestData.ProductionChoice.Blocks.Count);
+        var foreign = await platform.CreateWorldAsync(CqpFixture.Insurer);
+        (await platform.RunAsync<ReadAmendments, Result<AmendmentsView>>(foreign.Manager, u => u.ExecuteAsync(jury.SessionId))).Errors.ShouldHaveSingleItem().ShouldBe(SecurityErrors.NotFound);
+    }
+
+    private async Task<(TestWorld World, TestJury Jury, Guid Candidate, Guid Enrolment)> SealedAsync(bool refused = false)
+    {
+        var world = await platform.CreateWorldAsync(CqpFixture.Broker);
+        var campaign = await platform.CreateCampaignAsync(world, "RNCP31391", $"À rectifier {Guid.NewGuid():N}");
+        var enrolment = await platform.CreateEnrolmentAsync(world, campaign, TestData.ProductionChoice);
+        await platform.EvaluateAsync(world, enrolment);
+        var jury = await platform.OpenJuryAsync(world, campaign);
+        if (refused) (await platform.RunAsync<DecideBlock, Result>(jury.President, u => u.ExecuteAsync(new(jury.SessionId, enrolment.Id, TestData.ProductionChoice.Blocks[0], Outcome.NotValidated, "Entretien insuffisant.")))).Message.ShouldBe("");
+        (await platform.RunAsync<AcceptUnanimous, Result<IReadOnlyList<BlockKey>>>(jury.President, u => u.ExecuteAsync(new(jury.SessionId)))).Message.ShouldBe("");
+        (await platform.SealByBothAsync(jury)).Message.ShouldBe("");
+        return (world, jury, enrolment.CandidateId, enrolment.Id);
+    }
+
+    private Task<Result> DraftAsync(TestWorld world, TestJury jury, Guid enrolment, string block, Outcome after) =>
+        platform.RunAsync<DraftAmendment, Result>(world.Manager, u => u.ExecuteAsync(new(jury.SessionId, "Erreur de saisie", [new(enrolment, block, after, "Inversion de deux lignes")])));
+
+    private async Task<AmendmentAnswer> SealByBothAsync(TestWorld world, TestJury jury)
+    {
+        var id = (await ReadAsync(world.Manager, jury)).UnderWay!.Id;
+        await SealAsync(jury.President, jury, id);
+        var answer = await SealAsync(jury.OtherPresident, jury, id);
+        answer.Message.ShouldBe("");
+        return answer.Value;
+    }
+
+    private Task<Result<AmendmentAnswer>> SealAsync(Membership who, TestJury jury, Guid amendment, string password = TestData.Password) =>
+        platform.RunAsync<SealAmendment, Result<AmendmentAnswer>>(who, u => u.ExecuteAsync(new(jury.SessionId, amendment, password)));
+
+    private async Task<AmendmentsView> ReadAsync(Membership who, TestJury jury) => (await platform.RunAsync<ReadAmendments, Result<AmendmentsView>>(who, u => u.ExecuteAsync(jury.SessionId))).Value;
+
+    private async Task<IReadOnlyList<string>> HeldAsync(TestWorld world, Guid candidate)
+    {
+        await using var db = await platform.Database.OpenAsync(world.TenantId);
+        return await db.StandingBlocks().Where(b => b.CandidateId == candidate).Select(b => b.BlockCode).ToListAsync();
+    }
+}

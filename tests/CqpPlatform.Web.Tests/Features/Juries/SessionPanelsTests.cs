@@ -1,0 +1,81 @@
+using Bunit;
+using CqpPlatform.Domain.Campaigns;
+using CqpPlatform.Domain.Juries;
+using CqpPlatform.Domain.Referentials;
+using CqpPlatform.Web.Documents;
+using CqpPlatform.Web.Features.Juries.Attendance;
+using CqpPlatform.Web.Features.Juries.Components;
+using CqpPlatform.Web.Features.Juries.Constitution;
+using CqpPlatform.Web.Features.Juries.Deliberation;
+
+namespace CqpPlatform.Web.Tests.Features.Juries;
+
+/// <summary>Panels around the table: who is there, whose turn it is to preside, what goes behind the minutes.</summary>
+public sealed class SessionPanelsTests : BunitContext
+{
+    private static readonly JuryRule Rule = new("", [], false, JuryPresidency.Simple, JuryMajority.Absolute, CastingVote: false);
+    private static readonly MemberView Beatrice = Member("COSSON Béatrice", Presence.Present), Paul = Member("TASSIN Paul", Presence.Expected);
+
+    public SessionPanelsTests() => JSInterop.Mode = JSRuntimeMode.Loose;
+
+    [Fact]
+    public void The_college_whose_turn_it_is_to_preside_is_recalled_before_the_session_opens()
+    {
+        var jury = new JuryOfRoutes(AccessRoute.ContinuingEducation, "FC", 3, "", "", Guid.NewGuid(), new(2021, 12, 9), "Paris", JurySessionStatus.Convened, [], []) { Alternation = "Alternance : la présidence revient au collège employeurs." };
+
+        Render<OpenPanel>(p => p.Add(o => o.Jury, jury).Add(o => o.CampaignStatus, CampaignStatus.Deliberation)).FindAll(".note")[0].TextContent.ShouldContain("revient au collège employeurs");
+        Render<OpenPanel>(p => p.Add(o => o.Jury, jury with { Alternation = null }).Add(o => o.CampaignStatus, CampaignStatus.Deliberation)).Markup.ShouldNotContain("Alternance");
+    }
+
+    [Fact]
+    public void The_certifier_records_a_presence_and_a_representation_once_its_holder_is_chosen()
+    {
+        var recorded = new List<RecordPresenceInput>();
+        var panel = PanelOf(Session(manages: true), recorded);
+
+        panel.Find($"#presence-{Paul.Id}-Excused").Change("Excused");
+        panel.Find($"#presence-{Paul.Id}-Represented").Change("Represented");
+        recorded.ShouldHaveSingleItem().Presence.ShouldBe(Presence.Excused);
+        panel.Find($"#holder-{Paul.Id}").Change(Beatrice.Id.ToString());
+
+        recorded[1].ShouldBe(recorded[1] with { MemberId = Paul.Id, Presence = Presence.Represented, ProxyHolderId = Beatrice.Id });
+    }
+
+    [Fact]
+    public void A_member_reads_who_is_there_since_when_they_are_convened_and_changes_nothing()
+    {
+        var panel = PanelOf(Session(manages: false), []);
+
+        panel.FindAll("input, select").ShouldBeEmpty();
+        panel.FindAll("tbody tr").Count.ShouldBe(2);
+        panel.Find("tbody tr").TextContent.ShouldContain("convoqué le 20/11/2021");
+        panel.Markup.ShouldContain("relevée par le certificateur");
+    }
+
+    [Fact]
+    public void What_goes_behind_the_minutes_is_ticked_before_the_proof()
+    {
+        SealPanel.Act? act = null;
+        var panel = Render<SealPanel>(p => p.Add(s => s.Session, Session(manages: false)).Add(s => s.OnSeal, a => act = a));
+
+        panel.FindAll("input[type=checkbox]").Count.ShouldBe(3);
+        panel.FindAll("input[type=checkbox]")[0].Change(true);
+        panel.FindAll("input[type=checkbox]")[2].Change(true);
+        panel.Find("#Password").Change("secret");
+        panel.Find("form").Submit();
+
+        act.ShouldNotBeNull().Annexes.ShouldBe(AnnexKinds.Attendance | AnnexKinds.Recusals);
+        act.Proof.Password.ShouldBe("secret");
+    }
+
+    private IRenderedComponent<PresencePanel> PanelOf(SessionView session, List<RecordPresenceInput> recorded) =>
+        Render<PresencePanel>(p => p.Add(x => x.Session, session).Add(x => x.OnRecord, recorded.Add));
+
+    private static MemberView Member(string name, Presence presence) => new(Guid.NewGuid(), name, College.Employees, "membre", false, presence, null, null, SignsIn: false, null, null, null)
+    {
+        ConvenedAt = new DateTimeOffset(2021, 11, 20, 9, 0, 0, TimeSpan.Zero),
+    };
+
+    private static SessionView Session(bool manages) => new(Guid.NewGuid(), Guid.NewGuid(), "Campagne", "RNCP31391", "CQP", null, new(2021, 12, 9), "Paris", JurySessionStatus.Open, DateTimeOffset.UnixEpoch, null, null, null,
+        Rule, "un pouvoir au plus", null, [new CollegeView(College.Employees, 2, [Beatrice, Paul])], [], [], [], [], null, new(Guid.NewGuid(), manages, null, Decides: false, Presides: false));
+}
