@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace CqpPlatform.Web.Data.Migrations
 {
     [DbContext(typeof(CqpDbContext))]
-    [Migration("20261126221500_EvidenceFiles")]
+    [Migration("20261126221600_EvidenceFiles")]
     partial class EvidenceFiles
     {
     }
