@@ -17,15 +17,15 @@ public static partial class TestData
     /// <summary>RNCP41351, option souscription.</summary>
     public static BlockChoice UnderwritingChoice => new("souscription", ["BC01", "BC02"]);
 
-    /// <summary>A campaign at its evaluation step with one accepted candidate, whose oral the world's examiner hears.</summary>
-    public static async Task<(Campaign Campaign, Enrolment Enrolment, Oral Oral)> CreateEvaluationAsync(this CqpFixture fixture, TestWorld world, string certificationCode, string name, string birthName = "Lefèvre")
+    /// <summary>A campaign at its evaluation step with one accepted candidate, whose oral the world's examiner hears, alone or with another.</summary>
+    public static async Task<(Campaign Campaign, Enrolment Enrolment, Oral Oral)> CreateEvaluationAsync(this CqpFixture fixture, TestWorld world, string certificationCode, string name, string birthName = "Lefèvre", Guid? secondExaminerId = null)
     {
         var campaign = await fixture.CreateCampaignAsync(world, certificationCode, name);
         var enrolment = await fixture.CreateEnrolmentAsync(world, campaign, certificationCode == "RNCP41351" ? UnderwritingChoice : ProductionChoice, birthName);
         await fixture.ForceStatusAsync(world, campaign.Id, CampaignStatus.Evaluation);
         await using var db = await fixture.Database.OpenAsync(world.TenantId);
         var day = CommissionDay.Create(campaign.Id, new DateOnly(2026, 11, 21), "Paris");
-        day.Plan(enrolment.Id, new TimeOnly(11, 15), "Salle B", world.Examiner.Id);
+        day.Plan(enrolment.Id, new TimeOnly(11, 15), "Salle B", world.Examiner.Id, secondExaminerId);
         db.Add(day);
         await db.SaveChangesAsync();
         return (campaign, enrolment, day.Orals[0]);

@@ -18,31 +18,84 @@ public sealed class CommissionDay : TenantEntity
     public static CommissionDay Create(Guid campaignId, DateOnly date, string place) => new() { CampaignId = campaignId, Date = date, Place = place };
 
     /// <param name="examinerId">The examiner's membership.</param>
-    public Result Plan(Guid enrolmentId, TimeOnly startsAt, string room, Guid examinerId)
+    /// <param name="secondExaminerId">The other's, where two rate blind; null where one is enough.</param>
+    public Result Plan(Guid enrolmentId, TimeOnly startsAt, string room, Guid examinerId, Guid? secondExaminerId = null)
     {
+        if (secondExaminerId == examinerId) return CommissionErrors.SameExaminerTwice;
         if (orals.Any(o => o.EnrolmentId == enrolmentId)) return CommissionErrors.AlreadyPlanned;
-        if (orals.Any(o => o.ExaminerId == examinerId && o.StartsAt == startsAt)) return CommissionErrors.ExaminerTaken(startsAt);
-        orals.Add(new Oral(Id, enrolmentId, startsAt, room, examinerId));
+        if (orals.Any(o => o.StartsAt == startsAt && (o.HeardBy(examinerId) || (secondExaminerId is { } second && o.HeardBy(second))))) return CommissionErrors.ExaminerTaken(startsAt);
+        orals.Add(new Oral(Id, enrolmentId, startsAt, room, examinerId, secondExaminerId));
         return Result.Success;
+    }
+
+    /// <summary>Another examiner takes the seat of one of two, if they hear nobody else at that time.</summary>
+    public Result Replace(Guid oralId, Guid absentId, Guid byId)
+    {
+        var oral = orals.Single(o => o.Id == oralId);
+        return orals.Exists(o => o.Id != oralId && o.StartsAt == oral.StartsAt && o.HeardBy(byId)) ? CommissionErrors.ExaminerTaken(oral.StartsAt) : oral.Replace(absentId, byId);
     }
 }
 
-/// <summary>One candidate before one examiner, at one time in one room.</summary>
+/// <summary>One candidate before one examiner or two, at one time in one room.</summary>
 public sealed class Oral : TenantEntity
 {
+    public const int AloneReasonMaxLength = 500;
+
     private Oral() { }
-    internal Oral(Guid dayId, Guid enrolmentId, TimeOnly startsAt, string room, Guid examinerId) =>
-        (DayId, EnrolmentId, StartsAt, Room, ExaminerId) = (dayId, enrolmentId, startsAt, room, examinerId);
+    internal Oral(Guid dayId, Guid enrolmentId, TimeOnly startsAt, string room, Guid examinerId, Guid? secondExaminerId) =>
+        (DayId, EnrolmentId, StartsAt, Room, ExaminerId, SecondExaminerId) = (dayId, enrolmentId, startsAt, room, examinerId, secondExaminerId);
 
     public Guid DayId { get; private set; }
     public Guid EnrolmentId { get; private set; }
     public TimeOnly StartsAt { get; private set; }
     public string Room { get; private set; } = "";
     public Guid ExaminerId { get; private set; }
+
+    /// <summary>Where set, each of the two rates without seeing the other, then both confirm one grid.</summary>
+    public Guid? SecondExaminerId { get; private set; }
+
+    /// <summary>Who should have been the second, and why one was let suffice.</summary>
+    public Guid? AbsentExaminerId { get; private set; }
+    public string? AloneReason { get; private set; }
+
+    public IReadOnlyList<Guid> Examiners => SecondExaminerId is { } second ? [ExaminerId, second] : [ExaminerId];
+    public bool ByTwo => SecondExaminerId is not null;
+    public bool HeardBy(Guid examinerId) => ExaminerId == examinerId || SecondExaminerId == examinerId;
+
+    /// <summary>One of two will not rate: the other is enough, and the certifier says why.</summary>
+    public Result LetOneSuffice(Guid absentId, string? reason)
+    {
+        if (!ByTwo) return CommissionErrors.OneAlready;
+        if (!HeardBy(absentId)) return CommissionErrors.NotOfThisOral;
+        if (string.IsNullOrWhiteSpace(reason)) return CommissionErrors.AloneReasonRequired;
+        (ExaminerId, SecondExaminerId, AbsentExaminerId, AloneReason) = (absentId == ExaminerId ? SecondExaminerId!.Value : ExaminerId, null, absentId, reason.Trim());
+        return Result.Success;
+    }
+
+    /// <summary>What was said of who was missing; that one was enough stays.</summary>
+    public void EraseReason() => AloneReason = null;
+
+    internal Result Replace(Guid absentId, Guid byId)
+    {
+        if (!HeardBy(absentId)) return CommissionErrors.NotOfThisOral;
+        if (HeardBy(byId)) return CommissionErrors.SameExaminerTwice;
+        if (absentId == ExaminerId) ExaminerId = byId;
+        else SecondExaminerId = byId;
+        return Result.Success;
+    }
 }
 
 public static class CommissionErrors
 {
     public static readonly Error AlreadyPlanned = new("oral-already-planned", "Ce candidat a déjà un oral ce jour-là.");
+    public static readonly Error SameExaminerTwice = new("oral-same-examiner", "Choisissez deux examinateurs différents, ou un seul.", Field: "SecondExaminerId");
+    public static readonly Error OneAlready = new("oral-one-already", "Un seul examinateur note déjà ce candidat.");
+    public static readonly Error NotOfThisOral = new("oral-not-of-it", "Cet examinateur n’est pas de cet oral : rechargez la page, puis recommencez.".French());
+    public static readonly Error AloneReasonRequired = new("reason-required", "Indiquez pourquoi un seul examinateur suffit.", Field: "Reason");
+    public static readonly Error LinkDetailRequired = new("reason-required", "Indiquez quel est ce lien.", Field: "Detail");
+    public static readonly Error AlreadyLinked = new("oral-link-known", "Ce lien est déjà déclaré.");
+    public static readonly Error Linked = new("oral-examiner-linked", "Un lien vous rattache à ce candidat : un autre examinateur le note. Voyez le certificateur s’il n’est pas encore désigné.".French());
+    public static Error LinkedTo(string candidate, string why) => new("oral-examiner-linked", $"{candidate} : {why}. Choisissez un autre examinateur.".French(), Field: "ExaminerId");
+    public static Error AlreadyMet(string block) => new("oral-pair-met", $"Les deux grilles de {block} sont déjà rapprochées : laissez l’autre examinateur la confirmer seul.".French());
     public static Error ExaminerTaken(TimeOnly at) => new("oral-examiner-taken", $"Cet examinateur a déjà un oral à {at:HH\\:mm}.");
 }

@@ -12,7 +12,7 @@ public enum EvaluationStatus { Draft, Submitted, Reopened }
 /// One source's view of one candidate on one block. Each change is saved as a draft; submitting checks completeness, signs and locks;
 /// only the certifier reopens, and every signature stays in the history (product.md section 2.3).
 /// </summary>
-public sealed class Evaluation : TenantEntity
+public sealed partial class Evaluation : TenantEntity
 {
     private readonly List<EvaluationRating> ratings = [];
     private readonly List<EvaluationSignature> signatures = [];
@@ -38,8 +38,9 @@ public sealed class Evaluation : TenantEntity
     public bool IsSubmitted => Status == EvaluationStatus.Submitted;
     public EvaluationSignature? Signature => IsSubmitted ? signatures.MaxBy(s => s.SignedAt) : null;
 
-    public static Evaluation Start(Guid enrolmentId, string blockCode, SourceKind source) =>
-        new() { EnrolmentId = enrolmentId, BlockCode = blockCode, Source = source };
+    /// <param name="examinerId">Whose own grid it is, of two who rate blind; null for the one that counts.</param>
+    public static Evaluation Start(Guid enrolmentId, string blockCode, SourceKind source, Guid? examinerId = null) =>
+        new() { EnrolmentId = enrolmentId, BlockCode = blockCode, Source = source, ExaminerId = examinerId };
 
     /// <summary>Changes one field of one line and keeps what it was; refused where somebody changed it since its writer looked.</summary>
     public Result Change(Referential referential, FieldChange change, Signatory by, DateTimeOffset now)
@@ -57,7 +58,7 @@ public sealed class Evaluation : TenantEntity
         if (line is null) ratings.Add(line = new EvaluationRating(Id, item.Code));
         line.Set(change.Field, after, change.Id);
         changes.Add(new EvaluationChange(Id, change, before, after, by, now));
-        SavedAt = now;
+        (SavedAt, ConfirmedById) = (now, null);
         return Result.Success;
     }
 
@@ -149,7 +150,7 @@ public sealed class Evaluation : TenantEntity
     {
         if (!IsSubmitted) return EvaluationErrors.NotSubmitted;
         if (string.IsNullOrWhiteSpace(reason)) return EvaluationErrors.ReasonRequired;
-        (Status, ReopenReason) = (EvaluationStatus.Reopened, reason.Trim());
+        (Status, ReopenReason, ConfirmedById) = (EvaluationStatus.Reopened, reason.Trim(), null);
         return Result.Success;
     }
 

@@ -72,9 +72,16 @@ public sealed partial class CqpDbContext : IdentityUserContext<Account, Guid>
     public DbSet<DuplicateReview> DuplicateReviews => Set<DuplicateReview>();
     public DbSet<Evaluation> Evaluations => Set<Evaluation>();
     public DbSet<EvidenceFile> EvidenceFiles => Set<EvidenceFile>();
+
+    /// <summary>The evaluations that count: never what one of two examiners wrote before they agreed.</summary>
+    public IQueryable<Evaluation> Evaluations => Set<Evaluation>().Where(e => e.ExaminerId == null);
+
+    /// <summary>All of them, each examiner's own included: for its writer, the certifier, the person's file, and to know whether anything was written.</summary>
+    public DbSet<Evaluation> EvaluationGrids => Set<Evaluation>();
     public DbSet<EvaluationChange> EvaluationChanges => Set<EvaluationChange>();
     public DbSet<CommissionDay> CommissionDays => Set<CommissionDay>();
     public DbSet<Oral> Orals => Set<Oral>();
+    public DbSet<ExaminerLink> ExaminerLinks => Set<ExaminerLink>();
     public DbSet<JurySession> JurySessions => Set<JurySession>();
     public DbSet<Convocation> Convocations => Set<Convocation>();
     public DbSet<SignedSheet> SignedSheets => Set<SignedSheet>();

@@ -68,6 +68,7 @@ public static class TenantIsolation
         "duplicate_reviews",
         "enrolment_events",
         "evaluation_changes",
+        "examiner_links",
         "issued_documents",
         "jury_sessions",
         "ledger_proofs",

@@ -19,7 +19,7 @@ public static class Api
             options.ShouldInclude = description => description.RelativePath?.StartsWith("api/v1/", StringComparison.Ordinal) == true;
             options.AddDocumentTransformer((document, _, _) =>
             {
-                document.Info = new OpenApiInfo { Title = "CqpPlatform", Version = "v1", Description = "Référentiels, choix de blocs et documents d’un organisme certificateur." };
+                document.Info = new OpenApiInfo { Title = "CqpPlatform", Version = "v1", Description = "Référentiels, inscriptions, évaluations et documents d’un organisme certificateur." };
                 document.Components ??= new OpenApiComponents();
                 document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
                 document.Components.SecuritySchemes["key"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "Clé créée par le certificateur (« Réglages », « Clés d’interface ») ou par ./cqp api-key." };

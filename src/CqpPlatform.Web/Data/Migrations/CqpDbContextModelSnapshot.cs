@@ -1519,6 +1519,57 @@ namespace CqpPlatform.Web.Data.Migrations
                     b.ToTable("commission_days", (string)null);
                 });
 
+            modelBuilder.Entity("CqpPlatform.Domain.Commissions.ExaminerLink", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("DeclaredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("declared_at");
+
+                    b.Property<Guid>("DeclaredById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("declared_by_id");
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("detail")
+                        .HasAnnotation("Cqp:Personal", true);
+
+                    b.Property<Guid>("EnrolmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("enrolment_id");
+
+                    b.Property<Guid>("ExaminerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("examiner_id");
+
+                    b.Property<uint>("RowVersion")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_examiner_links");
+
+                    b.HasIndex("TenantId", "EnrolmentId")
+                        .HasDatabaseName("ix_examiner_links_tenant_id_enrolment_id");
+
+                    b.HasIndex("TenantId", "ExaminerId", "EnrolmentId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_examiner_links_tenant_id_examiner_id_enrolment_id");
+
+                    b.ToTable("examiner_links", (string)null);
+                });
+
             modelBuilder.Entity("CqpPlatform.Domain.Commissions.Oral", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -1528,6 +1579,16 @@ namespace CqpPlatform.Web.Data.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<Guid?>("AbsentExaminerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("absent_examiner_id");
+
+                    b.Property<string>("AloneReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("alone_reason")
+                        .HasAnnotation("Cqp:Personal", true);
 
                     b.Property<Guid>("DayId")
                         .HasColumnType("uuid")
@@ -1553,6 +1614,10 @@ namespace CqpPlatform.Web.Data.Migrations
                         .HasColumnType("xid")
                         .HasColumnName("xmin");
 
+                    b.Property<Guid?>("SecondExaminerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("second_examiner_id");
+
                     b.Property<TimeOnly>("StartsAt")
                         .HasColumnType("time without time zone")
                         .HasColumnName("starts_at");
@@ -1560,11 +1625,17 @@ namespace CqpPlatform.Web.Data.Migrations
                     b.HasKey("TenantId", "Id")
                         .HasName("pk_orals");
 
+                    b.HasIndex("TenantId", "AbsentExaminerId")
+                        .HasDatabaseName("ix_orals_tenant_id_absent_examiner_id");
+
                     b.HasIndex("TenantId", "EnrolmentId")
                         .HasDatabaseName("ix_orals_tenant_id_enrolment_id");
 
                     b.HasIndex("TenantId", "ExaminerId")
                         .HasDatabaseName("ix_orals_tenant_id_examiner_id");
+
+                    b.HasIndex("TenantId", "SecondExaminerId")
+                        .HasDatabaseName("ix_orals_tenant_id_second_examiner_id");
 
                     b.HasIndex("TenantId", "DayId", "EnrolmentId")
                         .IsUnique()
@@ -1867,9 +1938,17 @@ namespace CqpPlatform.Web.Data.Migrations
                         .HasColumnType("character varying(8)")
                         .HasColumnName("block_code");
 
+                    b.Property<Guid?>("ConfirmedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("confirmed_by_id");
+
                     b.Property<Guid>("EnrolmentId")
                         .HasColumnType("uuid")
                         .HasColumnName("enrolment_id");
+
+                    b.Property<Guid?>("ExaminerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("examiner_id");
 
                     b.Property<string>("FilesSha256")
                         .HasMaxLength(64)
@@ -1908,9 +1987,14 @@ namespace CqpPlatform.Web.Data.Migrations
                     b.HasKey("TenantId", "Id")
                         .HasName("pk_evaluations");
 
-                    b.HasIndex("TenantId", "EnrolmentId", "BlockCode", "Source")
+                    b.HasIndex("TenantId", "ExaminerId")
+                        .HasDatabaseName("ix_evaluations_tenant_id_examiner_id");
+
+                    b.HasIndex("TenantId", "EnrolmentId", "BlockCode", "Source", "ExaminerId")
                         .IsUnique()
-                        .HasDatabaseName("ix_evaluations_tenant_id_enrolment_id_block_code_source");
+                        .HasDatabaseName("ix_evaluations_tenant_id_enrolment_id_block_code_source_examin~");
+
+                    NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex("TenantId", "EnrolmentId", "BlockCode", "Source", "ExaminerId"), false);
 
                     b.ToTable("evaluations", (string)null);
                 });
@@ -4887,8 +4971,31 @@ namespace CqpPlatform.Web.Data.Migrations
                         .HasConstraintName("fk_commission_days_campaigns_tenant_id_campaign_id");
                 });
 
+            modelBuilder.Entity("CqpPlatform.Domain.Commissions.ExaminerLink", b =>
+                {
+                    b.HasOne("CqpPlatform.Domain.Candidates.Enrolment", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "EnrolmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_examiner_links_enrolments_tenant_id_enrolment_id");
+
+                    b.HasOne("CqpPlatform.Web.Security.Membership", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ExaminerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_examiner_links_memberships_tenant_id_examiner_id");
+                });
+
             modelBuilder.Entity("CqpPlatform.Domain.Commissions.Oral", b =>
                 {
+                    b.HasOne("CqpPlatform.Web.Security.Membership", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "AbsentExaminerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_orals_memberships_tenant_id_absent_examiner_id");
+
                     b.HasOne("CqpPlatform.Domain.Commissions.CommissionDay", null)
                         .WithMany("Orals")
                         .HasForeignKey("TenantId", "DayId")
@@ -4909,6 +5016,12 @@ namespace CqpPlatform.Web.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_orals_memberships_tenant_id_examiner_id");
+
+                    b.HasOne("CqpPlatform.Web.Security.Membership", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "SecondExaminerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_orals_memberships_tenant_id_second_examiner_id");
                 });
 
             modelBuilder.Entity("CqpPlatform.Domain.Declarations.DeclarationLine", b =>
@@ -4962,6 +5075,12 @@ namespace CqpPlatform.Web.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_evaluations_enrolments_tenant_id_enrolment_id");
+
+                    b.HasOne("CqpPlatform.Web.Security.Membership", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ExaminerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_evaluations_memberships_tenant_id_examiner_id");
                 });
 
             modelBuilder.Entity("CqpPlatform.Domain.Evaluations.EvaluationChange", b =>

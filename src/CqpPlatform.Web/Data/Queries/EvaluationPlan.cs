@@ -26,13 +26,18 @@ public static class EvaluationPlan
         var started = await db.Evaluations.AsNoTracking().Where(e => ids.Contains(e.EnrolmentId))
             .Select(e => new { e.Id, e.EnrolmentId, e.BlockCode, e.Source, e.Status, e.SavedAt }).ToListAsync(ct);
         var known = started.ToDictionary(e => (e.EnrolmentId, e.BlockCode, e.Source));
+        // Two examiners who have not yet both submitted have begun, and that is all that is told of them.
+        var apart = (await db.EvaluationGrids.AsNoTracking().Where(e => ids.Contains(e.EnrolmentId) && e.ExaminerId != null)
+            .Select(e => new { e.Id, e.EnrolmentId, e.BlockCode, e.Source, e.SavedAt }).ToListAsync(ct)).ToLookup(e => (e.EnrolmentId, e.BlockCode, e.Source));
         return
         [
             .. from enrolment in enrolments
                from block in referential.InOrder(enrolment.BlocksToEvaluate)
                from evaluation in referential.Block(block).Evaluations
-               let e = known.GetValueOrDefault((enrolment.Id, block, evaluation.Source))
-               select new PlannedEvaluation(enrolment.Id, block, evaluation.Source, e?.Id, e?.Status, e?.SavedAt),
+               let key = (enrolment.Id, block, evaluation.Source)
+               let e = known.GetValueOrDefault(key)
+               let begun = e is null ? apart[key].MaxBy(a => a.SavedAt) : null
+               select new PlannedEvaluation(enrolment.Id, block, evaluation.Source, e?.Id ?? begun?.Id, e?.Status ?? (begun is null ? null : EvaluationStatus.Draft), e?.SavedAt ?? begun?.SavedAt),
         ];
     }
 }

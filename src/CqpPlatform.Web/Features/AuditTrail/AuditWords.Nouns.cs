@@ -38,6 +38,7 @@ public static partial class AuditWords
         ["EvaluationChange"] = new("Changement d’une appréciation"),
         ["EvidenceFile"] = new("Pièce d’une grille", true),
         ["EvaluationRating"] = new("Appréciation", true),
+        ["ExaminerLink"] = new("Lien d’un examinateur avec un candidat"),
         ["EvaluationSignature"] = new("Signature d’une évaluation", true),
         ["Habilitation"] = new("Habilitation", true),
         ["Invitation"] = new("Invitation", true),

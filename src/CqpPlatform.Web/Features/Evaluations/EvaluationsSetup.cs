@@ -1,5 +1,6 @@
 using CqpPlatform.Web.Features.Evaluations.Evidence;
 using CqpPlatform.Web.Features.Evaluations.Grids;
+using CqpPlatform.Web.Features.Evaluations.Interface;
 using CqpPlatform.Web.Features.Evaluations.ResultsFile;
 
 namespace CqpPlatform.Web.Features.Evaluations;
@@ -11,5 +12,6 @@ public static class EvaluationsSetup
         app.MapSaveChange();
         app.MapEvidence();
         app.MapResultsFiles();
+        app.MapEvaluationsApi();
     }
 }

@@ -1,5 +1,6 @@
 using CqpPlatform.Domain.Awards;
 using CqpPlatform.Domain.Candidates;
+using CqpPlatform.Domain.Commissions;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Declarations;
 using CqpPlatform.Domain.Evaluations;
@@ -25,6 +26,8 @@ internal static class PersonEraser
         var email = candidate.Email;
         foreach (var enrolment in rows.OfType<Enrolment>()) enrolment.EraseDetails();
         foreach (var evaluation in rows.OfType<Evaluation>()) evaluation.EraseComments();
+        foreach (var oral in rows.OfType<Oral>()) oral.EraseReason();
+        foreach (var link in rows.OfType<ExaminerLink>()) link.EraseDetail();
         foreach (var rectification in rows.OfType<IdentityRectification>()) rectification.EraseReason();
         foreach (var step in rows.OfType<EnrolmentEvent>()) step.EraseText();
         foreach (var review in rows.OfType<DuplicateReview>()) review.EraseReason();

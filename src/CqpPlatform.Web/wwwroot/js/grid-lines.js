@@ -109,6 +109,8 @@ export class Lines {
     }
     const choice = e.target.closest('[data-choice]');
     if (choice) this.settle(choice.closest('[data-line]').dataset.line, choice.dataset.choice);
+    const taken = e.target.closest('[data-take-rating]');
+    if (taken) this.take(taken.closest('[data-line]'), taken.dataset.takeRating, taken.dataset.takeComment ?? '');
     if (e.target.closest('[data-undo]')) this.undo();
     const back = e.target.closest('[data-back]');
     if (back) this.giveBack(back.dataset.back, back.dataset.field, back.dataset.value);
@@ -120,6 +122,15 @@ export class Lines {
     if (!line) return;
     this.undone.push({ item, field, before: this.read(line, field) });
     this.put(line, field, value);
+  }
+
+  // One examiner's answer becomes the common one, its comment with it.
+  take(line, rating, comment) {
+    line.querySelectorAll('input[type=radio]').forEach((radio) => { radio.checked = radio.value === rating; });
+    line.querySelector('textarea').value = comment;
+    line.querySelector('.more').classList.toggle('open', comment !== '');
+    for (const field of ['Rating', 'Comment']) this.note(line, field, false);
+    this.update();
   }
 
   undo() {

@@ -129,10 +129,10 @@ public sealed class OpenCampaignTests(DatabaseFixture fixture) : IClassFixture<D
         await Platform.CreateEnrolmentAsync(world, campaign, Production, "Aubertin");
         await Platform.CreateEnrolmentAsync(world, campaign, Production, "Brunel");
         var input = new PlanCommissionInput { CampaignId = campaign.Id, Date = new DateOnly(2021, 11, 22), Place = "Paris", Room = "Salle B", FirstAt = "09:00", MinutesPerOral = 45, ExaminerId = world.Examiner.Id };
-        (await Platform.RunAsync<PlanCommission, Result<int>>(world.Manager, u => u.ExecuteAsync(input))).Value.ShouldBe(2);
+        (await Platform.RunAsync<PlanCommission, Result<CommissionPlanned>>(world.Manager, u => u.ExecuteAsync(input))).Value.Orals.ShouldBe(2);
         var view = (await Platform.RunAsync<ReadCommission, Result<CommissionView>>(world.Manager, u => u.ExecuteAsync(campaign.Id))).Value;
         view.Days.Single().Orals.Select(o => (o.StartsAt, o.Candidate)).ShouldBe([(new TimeOnly(9, 0), "AUBERTIN Léa"), (new TimeOnly(9, 45), "BRUNEL Léa")]);
-        (await Platform.RunAsync<PlanCommission, Result<int>>(world.Manager, u => u.ExecuteAsync(input))).Errors.Single().Code.ShouldBe("oral-nobody-waiting");
+        (await Platform.RunAsync<PlanCommission, Result<CommissionPlanned>>(world.Manager, u => u.ExecuteAsync(input))).Errors.Single().Code.ShouldBe("oral-nobody-waiting");
     }
 
     private static BlockChoice Production => new("production", ["BC1", "BC2", "BC3", "BC4", "BC5", "BC8", "BC9"]);

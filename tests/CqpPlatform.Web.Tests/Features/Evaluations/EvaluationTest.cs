@@ -40,8 +40,8 @@ public abstract class EvaluationTest(DatabaseFixture fixture) : IClassFixture<Da
         return await RunAsync<SaveChange, Result<ChangeSaved>>(scope(), u => u.ExecuteAsync(new(line.EnrolmentId, line.Block, Guid.NewGuid(), line.ItemCode, field, value, state.Succeeded ? state.Value.Basis : null)));
     }
 
-    protected Task<Result> SubmitAsync(Membership member, Guid enrolmentId, string block, string? seen = null) =>
-        RunAsync<SubmitEvaluation, Result>(Platform.As(member), u => u.ExecuteAsync(new(enrolmentId, block, seen)));
+    protected Task<Result> SubmitAsync(Membership member, Guid enrolmentId, string block, string? seen = null, bool common = false) =>
+        RunAsync<SubmitEvaluation, Result>(Platform.As(member), u => u.ExecuteAsync(new(enrolmentId, block, seen) { Common = common }));
 
     /// <summary>Acquis on every line.</summary>
     protected async Task FillAsync(Membership member, Guid enrolmentId, string block)

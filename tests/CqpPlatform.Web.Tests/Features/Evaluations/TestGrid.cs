@@ -4,6 +4,7 @@ using CqpPlatform.Domain.Referentials;
 using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Data.Queries;
 using CqpPlatform.Web.Features.Evaluations.Grids;
+using CqpPlatform.Web.Features.Evaluations.Reconciling;
 using CqpPlatform.Web.Tests.Referentials;
 
 namespace CqpPlatform.Web.Tests.Features.Evaluations;
@@ -38,6 +39,15 @@ internal sealed class TestGrid(SourceKind source = SourceKind.TrainingOrganisati
     }
 
     public IReadOnlyList<JoinedFile> Files { get; init; } = [];
+
+    /// <summary>The grid two examiners settle, each with what they wrote on one line.</summary>
+    public EvaluationGrid ReadAsPair(string code, LineValue marc, LineValue aude)
+    {
+        var grid = Read();
+        return grid with { Pair = new([Of("HASSANI Marc", marc), Of("PRIGENT Aude", aude)], null, null), Blocks = [grid.Blocks[0] with { Pair = PairStage.Reconciling }, grid.Blocks[1]] };
+
+        ExaminerGrid Of(string name, LineValue line) => new(Guid.NewGuid(), name, EvaluationStatus.Submitted, null, new Dictionary<string, LineValue> { [code] = line });
+    }
 
     public EvaluationGrid Read()
     {

@@ -163,7 +163,7 @@ public sealed class ErasureTests(DatabaseFixture fixture) : IClassFixture<Databa
         string[] erased =
         [
             "Candidate.BirthName", "Candidate.UsageName", "Candidate.FirstNames", "Candidate.BirthDate", "Candidate.BirthPlace", "Candidate.BirthInseeCode", "Candidate.Email", "Candidate.Phone",
-            "Enrolment.Adaptations", "Enrolment.ReturnReason", "Enrolment.Contacts", "EvaluationRating.Comment", "EvaluationChange.Before", "EvaluationChange.After", "Evaluation.ReopenReason", "IdentityRectification.Reason",
+            "Enrolment.Adaptations", "Enrolment.ReturnReason", "Enrolment.Contacts", "EvaluationRating.Comment", "EvaluationChange.Before", "EvaluationChange.After", "Evaluation.ReopenReason", "Oral.AloneReason", "ExaminerLink.Detail", "IdentityRectification.Reason",
             "EnrolmentEvent.Reason", "EnrolmentEvent.Detail", "DuplicateReview.Reason", "DeclaredPassage.Message", "SupportingFile.Name", "SupportingFile.Sha256", "SupportingFile.Content", "SupportingFile.AddedByName",
             // With the name, not with the file: they prove it (docs/adr/0014).
             "AcquiredBlock.Reason", "CounterEntry.Reason", "LedgerProof.FileName", "LedgerProof.Bytes",

@@ -40,6 +40,17 @@ public sealed class CommissionDayConfiguration() : TenantEntityConfiguration<Com
     }
 }
 
+public sealed class ExaminerLinkConfiguration() : TenantEntityConfiguration<ExaminerLink>("examiner_links")
+{
+    protected override void ConfigureEntity(EntityTypeBuilder<ExaminerLink> builder)
+    {
+        builder.Property(l => l.Detail).HasMaxLength(ExaminerLink.DetailMaxLength).IsPersonal();
+        builder.References<ExaminerLink, Membership>(nameof(ExaminerLink.ExaminerId));
+        builder.References<ExaminerLink, Enrolment>(nameof(ExaminerLink.EnrolmentId));
+        builder.UniqueInTenant(nameof(ExaminerLink.ExaminerId), nameof(ExaminerLink.EnrolmentId));
+    }
+}
+
 public sealed class OralConfiguration() : TenantEntityConfiguration<Oral>("orals")
 {
     protected override void ConfigureEntity(EntityTypeBuilder<Oral> builder)
@@ -47,6 +58,10 @@ public sealed class OralConfiguration() : TenantEntityConfiguration<Oral>("orals
         builder.Property(o => o.Room).HasMaxLength(CommissionDay.RoomMaxLength);
         builder.References<Oral, Enrolment>(nameof(Oral.EnrolmentId));
         builder.References<Oral, Membership>(nameof(Oral.ExaminerId));
+        builder.References<Oral, Membership>(nameof(Oral.SecondExaminerId));
+        builder.References<Oral, Membership>(nameof(Oral.AbsentExaminerId));
+        builder.Ignore(o => o.Examiners);
+        builder.Property(o => o.AloneReason).HasMaxLength(Oral.AloneReasonMaxLength).IsPersonal();
         builder.UniqueInTenant(nameof(Oral.DayId), nameof(Oral.EnrolmentId));
     }
 }

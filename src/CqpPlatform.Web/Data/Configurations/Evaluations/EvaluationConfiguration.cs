@@ -1,5 +1,7 @@
 using CqpPlatform.Domain.Candidates;
 using CqpPlatform.Domain.Evaluations;
+using CqpPlatform.Web.Security;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CqpPlatform.Web.Data.Configurations.Evaluations;
@@ -16,7 +18,10 @@ public sealed class EvaluationConfiguration() : TenantEntityConfiguration<Evalua
         builder.Owns(e => e.Ratings, nameof(EvaluationRating.EvaluationId));
         builder.Owns(e => e.Signatures, nameof(EvaluationSignature.EvaluationId));
         builder.Owns(e => e.Changes, nameof(EvaluationChange.EvaluationId));
-        builder.UniqueInTenant(nameof(Evaluation.EnrolmentId), nameof(Evaluation.BlockCode), nameof(Evaluation.Source));
+        builder.Ignore(e => e.SignedByNames);
+        builder.References<Evaluation, Membership>(nameof(Evaluation.ExaminerId));
+        // No examiner is the one grid that counts.
+        builder.UniqueInTenant(nameof(Evaluation.EnrolmentId), nameof(Evaluation.BlockCode), nameof(Evaluation.Source), nameof(Evaluation.ExaminerId)).AreNullsDistinct(false);
     }
 }
 

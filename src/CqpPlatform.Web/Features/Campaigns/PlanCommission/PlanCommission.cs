@@ -2,6 +2,7 @@ using CqpPlatform.Domain.Candidates;
 using CqpPlatform.Domain.Commissions;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Data.Queries;
 using CqpPlatform.Web.Security;
 using CqpPlatform.Web.Validation;
 using FluentValidation;
@@ -19,6 +20,9 @@ public sealed record PlanCommissionInput
     public int MinutesPerOral { get; set; } = 45;
     public Guid? ExaminerId { get; set; }
 
+    /// <summary>Where two rate blind; null where one is enough.</summary>
+    public Guid? SecondExaminerId { get; set; }
+
     public TimeOnly? FirstTime => TimeOnly.TryParseExact(FirstAt?.Trim(), ["HH:mm", "H:mm", "HH'h'mm", "H'h'mm"], out var time) ? time : null;
 }
 
@@ -32,20 +36,25 @@ public sealed class PlanCommissionValidator : AbstractValidator<PlanCommissionIn
         RuleFor(x => x.FirstTime).NotNull().WithMessage("Indiquez l’heure du premier oral, par exemple 09:00.").OverridePropertyName(nameof(PlanCommissionInput.FirstAt));
         RuleFor(x => x.MinutesPerOral).InclusiveBetween(10, 180).WithMessage("Un oral dure de 10 à 180 minutes.");
         RuleFor(x => x.ExaminerId).NotNull().WithMessage("Choisissez l’examinateur.");
+        RuleFor(x => x.SecondExaminerId).Must((x, second) => second is null || second != x.ExaminerId).WithMessage(CommissionErrors.SameExaminerTwice.Message);
     }
 }
 
-/// <summary>Plans a day of orals: every accepted candidate without an oral, one after the other, before one examiner.</summary>
+/// <param name="LeftOut">Who is not among them, and why: linked to an examiner.</param>
+public sealed record CommissionPlanned(int Orals, IReadOnlyList<Error> LeftOut);
+
+/// <summary>Plans a day of orals: every accepted candidate without an oral, one after the other, before one examiner or two. Who is linked to one of them waits for others.</summary>
 public sealed class PlanCommission(WorkFactory work, PlanCommissionValidator validator)
 {
-    public async Task<Result<int>> ExecuteAsync(PlanCommissionInput input, CancellationToken ct = default)
+    public async Task<Result<CommissionPlanned>> ExecuteAsync(PlanCommissionInput input, CancellationToken ct = default)
     {
         var begun = await work.BeginAsync(Permission.ManageCampaigns, ct);
         if (begun.Refused) return Result.From(begun.Errors);
         await using var unit = begun.Value;
         var db = unit.Db;
         if (validator.Validate(input).ToResult() is { Refused: true } invalid) return invalid;
-        if (!await db.Campaigns.AnyAsync(c => c.Id == input.CampaignId, ct) || !await db.Memberships.AnyAsync(m => m.Id == input.ExaminerId && m.Role == Role.Examiner && m.Active, ct))
+        Guid[] examiners = [.. new[] { input.ExaminerId, input.SecondExaminerId }.OfType<Guid>()];
+        if (!await db.Campaigns.AnyAsync(c => c.Id == input.CampaignId, ct) || await db.Memberships.CountAsync(m => examiners.Contains(m.Id) && m.Role == Role.Examiner && m.Active, ct) != examiners.Length)
             return SecurityErrors.NotFound;
 
         var planned = db.Orals.Select(o => o.EnrolmentId);
@@ -54,19 +63,23 @@ public sealed class PlanCommission(WorkFactory work, PlanCommissionValidator val
             join c in db.Candidates on e.CandidateId equals c.Id
             where e.CampaignId == input.CampaignId && e.Status == EnrolmentStatus.Accepted && !planned.Contains(e.Id)
             orderby c.BirthName, c.FirstNames
-            select e.Id).ToListAsync(ct);
+            select new { e.Id, Candidate = c }).ToListAsync(ct);
         if (waiting.Count == 0) return new Error("oral-nobody-waiting", "Tous les candidats acceptés ont déjà un oral.");
+        var links = (await db.Linked().Where(l => examiners.Contains(l.ExaminerId)).ToListAsync(ct)).ToLookup(l => l.EnrolmentId, l => l.Kind);
+        var leftOut = waiting.Where(w => links.Contains(w.Id)).Select(w => CommissionErrors.LinkedTo(w.Candidate.Name, French.List([.. links[w.Id].Distinct().Order().Select(k => k.French())]))).ToList();
+        waiting.RemoveAll(w => links.Contains(w.Id));
+        if (waiting.Count == 0) return leftOut;
 
         var day = CommissionDay.Create(input.CampaignId, input.Date!.Value, input.Place!.Trim());
         var at = input.FirstTime!.Value.ToTimeSpan();
-        foreach (var enrolmentId in waiting)
+        foreach (var enrolmentId in waiting.Select(w => w.Id))
         {
             if (at >= TimeSpan.FromDays(1)) return new Error("oral-day-too-short", $"La journée ne suffit pas pour {waiting.Count} oraux de {input.MinutesPerOral} minutes : réduisez la durée ou prévoyez un second examinateur.".French());
-            if (day.Plan(enrolmentId, TimeOnly.FromTimeSpan(at), input.Room!.Trim(), input.ExaminerId!.Value) is { Refused: true } refused) return refused;
+            if (day.Plan(enrolmentId, TimeOnly.FromTimeSpan(at), input.Room!.Trim(), input.ExaminerId!.Value, input.SecondExaminerId) is { Refused: true } refused) return refused;
             at += TimeSpan.FromMinutes(input.MinutesPerOral);
         }
         db.Add(day);
         var saved = await unit.SaveAsync(ct: ct);
-        return saved.Refused ? saved : waiting.Count;
+        return saved.Refused ? saved : new CommissionPlanned(waiting.Count, leftOut);
     }
 }

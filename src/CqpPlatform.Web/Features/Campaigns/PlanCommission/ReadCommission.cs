@@ -1,12 +1,17 @@
 using CqpPlatform.Domain.Candidates;
+using CqpPlatform.Domain.Commissions;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Data.Queries;
 using CqpPlatform.Web.Security;
 using Microsoft.EntityFrameworkCore;
 
 namespace CqpPlatform.Web.Features.Campaigns.PlanCommission;
 
-public sealed record OralLine(TimeOnly StartsAt, string Room, string Candidate, string Examiner);
+/// <param name="Examiners">One, or two who rate blind.</param>
+/// <param name="Links">Which of them may not rate this candidate, and why.</param>
+/// <param name="AloneReason">Why one of two was let suffice.</param>
+public sealed record OralLine(Guid Id, TimeOnly StartsAt, string Room, string Candidate, IReadOnlyList<ExaminerChoice> Examiners, string? AloneReason, IReadOnlyList<string> Links);
 
 public sealed record CommissionDayView(DateOnly Date, string Place, IReadOnlyList<OralLine> Orals);
 
@@ -29,13 +34,19 @@ public sealed class ReadCommission(WorkFactory work)
             join d in db.CommissionDays on o.DayId equals d.Id
             join e in db.Enrolments on o.EnrolmentId equals e.Id
             join c in db.Candidates on e.CandidateId equals c.Id
-            join m in db.Memberships on o.ExaminerId equals m.Id
-            join a in db.Users on m.AccountId equals a.Id
             where d.CampaignId == campaignId
             orderby d.Date, o.StartsAt
-            select new { d.Id, d.Date, d.Place, o.StartsAt, o.Room, Candidate = c, a.LastName, a.FirstName }).ToListAsync(ct);
+            select new { d.Id, d.Date, d.Place, Oral = o, Candidate = c }).ToListAsync(ct);
+        var names = await (
+            from m in db.Memberships
+            join a in db.Users on m.AccountId equals a.Id
+            where db.Orals.Any(o => o.ExaminerId == m.Id || o.SecondExaminerId == m.Id)
+            select new { m.Id, a.LastName, a.FirstName }).ToDictionaryAsync(x => x.Id, x => new ExaminerChoice(x.Id, $"{x.LastName.ToUpperInvariant()} {x.FirstName}"), ct);
+        var ids = rows.ConvertAll(r => r.Oral.EnrolmentId);
+        var links = (await db.Linked().Where(l => ids.Contains(l.EnrolmentId)).ToListAsync(ct)).ToLookup(l => (l.EnrolmentId, l.ExaminerId), l => l.Kind);
+        List<string> Links(Oral oral) => [.. from x in oral.Examiners from kind in links[(oral.EnrolmentId, x)].Order() select $"{names[x].Name} : {kind.French()}".French()];
         var days = rows.GroupBy(r => r.Id).Select(g => new CommissionDayView(g.First().Date, g.First().Place,
-            [.. g.Select(r => new OralLine(r.StartsAt, r.Room, r.Candidate.Name, $"{r.LastName.ToUpperInvariant()} {r.FirstName}"))])).ToList();
+            [.. g.Select(r => new OralLine(r.Oral.Id, r.Oral.StartsAt, r.Oral.Room, r.Candidate.Name, [.. r.Oral.Examiners.Select(x => names[x])], r.Oral.AloneReason, Links(r.Oral)))])).ToList();
         var accepted = await db.Enrolments.CountAsync(e => e.CampaignId == campaignId && e.Status == EnrolmentStatus.Accepted, ct);
         var examiners = await (
             from m in db.Memberships

@@ -14,7 +14,7 @@ internal sealed record EvaluationReach(bool Started, bool ObservationStarted, bo
 {
     public static async Task<EvaluationReach> OfAsync(CqpDbContext db, Guid enrolmentId, CancellationToken ct)
     {
-        var sources = await db.Evaluations.Where(e => e.EnrolmentId == enrolmentId).Select(e => e.Source).Distinct().ToListAsync(ct);
+        var sources = await db.EvaluationGrids.Where(e => e.EnrolmentId == enrolmentId).Select(e => e.Source).Distinct().ToListAsync(ct);
         return new(sources.Count > 0, sources.Contains(SourceKind.Tutor), await db.JurySessions.AnyAsync(s => s.Decisions.Any(d => d.EnrolmentId == enrolmentId), ct));
     }
 

@@ -1,8 +1,11 @@
 using CqpPlatform.Domain.Campaigns;
 using CqpPlatform.Domain.Candidates;
+using CqpPlatform.Domain.Commissions;
 using CqpPlatform.Domain.Common;
+using CqpPlatform.Domain.Evaluations;
 using CqpPlatform.Domain.Referentials;
 using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Data.Queries;
 using CqpPlatform.Web.Features.Evaluations.Grids;
 using CqpPlatform.Web.Security;
 using Microsoft.EntityFrameworkCore;
@@ -13,6 +16,12 @@ namespace CqpPlatform.Web.Features.Evaluations.CommissionOrals;
 /// <param name="OtherDays">The other days this examiner hears candidates.</param>
 public sealed record MyDay(DateOnly Date, DateOnly Today, IReadOnlyList<string> Places, IReadOnlyList<MyOral> Orals, IReadOnlyList<DateOnly> OtherDays)
 {
+    /// <summary>Orals of this day that a link with the candidate takes from this examiner.</summary>
+    public IReadOnlySet<Guid> Linked { get; init; } = new HashSet<Guid>();
+
+    /// <summary>Why one of their orals has no grid for them.</summary>
+    public Error WhyNot(Guid oralId) => Linked.Contains(oralId) ? CommissionErrors.Linked : EvaluationErrors.EnrolmentNotAccepted;
+
     public int Done => Orals.Count(o => o.Done);
 
     /// <summary>The oral under way: today the last one begun and not complete, otherwise the first not complete.</summary>
@@ -26,7 +35,8 @@ public sealed record MyOral(Guid Id, Guid EnrolmentId, TimeOnly StartsAt, string
     public bool Done => Blocks.All(b => b.Submitted);
     public bool Started => Blocks.Any(b => b.Status is not null);
     public GridBlock NextBlock => Blocks.FirstOrDefault(b => !b.Submitted) ?? Blocks[0];
-    public string Href(string block) => $"/ma-journee/{Id}/{block}";
+    public string Href(string block) =>
+        $"/ma-journee/{Id}/{block}" + (Blocks.FirstOrDefault(b => b.Code == block)?.Pair is PairStage.Reconciling or PairStage.WaitingForConfirmation or PairStage.Agreed ? "/rapprochement" : "");
 }
 
 /// <summary>The orals of one day: the day of one oral, a day asked for, or today's, else the next, else the last.</summary>
@@ -41,7 +51,7 @@ public sealed class ReadMyDay(WorkFactory work, ReferentialCatalogue catalogue)
         var mine = await (
             from o in unit.Db.Orals
             join d in unit.Db.CommissionDays on o.DayId equals d.Id
-            where o.ExaminerId == unit.Actor.MembershipId
+            where o.ExaminerId == unit.Actor.MembershipId || o.SecondExaminerId == unit.Actor.MembershipId
             select new Slot(o.Id, o.EnrolmentId, o.StartsAt, o.Room, d.Date, d.Place)).ToListAsync(ct);
         if (oralId is not null && mine.TrueForAll(s => s.OralId != oralId)) return SecurityErrors.NotFound;
         if (mine.Count == 0) return (MyDay?)null;
@@ -51,7 +61,9 @@ public sealed class ReadMyDay(WorkFactory work, ReferentialCatalogue catalogue)
         if (day == default) day = days[^1];
         var slots = mine.FindAll(s => s.Date == day);
         var orals = await OralsAsync(unit, slots, ct);
-        return new MyDay(day, unit.Today, [.. slots.Select(s => s.Place).Distinct()], orals, [.. days.Where(d => d != day)]);
+        var ids = slots.ConvertAll(s => s.EnrolmentId);
+        var linked = (await unit.Db.Linked().Where(l => l.ExaminerId == unit.Actor.MembershipId && ids.Contains(l.EnrolmentId)).Select(l => l.EnrolmentId).Distinct().ToListAsync(ct)).ToHashSet();
+        return new MyDay(day, unit.Today, [.. slots.Select(s => s.Place).Distinct()], orals, [.. days.Where(d => d != day)]) { Linked = slots.Where(s => linked.Contains(s.EnrolmentId)).Select(s => s.OralId).ToHashSet() };
     }
 
     private async Task<List<MyOral>> OralsAsync(UnitOfWork unit, List<Slot> slots, CancellationToken ct)
@@ -65,7 +77,7 @@ public sealed class ReadMyDay(WorkFactory work, ReferentialCatalogue catalogue)
         {
             var campaign = await unit.Db.Campaigns.AsNoTracking().SingleAsync(c => c.Id == group.Key, ct);
             var referential = await catalogue.GetAsync(unit.Db, campaign.ReferentialVersionId, ct);
-            var progress = await GridReader.ProgressAsync(unit.Db, [.. group], referential, SourceKind.Commission, ct);
+            var progress = await GridReader.ProgressAsync(unit.Db, [.. group], referential, SourceKind.Commission, ct, unit.Actor);
             orals.AddRange(
                 from e in @group
                 let slot = slots.Find(s => s.EnrolmentId == e.Id)

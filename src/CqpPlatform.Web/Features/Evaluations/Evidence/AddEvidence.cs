@@ -38,7 +38,7 @@ public sealed class AddEvidence(WorkFactory work, ReferentialCatalogue catalogue
         var opened = await unit.OpenMyGridToWriteAsync(catalogue, input.EnrolmentId, input.Block, ct);
         if (opened.Refused) return Result.From(opened.Errors);
         var evaluation = opened.Value.Evaluation;
-        if (evaluation is null) unit.Db.Add(evaluation = Evaluation.Start(input.EnrolmentId, input.Block, opened.Value.Source));
+        if (evaluation is null) unit.Db.Add(evaluation = opened.Value.Started);
         var file = evaluation.Join(input.Name, input.Content, await EvidenceMarks.OfAsync(unit.Db, evaluation, ct), unit.Actor.Signatory, unit.Now);
         if (file.Refused) return Result.From(file.Errors);
         unit.Db.Add(file.Value);

@@ -3,6 +3,7 @@ using CqpPlatform.Domain.Evaluations;
 using CqpPlatform.Domain.Referentials;
 using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Data.Queries;
+using CqpPlatform.Web.Features.Evaluations.Reconciling;
 
 namespace CqpPlatform.Web.Features.Evaluations.Grids;
 
@@ -35,6 +36,15 @@ public sealed record EvaluationGrid(
 
     /// <summary>The files joined to it, signed with it.</summary>
     public IReadOnlyList<JoinedFile> Files { get; init; } = [];
+
+    /// <summary>What each of two examiners wrote, where whoever reads may see both.</summary>
+    public PairView? Pair { get; init; }
+
+    /// <summary>Who signed what is submitted, one or two; null while it is not.</summary>
+    public string? SignedBy { get; init; }
+
+    /// <summary>Where one of two examiners stands in this block; null where one is enough.</summary>
+    public PairStage? Stage => Blocks.FirstOrDefault(b => b.Code == BlockCode)?.Pair;
     public GridBlock? NextBlock => Blocks.SkipWhile(b => b.Code != BlockCode).Skip(1).FirstOrDefault();
     public RatingLevel Level(Rating rating) => Scale.Level(rating);
     public RatingStanding Standing(Rating rating) => Scale.Standing(rating);
@@ -77,11 +87,28 @@ public sealed record GridSignature(string Name, DateTimeOffset At, string Sha256
 /// <summary>One block of the candidate, as the source that reads it stands in it.</summary>
 public sealed record GridBlock(string Code, string Title, EvaluationStatus? Status, int Done, int Total)
 {
-    public bool Submitted => Status == EvaluationStatus.Submitted;
+    /// <summary>Where one of two examiners stands; null where one is enough.</summary>
+    public PairStage? Pair { get; init; }
+
+    /// <summary>Nothing is left to do here by whoever reads.</summary>
+    public bool Submitted => Pair is null ? Status == EvaluationStatus.Submitted : Pair is PairStage.WaitingForOther or PairStage.WaitingForConfirmation or PairStage.Agreed;
+
+    public string French() => Pair is { } stage and not PairStage.Rating ? stage.French() : Status.French();
+    public string Icon() => Pair is PairStage.WaitingForOther or PairStage.WaitingForConfirmation ? "s-plan" : Status.Icon();
 }
 
 public static class EvaluationStates
 {
+    public static string French(this PairStage stage) => stage switch
+    {
+        PairStage.Rating => "à noter",
+        PairStage.WaitingForOther => "remise, l’autre examinateur n’a pas fini",
+        PairStage.Reconciling => "à rapprocher",
+        PairStage.WaitingForConfirmation => "confirmée par vous, l’autre examinateur ne l’a pas encore confirmée",
+        PairStage.Agreed => "remise",
+        _ => throw new ArgumentOutOfRangeException(nameof(stage), stage, null),
+    };
+
     public static string French(this EvaluationStatus? status) => status switch
     {
         null => "à commencer",

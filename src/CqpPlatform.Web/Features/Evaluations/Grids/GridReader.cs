@@ -3,6 +3,7 @@ using CqpPlatform.Domain.Candidates;
 using CqpPlatform.Domain.Evaluations;
 using CqpPlatform.Domain.Referentials;
 using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Security;
 using Microsoft.EntityFrameworkCore;
 
 namespace CqpPlatform.Web.Features.Evaluations.Grids;
@@ -10,12 +11,13 @@ namespace CqpPlatform.Web.Features.Evaluations.Grids;
 /// <summary>Lays an opened grid out for a page.</summary>
 public static class GridReader
 {
-    public static async Task<EvaluationGrid> ReadAsync(CqpDbContext db, OpenedGrid opened, CancellationToken ct)
+    /// <param name="reader">Whose own grid it is; null for the certifier.</param>
+    public static async Task<EvaluationGrid> ReadAsync(CqpDbContext db, OpenedGrid opened, CancellationToken ct, Actor? reader = null)
     {
         var (enrolment, campaign, referential, block, source, evaluation) = opened;
         var candidate = await db.Candidates.AsNoTracking().SingleAsync(c => c.Id == enrolment.CandidateId, ct);
         var company = await db.Companies.Where(c => c.Id == enrolment.CompanyId).Select(c => c.Name).FirstOrDefaultAsync(ct);
-        var blocks = await ProgressAsync(db, [enrolment], referential, source, ct);
+        var blocks = await ProgressAsync(db, [enrolment], referential, source, ct, reader);
         var how = block.Evaluation(source)!;
         return new EvaluationGrid(
             evaluation?.Id, enrolment.Id, campaign.Id, campaign.Name, campaign.EvaluationDueOn, campaign.Status.AcceptsEvaluations(),
@@ -24,24 +26,31 @@ public static class GridReader
             [.. how.Parts.Where(p => p.Items.Count == 0).Select(p => p.Title)], referential.Scale.LevelsFor(source), Parts(block, source, how, evaluation),
             evaluation?.Status, evaluation?.SavedAt, evaluation?.ReopenReason,
             [.. (evaluation?.Signatures ?? []).OrderBy(s => s.SignedAt).Select(s => new GridSignature(s.SignedByName, s.SignedAt, s.Sha256))],
-            evaluation?.ContentSha256(referential), (evaluation ?? Evaluation.Start(enrolment.Id, block.Code, source)).Gaps(referential), blocks[enrolment.Id]);
+            evaluation?.ContentSha256(referential), opened.Started.Gaps(referential), blocks[enrolment.Id]) { SignedBy = evaluation?.SignedByNames };
     }
 
     /// <summary>How far one source is in each block it has to evaluate, by enrolment. A line counts once its comment, where one is due, is there.</summary>
-    public static async Task<IReadOnlyDictionary<Guid, IReadOnlyList<GridBlock>>> ProgressAsync(CqpDbContext db, IReadOnlyCollection<Enrolment> enrolments, Referential referential, SourceKind source, CancellationToken ct)
+    public static async Task<IReadOnlyDictionary<Guid, IReadOnlyList<GridBlock>>> ProgressAsync(CqpDbContext db, IReadOnlyCollection<Enrolment> enrolments, Referential referential, SourceKind source, CancellationToken ct, Actor? reader = null)
     {
         var ids = enrolments.Select(e => e.Id).ToList();
         var free = referential.Scale.Levels.Where(l => !l.CommentRequired).Select(l => l.Rating).ToList();
-        var rows = await db.Evaluations.AsNoTracking().Where(e => ids.Contains(e.EnrolmentId) && e.Source == source)
-            .Select(e => new { e.EnrolmentId, e.BlockCode, e.Status, Done = e.Ratings.Count(r => r.Rating != null && (r.Comment != null || free.Contains(r.Rating!))) }).ToListAsync(ct);
-        var known = rows.ToDictionary(r => (r.EnrolmentId, r.BlockCode));
+        var me = source == SourceKind.Commission ? reader?.MembershipId : null;
+        var paired = me is null ? [] : (await db.OralsOfTwo(me, ids).Select(o => o.EnrolmentId).ToListAsync(ct)).ToHashSet();
+        var rows = await db.EvaluationGrids.AsNoTracking().Where(e => ids.Contains(e.EnrolmentId) && e.Source == source && (e.ExaminerId == null || e.ExaminerId == me))
+            .Select(e => new { e.EnrolmentId, e.BlockCode, e.ExaminerId, e.Status, e.ConfirmedById, Done = e.Ratings.Count(r => r.Rating != null && (r.Comment != null || free.Contains(r.Rating!))) }).ToListAsync(ct);
+        var known = rows.ToDictionary(r => (r.EnrolmentId, r.BlockCode, r.ExaminerId));
         return enrolments.ToDictionary(e => e.Id, e => (IReadOnlyList<GridBlock>)
         [
             .. from code in referential.InOrder(e.BlocksToEvaluate)
                let block = referential.Block(code)
                where block.Evaluation(source) is not null
-               let row = known.GetValueOrDefault((e.Id, code))
-               select new GridBlock(code, block.Title, row?.Status, row?.Done ?? 0, block.GridLines(source).Count),
+               let counts = known.GetValueOrDefault((e.Id, code, null))
+               let own = paired.Contains(e.Id) ? known.GetValueOrDefault((e.Id, code, me)) : null
+               let row = counts ?? own
+               select new GridBlock(code, block.Title, row?.Status, row?.Done ?? 0, block.GridLines(source).Count)
+               {
+                   Pair = paired.Contains(e.Id) ? Evaluation.StageOf(own?.Status, counts?.Status, counts?.ConfirmedById == reader!.Id) : null,
+               },
         ]);
     }
 

@@ -9,6 +9,9 @@ namespace CqpPlatform.Web.Features.Evaluations.Grids;
 /// <param name="Basis">The last change of this field that its writer saw.</param>
 public sealed record SaveChangeInput(Guid EnrolmentId, string Block, Guid ChangeId, string ItemCode, LineField Field, string? Value, Guid? Basis)
 {
+    /// <summary>In the grid that two examiners settle together.</summary>
+    public bool Common { get; init; }
+
     public FieldChange Change => new(ChangeId, ItemCode, Field, Value, Basis);
 }
 
@@ -27,16 +30,16 @@ public sealed class SaveChange(WorkFactory work, ReferentialCatalogue catalogue,
 
         await using var transaction = await unit.Db.Database.BeginTransactionAsync(ct);
         await GridLock.TakeAsync(unit.Db, input.EnrolmentId, unit.Actor.Source(), ct);
-        var opened = await unit.OpenMyGridAsync(catalogue, input.EnrolmentId, input.Block, ct);
+        var opened = await unit.OpenMyGridAsync(catalogue, input.EnrolmentId, input.Block, ct, input.Common);
         if (opened.Refused) return Result.From(opened.Errors);
-        var (_, _, referential, _, source, evaluation) = opened.Value;
+        var (_, _, referential, _, _, evaluation) = opened.Value;
         // Its answer was lost on the way: whatever came since, it is saved.
         if (evaluation is not null && await unit.Db.EvaluationChanges.AnyAsync(c => c.ChangeId == input.ChangeId && c.EvaluationId == evaluation.Id, ct))
             return Saved(evaluation, input, unit.Now);
 
         var writable = EvaluationAccess.ToWrite(opened);
         if (writable.Refused) return Result.From(writable.Errors);
-        if (evaluation is null) unit.Db.Add(evaluation = Evaluation.Start(input.EnrolmentId, input.Block, source));
+        if (evaluation is null) unit.Db.Add(evaluation = opened.Value.Started);
         if (evaluation.Change(referential, input.Change, unit.Actor.Signatory, unit.Now) is { Refused: true } refused) return refused;
         if (await unit.SaveAsync(ct: ct) is { Refused: true } conflict) return conflict;
         await transaction.CommitAsync(ct);

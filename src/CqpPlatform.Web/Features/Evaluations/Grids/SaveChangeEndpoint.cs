@@ -28,17 +28,26 @@ public static class SaveChangeEndpoint
         // An ended session answers with a redirection, as everywhere: the page knows it by that.
         foreach (var (path, permission) in new[] { ("/evaluations", Permission.RecordTrainingEvaluation), ("/observations", Permission.RecordWorkplaceObservation), ("/ma-journee/grilles", Permission.RecordCommissionEvaluation) })
             app.MapPost(path + "/{enrolmentId:guid}/{block}/saisie", SaveAsync).RequireAuthorization(permission.ToString()).AllowCookieRedirect().ExcludeFromDescription();
+        app.MapPost("/ma-journee/rapprochements/{enrolmentId:guid}/{block}/saisie", SaveCommonAsync).RequireAuthorization(nameof(Permission.RecordCommissionEvaluation)).AllowCookieRedirect().ExcludeFromDescription();
     }
 
-    private static async Task<IResult> SaveAsync(Guid enrolmentId, string block, SaveChange save, ReadField read, IAntiforgery antiforgery, HttpContext http, CancellationToken ct)
+    private static Task<IResult> SaveAsync(Guid enrolmentId, string block, SaveChange save, ReadField read, IAntiforgery antiforgery, HttpContext http, CancellationToken ct) =>
+        AnswerAsync(new(enrolmentId, block, Common: false), save, read, antiforgery, http, ct);
+
+    private static Task<IResult> SaveCommonAsync(Guid enrolmentId, string block, SaveChange save, ReadField read, IAntiforgery antiforgery, HttpContext http, CancellationToken ct) =>
+        AnswerAsync(new(enrolmentId, block, Common: true), save, read, antiforgery, http, ct);
+
+    private sealed record Place(Guid EnrolmentId, string Block, bool Common);
+
+    private static async Task<IResult> AnswerAsync(Place place, SaveChange save, ReadField read, IAntiforgery antiforgery, HttpContext http, CancellationToken ct)
     {
         if (!await antiforgery.IsRequestValidAsync(http)) return Answer(StatusCodes.Status400BadRequest, new(Message: Expired.Message));
         if (await ReadAsync(http.Request, ct) is not { } sent) return Answer(StatusCodes.Status422UnprocessableEntity, new(Message: EvaluationErrors.UnreadableChange.Message));
-        var saved = await save.ExecuteAsync(new(enrolmentId, block, sent.Id, sent.Item, sent.Field, sent.Value, sent.Basis), ct);
+        var saved = await save.ExecuteAsync(new(place.EnrolmentId, place.Block, sent.Id, sent.Item, sent.Field, sent.Value, sent.Basis) { Common = place.Common }, ct);
         if (saved.Succeeded) return Answer(StatusCodes.Status200OK, new(FrenchFormat.Time(saved.Value.SavedAt), saved.Value.Basis));
         if (saved.Errors.Contains(SecurityErrors.NotSignedIn)) return Answer(StatusCodes.Status401Unauthorized, new(Message: saved.Message));
         if (saved.Errors.All(e => e.Code != EvaluationErrors.ChangedMeanwhileCode)) return Answer(StatusCodes.Status422UnprocessableEntity, new(Message: saved.Message));
-        var stored = await read.ExecuteAsync(enrolmentId, block, sent.Item, sent.Field, ct);
+        var stored = await read.ExecuteAsync(place.EnrolmentId, place.Block, sent.Item, sent.Field, place.Common, ct);
         return stored.Refused ? Answer(StatusCodes.Status422UnprocessableEntity, new(Message: stored.Message))
             : Answer(StatusCodes.Status409Conflict, new(Message: saved.Message, Other: new(stored.Value.Value, stored.Value.Basis, stored.Value.ByName, stored.Value.At is { } at ? FrenchFormat.Time(at) : null)));
     }

@@ -3,6 +3,7 @@ using CqpPlatform.Domain.Referentials;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Data.Queries;
 using CqpPlatform.Web.Features.Evaluations.Grids;
+using CqpPlatform.Web.Features.Evaluations.Reconciling;
 using CqpPlatform.Web.Security;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,6 +22,7 @@ public sealed class ReadSourceGrid(WorkFactory work, ReferentialCatalogue catalo
         var opened = await unit.OpenGridAsync(catalogue, enrolment, block, source, ct);
         if (opened.Refused) return Result.From(opened.Errors);
         var history = await GridHistory.ReadAsync(unit, opened.Value.Referential, opened.Value.Evaluation, ct);
-        return await GridReader.ReadAsync(unit.Db, opened.Value, ct) with { ReadOnly = true, History = history, Files = await EvidenceFiles.OfAsync(unit.Db, opened.Value.Evaluation, ct) };
+        var pair = await PairView.ReadAsync(unit.Db, opened.Value, examiners: null, ct);
+        return await GridReader.ReadAsync(unit.Db, opened.Value, ct) with { ReadOnly = true, History = history, Pair = pair, Files = await EvidenceFiles.OfAsync(unit.Db, opened.Value.Evaluation, ct) };
     }
 }

@@ -1,6 +1,7 @@
 using CqpPlatform.Domain.Campaigns;
 using CqpPlatform.Domain.Candidates;
 using CqpPlatform.Domain.Common;
+using CqpPlatform.Domain.Evaluations;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Security;
 using CqpPlatform.Web.Validation;
@@ -26,7 +27,7 @@ public sealed class ReopenEvaluation(WorkFactory work, ReopenEvaluationValidator
         await using var unit = begun.Value;
         if (validator.Validate(input).ToResult() is { Refused: true } invalid) return invalid;
 
-        var evaluation = await unit.Db.Evaluations.Include(e => e.Signatures).SingleOrDefaultAsync(e => e.Id == input.EvaluationId, ct);
+        var evaluation = await unit.Db.EvaluationGrids.Include(e => e.Signatures).SingleOrDefaultAsync(e => e.Id == input.EvaluationId, ct);
         if (evaluation is null) return SecurityErrors.NotFound;
         var step = await (
             from e in unit.Db.Enrolments
@@ -34,6 +35,9 @@ public sealed class ReopenEvaluation(WorkFactory work, ReopenEvaluationValidator
             where e.Id == evaluation.EnrolmentId
             select c.Status).SingleAsync(ct);
         if (!step.AcceptsEvaluations()) return CampaignErrors.EvaluationClosed;
+        // Its writer has seen what the other wrote: it can no longer be changed blind.
+        if (evaluation.ExaminerId is not null && await unit.Db.Evaluations.AnyAsync(e => e.EnrolmentId == evaluation.EnrolmentId && e.BlockCode == evaluation.BlockCode && e.Source == evaluation.Source, ct))
+            return EvaluationErrors.AlreadyReconciled;
         if (evaluation.Reopen(input.Reason ?? "") is { Refused: true } refused) return refused;
         return await unit.SaveAsync(evaluation.ReopenReason, ct);
     }

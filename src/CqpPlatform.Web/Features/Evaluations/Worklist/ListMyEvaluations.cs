@@ -57,7 +57,7 @@ public sealed class ListMyEvaluations(WorkFactory work, ReferentialCatalogue cat
         var names = await unit.Db.Candidates.AsNoTracking().Where(c => people.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.Name, ct);
         var firms = enrolments.ConvertAll(e => e.CompanyId);
         var companies = await unit.Db.Companies.Where(c => firms.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.Name, ct);
-        var progress = await GridReader.ProgressAsync(unit.Db, enrolments, referential, unit.Actor.Source(), ct);
+        var progress = await GridReader.ProgressAsync(unit.Db, enrolments, referential, unit.Actor.Source(), ct, unit.Actor);
         return
         [
             .. enrolments.Select(e => new MyCandidate(e.Id, names[e.CandidateId], referential.OptionTitle(e.Option), e.CompanyId is { } c ? companies.GetValueOrDefault(c) : null, progress[e.Id]))

@@ -46,7 +46,7 @@ public sealed class ReadCandidateFile(WorkFactory work, ReferentialCatalogue cat
         var items = grids.Values.SelectMany(g => g).DistinctBy(i => i.Code).OrderBy(i => i.CompetencyCode is not null);
         var decision = context.Session.DecisionsInForce.FirstOrDefault(d => d.EnrolmentId == key.EnrolmentId && d.BlockCode == key.BlockCode);
         return new BlockFile(block.Code, block.Title, referential.Propose(key, evaluations), referential.Proposal.Explanation,
-            [.. sources.Select(s => new SourceHead(s.Source, s.Label, given.GetValueOrDefault(s.Source)?.Signature?.SignedByName, given.GetValueOrDefault(s.Source)?.Signature?.SignedAt) { Files = given.GetValueOrDefault(s.Source) is { } grid ? [.. files[grid.Id]] : [] })],
+            [.. sources.Select(s => new SourceHead(s.Source, s.Label, given.GetValueOrDefault(s.Source)?.SignedByNames, given.GetValueOrDefault(s.Source)?.Signature?.SignedAt) { Files = given.GetValueOrDefault(s.Source) is { } grid ? [.. files[grid.Id]] : [] })],
             [.. items.Select(item => new ComparedLine(item.Code, item.Title, CompetencyOf(block, item), [.. sources.Select(s => CellOf(s.Source, item))]))],
             decision is null ? null : new DecisionView(decision.Outcome, decision.Motive, decision.Recommendation,
                 new Vote(decision.VotesFor, decision.VotesAgainst, decision.Abstentions), decision.Unanimous, decision.DecidedByName, decision.DecidedAt))

@@ -5,7 +5,7 @@ using CqpPlatform.Domain.Juries;
 
 namespace CqpPlatform.Web.Features.PersonalData.ExportPerson;
 
-/// <param name="Source">As the certification calls it.</param>
+/// <param name="Source">As the certification calls it; where two examiners rated apart before they agreed, whose own grid it was.</param>
 public sealed record EvaluationSheet(string Block, string Source, IReadOnlyList<RatedLine> Lines, IReadOnlyList<EvaluationSignature> Signatures);
 
 /// <param name="Item">« C8.1 Étudier les besoins », or the title of what has no code of its own.</param>

@@ -6,6 +6,7 @@ using CqpPlatform.Domain.Evaluations;
 using CqpPlatform.Domain.Juries;
 using CqpPlatform.Domain.Referentials;
 using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Data.Queries;
 using Microsoft.EntityFrameworkCore;
 
 namespace CqpPlatform.Web.Features.PersonalData.ExportPerson;
@@ -27,6 +28,7 @@ internal static class PersonFileReader
         var organisations = await NamesAsync(db.TrainingOrganisations, rows.OfType<Enrolment>().Select(e => e.OrganisationId), o => new(o.Id, o.Name), ct);
         var companies = await NamesAsync(db.Companies, rows.OfType<Enrolment>().Select(e => e.CompanyId ?? Guid.Empty), c => new(c.Id, c.Name), ct);
         var tutors = await NamesAsync(db.Tutors, rows.OfType<Enrolment>().Select(e => e.TutorId ?? Guid.Empty), t => new(t.Id, t.LastName.ToUpper() + " " + t.FirstName), ct);
+        var examiners = await db.NamesAsync([.. rows.OfType<Evaluation>().Select(v => v.ExaminerId).OfType<Guid>().Distinct()], ct);
         var dayIds = rows.OfType<Oral>().Select(o => o.DayId).ToList();
         var days = await db.CommissionDays.Where(d => dayIds.Contains(d.Id)).Select(d => new { d.Id, d.Date, d.Place }).ToDictionaryAsync(d => d.Id, ct);
         var mails = candidate.Email is not { } email ? []
@@ -37,7 +39,7 @@ internal static class PersonFileReader
             [
                 .. rows.OfType<Enrolment>().OrderBy(e => e.SubmittedAt).Select(e => new EnrolmentSheet(e, campaigns[e.CampaignId], referentials[e.CampaignId].OptionTitle(e.Option), organisations[e.OrganisationId],
                     e.CompanyId is { } company ? companies[company] : null, e.TutorId is { } tutor ? tutors[tutor] : null,
-                    [.. rows.OfType<Evaluation>().Where(v => v.EnrolmentId == e.Id).OrderBy(v => v.BlockCode).ThenBy(v => v.Source).Select(v => Sheet(v, referentials[e.CampaignId], rows))],
+                    [.. rows.OfType<Evaluation>().Where(v => v.EnrolmentId == e.Id).OrderBy(v => v.BlockCode).ThenBy(v => v.Source).ThenBy(v => v.ExaminerId is not null).Select(v => Sheet(v, referentials[e.CampaignId], rows, examiners))],
                     [.. rows.OfType<Oral>().Where(o => o.EnrolmentId == e.Id).Select(o => new OralLine(days[o.DayId].Date, o.StartsAt, days[o.DayId].Place, o.Room))],
                     [.. rows.OfType<BlockDecision>().Where(d => d.EnrolmentId == e.Id).OrderBy(d => d.BlockCode)])),
             ],
@@ -48,11 +50,11 @@ internal static class PersonFileReader
             [.. rows.Where(r => !Told.Contains(r.GetType())).GroupBy(r => r.GetType().Name).OrderBy(g => g.Key).Select(g => (g.Key, g.Count()))]);
     }
 
-    private static EvaluationSheet Sheet(Evaluation evaluation, Referential referential, IReadOnlyList<TenantEntity> rows)
+    private static EvaluationSheet Sheet(Evaluation evaluation, Referential referential, IReadOnlyList<TenantEntity> rows, IReadOnlyDictionary<Guid, string> examiners)
     {
         var block = referential.Block(evaluation.BlockCode);
         var given = rows.OfType<EvaluationRating>().Where(r => r.EvaluationId == evaluation.Id).ToDictionary(r => r.ItemCode);
-        return new(block.Code, referential.Source(evaluation.Source).Label,
+        return new(block.Code, referential.Source(evaluation.Source).Label + (evaluation.ExaminerId is { } examiner ? $", grille de {examiners[examiner]} avant leur accord" : ""),
             [
                 .. block.GridLines(evaluation.Source).Where(i => given.ContainsKey(i.Code)).Select(i => new RatedLine(i.CompetencyCode is null ? i.Title : $"{i.Code} {i.Title}",
                     given[i.Code].Rating is { } rating ? referential.Scale.Level(rating).Label : null, given[i.Code].Comment)),

@@ -3,6 +3,8 @@ using CqpPlatform.Domain.Candidates;
 using CqpPlatform.Domain.Referentials;
 using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Features.Evaluations.Components;
+using CqpPlatform.Web.Features.Evaluations.Grids;
+using CqpPlatform.Web.Features.Evaluations.Reconciling;
 using CqpPlatform.Web.Features.Evaluations.ResultsFile;
 using CqpPlatform.Web.Tables;
 
@@ -115,6 +117,29 @@ public class GridWorkTests : BunitContext
         faulty.FindAll("button").ShouldBeEmpty();
         faulty.Find("h2").TextContent.ShouldContain("1\u00A0erreur à corriger");
         faulty.FindAll("tbody tr th").Select(t => t.TextContent).ShouldBe(["4", "3"]);
+    }
+
+    [Fact]
+    public void The_common_grid_shows_both_opinions_beside_each_line_and_one_click_takes_one_up()
+    {
+        var grid = new TestGrid(SourceKind.Commission).ReadAsPair("C8.1", new(Rating.NotAcquired, "Confond deux garanties."), new(Rating.Acquired, null));
+        var work = Render<GridWork>(p => p.Add(w => w.Grid, grid).Add(w => w.Save, "/saisie").Add(w => w.SignHref, "/confirmation"));
+
+        var line = work.Find("[id='C8.1'] .opinions");
+        line.TextContent.ShouldContain("Avis différents");
+        line.QuerySelectorAll(".who").Select(w => w.TextContent).ShouldBe(["HASSANI Marc", "PRIGENT Aude"]);
+        line.QuerySelector(".said")!.TextContent.ShouldBe("Confond deux garanties.");
+        line.QuerySelectorAll("button").Select(b => (b.GetAttribute("data-take-rating"), b.GetAttribute("data-take-comment"))).ShouldBe([("NotAcquired", "Confond deux garanties."), ("Acquired", null)]);
+        work.Find("[data-submit]").TextContent.ShouldBe("Confirmer BC4");
+        work.Find("[data-grid]").GetAttribute("data-grid").ShouldEndWith("/BC4/commune");
+    }
+
+    [Fact]
+    public void Where_both_rated_alike_it_says_so()
+    {
+        var grid = new TestGrid(SourceKind.Commission).ReadAsPair("C8.1", new(Rating.Acquired, null), new(Rating.Acquired, null));
+        Render<GridWork>(p => p.Add(w => w.Grid, grid)).Find("[id='C8.1'] .opinions").TextContent.ShouldContain("D’accord");
+        Render<PairNote>(p => p.Add(n => n.Grid, grid)).Markup.ShouldContain("Vous êtes d’accord sur toutes les appréciations.");
     }
 
     private IRenderedComponent<GridWork> Open(TestGrid test, bool blind = false) =>

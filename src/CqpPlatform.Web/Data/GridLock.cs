@@ -1,8 +1,7 @@
 using CqpPlatform.Domain.Referentials;
-using CqpPlatform.Web.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace CqpPlatform.Web.Features.Evaluations.Grids;
+namespace CqpPlatform.Web.Data;
 
 /// <summary>One hand at a time on what a source writes of one candidate, until the end of the transaction: who comes second sees what the first wrote, on whichever node.</summary>
 internal static class GridLock

@@ -1,0 +1,52 @@
+using CqpPlatform.Domain.Commissions;
+
+namespace CqpPlatform.Domain.Tests.Commissions;
+
+public sealed class OralTests
+{
+    private static readonly Guid First = Guid.NewGuid(), Second = Guid.NewGuid(), Third = Guid.NewGuid();
+    private static readonly TimeOnly Nine = new(9, 0);
+
+    [Fact]
+    public void An_examiner_hears_one_candidate_at_a_time_alone_or_with_another()
+    {
+        var day = Day();
+        day.Plan(Guid.NewGuid(), Nine, "Salle B", First, Second).Succeeded.ShouldBeTrue();
+        day.Plan(Guid.NewGuid(), Nine, "Salle C", Second).Errors.ShouldBe([CommissionErrors.ExaminerTaken(Nine)]);
+        day.Plan(Guid.NewGuid(), Nine, "Salle C", Third, First).Errors.ShouldBe([CommissionErrors.ExaminerTaken(Nine)]);
+        day.Plan(Guid.NewGuid(), Nine, "Salle C", Third).Succeeded.ShouldBeTrue();
+        day.Plan(Guid.NewGuid(), new(10, 0), "Salle B", First, First).Errors.ShouldBe([CommissionErrors.SameExaminerTwice]);
+    }
+
+    [Fact]
+    public void One_of_two_may_suffice_and_the_certifier_says_why()
+    {
+        var oral = ByTwo().Orals[0];
+        oral.LetOneSuffice(First, " ").Errors.ShouldBe([CommissionErrors.AloneReasonRequired]);
+        oral.LetOneSuffice(Third, "Absent").Errors.ShouldBe([CommissionErrors.NotOfThisOral]);
+        oral.LetOneSuffice(First, " Train supprimé ").Succeeded.ShouldBeTrue();
+        (oral.Examiners.Single(), oral.AbsentExaminerId, oral.AloneReason, oral.ByTwo).ShouldBe((Second, First, "Train supprimé", false));
+        oral.LetOneSuffice(Second, "Absente aussi").Errors.ShouldBe([CommissionErrors.OneAlready]);
+    }
+
+    [Fact]
+    public void Another_takes_a_seat_if_they_hear_nobody_else_then()
+    {
+        var day = ByTwo();
+        day.Plan(Guid.NewGuid(), Nine, "Salle C", Third);
+        day.Replace(day.Orals[0].Id, First, Third).Errors.ShouldBe([CommissionErrors.ExaminerTaken(Nine)]);
+        day.Replace(day.Orals[0].Id, First, Second).Errors.ShouldBe([CommissionErrors.SameExaminerTwice]);
+        var fourth = Guid.NewGuid();
+        day.Replace(day.Orals[0].Id, Second, fourth).Succeeded.ShouldBeTrue();
+        day.Orals[0].Examiners.ShouldBe([First, fourth]);
+    }
+
+    private static CommissionDay Day() => CommissionDay.Create(Guid.NewGuid(), new DateOnly(2026, 11, 21), "Paris");
+
+    private static CommissionDay ByTwo()
+    {
+        var day = Day();
+        day.Plan(Guid.NewGuid(), Nine, "Salle B", First, Second).Succeeded.ShouldBeTrue();
+        return day;
+    }
+}
