@@ -117,7 +117,7 @@ public sealed class NothingLostJourney(BrowserFixture browser)
         await other.Page.ReloadAsync();
         await other.Page.GetByText("Historique de la grille").PressAsync("Enter");
         await other.CheckAsync();
-        await other.Page.GetByRole(AriaRole.Button, new() { Name = "Effacer, C8.2, appréciation" }).PressAsync("Enter");
+        await other.Page.GetByRole(AriaRole.Button, new() { Name = "Effacer C8.2, appréciation" }).PressAsync("Enter");
         await second.SavedAsync();
         (await StoredAsync(stage, enrolment.Id, SourceKind.TrainingOrganisation)).Ratings.Single().Rating.ShouldBeNull();
         await other.Page.ReloadAsync();
