@@ -69,5 +69,5 @@ public sealed record RatingScale(IReadOnlyList<RatingLevel> Levels)
     }
 
     /// <summary>A key that no level has yet.</summary>
-    public Rating UnusedKey() => Enumerable.Range(1, Levels.Count + 1).Select(n => Rating.Parse($"Level{n}")).First(r => Find(r) is null);
+    public Rating UnusedKey() => Enumerable.Range(1, Levels.Count + 1).Select(n => Rating.Parse($"Niveau{n}")).First(r => Find(r) is null);
 }

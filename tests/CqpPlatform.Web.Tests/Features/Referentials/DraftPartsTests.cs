@@ -159,7 +159,7 @@ public sealed class DraftPartsTests : BunitContext
         sheet.Left.ShouldBeEmpty();
         var scale = sheet.Referential.Scale;
         var added = scale.Levels[0];
-        (added.Favourable, added.CommentRequired, added.Rating.Key).ShouldBe((true, false, "Level1"));
+        (added.Favourable, added.CommentRequired, added.Rating.Key).ShouldBe((true, false, "Niveau1"));
         scale.Lowest([added.Rating, Rating.Acquired, Rating.NotObserved, null]).ShouldBe(Rating.Acquired);
         foreach (var (label, place) in new[] { ("Fragile", 3), ("Insuffisant", 4) })
         {
