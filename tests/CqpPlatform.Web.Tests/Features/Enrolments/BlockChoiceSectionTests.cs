@@ -56,6 +56,16 @@ public sealed class BlockChoiceSectionTests : BunitContext
         section.Find(".note").TextContent.ShouldContain("6\u00a0blocs une fois le choix complet (BC2 est acquis), chacun par l’organisme de formation, le tuteur et la commission\u00a0: 18\u00a0évaluations");
     }
 
+    [Fact]
+    public void Where_a_block_has_fewer_sources_not_everybody_is_said_to_evaluate_each()
+    {
+        var shipped = Shipped.Rncp31395;
+        var uneven = shipped with { Blocks = [.. shipped.Blocks.Select(b => b.Code == "BC2" ? b with { Evaluations = [.. b.Evaluations.Skip(1)] } : b)] };
+        const string By = "par l’organisme de formation, le tuteur ou la commission selon le bloc";
+        Show(uneven, new(null, ["BC1", "BC2", "BC3", "BC4", "BC5", "BC6", "BC7"])).Find(".note").TextContent.ShouldContain($"7\u00a0blocs, {By}\u00a0: 20\u00a0évaluations.");
+        Show(uneven, new(null, ["BC1", "BC2", "BC3", "BC4", "BC5"])).Find(".note").TextContent.ShouldContain($"7\u00a0blocs une fois le choix complet, {By}.");
+    }
+
     [Theory]
     [InlineData("RNCP31391", 2, 6)]
     [InlineData("RNCP31395", 0, 3)]
