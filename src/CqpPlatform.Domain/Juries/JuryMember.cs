@@ -91,7 +91,7 @@ public sealed class JuryMember : TenantEntity
     internal void Designate(bool president, bool vicePresident) => (IsPresident, IsVicePresident) = (president, vicePresident);
 
     /// <summary>The seat, the presence and the voice stay.</summary>
-    internal void Erase() => (LastName, FirstName, Quality) = (Candidates.Candidate.ErasedName, "", "");
+    internal void Erase() => (LastName, FirstName, Quality, Email) = (Candidates.Candidate.ErasedName, "", "", null);
 
     internal void Attend(Presence presence, Guid? proxyHolderId, bool remote = false, TimeOnly? at = null)
     {
