@@ -70,7 +70,6 @@ public sealed partial class CqpDbContext : IdentityUserContext<Account, Guid>
     public DbSet<EnrolmentEvent> EnrolmentEvents => Set<EnrolmentEvent>();
     public DbSet<SupportingFile> SupportingFiles => Set<SupportingFile>();
     public DbSet<DuplicateReview> DuplicateReviews => Set<DuplicateReview>();
-    public DbSet<Evaluation> Evaluations => Set<Evaluation>();
     public DbSet<EvidenceFile> EvidenceFiles => Set<EvidenceFile>();
 
     /// <summary>The evaluations that count: never what one of two examiners wrote before they agreed.</summary>

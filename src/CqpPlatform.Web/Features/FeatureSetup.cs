@@ -36,7 +36,6 @@ public static class FeatureSetup
         app.MapAwards();
         app.MapEnrolments();
         app.MapEvaluations();
-        app.MapJuries();
         app.MapJobs();
         app.MapJuries();
         app.MapReferentials();
