@@ -27,32 +27,6 @@ public sealed class IncidentBoundaryTests : BunitContext
         page.Find("button").TextContent.ShouldBe("Casser");
     }
 
-    [Fact]
-    public async Task A_page_that_was_left_while_it_loaded_makes_no_incident()
-    {
-        var log = new Journal();
-        Services.AddSingleton<ILogger<IncidentBoundary>>(log);
-        var answer = new TaskCompletionSource();
-        Render<IncidentBoundary>(p => p.AddChildContent<Loading>(l => l.Add(x => x.Answer, answer.Task)));
-        await DisposeComponentsAsync();
-        answer.SetException(new ObjectDisposedException("IServiceProvider"));
-        await Renderer.Dispatcher.InvokeAsync(() => { });
-        log.Lines.ShouldBeEmpty();
-
-        // The same on a page that is still there is one.
-        var standing = new TaskCompletionSource();
-        var page = Render<IncidentBoundary>(p => p.AddChildContent<Loading>(l => l.Add(x => x.Answer, standing.Task)));
-        standing.SetException(new ObjectDisposedException("IServiceProvider"));
-        page.WaitForElement("code");
-        log.Lines.Count.ShouldBe(1);
-    }
-
-    private sealed class Loading : ComponentBase
-    {
-        [Parameter] public Task Answer { get; set; } = Task.CompletedTask;
-        protected override Task OnInitializedAsync() => Answer;
-    }
-
     private sealed class Fragile : ComponentBase
     {
         protected override void BuildRenderTree(RenderTreeBuilder builder)
