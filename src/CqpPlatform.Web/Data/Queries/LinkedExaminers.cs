@@ -42,7 +42,9 @@ public static class LinkedExaminers
                      join account in db.Users on person.AccountId equals account.Id
                      from enrolment in db.Enrolments
                      join tutor in db.Tutors on enrolment.TutorId equals (Guid?)tutor.Id
+#pragma warning disable CA1862 // PostgreSQL has no StringComparison
                      where account.Email!.ToLower() == tutor.Email.ToLower() || (account.LastName.ToLower() == tutor.LastName.ToLower() && account.FirstName.ToLower() == tutor.FirstName.ToLower())
+#pragma warning restore CA1862
                      select new LinkedExaminer { EnrolmentId = enrolment.Id, ExaminerId = person.ExaminerId, Kind = ExaminerLinkKind.Tutor };
         var declared = from link in db.ExaminerLinks select new LinkedExaminer { EnrolmentId = link.EnrolmentId, ExaminerId = link.ExaminerId, Kind = ExaminerLinkKind.Declared };
         return colleagues.Concat(trainers).Concat(tutors).Concat(declared).Distinct();
