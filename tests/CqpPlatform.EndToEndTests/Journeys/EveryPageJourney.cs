@@ -29,15 +29,15 @@ public sealed class EveryPageJourney(BrowserFixture browser)
         await PageVisits.VisitAsync(stage, world.Manager, "certificateur",
             "/", "/campagnes", "/campagnes/nouvelle", $"/campagnes/{open.Id}", $"/campagnes/{open.Id}/inscriptions", $"/campagnes/{open.Id}/commission", $"/campagnes/{evaluated.Id}",
             $"/campagnes/{evaluated.Id}/jury", $"/campagnes/{evaluated.Id}/evaluations/{enrolment.Id}/BC4/tuteur", "/candidats", $"/candidats/{enrolment.CandidateId}", "/candidats/doublons", $"/inscriptions/{enrolment.Id}/changement", "/jurys", "/documents",
-            "/documents/mentions", "/documents/identite", "/referentiels", "/referentiels/RNCP31391?q=sinistre", "/referentiels/RNCP31391/versions", "/referentiels/RNCP31391/comparer",
+            "/documents/mentions", "/documents/identite", "/documents/passerelles", $"/candidats/{enrolment.CandidateId}/registre", "/referentiels", "/referentiels/RNCP31391?q=sinistre", "/referentiels/RNCP31391/versions", "/referentiels/RNCP31391/comparer",
             $"/referentiels/brouillons/{next}", $"/referentiels/brouillons/{next}?partie=composition", $"/referentiels/brouillons/{next}?partie=acces", $"/referentiels/brouillons/{next}?partie=bloc-1",
             $"/referentiels/brouillons/{next}/publier", "/referentiels/importer", $"/referentiels/fiches/{fiche}",
             "/reglages", "/organismes", "/cles-interface", "/donnees-personnelles", $"/candidats/{enrolment.CandidateId}/donnees-personnelles", $"/candidats/{enrolment.CandidateId}/rectification", "/acces-support",
             "/compte", "/compte/mot-de-passe", "/compte/confirmer", "/compte/double-authentification", "/membres", "/journal", $"/journal/{world.Secretary.AccountId}", $"/candidats/{enrolment.CandidateId}/journal",
             $"/campagnes/{evaluated.Id}/journal", "/mon-activite", "/nulle-part");
         await PageVisits.VisitAsync(stage, world.Secretary, "organisme",
-            "/", "/inscriptions", $"/inscriptions/nouvelle/{open.Id}", $"/inscriptions/{draft.EnrolmentId}", $"/inscriptions/{enrolment.Id}", $"/inscriptions/importer/{open.Id}", $"/inscriptions/imports/{import.ImportId}", $"/travaux/{import.JobId}", $"/inscriptions/{enrolment.Id}/changement", "/evaluations", $"/evaluations/fichier/{evaluated.Id}", $"/evaluations/{enrolment.Id}/BC4", $"/evaluations/{enrolment.Id}/BC4/remise", $"/evaluations/{enrolment.Id}/BC4/pieces", "/candidats", "/documents");
-        await PageVisits.VisitAsync(stage, world.Examiner, "examinateur", "/ma-journee", $"/ma-journee/{oral.Id}/BC4", $"/ma-journee/{oral.Id}/BC4/remise", $"/ma-journee/{oral.Id}/BC4/pieces", "/campagnes", "/mon-activite");
+            "/", "/inscriptions", $"/inscriptions/nouvelle/{open.Id}", $"/inscriptions/{draft.EnrolmentId}", $"/inscriptions/{enrolment.Id}", $"/inscriptions/importer/{open.Id}", $"/inscriptions/imports/{import.ImportId}", $"/travaux/{import.JobId}", $"/inscriptions/{enrolment.Id}/changement", "/evaluations", $"/evaluations/fichier/{evaluated.Id}", $"/evaluations/{enrolment.Id}/BC4", $"/evaluations/{enrolment.Id}/BC4/remise", $"/evaluations/{enrolment.Id}/BC4/pieces", $"/relances/{evaluated.Id}", "/candidats", "/chiffres", "/documents");
+        await PageVisits.VisitAsync(stage, world.Examiner, "examinateur", "/ma-journee", $"/ma-journee/{oral.Id}/BC4", $"/ma-journee/{oral.Id}/BC4/remise", $"/ma-journee/{oral.Id}/BC4/pieces", $"/ma-journee/{oral.Id}/lien", "/campagnes", "/mon-activite");
         var account = await fixture.CreateOperatorAsync();
         await fixture.GivePasswordAsync(account.Id);
         await PageVisits.VisitAsync(stage, account.Email, "exploitant", "/exploitation", "/exploitation/nouveau-certificateur", "/candidats");

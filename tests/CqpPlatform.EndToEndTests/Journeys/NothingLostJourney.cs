@@ -124,6 +124,13 @@ public sealed class NothingLostJourney(BrowserFixture browser)
         await other.Page.GetByRole(AriaRole.Button, new() { Name = "Annuler la dernière saisie" }).PressAsync("Enter");
         await second.SavedAsync();
         (await StoredAsync(stage, enrolment.Id, SourceKind.TrainingOrganisation)).Ratings.Single().Comment.ShouldBeNull();
+
+        // Another account signs in in the same browser: the page says so at once, and keeps what is typed for its own account.
+        await other.Page.Context.ClearCookiesAsync();
+        await new Person(stage, await other.Page.Context.NewPageAsync()).SignInAsync(await stage.Fixture.EmailOfAsync(stage.World.OtherSecretary));
+        await second.ChooseAsync("C8.3", "Acquis");
+        await other.SeesAsync("Cette page n’est plus valable. Gardé sur cet appareil");
+        await Assertions.Expect(other.Page.GetByRole(AriaRole.Link, new() { Name = "Recharger la page" })).ToBeVisibleAsync();
     }
 
     [Fact]

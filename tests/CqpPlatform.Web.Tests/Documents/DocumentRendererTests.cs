@@ -55,7 +55,7 @@ public sealed class DocumentRendererTests(DocumentsFixture documents)
         DocumentsFixture.Run("pdfinfo", "-meta", path).ShouldContain("<pdfaid:conformance>A</pdfaid:conformance>");
         DocumentsFixture.Run("qpdf", "--check", path).ShouldContain("No syntax or stream encoding errors found");
         var text = DocumentsFixture.Run("pdftotext", "-layout", path, "-");
-        text.ShouldContain("9 décembre 2021 à 9\u00A0h\u00A030");
+        text.ShouldMatch(@"9 décembre 2021 à 9\sh\s30");
         text.ShouldContain("1. Présence et quorum");
         text.ShouldContain("Déclaration d’impartialité");
         (await documents.Renderer.RenderAsync(letter with { Agenda = [] }, Ct)).Message.ShouldContain("ordre du jour");

@@ -130,6 +130,12 @@ public sealed class HostileRoutesTests(HostFixture fixture) : IClassFixture<Host
         }
         columns.AddRange([("accounts", "last_name", 80), ("accounts", "first_name", 80)]);
         columns.Count.ShouldBeGreaterThan(30);
+        // What may only be erased was once written, by anybody.
+        await ExecuteAsync("""
+            do $$ declare guarded regclass; begin
+              for guarded in select tgrelid::regclass from pg_trigger where tgname = 'only_erased' loop execute format('alter table %s disable trigger only_erased', guarded); end loop;
+            end $$
+            """);
         var tenants = await fixture.Platform.Database.TenantsAsync();
         foreach (var tenant in tenants)
         {

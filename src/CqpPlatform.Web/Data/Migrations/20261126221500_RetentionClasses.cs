@@ -10,7 +10,7 @@ namespace CqpPlatform.Web.Data.Migrations
     {
         // Evidence may lose what names a person, at the end of its term, and change in no other way.
         private const string OnlyErased = """
-            create function only_erased() returns trigger language plpgsql as $$
+            create function only_erased() returns trigger language plpgsql set search_path = public, pg_temp as $$
             declare c text; before jsonb := to_jsonb(old); after jsonb := to_jsonb(new);
             begin
               foreach c in array tg_argv loop

@@ -252,11 +252,13 @@ export class Lines {
       kept: ['phone', `Gardé sur cet appareil${keptAt}`],
       refused: ['warn', 'Une réponse n’est pas enregistrée'],
       out: ['phone', `Votre accès a pris fin. Gardé sur cet appareil${keptAt}${signIn ? '. ' : ' : rouvrez le lien de votre courriel.'}`],
+      stale: ['warn', `Cette page n’est plus valable. Gardé sur cet appareil${keptAt}. `],
     };
     place.dataset.state = state;
     const said = texts[state];
-    if (!said || place.textContent.startsWith(said[1]) && state !== 'out') return;
+    if (!said || place.textContent.startsWith(said[1]) && state !== 'out' && state !== 'stale') return;
     place.replaceChildren(icon(said[0]), said[1]);
+    if (state === 'stale') place.append(element('a', 'Recharger la page', { href: location.pathname + location.search }));
     if (state === 'out' && signIn) {
       const link = element('a', 'Se reconnecter', { href: signIn });
       link.addEventListener('click', () => {

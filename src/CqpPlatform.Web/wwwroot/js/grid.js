@@ -12,7 +12,7 @@ class Saver {
     this.queue = new Queue(root.dataset.owner);
     this.token = root.querySelector('input[name=__RequestVerificationToken]')?.value ?? '';
     this.grid = root.dataset.grid;
-    this.failures = 0;
+    [this.failures, this.ended] = [0, null];
     if (root.dataset.editable) {
       this.lines = new Lines(root, {
         record: (line, field, value, later) => this.record(line, field, value, later),
@@ -89,7 +89,7 @@ class Saver {
     } finally {
       this.tell();
     }
-    if (this.failures > 0 && !this.signedOut) this.retry = setTimeout(() => this.send(), waits[Math.min(this.failures, waits.length) - 1]);
+    if (this.failures > 0 && !this.ended) this.retry = setTimeout(() => this.send(), waits[Math.min(this.failures, waits.length) - 1]);
   }
 
   // True where the next one may go.
@@ -102,14 +102,15 @@ class Saver {
         headers: { 'Content-Type': 'application/json', RequestVerificationToken: this.token },
         body: JSON.stringify({ id: change.id, item: change.item, field: change.field, value: change.value, basis: change.basis }),
       });
-      if (response.type === 'opaqueredirect' || response.status === 401) return this.stop(true);
+      if (response.type === 'opaqueredirect' || response.status === 401) return this.stop('out');
       if (response.status >= 500 || response.status === 429) return this.stop();
       answer = await response.json();
     } catch {
       return this.stop();
     }
-    [this.failures, this.signedOut] = [0, false];
-    if (response.status === 400) return this.stop(true);
+    [this.failures, this.ended] = [0, null];
+    // Another account signed in here meanwhile, or the page is older than its keys.
+    if (response.status === 400) return this.stop('stale');
     if (response.ok) {
       this.queue.acknowledge(change, answer.basis);
       if (change.grid === this.grid) {
@@ -124,8 +125,9 @@ class Saver {
     return true;
   }
 
-  stop(signedOut = false) {
-    [this.failures, this.signedOut] = [this.failures + 1, signedOut];
+  // ended: 'out' until one signs in again, 'stale' until the page is loaded again; null where trying again may help.
+  stop(ended = null) {
+    [this.failures, this.ended] = [this.failures + 1, ended];
     return false;
   }
 
@@ -134,9 +136,9 @@ class Saver {
     const waiting = this.queue.all();
     this.root.dataset.waiting = waiting.length;
     const offline = this.failures > 0 && waiting.some((c) => !c.held);
-    this.root.querySelectorAll('[data-offline]').forEach((banner) => { banner.hidden = !offline || this.signedOut; });
+    this.root.querySelectorAll('[data-offline]').forEach((banner) => { banner.hidden = !offline || this.ended !== null; });
     if (!this.lines) return;
-    const state = this.signedOut && offline ? 'out' : offline ? 'kept' : this.mine.some((c) => c.held) ? 'refused' : waiting.length > 0 ? 'saving' : 'saved';
+    const state = this.ended && offline ? this.ended : offline ? 'kept' : this.mine.some((c) => c.held) ? 'refused' : waiting.length > 0 ? 'saving' : 'saved';
     this.lines.say(state, { at: this.savedAt, kept: waiting.at(-1)?.at, signIn: this.root.dataset.signIn });
   }
 }

@@ -114,7 +114,8 @@ public sealed class PasswordDoorTests(HostFixture fixture) : IClassFixture<HostF
             .Where(t => t.GetProperties().Any(p => p.Name.Contains("Password", StringComparison.Ordinal)) && t.GetProperties().Any(p => p.Name is "AccountId" or "MembershipId" or "UserId" or "Email"))
             .Select(t => t.Name).Except(["SignInInput"]);
         both.ShouldBeEmpty();
-        string[] owners = ["InvitationDoor.cs", "PasswordDoor.cs", "DemoPeople.cs", "SignInDoor.cs"];
+        // Account.cs takes one away, with the rest of an account whose term is over.
+        string[] owners = ["InvitationDoor.cs", "PasswordDoor.cs", "DemoPeople.cs", "SignInDoor.cs", "Account.cs"];
         FenceTests.Sources("src/CqpPlatform.Web", "*.cs").Concat(FenceTests.Sources("src/CqpPlatform.Web", "*.razor")).Where(f => !f.Contains("/Migrations/", StringComparison.Ordinal))
             .Where(f => Regex.IsMatch(File.ReadAllText(f), "PasswordHash\\b|ResetPasswordAsync|AddPasswordAsync|ChangePasswordAsync|HashPassword\\(")).Select(Path.GetFileName).Except(owners).ShouldBeEmpty();
     }
