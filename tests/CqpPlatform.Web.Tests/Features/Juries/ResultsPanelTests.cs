@@ -38,5 +38,6 @@ public sealed class ResultsPanelTests : BunitContext
     private IRenderedComponent<ResultsPanel> Panel(ResultsView results) => Render<ResultsPanel>(p => p.Add(x => x.Session, Session(results)));
 
     private static SessionView Session(ResultsView results) => new(Guid.NewGuid(), Guid.NewGuid(), "Campagne", "RNCP31391", "CQP", null, new(2026, 11, 20), "Paris", JurySessionStatus.Sealed, null, null, "PV", null, Rule, "", null,
-        [], [], [], [], [], null, new(Guid.NewGuid(), Manages: true, null, Decides: false, Presides: false)) { Results = results };
+        [], [], [], [], [], null, new(Guid.NewGuid(), Manages: true, null, Decides: false, Presides: false))
+    { Results = results };
 }

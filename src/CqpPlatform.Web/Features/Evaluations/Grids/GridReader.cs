@@ -26,7 +26,8 @@ public static class GridReader
             [.. how.Parts.Where(p => p.Items.Count == 0).Select(p => p.Title)], referential.Scale.LevelsFor(source), Parts(block, source, how, evaluation),
             evaluation?.Status, evaluation?.SavedAt, evaluation?.ReopenReason,
             [.. (evaluation?.Signatures ?? []).OrderBy(s => s.SignedAt).Select(s => new GridSignature(s.SignedByName, s.SignedAt, s.Sha256))],
-            evaluation?.ContentSha256(referential), opened.Started.Gaps(referential), blocks[enrolment.Id]) { SignedBy = evaluation?.SignedByNames };
+            evaluation?.ContentSha256(referential), opened.Started.Gaps(referential), blocks[enrolment.Id])
+        { SignedBy = evaluation?.SignedByNames };
     }
 
     /// <summary>How far one source is in each block it has to evaluate, by enrolment. A line counts once its comment, where one is due, is there.</summary>

@@ -23,8 +23,8 @@ public sealed class ReadBlockHistory(WorkFactory work, ReferentialCatalogue cata
         var evaluations = (await SessionCandidates.EvaluationsAsync(unit.Db, [enrolmentId], ct))[new BlockKey(enrolmentId, block)].ToList();
         var histories = new List<SourceHistory>();
         foreach (var source in context.Referential.Sources)
-        foreach (var evaluation in evaluations.Where(e => e.Source == source.Source))
-            histories.Add(new(source.Label, await GridHistory.ReadAsync(unit, context.Referential, evaluation, ct)));
+            foreach (var evaluation in evaluations.Where(e => e.Source == source.Source))
+                histories.Add(new(source.Label, await GridHistory.ReadAsync(unit, context.Referential, evaluation, ct)));
         return histories;
     }
 }
