@@ -19,6 +19,8 @@ public sealed class EveryPageJourney(BrowserFixture browser)
         var open = await fixture.CreateCampaignAsync(world, "RNCP31391", "Aux inscriptions");
         var draft = await fixture.WriteEnrolmentAsync(world.Secretary, open, "Ambrosini", TestData.ProductionChoice);
         var (evaluated, enrolment, oral) = await fixture.CreateEvaluationAsync(world, "RNCP31391", "Aux évaluations");
+        // Received in the campaign that is open, and the same person again: a list with a line, a pair to compare.
+        var twin = await fixture.CreateEnrolmentAsync(world, open, TestData.ProductionChoice);
         var (_, secret) = await fixture.CreateTutorLinkAsync(world);
         var next = (await fixture.RunAsync<CopyVersion, Result<Guid>>(world.Manager, u => u.ExecuteAsync(open.ReferentialVersionId))).Value;
         using var register = new MemoryStream("<FICHES><FICHE><NUMERO_FICHE>RNCP40001</NUMERO_FICHE><INTITULE>Conseiller</INTITULE><BLOCS_COMPETENCES><BLOC_COMPETENCES><CODE>RNCP40001BC01</CODE><LIBELLE>Conseiller</LIBELLE><LISTE_COMPETENCES>- Accueillir - Conseiller</LISTE_COMPETENCES></BLOC_COMPETENCES></BLOCS_COMPETENCES></FICHE></FICHES>"u8.ToArray());
@@ -28,7 +30,7 @@ public sealed class EveryPageJourney(BrowserFixture browser)
 
         await PageVisits.VisitAsync(stage, world.Manager, "certificateur",
             "/", "/campagnes", "/campagnes/nouvelle", $"/campagnes/{open.Id}", $"/campagnes/{open.Id}/inscriptions", $"/campagnes/{open.Id}/commission", $"/campagnes/{evaluated.Id}",
-            $"/campagnes/{evaluated.Id}/jury", $"/campagnes/{evaluated.Id}/evaluations/{enrolment.Id}/BC4/tuteur", "/candidats", $"/candidats/{enrolment.CandidateId}", "/candidats/doublons", $"/inscriptions/{enrolment.Id}/changement", "/jurys", "/documents",
+            $"/campagnes/{evaluated.Id}/jury", $"/campagnes/{evaluated.Id}/evaluations/{enrolment.Id}/BC4/tuteur", "/candidats", $"/candidats/{enrolment.CandidateId}", "/candidats/doublons", $"/candidats/{enrolment.CandidateId}/doublon?avec={twin.CandidateId}", $"/inscriptions/{enrolment.Id}/changement", "/jurys", "/documents",
             "/documents/mentions", "/documents/identite", "/documents/passerelles", $"/candidats/{enrolment.CandidateId}/registre", "/referentiels", "/referentiels/RNCP31391?q=sinistre", "/referentiels/RNCP31391/versions", "/referentiels/RNCP31391/comparer",
             $"/referentiels/brouillons/{next}", $"/referentiels/brouillons/{next}?partie=composition", $"/referentiels/brouillons/{next}?partie=acces", $"/referentiels/brouillons/{next}?partie=bloc-1",
             $"/referentiels/brouillons/{next}/publier", "/referentiels/importer", $"/referentiels/fiches/{fiche}",
