@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CqpPlatform.Domain.Referentials;
+using CqpPlatform.Web.Components.Audit;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Data.Auditing;
 using CqpPlatform.Web.Security.Support;

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.TestCommon;
+using CqpPlatform.Web.Components.Audit;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Data.Auditing;
 using CqpPlatform.Web.Features.AuditTrail;

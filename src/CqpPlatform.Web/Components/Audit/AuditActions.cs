@@ -1,4 +1,4 @@
-namespace CqpPlatform.Web.Features.AuditTrail;
+namespace CqpPlatform.Web.Components.Audit;
 
 /// <summary>The French of what people do, by use case. A use case without a line here is told by the rows it changed.</summary>
 public static class AuditActions

@@ -1,4 +1,4 @@
-namespace CqpPlatform.Web.Features.AuditTrail;
+namespace CqpPlatform.Web.Components.Audit;
 
 public static partial class AuditWords
 {

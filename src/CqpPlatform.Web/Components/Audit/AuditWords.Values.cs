@@ -1,10 +1,9 @@
 using System.Globalization;
 using System.Reflection;
 using CqpPlatform.Domain.Common;
-using CqpPlatform.Web.Components;
 using Microsoft.EntityFrameworkCore.Metadata;
 
-namespace CqpPlatform.Web.Features.AuditTrail;
+namespace CqpPlatform.Web.Components.Audit;
 
 public static partial class AuditWords
 {

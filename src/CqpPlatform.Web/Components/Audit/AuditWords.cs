@@ -1,4 +1,4 @@
-namespace CqpPlatform.Web.Features.AuditTrail;
+namespace CqpPlatform.Web.Components.Audit;
 
 /// <summary>The French of the audit: rows, columns and values. What has no word here is not shown; a test names what lacks one.</summary>
 public static partial class AuditWords
