@@ -17,7 +17,8 @@ public sealed record ClaimedActor(Guid TenantId, Guid? MembershipId, Guid? ApiKe
     public Task<CqpDbContext> OpenAsync(CqpDatabase database, CancellationToken ct) => OperatorId is null ? database.OpenAsync(TenantId, ct) : Task.FromResult(database.OpenGlobal());
 }
 
-public sealed class CurrentUser(IServiceProvider services, IHttpContextAccessor http)
+// The state and the address are asked for at once: a page that is left while it loads still asks who acts, when its circuit is gone already.
+public sealed class CurrentUser(IHttpContextAccessor http, AuthenticationStateProvider? state = null, NavigationManager? navigation = null)
 {
     private ClaimedActor? impersonated;
 
@@ -30,12 +31,12 @@ public sealed class CurrentUser(IServiceProvider services, IHttpContextAccessor 
     public async Task<ClaimsPrincipal> PrincipalAsync()
     {
         if (Request is { } context) return context.User;
-        return services.GetService<AuthenticationStateProvider>() is { } state ? (await state.GetAuthenticationStateAsync()).User : new ClaimsPrincipal();
+        return state is not null ? (await state.GetAuthenticationStateAsync()).User : new ClaimsPrincipal();
     }
 
     /// <summary>Path of the page or endpoint that asks, without its query.</summary>
     public string Page() => Request is { } context ? context.Request.Path.Value ?? ""
-        : services.GetService<NavigationManager>() is { } navigation ? "/" + navigation.ToBaseRelativePath(navigation.Uri).Split('?', '#')[0] : "";
+        : navigation is not null ? "/" + navigation.ToBaseRelativePath(navigation.Uri).Split('?', '#')[0] : "";
 
     // Inside a circuit the request is the one that opened it, long ago.
     private HttpContext? Request => http.HttpContext is { } context && !context.WebSockets.IsWebSocketRequest && context.GetEndpoint()?.DisplayName?.Contains("_blazor", StringComparison.Ordinal) != true ? context : null;

@@ -1,7 +1,14 @@
 using System.Net;
+using System.Security.Claims;
 using System.Text.RegularExpressions;
 using CqpPlatform.TestCommon;
+using CqpPlatform.Web.Features.Members.Listing;
+using CqpPlatform.Web.Security;
+using CqpPlatform.Web.Security.Sessions;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CqpPlatform.Web.Tests.Security;
 
@@ -103,6 +110,22 @@ public sealed class SessionTests(HostFixture fixture) : IClassFixture<HostFixtur
         foreach (var client in clients)
             if ((await client.GetAsync("/compte")).StatusCode == HttpStatusCode.OK) open++;
         return open;
+    }
+
+    /// <summary>A browser that goes away takes the circuit with it, in the midst of what its page still reads: that is no fault, and no incident in the log.</summary>
+    [Fact]
+    public async Task A_page_that_is_left_while_it_loads_reads_to_its_end()
+    {
+        var world = await PeopleAsync();
+        var session = await fixture.Host.Services.GetRequiredService<SessionKeeper>().StartAsync(world.Manager.AccountId, "", secondFactor: true, TestContext.Current.CancellationToken);
+        var circuit = fixture.Host.Services.CreateAsyncScope();
+        ((IHostEnvironmentAuthenticationStateProvider)circuit.ServiceProvider.GetRequiredService<AuthenticationStateProvider>()).SetAuthenticationState(Task.FromResult(new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity(
+        [
+            new(CqpClaims.Tenant, world.TenantId.ToString()), new(CqpClaims.Membership, world.Manager.Id.ToString()), new(CqpClaims.Session, session.Id.ToString()),
+        ], "test")))));
+        var list = circuit.ServiceProvider.GetRequiredService<ListMembers>();
+        await circuit.DisposeAsync();
+        (await list.ExecuteAsync(TestContext.Current.CancellationToken)).Message.ShouldBe("");
     }
 
     [Fact]
