@@ -80,7 +80,8 @@ public sealed class SecondFactors(IServiceScopeFactory scopes, CqpDatabase datab
     /// <summary>Checks six digits of the application, or uses a recovery code up.</summary>
     public async Task<Result> CheckAsync(Guid accountId, string? typed, CancellationToken ct = default)
     {
-        if (await throttle.BeginAsync("code", accountId.ToString(), accountId: null, ct) is not { } attempt) return SignInThrottle.TooMany with { Field = "Code" };
+        // Whoever stole a password guesses codes from elsewhere: that must not make the owner's own browser wait.
+        if (await throttle.BeginAsync("code", accountId.ToString(), accountId, ct) is not { } attempt) return SignInThrottle.TooMany with { Field = "Code" };
         await using var scope = scopes.CreateAsyncScope();
         var accounts = Accounts(scope);
         if (await accounts.FindByIdAsync(accountId.ToString()) is not { } account) return Wrong;

@@ -1,6 +1,8 @@
 using System.Net;
+using CqpPlatform.Domain.Common;
 using CqpPlatform.TestCommon;
 using CqpPlatform.Web.Security.Passwords;
+using CqpPlatform.Web.Security.SecondFactor;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -71,6 +73,26 @@ public sealed class SignInThrottleTests(DatabaseFixture fixture) : IClassFixture
             await Throttle.SucceedAsync((await StrangerAsync()).ShouldNotBeNull());
     }
 
+    /// <summary>Somebody with a stolen password spends every guess of a code from everywhere: the owner's own browser still comes in, and seals.</summary>
+    [Fact]
+    public async Task Codes_guessed_by_a_crowd_do_not_shut_the_owner_s_browser_out()
+    {
+        var owner = (await platform.CreateWorldAsync(CqpFixture.Broker)).Manager;
+        var key = await platform.RegisterApplicationAsync(owner);
+        platform.Clock.Now += TimeSpan.FromMinutes(1);
+        var factors = platform.Services.GetRequiredService<SecondFactors>();
+        Remember(owner.AccountId);
+        for (var i = 0; i < SignInThrottle.AnywherePerDay; i++) (await TryAsync(NextAddress(), null, "000000")).Errors.ShouldBe([SecondFactors.Wrong]);
+        (await TryAsync(NextAddress(), null, Totp.Code(key, platform.Clock.Now))).Errors.Single().Code.ShouldBe(SignInThrottle.TooMany.Code);
+        (await TryAsync("198.51.100.1", marks, Totp.Code(key, platform.Clock.Now))).Message.ShouldBe("");
+
+        Task<Result> TryAsync(string address, string? cookie, string code)
+        {
+            Enter(address, cookie);
+            return factors.CheckAsync(owner.AccountId, code, TestContext.Current.CancellationToken);
+        }
+    }
+
     private SignInThrottle Throttle => platform.Services.GetRequiredService<SignInThrottle>();
 
     private Task<Attempt?> GuessAsync(string address) => AtAsync(address, null, account);
@@ -85,10 +107,10 @@ public sealed class SignInThrottleTests(DatabaseFixture fixture) : IClassFixture
     }
 
     /// <summary>The owner signs in once, and the browser keeps its mark.</summary>
-    private void Remember()
+    private void Remember(Guid? whose = null)
     {
         var context = Enter("198.51.100.1", null);
-        platform.Services.GetRequiredService<KnownBrowser>().Remember(account);
+        platform.Services.GetRequiredService<KnownBrowser>().Remember(whose ?? account);
         marks = context.Response.Headers.SetCookie.ToString().Split(';')[0].Split('=', 2)[1];
     }
 

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using CqpPlatform.TestCommon;
 using CqpPlatform.Web.Features.Members.Inviting;
 using CqpPlatform.Web.Features.Members.Listing;
@@ -40,11 +41,19 @@ public sealed class RightsTests(DatabaseFixture fixture) : IClassFixture<Databas
 
         async Task OpenUntilAsync(Func<IServiceProvider, Task> end)
         {
-            var (scope, _) = await platform.SignedInAsync(world.Manager);
+            var (scope, session) = await platform.SignedInAsync(world.Manager);
             await using var open = scope;
             (await ListAsync(scope.ServiceProvider)).ShouldBeEmpty();
+            (await StandsAsync()).ShouldBeTrue();
             await end(scope.ServiceProvider);
+            (await StandsAsync()).ShouldBeFalse("the page that is left open asks by itself");
             (await ListAsync(scope.ServiceProvider)).ShouldBe([SecurityErrors.NotSignedIn]);
+
+            // What SessionState asks from time to time; asking is no activity.
+            Task<bool> StandsAsync() => platform.Services.GetRequiredService<SessionCheck>().StandsAsync(new ClaimsPrincipal(new ClaimsIdentity(
+            [
+                new(CqpClaims.Tenant, world.TenantId.ToString()), new(CqpClaims.Membership, world.Manager.Id.ToString()), new(CqpClaims.Session, session.Id.ToString()),
+            ], "test")), touch: false, Ct);
         }
     }
 
@@ -97,8 +106,11 @@ public sealed class RightsTests(DatabaseFixture fixture) : IClassFixture<Databas
         for (var i = 0; i < 12; i++) await enough.WaitAsync(Ct);
 
         await using var db = await platform.Database.OpenAsync(world.TenantId, Ct);
+        await using var ending = await db.Database.BeginTransactionAsync(Ct);
         await db.Database.ExecuteSqlRawAsync(end, [world.Manager.Id, world.Manager.AccountId], Ct);
+        // Counted before the end is committed: whoever held the right a moment ago has finished, whoever comes now waits.
         var (committed, audited) = (await db.Invitations.CountAsync(Ct), await db.AuditEntries.CountAsync(Ct));
+        await ending.CommitAsync(Ct);
         await Task.WhenAll(writers);
         committed.ShouldBeGreaterThanOrEqualTo(12);
         (await db.Invitations.CountAsync(Ct), await db.AuditEntries.CountAsync(Ct)).ShouldBe((committed, audited));
