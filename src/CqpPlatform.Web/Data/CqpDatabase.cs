@@ -11,6 +11,7 @@ namespace CqpPlatform.Web.Data;
 public sealed class CqpDatabase(NpgsqlDataSource source, TimeProvider time)
 {
     private static readonly TenantConnectionInterceptor SetTenant = new();
+    private static readonly PersonalNumberGuard NoPersonalNumber = new();
     private readonly AuditInterceptor audit = new(time);
 
     /// <summary>Sees accounts and the list of tenants, and no tenant's row.</summary>
@@ -31,7 +32,7 @@ public sealed class CqpDatabase(NpgsqlDataSource source, TimeProvider time)
         return await db.Tenants.AsNoTracking().OrderBy(t => t.Name).ToListAsync(ct);
     }
 
-    private DbContextOptions<CqpDbContext> Options() => Configure(new DbContextOptionsBuilder<CqpDbContext>(), source).AddInterceptors(audit, SetTenant).Options;
+    private DbContextOptions<CqpDbContext> Options() => Configure(new DbContextOptionsBuilder<CqpDbContext>(), source).AddInterceptors(NoPersonalNumber, audit, SetTenant).Options;
 
     internal static DbContextOptionsBuilder<CqpDbContext> Configure(DbContextOptionsBuilder<CqpDbContext> builder, DbDataSource source) =>
         builder.UseNpgsql(source, npgsql => npgsql.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery));

@@ -28,7 +28,7 @@ public sealed class UnitOfWork(CqpDbContext db, Actor actor, ClaimedActor claime
     /// </summary>
     public async Task<Result> SaveAsync(string? reason = null, CancellationToken ct = default)
     {
-        if (Db.HoldsPersonalNumber() || PersonalNumber.IsIn(reason)) return PersonalNumber.Refusal();
+        if (PersonalNumber.IsIn(reason)) return PersonalNumber.Refusal();
         Db.Audit.Reason = reason;
         try
         {
@@ -37,6 +37,10 @@ public sealed class UnitOfWork(CqpDbContext db, Actor actor, ClaimedActor claime
             await Db.SaveChangesAsync(ct);
             if (own is not null) await own.CommitAsync(ct);
             return Result.Success;
+        }
+        catch (PersonalNumberFoundException)
+        {
+            return PersonalNumber.Refusal();
         }
         catch (DbUpdateConcurrencyException)
         {

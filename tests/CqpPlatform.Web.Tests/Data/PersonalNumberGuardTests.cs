@@ -26,6 +26,14 @@ public sealed class PersonalNumberGuardTests(DatabaseFixture fixture) : IClassFi
         var world = await platform.CreateWorldAsync(CqpFixture.Broker);
         (await SaveAsync(world, db => db.Add(Company.Create($"Cabinet {Number}", TestData.NextSiret())))).Errors.Single().Code.ShouldBe("nir-refused");
         (await SaveAsync(world, db => db.Add(Company.Create("Cabinet", TestData.NextSiret())))).Succeeded.ShouldBeTrue();
+
+        // The doors, the commands and the jobs save without a unit of work: the wall is the context's own.
+        await using var direct = await platform.Database.OpenAsync(world.TenantId);
+        direct.Add(Company.Create($"Cabinet {Number}", TestData.NextSiret()));
+        await Should.ThrowAsync<PersonalNumberFoundException>(() => direct.SaveChangesAsync());
+        await using var global = platform.Database.OpenGlobal();
+        global.Add(Account.Create($"{Guid.NewGuid():N}@exemple.invalid", $"Prigent {Number}", "Aude"));
+        await Should.ThrowAsync<PersonalNumberFoundException>(() => global.SaveChangesAsync());
     }
 
     [Fact]

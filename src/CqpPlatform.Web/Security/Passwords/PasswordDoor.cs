@@ -16,6 +16,8 @@ public sealed class PasswordDoor(CqpDatabase database, IPasswordHasher<Account> 
     public async Task AskAsync(string email, CancellationToken ct = default)
     {
         var typed = string.Concat(email.Trim().Where(c => char.GetUnicodeCategory(c) is not (UnicodeCategory.Control or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned)));
+        // Whatever is typed gets the same row; a social security number is nobody's address, and is not kept even for a moment.
+        if (PersonalNumber.IsIn(typed)) typed = "";
         await using var db = database.OpenGlobal();
         db.Add(PasswordReset.Ask(typed.Length > Account.EmailMaxLength ? typed[..Account.EmailMaxLength] : typed, time.GetUtcNow()));
         await db.SaveChangesAsync(ct);

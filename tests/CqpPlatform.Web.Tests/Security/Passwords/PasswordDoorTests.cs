@@ -40,18 +40,35 @@ public sealed class PasswordDoorTests(HostFixture fixture) : IClassFixture<HostF
         var (world, email) = await PersonAsync();
         using var client = SignedInClient.Anonymous(fixture.Host);
         var answers = new List<string>();
-        foreach (var typed in new[] { email, "personne@exemple.invalid" })
+        foreach (var typed in new[] { email, "personne@exemple.invalid", "1 85 05 78 006 084 91" })
         {
             answers.Add(Regex.Replace(await (await client.PostFormAsync("/mot-de-passe", "/mot-de-passe", "oubli", new() { ["Input.Email"] = typed })).Content.ReadAsStringAsync(), "<!--Blazor.*?-->|nonce=\"[^\"]+\"", "", RegexOptions.Singleline));
             await using var rows = platform.Database.OpenGlobal();
             (await rows.PasswordResets.CountAsync(r => r.RequestedAt > DateTimeOffset.UtcNow.AddMinutes(-1))).ShouldBeGreaterThan(0);
         }
-        answers[0].ShouldBe(answers[1]);
+        answers.Distinct().ShouldHaveSingleItem();
+        await using (var rows = platform.Database.OpenGlobal()) (await rows.PasswordResets.AnyAsync(r => r.Email!.Contains("85 05"))).ShouldBeFalse("a social security number is not kept even until the job looks");
         await fixture.Host.Services.GetRequiredService<PasswordResetSender>().SendAsync(TestContext.Current.CancellationToken);
         await using var db = await platform.Database.OpenAsync(world.TenantId);
         (await db.OutboxMails.CountAsync(m => m.Subject.StartsWith("Choisir") && m.To == email)).ShouldBe(1);
         (await db.OutboxMails.AnyAsync(m => m.To == "personne@exemple.invalid")).ShouldBeFalse();
         (await db.PasswordResets.AnyAsync(r => r.Email != null)).ShouldBeFalse("no stranger's address is kept");
+    }
+
+    /// <summary>What an attacker can do to a person is nothing more than this: a browser the account never signed in on asks for a mail first.</summary>
+    [Fact]
+    public async Task A_new_browser_that_a_crowd_of_strangers_shut_out_comes_in_by_the_mail()
+    {
+        var (world, email) = await PersonAsync();
+        await using (var db = platform.Database.OpenGlobal())
+        {
+            var crowd = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"password\n{email.ToUpperInvariant()}\nanywhere")));
+            await db.Database.ExecuteSqlAsync($"insert into sign_in_failures (key, count, last_at) values ({crowd}, {SignInThrottle.AnywherePerDay}, now())");
+        }
+        using var client = SignedInClient.Anonymous(fixture.Host);
+        (await TypeAsync(client, email, TestData.Password)).StatusCode.ShouldBe(HttpStatusCode.OK, "the cap holds for whoever is not known, the right password included");
+        (await ChooseAsync(client, await AskAsync(client, email, world), Phrase)).ShouldContain("est changé");
+        (await TypeAsync(client, email, Phrase)).StatusCode.ShouldBe(HttpStatusCode.Redirect);
     }
 
     [Fact]
