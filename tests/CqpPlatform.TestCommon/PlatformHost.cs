@@ -1,10 +1,12 @@
 using CqpPlatform.Domain.Certifiers;
 using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Data.Mails;
 using CqpPlatform.Web.Security;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CqpPlatform.TestCommon;
@@ -32,9 +34,10 @@ public sealed class PlatformHost : IAsyncDisposable
 
     /// <param name="settings">Settings beyond those of every test.</param>
     /// <param name="port">That of a host that stopped, to take its place; 0 for a free one.</param>
-    public static async Task<PlatformHost> StartAsync(CqpFixture fixture, Dictionary<string, string>? settings = null, int port = 0)
+    /// <param name="sendsMails">False where a test reads them in the outbox.</param>
+    public static async Task<PlatformHost> StartAsync(CqpFixture fixture, Dictionary<string, string>? settings = null, int port = 0, bool sendsMails = true)
     {
-        var application = new Application(fixture.OwnerConnection, settings ?? []);
+        var application = new Application(fixture.OwnerConnection, settings ?? [], sendsMails);
         try
         {
             application.UseKestrel(port);
@@ -70,16 +73,21 @@ public sealed class PlatformHost : IAsyncDisposable
 
     public ValueTask DisposeAsync() => application.DisposeAsync();
 
-    private sealed class Application(string ownerConnection, Dictionary<string, string> settings) : WebApplicationFactory<Program>
+    private sealed class Application(string ownerConnection, Dictionary<string, string> settings, bool sendsMails) : WebApplicationFactory<Program>
     {
         public string MailFolder { get; } = Directory.CreateTempSubdirectory("cqp-mails-").FullName;
 
-        protected override void ConfigureWebHost(IWebHostBuilder builder) => settings.Aggregate(builder, (b, s) => b.UseSetting(s.Key, s.Value))
+        // The clients of the tests stand behind a proxy, each with an address of its own, unless a test says otherwise.
+        protected override void ConfigureWebHost(IWebHostBuilder builder) => settings.Aggregate(builder.UseSetting("CQP_PROXIES", "127.0.0.1"), (b, s) => b.UseSetting(s.Key, s.Value))
             .UseEnvironment("Production")
             .UseContentRoot(Path.Combine(Root(), "src", "CqpPlatform.Web"))
             .UseSetting("ConnectionStrings:Cqp", ownerConnection)
             .UseSetting("CQP_URL", "http://127.0.0.1:0")
-            .UseSetting("Mail:Directory", MailFolder);
+            .UseSetting("Mail:Directory", MailFolder)
+            .ConfigureTestServices(services =>
+            {
+                foreach (var sender in services.Where(s => !sendsMails && s.ImplementationType == typeof(OutboxSender)).ToList()) services.Remove(sender);
+            });
 
         public override async ValueTask DisposeAsync()
         {

@@ -13,7 +13,7 @@ public sealed class HostFixture : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await Platform.InitializeAsync();
-        host = await PlatformHost.StartAsync(Platform);
+        host = await PlatformHost.StartAsync(Platform, sendsMails: false);
     }
 
     public async ValueTask DisposeAsync()

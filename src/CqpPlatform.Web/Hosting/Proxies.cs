@@ -17,9 +17,11 @@ public static class Proxies
         var networks = Read(configuration[Setting]);
         services.Configure<ForwardedHeadersOptions>(options =>
         {
-            // A loopback proxy is known without being named.
-            options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            options.KnownIPNetworks.Clear();
+            options.KnownProxies.Clear();
             foreach (var network in networks) options.KnownIPNetworks.Add(network);
+            // With nobody known, the middleware would believe everybody.
+            options.ForwardedHeaders = networks.Count == 0 ? ForwardedHeaders.None : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
         });
     }
 

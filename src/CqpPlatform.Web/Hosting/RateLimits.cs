@@ -9,9 +9,9 @@ namespace CqpPlatform.Web.Hosting;
 public static class RateLimits
 {
     public const string Verification = "verification";
-    public const string SignIn = "connexion";
+    public const string SignIn = "connexion", Link = "lien";
     public const string ApiCalls = "api", ApiCallsSetting = "Api:CallsPerMinute";
-    public const int VerificationsPerMinute = 60, SignInsPerMinute = 60, ApiCallsPerMinute = 6_000;
+    public const int VerificationsPerMinute = 60, SignInsPerMinute = 60, LinksPerMinute = 60, ApiCallsPerMinute = 6_000;
 
     public static void AddRateLimits(this IServiceCollection services) => services.AddRateLimiter(options =>
     {
@@ -23,6 +23,10 @@ public static class RateLimits
         options.AddPolicy(SignIn, context => !HttpMethods.IsPost(context.Request.Method) ? RateLimitPartition.GetNoLimiter(IPAddress.None) : RateLimitPartition.GetFixedWindowLimiter(
             Neighbourhood(context.Connection.RemoteIpAddress),
             _ => new FixedWindowRateLimiterOptions { PermitLimit = SignInsPerMinute, Window = TimeSpan.FromMinutes(1) }));
+        // A link is tried by opening it: looking counts too.
+        options.AddPolicy(Link, context => RateLimitPartition.GetFixedWindowLimiter(
+            Neighbourhood(context.Connection.RemoteIpAddress),
+            _ => new FixedWindowRateLimiterOptions { PermitLimit = LinksPerMinute, Window = TimeSpan.FromMinutes(1) }));
         // Each key has its own count, so that one busy client does not stop another; what is no key counts for its address.
         options.AddPolicy(ApiCalls, context => RateLimitPartition.GetFixedWindowLimiter(
             ApiKey.ParseHeader(context.Request.Headers.Authorization.ToString()) is var (_, hash) ? hash : Neighbourhood(context.Connection.RemoteIpAddress).ToString(),

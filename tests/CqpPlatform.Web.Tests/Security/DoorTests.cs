@@ -53,6 +53,54 @@ public sealed class DoorTests(HostFixture fixture) : IClassFixture<HostFixture>
     public void A_proxy_that_is_no_address_stops_the_start_in_one_line() =>
         Should.Throw<StartupRefusal>(() => Proxies.Read("10.0.0.5, nginx")).Message.ShouldContain("nginx");
 
+    /// <summary>With no proxy configured, or another one, what a visitor says of their address or of TLS is a lie: the limit counts who really asks.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("10.0.0.5")]
+    public async Task Nobody_but_a_configured_proxy_says_where_a_request_comes_from(string proxies)
+    {
+        await using var host = await PlatformHost.StartAsync(platform, new() { [Proxies.Setting] = proxies });
+        using var client = host.Client();
+        client.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
+        using (var answer = await client.GetAsync("/connexion"))
+        {
+            answer.Headers.Contains("Strict-Transport-Security").ShouldBeFalse();
+            answer.Headers.GetValues("Set-Cookie").ShouldAllBe(c => !c.Contains("secure", StringComparison.OrdinalIgnoreCase));
+        }
+        var seen = HttpStatusCode.NotFound;
+        for (var i = 0; i <= 2 * RateLimits.VerificationsPerMinute && seen == HttpStatusCode.NotFound; i++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/verification/CPNEC-2021-C-99999/AAAAAAAA") { Headers = { { "X-Forwarded-For", $"203.0.113.{i % 250}" } } };
+            using var answer = await client.SendAsync(request);
+            seen = answer.StatusCode;
+        }
+        seen.ShouldBe(HttpStatusCode.TooManyRequests);
+    }
+
+    /// <summary>Sign-in, its second step, a new password asked for, and each link: all by their limit, not by what was typed.</summary>
+    [Theory]
+    [InlineData("POST", "/connexion", RateLimits.SignInsPerMinute)]
+    [InlineData("POST", "/connexion/code", RateLimits.SignInsPerMinute)]
+    [InlineData("POST", "/mot-de-passe", RateLimits.SignInsPerMinute)]
+    [InlineData("GET", "/mot-de-passe/0123456789abcdef", RateLimits.LinksPerMinute)]
+    [InlineData("GET", "/observation/cpne-courtage/0123456789abcdef", RateLimits.LinksPerMinute)]
+    [InlineData("POST", "/observation/cpne-courtage/0123456789abcdef", RateLimits.LinksPerMinute)]
+    [InlineData("GET", "/invitation/cpne-courtage/0123456789abcdef", RateLimits.LinksPerMinute)]
+    public async Task Every_door_stops_whoever_knocks_too_often(string method, string path, int permits)
+    {
+        using var client = fixture.Host.Client();
+        client.DefaultRequestHeaders.Add("X-Forwarded-For", $"2001:db8:2:{Math.Abs((method + path).Sum(c => c)):x}::1");
+        var seen = HttpStatusCode.OK;
+        for (var i = 0; i <= 2 * permits && seen != HttpStatusCode.TooManyRequests; i++)
+        {
+            using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = method == "POST" ? new FormUrlEncodedContent([]) : null };
+            using var answer = await client.SendAsync(request);
+            seen = answer.StatusCode;
+            if (seen == HttpStatusCode.TooManyRequests) i.ShouldBeGreaterThanOrEqualTo(permits);
+        }
+        seen.ShouldBe(HttpStatusCode.TooManyRequests);
+    }
+
     [Fact]
     public async Task Passwords_cannot_be_tried_in_a_row_on_many_accounts()
     {
