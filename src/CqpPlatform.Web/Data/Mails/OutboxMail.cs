@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Web.Data.Auditing;
 
 namespace CqpPlatform.Web.Data.Mails;
 
 /// <summary>A mail to send, written in the transaction of the act that asks for it and sent by a job afterwards.</summary>
-public sealed class OutboxMail : TenantEntity, INotAudited
+public sealed partial class OutboxMail : TenantEntity, INotAudited
 {
     private OutboxMail() { }
 
@@ -18,6 +19,9 @@ public sealed class OutboxMail : TenantEntity, INotAudited
 
     /// <summary>The jury session whose results it tells: it waits for their hour.</summary>
     public Guid? ResultsOf { get; private set; }
+
+    /// <summary>Holds what opens a door, a link or a code: its words go once it has left, as the platform itself keeps only their hash.</summary>
+    public bool Opens { get; private set; }
     public DateTimeOffset CreatedAt { get; private set; }
     public DateTimeOffset? SentAt { get; private set; }
     public int Attempts { get; private set; }
@@ -32,12 +36,26 @@ public sealed class OutboxMail : TenantEntity, INotAudited
         return this;
     }
 
+    public OutboxMail Opening()
+    {
+        Opens = true;
+        return this;
+    }
+
     public OutboxMail Attach(string name, byte[] pdf)
     {
         (AttachmentName, Attachment) = (name, pdf);
         return this;
     }
 
-    public void Sent(DateTimeOffset now) => (SentAt, Attempts, Attachment) = (now, Attempts + 1, null);
+    public void Sent(DateTimeOffset now)
+    {
+        (SentAt, Attempts, Attachment) = (now, Attempts + 1, null);
+        if (Opens) (Subject, Body) = (Code().Replace(Subject, "••••••"), "");
+    }
+
     public void Failed() => Attempts++;
+
+    [GeneratedRegex("[0-9]{6}")]
+    private static partial Regex Code();
 }

@@ -3957,6 +3957,10 @@ namespace CqpPlatform.Web.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<bool>("Opens")
+                        .HasColumnType("boolean")
+                        .HasColumnName("opens");
+
                     b.Property<Guid?>("ResultsOf")
                         .HasColumnType("uuid")
                         .HasColumnName("results_of");

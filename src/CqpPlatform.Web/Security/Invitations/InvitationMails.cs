@@ -33,5 +33,5 @@ public static class InvitationMails
             {baseUrl.TrimEnd('/')}/invitation/{tenant.Slug}/{secret}
 
             Il sert une seule fois. Vous y choisirez votre mot de passe ; si vous avez déjà un compte à cette adresse, connectez-vous pour accepter. Si vous n’attendiez pas cette invitation, ne faites rien : sans vous, aucun accès n’est ouvert.
-            """.French(), now));
+            """.French(), now).Opening());
 }

@@ -74,7 +74,7 @@ public sealed partial class PasswordResetSender(CqpDatabase database, IServiceSc
             {configuration.PublicUrl()}/mot-de-passe/{secret}
 
             Il sert une seule fois. Si vous n’avez rien demandé, ne faites rien : votre mot de passe reste le même.
-            """.French(), now));
+            """.French(), now).Opening());
         await tenant.SaveChangesAsync(ct);
     }
 

@@ -26,12 +26,14 @@ public sealed class TutorDoor(CqpDatabase database, TimeProvider time, IHttpCont
     /// <summary>True of a link that still stands; the audit tells that it was opened.</summary>
     public async Task<bool> IsOpenAsync(string slug, string secret, CancellationToken ct = default)
     {
-        await using var found = await FindAsync(slug, secret, ct);
-        if (found is null) return false;
-        found.Link.Open(time.GetUtcNow());
-        // Twice at once is once.
-        await SaveAsync(found, "OpenTutorLink", ct);
-        return true;
+        while (true)
+        {
+            await using var found = await FindAsync(slug, secret, ct);
+            if (found is null) return false;
+            found.Link.Open(time.GetUtcNow());
+            // Two who open it at once are two uses: the one that lost notes it again.
+            if (await SaveAsync(found, "OpenTutorLink", ct)) return true;
+        }
     }
 
     /// <summary>True where the browser already came in by this very link.</summary>
@@ -86,28 +88,28 @@ public sealed class TutorDoor(CqpDatabase database, TimeProvider time, IHttpCont
 
     private async Task<Found?> FindAsync(string slug, string secret, CancellationToken ct)
     {
-        var tenant = (await database.TenantsAsync(ct)).FirstOrDefault(t => t.Slug == slug);
-        if (tenant is null) return null;
+        if ((await database.TenantsAsync(ct)).FirstOrDefault(t => t.Slug == slug) is not { } tenant) return null;
         var db = await database.OpenAsync(tenant.Id, ct);
         var hash = TutorLink.Hash(secret);
         var link = await db.TutorLinks.SingleOrDefaultAsync(l => l.SecretHash == hash, ct);
-        if (link?.IsUsable(time.GetUtcNow()) != true)
-        {
-            await db.DisposeAsync();
-            return null;
-        }
-        var tutor = await db.Tutors.AsNoTracking().SingleAsync(t => t.Id == link.TutorId, ct);
         // Whoever holds the link may be anybody, until the code is given.
         db.Audit.ActorName = "Porteur du lien";
-        return new Found(db, tenant, link, tutor);
+        if (link?.IsUsable(time.GetUtcNow()) == true) return new Found(db, tenant, link, await db.Tutors.AsNoTracking().SingleAsync(t => t.Id == link.TutorId, ct));
+        // The certifier sees that a link is still tried; whoever tries it learns nothing.
+        link?.TurnAway(time.GetUtcNow());
+        if (link is not null) await SaveAsync(db, "RefuseTutorLink", ct);
+        await db.DisposeAsync();
+        return null;
     }
 
-    private static async Task<bool> SaveAsync(Found found, string action, CancellationToken ct)
+    private static Task<bool> SaveAsync(Found found, string action, CancellationToken ct) => SaveAsync(found.Db, action, ct);
+
+    private static async Task<bool> SaveAsync(CqpDbContext db, string action, CancellationToken ct)
     {
-        found.Db.Audit.Action = action;
+        db.Audit.Action = action;
         try
         {
-            await found.Db.SaveChangesAsync(ct);
+            await db.SaveChangesAsync(ct);
             return true;
         }
         catch (DbUpdateConcurrencyException)

@@ -33,7 +33,7 @@ public static class TutorInvitations
             {baseUrl.TrimEnd('/')}/observation/{tenantSlug}/{secret}
 
             Un code à six chiffres vous sera envoyé à cette adresse pour confirmer que c’est bien vous. Le lien sert autant de fois que nécessaire jusqu’au {FrenchFormat.Date(link.ExpiresAt)} ; chaque réponse est enregistrée aussitôt.
-            """.French(), now));
+            """.French(), now).Opening());
     }
 
     private sealed record Invited(string Name, string Campaign, DateOnly DueOn);

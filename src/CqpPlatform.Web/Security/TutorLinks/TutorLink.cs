@@ -38,8 +38,10 @@ public sealed class TutorLink : TenantEntity
     public bool IsUsable(DateTimeOffset now) => RevokedAt is null && now < ExpiresAt;
     public void Revoke(DateTimeOffset now) => RevokedAt ??= now;
 
-    /// <summary>At most once a minute: a page loaded again is the same visit.</summary>
-    public void Open(DateTimeOffset now) => LastOpenedAt = now - LastOpenedAt < ResendDelay ? LastOpenedAt : now;
+    public void Open(DateTimeOffset now) => LastOpenedAt = now;
+
+    /// <summary>Somebody came by it after its end.</summary>
+    public void TurnAway(DateTimeOffset now) => LastRefusedAt = now;
 
     /// <summary>When a new code may be asked for: soon after the last one, but only at its end once every attempt is spent.</summary>
     public DateTimeOffset NextCodeAt => CodeExpiresAt is not { } end ? DateTimeOffset.MinValue : CodeAttempts >= MaxAttempts ? end : end - CodeLifetime + ResendDelay;

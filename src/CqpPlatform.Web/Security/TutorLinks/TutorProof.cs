@@ -41,7 +41,7 @@ public sealed class TutorProof(CqpDatabase database)
         Il sert une seule fois, pendant {TutorLink.CodeLifetime.TotalMinutes:0} minutes. Si vous ne l’avez pas demandé, ne faites rien : sans lui, personne n’entre et rien n’est signé.
 
         {tenantName}
-        """.French(), now);
+        """.French(), now).Opening();
 
     private static Task<TutorLink> LinkAsync(UnitOfWork unit, CancellationToken ct) => unit.Db.TutorLinks.SingleAsync(l => l.Id == unit.TutorLinkId, ct);
 }

@@ -109,6 +109,7 @@ public sealed partial class TutorDoorTests(DatabaseFixture fixture) : IClassFixt
         var door = scope.ServiceProvider.GetRequiredService<TutorDoor>();
         await door.RedeemAsync(CqpFixture.Broker, secret, "123456");
         await door.IsOpenAsync(CqpFixture.Broker, secret);
+        Platform.Clock.Now += TimeSpan.FromMilliseconds(1);
         await door.IsOpenAsync(CqpFixture.Broker, secret);
         await door.SendCodeAsync(CqpFixture.Broker, secret);
         var code = SixDigits().Match((await MailsAsync(world)).Single().Body).Value;
@@ -117,9 +118,14 @@ public sealed partial class TutorDoorTests(DatabaseFixture fixture) : IClassFixt
         (await door.RedeemAsync(CqpFixture.Broker, secret, code)).Succeeded.ShouldBeTrue();
 
         await using var db = await Platform.Database.OpenAsync(world.TenantId);
+        (await db.TutorLinks.SingleAsync(l => l.Id == link.Id)).Revoke(Platform.Clock.Now);
+        db.Audit.Action = "RevokeTutorLinks";
+        await db.SaveChangesAsync();
+        Platform.Clock.Now += TimeSpan.FromSeconds(5);
+        (await door.IsOpenAsync(CqpFixture.Broker, secret)).ShouldBeFalse();
         var entries = await db.AuditEntries.Where(e => e.EntityId == link.Id).OrderBy(e => e.Sequence).Skip(1).ToListAsync();
-        entries.ConvertAll(e => e.Action).ShouldBe(["RefuseTutorCode", "OpenTutorLink", "SendTutorCode", "RefuseTutorCode", "EnterByTutorLink"]);
-        entries.ConvertAll(e => e.ActorId).ShouldBe([null, null, null, null, world.Tutor.Id]);
+        entries.ConvertAll(e => e.Action).ShouldBe(["RefuseTutorCode", "OpenTutorLink", "OpenTutorLink", "SendTutorCode", "RefuseTutorCode", "EnterByTutorLink", "RevokeTutorLinks", "RefuseTutorLink"]);
+        entries.ConvertAll(e => e.ActorId).ShouldBe([null, null, null, null, null, world.Tutor.Id, null, null]);
         entries[0].ActorName.ShouldBe("Porteur du lien");
     }
 
@@ -140,6 +146,35 @@ public sealed partial class TutorDoorTests(DatabaseFixture fixture) : IClassFixt
         var secret = Regex.Match(mail.Body, "https://cqp.exemple.invalid/observation/cpne-courtage/([0-9a-f]+)").Groups[1].Value;
         await using var scope = Platform.Services.CreateAsyncScope();
         (await scope.ServiceProvider.GetRequiredService<TutorDoor>().IsOpenAsync(CqpFixture.Broker, secret)).ShouldBeTrue();
+    }
+
+    /// <summary>Whoever reads the database, or a copy of it, comes in by nothing they find there.</summary>
+    [Fact]
+    public async Task Neither_the_secret_nor_the_code_can_be_read_in_any_table_once_the_mails_have_left()
+    {
+        var world = await Platform.CreateWorldAsync(CqpFixture.Broker);
+        await using (var db = await Platform.Database.OpenAsync(world.TenantId))
+        {
+            await TutorInvitations.InviteAsync(db, world.Tutor, CqpFixture.Broker, "https://cqp.exemple.invalid/", Platform.Clock.Now);
+            await db.SaveChangesAsync();
+        }
+        var secret = Regex.Match((await MailsAsync(world)).Single().Body, "/cpne-courtage/([0-9a-f]{48})").Groups[1].Value;
+        await using (var scope = Platform.Services.CreateAsyncScope()) await scope.ServiceProvider.GetRequiredService<TutorDoor>().SendCodeAsync(CqpFixture.Broker, secret);
+        var code = SixDigits().Match((await MailsAsync(world)).OrderBy(m => m.CreatedAt).Last().Body).Value;
+        (await FoundAsync(secret)).ShouldBe(["outbox_mails"], "it waits to be sent");
+
+        await Platform.SendMailsAsync(world.TenantId);
+        (await FoundAsync(secret)).ShouldBeEmpty();
+        (await MailsAsync(world)).ShouldAllBe(m => m.SentAt != null && m.Body == "" && !m.Subject.Contains(code));
+
+        async Task<List<string>> FoundAsync(string text)
+        {
+            await using var db = await Platform.Database.OpenAsync(world.TenantId);
+            var found = new List<string>();
+            foreach (var table in await db.Database.SqlQuery<string>($"select relname::text as \"Value\" from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace").ToListAsync())
+                if (await db.Database.SqlQueryRaw<bool>($"select exists (select from \"{table}\" t where t::text like {{0}}) as \"Value\"", $"%{text}%").SingleAsync()) found.Add(table);
+            return found;
+        }
     }
 
     private async Task<List<OutboxMail>> MailsAsync(TestWorld world)
