@@ -10,6 +10,7 @@ public static class JuryErrors
     public static readonly Error UnknownMember = new("member-unknown", "Ce membre n’appartient pas à ce jury.");
     public static readonly Error ProxyHolderAbsent = new("proxy-holder-absent", "Le pouvoir doit être donné à un membre présent.");
     public static readonly Error ProxyLimit = new("proxy-limit", "Ce membre détient déjà le nombre de pouvoirs permis.");
+    public static readonly Error NoProxies = new("proxies-none", "Ce jury n’admet aucun pouvoir : notez ce membre excusé.".French());
     public static readonly Error ProxyToSelf = new("proxy-to-self", "Un membre ne peut pas se donner pouvoir à lui-même.");
     public static readonly Error MotiveOnDeparture = new("motive-required", "Motif obligatoire : la décision s’écarte de la proposition.".French(), Field: "Motive");
     public static readonly Error MotiveOnRefusal = new("motive-required", "Motif obligatoire pour un bloc non validé ou ajourné.", Field: "Motive");

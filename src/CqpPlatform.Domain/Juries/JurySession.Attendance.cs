@@ -22,6 +22,7 @@ public sealed partial class JurySession
         {
             if (proxyHolderId == memberId) return JuryErrors.ProxyToSelf;
             if (members.Find(m => m.Id == proxyHolderId) is not { Presence: Presence.Present }) return JuryErrors.ProxyHolderAbsent;
+            if (rule.ProxiesPerMember == 0) return JuryErrors.NoProxies;
             if (members.Count(m => m.Id != memberId && m.ProxyHolderId == proxyHolderId) >= rule.ProxiesPerMember) return JuryErrors.ProxyLimit;
         }
         member.Attend(presence, presence == Presence.Represented ? proxyHolderId : null, remote, at);

@@ -8,11 +8,14 @@ public sealed partial class JurySession
     /// <summary>The certifier keeps the results until an hour.</summary>
     public bool ResultsHeld { get; private set; }
 
-    /// <summary>That hour; null while none is chosen.</summary>
+    /// <summary>That hour, or the one when they were told before it; null while none is chosen.</summary>
     public DateTimeOffset? ResultsAt { get; private set; }
 
     /// <summary>Told already: they cannot be taken back.</summary>
     public bool ResultsAreOut(DateTimeOffset now) => Status == JurySessionStatus.Sealed && (!ResultsHeld || ResultsAt <= now);
+
+    /// <summary>The moment they were told, from which the days to appeal run; null while they are not.</summary>
+    public DateTimeOffset? ResultsToldAt(DateTimeOffset now) => !ResultsAreOut(now) ? null : ResultsAt is { } chosen && chosen > SealedAt ? chosen : SealedAt;
 
     /// <param name="at">Null keeps them until an hour is chosen.</param>
     public Result HoldResults(DateTimeOffset? at, DateTimeOffset now)
@@ -29,7 +32,7 @@ public sealed partial class JurySession
     {
         if (Status == JurySessionStatus.Postponed) return JuryErrors.Postponed;
         if (ResultsAreOut(now)) return JuryErrors.ResultsOut;
-        (ResultsHeld, ResultsAt) = (false, null);
+        (ResultsHeld, ResultsAt) = (false, Status == JurySessionStatus.Sealed ? now : null);
         return Result.Success;
     }
 }

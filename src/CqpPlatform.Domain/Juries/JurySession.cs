@@ -123,10 +123,12 @@ public sealed partial class JurySession : TenantEntity
     }
 
     /// <summary>Opens the session once the composition is the fiche's; detected conflicts become recusals.</summary>
-    public Result Open(JuryRule rule, int unionSeats, IEnumerable<CandidateLinks> candidates, DateTimeOffset now)
+    /// <param name="quorum">The certifier's settings of today, which the session keeps.</param>
+    public Result Open(JuryRule rule, int unionSeats, IEnumerable<CandidateLinks> candidates, DateTimeOffset now, QuorumRule? quorum = null, int appealDays = Appeal.DefaultDays)
     {
         if (Status != JurySessionStatus.Convened) return JuryErrors.AlreadyOpen;
         if (JuryComposition.Check(rule, unionSeats, members, Date) is { Count: > 0 } gaps) return Result.From(gaps);
+        Keep(quorum ?? QuorumRule.Default, unionSeats, appealDays);
         DetectConflicts(candidates);
         (Status, OpenedAt) = (JurySessionStatus.Open, now);
         return Result.Success;

@@ -82,6 +82,7 @@ public sealed partial class CqpDbContext : IdentityUserContext<Account, Guid>
     public DbSet<Oral> Orals => Set<Oral>();
     public DbSet<ExaminerLink> ExaminerLinks => Set<ExaminerLink>();
     public DbSet<JurySession> JurySessions => Set<JurySession>();
+    public DbSet<Appeal> Appeals => Set<Appeal>();
     public DbSet<Convocation> Convocations => Set<Convocation>();
     public DbSet<SignedSheet> SignedSheets => Set<SignedSheet>();
     public DbSet<AcquiredBlock> AcquiredBlocks => Set<AcquiredBlock>();

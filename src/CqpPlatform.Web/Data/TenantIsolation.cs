@@ -60,6 +60,7 @@ public static class TenantIsolation
     internal static readonly string[] NeverDeleted =
     [
         "acquired_blocks",
+        "appeals",
         "audit_details",
         "counter_entries",
         "declaration_files",

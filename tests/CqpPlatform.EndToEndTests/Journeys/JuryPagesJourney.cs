@@ -1,8 +1,10 @@
 using CqpPlatform.Domain.Common;
+using CqpPlatform.Domain.Juries;
 using CqpPlatform.Domain.Referentials;
 using CqpPlatform.TestCommon;
 using CqpPlatform.Web.Features.Declarations.ReceiveReport;
 using CqpPlatform.Web.Features.Declarations.WriteFiles;
+using CqpPlatform.Web.Features.Juries.Appeals;
 using CqpPlatform.Web.Features.Juries.Convocations;
 
 namespace CqpPlatform.EndToEndTests.Journeys;
@@ -17,7 +19,10 @@ public sealed class JuryPagesJourney(BrowserFixture browser)
         var (world, fixture) = (stage.World, stage.Fixture);
         var past = await fixture.CreateCampaignAsync(world, "RNCP41351", "Scellée");
         var holder = await fixture.CreateEnrolmentAsync(world, past, TestData.UnderwritingChoice);
-        var minutes = await fixture.SealSessionAsync(world, past, new Dictionary<Guid, string[]> { [holder.Id] = ["BC01", "BC02"] });
+        var refused = await fixture.CreateEnrolmentsAsync(world, past, TestData.UnderwritingChoice, ["Ferrand", "Garrigue"]);
+        var minutes = await fixture.SealSessionAsync(world, past, new Dictionary<Guid, string[]> { [holder.Id] = ["BC01", "BC02"], [refused[0].Id] = ["BC01"], [refused[1].Id] = [] });
+        // One appeal to answer, late as the clock goes, and another candidate who may still contest.
+        await fixture.RunAsync<RecordAppeal, Result<Guid>>(world.Manager, u => u.ExecuteAsync(new(minutes.Id, refused[0].Id, ["BC02"], AppealAsker.Representative, "Me DUVAL", DateOnly.FromDateTime(fixture.Clock.Now.UtcDateTime), "L’entretien a été écourté d’un quart d’heure, sans que la grille en tienne compte.")));
         var campaign = await fixture.CreateCampaignAsync(world, "RNCP41351", "En délibération");
         var enrolment = await fixture.CreateEnrolmentAsync(world, campaign, TestData.UnderwritingChoice, "Lefèvre");
         await fixture.EvaluateAsync(world, enrolment, (block, _) => block == "BC02" ? Rating.InProgress : Rating.Acquired);
@@ -39,6 +44,6 @@ public sealed class JuryPagesJourney(BrowserFixture browser)
         await fixture.RunAsync<ReceiveReport, Result<ReportRead>>(world.Manager, u => u.ExecuteAsync(new(TestData.ReturnReport(declared.ToString(), [passages[0]], (passages[1], "Aucun titulaire ne correspond : vérifier le nom de naissance")))));
         await fixture.CertifyAsync(world, past, TestData.UnderwritingChoice, "Lenoir");
         await PageVisits.VisitAsync(stage, world.Manager, "certificateur-declarations", "/", "/declarations", $"/declarations/fichiers/{declared}", "/declarations/identifiants", "/chiffres", "/chiffres?annee=1999");
-        await PageVisits.VisitAsync(stage, world.Manager, "certificateur-jury", "/", $"/campagnes/{campaign.Id}/jury", $"/jury/{convened}/convocations", $"/jury/{jury.SessionId}?presence=oui", $"/jury/{minutes.Id}/rectification", "/jurys", "/documents", $"/candidats/{holder.CandidateId}");
+        await PageVisits.VisitAsync(stage, world.Manager, "certificateur-jury", "/", $"/campagnes/{campaign.Id}/jury", $"/jury/{convened}/convocations", $"/jury/{jury.SessionId}?presence=oui", $"/jury/{minutes.Id}/rectification", $"/jury/{minutes.Id}/recours", "/jurys", "/jurys/regles", "/documents", $"/candidats/{refused[0].CandidateId}");
     }
 }

@@ -8,6 +8,7 @@ public static partial class AuditWords
     {
         ["AcquiredBlock"] = new("Bloc acquis"),
         ["AmendedDecision"] = new("Décision rectifiée", true),
+        ["Appeal"] = new("Recours"),
         ["ApiKey"] = new("Clé d’interface", true),
         ["Ballot"] = new("Voix", true),
         ["BlockDecision"] = new("Décision de bloc", true),

@@ -345,7 +345,8 @@ namespace CqpPlatform.Web.Data.Migrations
                     b.Property<byte[]>("Bytes")
                         .IsRequired()
                         .HasColumnType("bytea")
-                        .HasColumnName("bytes");
+                        .HasColumnName("bytes")
+                        .HasAnnotation("Cqp:Personal", true);
 
                     b.Property<Guid>("CandidateId")
                         .HasColumnType("uuid")
@@ -1336,6 +1337,10 @@ namespace CqpPlatform.Web.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<int>("AppealDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("appeal_days");
+
                     b.Property<string>("City")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1374,6 +1379,10 @@ namespace CqpPlatform.Web.Data.Migrations
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Quorum", "CqpPlatform.Domain.Certifiers.CertifierProfile.Quorum#QuorumRule", b1 =>
                         {
                             b1.IsRequired();
+
+                            b1.Property<string>("Majority")
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)");
 
                             b1.Property<int>("MinimumPerParitarianCollege")
                                 .HasColumnType("integer");
@@ -1699,7 +1708,8 @@ namespace CqpPlatform.Web.Data.Migrations
                     b.Property<byte[]>("Bytes")
                         .IsRequired()
                         .HasColumnType("bytea")
-                        .HasColumnName("bytes");
+                        .HasColumnName("bytes")
+                        .HasAnnotation("Cqp:Personal", true);
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -2321,6 +2331,112 @@ namespace CqpPlatform.Web.Data.Migrations
                     b.ToTable("amended_decisions", (string)null);
                 });
 
+            modelBuilder.Entity("CqpPlatform.Domain.Juries.Appeal", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<string>("AskedBy")
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)")
+                        .HasColumnName("asked_by")
+                        .HasAnnotation("Cqp:Personal", true);
+
+                    b.Property<string>("Asker")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("asker");
+
+                    b.PrimitiveCollection<List<string>>("Blocks")
+                        .IsRequired()
+                        .HasColumnType("character varying(8)[]")
+                        .HasColumnName("blocks");
+
+                    b.Property<bool?>("Changed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("changed");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<Guid>("EnrolmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("enrolment_id");
+
+                    b.Property<string>("Ground")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("ground")
+                        .HasAnnotation("Cqp:Personal", true);
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason")
+                        .HasAnnotation("Cqp:Personal", true);
+
+                    b.Property<DateOnly>("ReceivedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("received_on");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("recorded_by_name")
+                        .HasAnnotation("Cqp:Personal", true);
+
+                    b.Property<Guid?>("ReviewSessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("review_session_id");
+
+                    b.Property<uint>("RowVersion")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_appeals");
+
+                    b.HasIndex("TenantId", "EnrolmentId")
+                        .HasDatabaseName("ix_appeals_tenant_id_enrolment_id");
+
+                    b.HasIndex("TenantId", "ReviewSessionId")
+                        .HasDatabaseName("ix_appeals_tenant_id_review_session_id");
+
+                    b.HasIndex("TenantId", "SessionId")
+                        .HasDatabaseName("ix_appeals_tenant_id_session_id");
+
+                    b.ToTable("appeals", (string)null);
+                });
+
             modelBuilder.Entity("CqpPlatform.Domain.Juries.Ballot", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -2779,6 +2895,10 @@ namespace CqpPlatform.Web.Data.Migrations
                         .HasColumnType("character varying(2000)")
                         .HasColumnName("agenda");
 
+                    b.Property<int>("AppealDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("appeal_days");
+
                     b.Property<Guid>("CampaignId")
                         .HasColumnType("uuid")
                         .HasColumnName("campaign_id");
@@ -2786,6 +2906,10 @@ namespace CqpPlatform.Web.Data.Migrations
                     b.Property<DateOnly>("Date")
                         .HasColumnType("date")
                         .HasColumnName("date");
+
+                    b.Property<bool>("ForAppeals")
+                        .HasColumnType("boolean")
+                        .HasColumnName("for_appeals");
 
                     b.Property<DateTimeOffset?>("MembersErasedAt")
                         .HasColumnType("timestamp with time zone")
@@ -2838,6 +2962,25 @@ namespace CqpPlatform.Web.Data.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("status");
+
+                    b.Property<int>("UnionSeats")
+                        .HasColumnType("integer")
+                        .HasColumnName("union_seats");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "OpenedUnder", "CqpPlatform.Domain.Juries.JurySession.OpenedUnder#QuorumRule", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Majority")
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)");
+
+                            b1.Property<int>("MinimumPerParitarianCollege")
+                                .HasColumnType("integer");
+
+                            b1.Property<int>("ProxiesPerMember")
+                                .HasColumnType("integer");
+                        });
 
                     b.HasKey("TenantId", "Id")
                         .HasName("pk_jury_sessions");
@@ -5142,6 +5285,29 @@ namespace CqpPlatform.Web.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_amended_decisions_enrolments_tenant_id_enrolment_id");
+                });
+
+            modelBuilder.Entity("CqpPlatform.Domain.Juries.Appeal", b =>
+                {
+                    b.HasOne("CqpPlatform.Domain.Candidates.Enrolment", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "EnrolmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_appeals_enrolments_tenant_id_enrolment_id");
+
+                    b.HasOne("CqpPlatform.Domain.Juries.JurySession", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ReviewSessionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_appeals_jury_sessions_tenant_id_review_session_id");
+
+                    b.HasOne("CqpPlatform.Domain.Juries.JurySession", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "SessionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_appeals_jury_sessions_tenant_id_session_id");
                 });
 
             modelBuilder.Entity("CqpPlatform.Domain.Juries.Ballot", b =>

@@ -31,6 +31,8 @@ internal static class AwardPlan
             .. from session in sessions
                from enrolmentId in session.Decisions.Select(d => d.EnrolmentId).Distinct()
                where enrolments.ContainsKey(enrolmentId) && !issued.Contains(new { EnrolmentId = (Guid?)enrolmentId, JurySessionId = session.Id })
+               // A decision that an appeal leaves as it was gives no other document.
+               where !session.ForAppeals || session.DecisionsInForce.Any(d => d.EnrolmentId == enrolmentId && d.Outcome == Outcome.Validated)
                let enrolment = enrolments[enrolmentId]
                let candidate = candidates[enrolment.CandidateId]
                let award = Of(session, enrolment, candidate, ledger[candidate.Id], referential)

@@ -1,5 +1,6 @@
 using CqpPlatform.Domain.Awards;
 using CqpPlatform.Domain.Candidates;
+using CqpPlatform.Domain.Juries;
 using CqpPlatform.Web.Components;
 
 namespace CqpPlatform.Web.Features.Candidates;
@@ -14,6 +15,17 @@ public static class CandidateWords
         EnrolmentStatus.Draft or EnrolmentStatus.Withdrawn => Web.Components.Tone.None,
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
     };
+
+    public static Tone Tone(AppealState state) => state switch
+    {
+        AppealState.Filed or AppealState.Referred => Web.Components.Tone.Wait,
+        AppealState.Settled => Web.Components.Tone.Ok,
+        AppealState.Inadmissible or AppealState.Withdrawn => Web.Components.Tone.None,
+        _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
+    };
+
+    /// <summary>« tranché, décision maintenue »</summary>
+    public static string Words(AppealOfCandidate appeal) => appeal.State.French() + (appeal.Changed is { } changed ? changed ? ", décision réformée" : ", décision maintenue" : "");
 
     public static Tone Tone(DocumentState state) => state switch
     {

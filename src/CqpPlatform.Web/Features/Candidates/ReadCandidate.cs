@@ -2,6 +2,7 @@ using System.Text.Json;
 using CqpPlatform.Domain.Awards;
 using CqpPlatform.Domain.Candidates;
 using CqpPlatform.Domain.Common;
+using CqpPlatform.Domain.Juries;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Data.Queries;
 using CqpPlatform.Web.Documents;
@@ -15,10 +16,18 @@ public sealed record EnrolmentOfCandidate(Guid Id, Guid CampaignId, string Campa
 /// <param name="Outdated">Valid, and printed with an identity that was corrected since.</param>
 public sealed record DocumentOfCandidate(Guid Id, DocumentKind Kind, string Number, DocumentState State, DateTimeOffset IssuedAt, bool Outdated);
 
+/// <param name="State">An organisation learns what a jury settled at the hour its results are told.</param>
+/// <param name="Contests">The session whose decision it contests.</param>
+/// <param name="Changed">Null until it is settled, and told.</param>
+public sealed record AppealOfCandidate(Guid Id, Guid Contests, IReadOnlyList<string> Blocks, DateOnly ReceivedOn, bool IsLate, AppealState State, bool? Changed);
+
 /// <param name="IsCertifier">Who reads: an enrolment opens on the certifier's page or on the organisation's.</param>
 /// <param name="IsSupport">Reads by the certifier's leave, and opens no enrolment.</param>
 public sealed record CandidateFile(Guid Id, CandidateIdentity Identity, string? Email, string? Phone, bool IsCertifier, bool IsSupport,
-    IReadOnlyList<EnrolmentOfCandidate> Enrolments, IReadOnlyList<DocumentOfCandidate> Documents);
+    IReadOnlyList<EnrolmentOfCandidate> Enrolments, IReadOnlyList<DocumentOfCandidate> Documents)
+{
+    public IReadOnlyList<AppealOfCandidate> Appeals { get; init; } = [];
+}
 
 /// <summary>One person: who they are, what they sat, and what was issued to them.</summary>
 public sealed class ReadCandidate(WorkFactory work)
@@ -51,6 +60,21 @@ public sealed class ReadCandidate(WorkFactory work)
         var certifier = unit.Actor.Role == Role.CertifierManager;
         var typed = certifier ? null : (await unit.Db.Enrolments.AsNoTracking().Where(e => ids.Contains(e.Id)).OrderByDescending(e => e.SubmittedAt).ToListAsync(ct)).Find(e => e.Contacts is not null)?.Contacts;
         var alone = certifier || !await unit.Db.Enrolments.AnyAsync(e => e.CandidateId == candidateId && !ids.Contains(e.Id), ct);
-        return new CandidateFile(candidate.Id, candidate.Identity, alone ? candidate.Email : typed?.Email, alone ? candidate.Phone : typed?.Phone, unit.Actor.Role == Role.CertifierManager, unit.Actor.Role == Role.Support, enrolments, documents);
+        return new CandidateFile(candidate.Id, candidate.Identity, alone ? candidate.Email : typed?.Email, alone ? candidate.Phone : typed?.Phone, unit.Actor.Role == Role.CertifierManager, unit.Actor.Role == Role.Support, enrolments, documents)
+        {
+            Appeals = await AppealsAsync(unit.Db, ids, ct),
+        };
+    }
+
+    /// <summary>Where they stand; what they put forward is for the certifier and the jury.</summary>
+    private static async Task<IReadOnlyList<AppealOfCandidate>> AppealsAsync(CqpDbContext db, List<Guid> enrolments, CancellationToken ct)
+    {
+        var kept = db.ResultsToldBy is { } at ? await db.KeptSessions(at).ToListAsync(ct) : [];
+        var appeals = await db.Appeals.AsNoTracking().Where(a => enrolments.Contains(a.EnrolmentId)).OrderByDescending(a => a.ReceivedOn).ToListAsync(ct);
+        return appeals.ConvertAll(a =>
+        {
+            var untold = a.State == AppealState.Settled && kept.Contains(a.ReviewSessionId!.Value);
+            return new AppealOfCandidate(a.Id, a.SessionId, a.Blocks, a.ReceivedOn, a.IsLate, untold ? AppealState.Referred : a.State, untold ? null : a.Changed);
+        });
     }
 }

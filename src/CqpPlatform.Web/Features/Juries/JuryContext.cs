@@ -11,9 +11,16 @@ namespace CqpPlatform.Web.Features.Juries;
 /// <summary>A session with what judges it: its campaign, the referential, the jury rule of its routes, the certifier's settings.</summary>
 public sealed record JuryContext(JurySession Session, Campaign Campaign, Referential Referential, CertifierProfile Profile)
 {
-    public JuryRule Rule { get; } = Referential.JuryFor(Session.AccessRoutes[0]) ?? throw new InvalidOperationException($"{Referential.Code} has no jury for {Session.AccessRoutes[0]}.");
+    /// <summary>The settings the session opened under; those of today while it is to open.</summary>
+    public QuorumRule Quorum { get; } = Session.Status == JurySessionStatus.Convened ? Profile.Quorum : Session.OpenedUnder;
+    public int UnionSeats => Session.Status == JurySessionStatus.Convened ? Profile.UnionSeats : Session.UnionSeats;
 
-    public QuorumRule Quorum => Profile.Quorum;
+    /// <summary>The referential's jury, with the certifier's basis of majority where one is set.</summary>
+    public JuryRule Rule { get; } = (Session.Status == JurySessionStatus.Convened ? Profile.Quorum : Session.OpenedUnder)
+        .For(Referential.JuryFor(Session.AccessRoutes[0]) ?? throw new InvalidOperationException($"{Referential.Code} has no jury for {Session.AccessRoutes[0]}."));
+
+    /// <summary>A campaign deliberates in its step; an appeal may come after its end.</summary>
+    public bool MayDeliberate => Campaign.Status.AcceptsDecisions() || (Session.ForAppeals && Campaign.Status == CampaignStatus.Closed);
 
     /// <summary>Null where the session does not exist for this actor: a jury member sees only the sessions where they sit.</summary>
     public static async Task<JuryContext?> LoadAsync(UnitOfWork unit, ReferentialCatalogue catalogue, Guid sessionId, bool tracked, CancellationToken ct)

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using CqpPlatform.Domain.Common;
+using CqpPlatform.Domain.Juries;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Security;
 using Microsoft.EntityFrameworkCore;
@@ -35,14 +36,24 @@ public sealed class JurySessionWork(WorkFactory work, ReferentialCatalogue catal
 /// <summary>A locked session: saved, committed and announced together, or left as it was.</summary>
 public sealed class OpenedJurySession(UnitOfWork unit, IDbContextTransaction transaction, JuryContext context, JuryNotifier notifier) : IAsyncDisposable
 {
+    private readonly List<Guid> others = [];
+
     public UnitOfWork Unit { get; } = unit;
     public JuryContext Context { get; } = context;
+
+    /// <summary>Another session of the certifier that the same act changes: locked and announced with it.</summary>
+    public async Task<JurySession> AlsoAsync(Guid otherId, CancellationToken ct)
+    {
+        await Unit.Db.Database.ExecuteSqlAsync($"select 1 from jury_sessions where id = {otherId} for update", ct);
+        others.Add(otherId);
+        return await Unit.Db.JurySessions.Include(s => s.Members).Include(s => s.Decisions).Include(s => s.Rounds).SingleAsync(s => s.Id == otherId, ct);
+    }
 
     public async Task<Result> CommitAsync(string? reason, CancellationToken ct)
     {
         if (await Unit.SaveAsync(reason, ct) is { Refused: true } refused) return refused;
         await transaction.CommitAsync(ct);
-        notifier.Changed(Unit.Actor.TenantId, Context.Session.Id);
+        foreach (var session in others.Prepend(Context.Session.Id)) notifier.Changed(Unit.Actor.TenantId, session);
         return Result.Success;
     }
 

@@ -9,12 +9,27 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CqpPlatform.Web.Features.Juries;
 
-/// <summary>A candidate a session judges: an accepted enrolment of one of its routes.</summary>
+/// <summary>A candidate a session judges: an accepted enrolment of one of its routes, or one whose appeal was sent to it.</summary>
 public sealed record SessionCandidate(Enrolment Enrolment, Candidate Candidate, string Organisation, Company? Company, Tutor? Tutor)
 {
     public Guid Id => Enrolment.Id;
     public string Name => Candidate.Name;
+
+    /// <summary>What it deliberates again; null in the session of a campaign.</summary>
+    public AppealBefore? Appeal { get; init; }
+    public IReadOnlyList<string> ToDecide => Appeal?.Blocks ?? Enrolment.BlocksToEvaluate;
+
+    /// <summary>Blocks of the choice that this session does not decide, since they are held.</summary>
+    public IReadOnlyList<string> Held => Appeal?.Held ?? Enrolment.AcquiredBlocks;
 }
+
+/// <summary>An appeal before the session it was sent to.</summary>
+/// <param name="Contested">Number of the minutes it contests.</param>
+/// <param name="Held">Blocks of the choice held before that session.</param>
+/// <param name="Former">What was decided on each block it contests.</param>
+public sealed record AppealBefore(DateOnly ReceivedOn, bool IsLate, string Ground, string Contested, IReadOnlyList<string> Blocks, IReadOnlyList<string> Held, IReadOnlyList<FormerDecision> Former);
+
+public sealed record FormerDecision(string BlockCode, Outcome Outcome, string? Motive);
 
 /// <summary>One block of one candidate.</summary>
 public sealed record BlockKey(Guid EnrolmentId, string BlockCode);
@@ -25,11 +40,13 @@ public static class SessionCandidates
 
     public static async Task<IReadOnlyList<SessionCandidate>> LoadAsync(CqpDbContext db, JurySession session, CancellationToken ct, Guid? only = null)
     {
+        var appeals = session.ForAppeals ? await AppealsBefore.ReadAsync(db, session, ct) : null;
+        var judged = appeals?.Keys.ToList();
         var rows = await (
             from e in db.Enrolments.AsNoTracking()
             join c in db.Candidates.AsNoTracking() on e.CandidateId equals c.Id
             join o in db.TrainingOrganisations on e.OrganisationId equals o.Id
-            where e.CampaignId == session.CampaignId && e.Status == EnrolmentStatus.Accepted && (only == null || e.Id == only)
+            where e.CampaignId == session.CampaignId && e.Status == EnrolmentStatus.Accepted && (only == null || e.Id == only) && (judged == null || judged.Contains(e.Id))
             select new
             {
                 Enrolment = e,
@@ -41,7 +58,7 @@ public static class SessionCandidates
         return
         [
             .. rows.Where(r => r.Enrolment.AccessRoute is { } route && session.AccessRoutes.Contains(route))
-                .Select(r => new SessionCandidate(r.Enrolment, r.Candidate, r.Organisation, r.Company, r.Tutor))
+                .Select(r => new SessionCandidate(r.Enrolment, r.Candidate, r.Organisation, r.Company, r.Tutor) { Appeal = appeals?[r.Enrolment.Id] })
                 .OrderBy(c => c.Name, ByName).ThenBy(c => c.Id),
         ];
     }

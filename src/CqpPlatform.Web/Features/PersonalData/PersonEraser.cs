@@ -4,6 +4,7 @@ using CqpPlatform.Domain.Commissions;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Declarations;
 using CqpPlatform.Domain.Evaluations;
+using CqpPlatform.Domain.Juries;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Data.Auditing;
 using Microsoft.EntityFrameworkCore;
@@ -26,6 +27,7 @@ internal static class PersonEraser
         var email = candidate.Email;
         foreach (var enrolment in rows.OfType<Enrolment>()) enrolment.EraseDetails();
         foreach (var evaluation in rows.OfType<Evaluation>()) evaluation.EraseComments();
+        foreach (var appeal in rows.OfType<Appeal>()) appeal.EraseText();
         foreach (var oral in rows.OfType<Oral>()) oral.EraseReason();
         foreach (var link in rows.OfType<ExaminerLink>()) link.EraseDetail();
         foreach (var rectification in rows.OfType<IdentityRectification>()) rectification.EraseReason();

@@ -26,7 +26,23 @@ public sealed class JurySessionConfiguration() : TenantEntityConfiguration<JuryS
         builder.Owns(s => s.Amendments, nameof(MinutesAmendment.SessionId));
         builder.Ignore(s => s.AmendmentUnderWay).Ignore(s => s.DecisionsInForce);
         builder.Ignore(s => s.Signers).Ignore(s => s.SignersMissing);
+        builder.ComplexProperty(s => s.OpenedUnder);
         builder.UniqueInTenant(nameof(JurySession.MinutesNumber));
+    }
+}
+
+public sealed class AppealConfiguration() : TenantEntityConfiguration<Appeal>("appeals")
+{
+    protected override void ConfigureEntity(EntityTypeBuilder<Appeal> builder)
+    {
+        builder.PrimitiveCollection(a => a.Blocks).ElementType(e => e.HasMaxLength(8));
+        builder.Property(a => a.AskedBy).HasMaxLength(Appeal.AskedByMaxLength).IsPersonal();
+        builder.Property(a => a.Ground).HasMaxLength(Appeal.GroundMaxLength).IsPersonal();
+        builder.Property(a => a.Reason).HasMaxLength(Appeal.ReasonMaxLength).IsPersonal();
+        builder.Property(a => a.RecordedByName).IsPersonal();
+        builder.References<Appeal, JurySession>(nameof(Appeal.SessionId));
+        builder.References<Appeal, JurySession>(nameof(Appeal.ReviewSessionId));
+        builder.References<Appeal, Enrolment>(nameof(Appeal.EnrolmentId));
     }
 }
 

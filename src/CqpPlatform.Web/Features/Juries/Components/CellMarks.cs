@@ -11,6 +11,7 @@ public static class CellMarks
     public static (string Icon, Tone Tone, string Words) Mark(this BlockCell cell) => cell.State switch
     {
         CellState.OutOfChoice => ("", Tone.None, "hors du choix"),
+        CellState.OutOfAppeal => ("", Tone.None, "non validé, hors du recours"),
         CellState.Acquired => ("s-had", Tone.None, cell.AcquiredOn is { } on ? $"acquis le {FrenchFormat.Date(on)}" : "acquis antérieurement"),
         CellState.Proposed => cell.Proposed!.Value.Mark(),
         CellState.Decided => cell.Decided switch

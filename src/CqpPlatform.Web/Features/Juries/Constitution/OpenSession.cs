@@ -16,12 +16,12 @@ public sealed class OpenSession(JurySessionWork work)
         if (begun.Refused) return Result.From(begun.Errors);
         await using var opened = begun.Value;
         var (unit, context) = (opened.Unit, opened.Context);
-        if (!context.Campaign.Status.AcceptsDecisions()) return CampaignErrors.DeliberationClosed;
+        if (!context.MayDeliberate) return CampaignErrors.DeliberationClosed;
         var candidates = await SessionCandidates.LoadAsync(unit.Db, context.Session, ct);
         if (candidates.Count == 0) return JuryErrors.NoCandidate;
 
         var links = await CandidateLinksReader.ReadAsync(unit.Db, candidates, ct);
-        if (context.Session.Open(context.Rule, context.Profile.UnionSeats, links, unit.Now) is { Refused: true } refused) return refused;
+        if (context.Session.Open(context.Rule, context.UnionSeats, links, unit.Now, context.Quorum, context.Profile.AppealDays) is { Refused: true } refused) return refused;
         return await opened.CommitAsync(reason: null, ct);
     }
 }

@@ -31,6 +31,12 @@ public sealed record CollegeSeats(College College, string Label, int Wanted, boo
 public sealed record JuryOfRoutes(AccessRoute Route, string Routes, int Candidates, string Text, string Presidency, Guid? SessionId, DateOnly? Date, string? Place,
     JurySessionStatus? Status, IReadOnlyList<CollegeSeats> Colleges, IReadOnlyList<string> Gaps)
 {
+    /// <summary>It judges appeals against another session of the campaign.</summary>
+    public bool ForAppeals { get; init; }
+
+    /// <summary>Tells the juries of one page apart.</summary>
+    public string Key => ForAppeals ? $"recours-{SessionId}" : Route.ToString();
+
     /// <summary>Whose turn it is to preside, after the last sealed session of the certification.</summary>
     public string? Alternation { get; init; }
     public IEnumerable<SeatedMember> Titulars => Colleges.SelectMany(c => c.Members).Where(m => m.SubstituteFor is null);
@@ -72,16 +78,23 @@ public sealed class ReadCampaignJury(WorkFactory work, ReferentialCatalogue cata
             orderby s.Date descending
             select new LastPresidency(s.Date, m.College)).FirstOrDefaultAsync(ct);
 
-        var juries = found.Referential.JuryGroups()
-            .Select(group => (group, candidates: routes.Count(r => r is { } route && group.Routes.Contains(route)), session: sessions.Find(s => s.AccessRoutes.Any(group.Routes.Contains))))
+        var appealed = (await db.Appeals.Where(a => a.ReviewSessionId != null).Select(a => new { a.ReviewSessionId, a.EnrolmentId }).ToListAsync(ct)).ToLookup(a => a.ReviewSessionId, a => a.EnrolmentId);
+        var groups = found.Referential.JuryGroups();
+        var juries = groups
+            .Select(group => (group, candidates: routes.Count(r => r is { } route && group.Routes.Contains(route)), session: sessions.Find(s => !s.ForAppeals && s.AccessRoutes.Any(group.Routes.Contains))))
             .Where(x => x.candidates > 0 || x.session is not null)
+            .Concat(sessions.Where(s => s.ForAppeals).OrderBy(s => s.Date).Select(s => (group: groups.First(g => s.AccessRoutes.Any(g.Routes.Contains)), candidates: appealed[s.Id].Distinct().Count(), session: (JurySession?)s)))
             .Select(x => new JuryOfRoutes(x.group.Routes[0], x.group.French, x.candidates, x.group.Rule.Text, x.group.Rule.Presidency.French(), x.session?.Id, x.session?.Date, x.session?.Place,
-                x.session?.Status, Seats(x.group.Rule, unionSeats, x.session),
-                x.session is null ? [] : [.. JuryComposition.Check(x.group.Rule, unionSeats, x.session.Members, x.session.Date).Select(e => e.Message)])
+                x.session?.Status, Seats(x.group.Rule, SeatsOf(x.session), x.session),
+                x.session is null ? [] : [.. JuryComposition.Check(x.group.Rule, SeatsOf(x.session), x.session.Members, x.session.Date).Select(e => e.Message)])
             {
                 Alternation = Alternation(x.group.Rule, x.session),
+                ForAppeals = x.session?.ForAppeals == true,
             });
         return new CampaignJuryView(campaignId, found.Campaign.Name, found.Referential.Code, found.Campaign.Status, found.Campaign.JuryOn, [.. juries], signIns, organisations, companies);
+
+        // A session that opened keeps the seats it opened with.
+        int SeatsOf(JurySession? session) => session is null or { Status: JurySessionStatus.Convened } ? unionSeats : session.UnionSeats;
 
         string? Alternation(JuryRule rule, JurySession? session)
         {

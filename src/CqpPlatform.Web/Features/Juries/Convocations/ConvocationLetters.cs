@@ -30,7 +30,7 @@ internal sealed class ConvocationLetters(JuryContext context, IReadOnlyList<stri
     [
         "Présence, pouvoirs, quorum et parité",
         "Déclarations d’impartialité et récusations",
-        $"Délibération bloc par bloc : {FrenchFormat.Count(candidates, "candidat")}, {context.Referential.ShortTitle} ({context.Referential.Code})".French(),
+        $"{(context.Session.ForAppeals ? "Recours, nouvelle délibération" : "Délibération")} bloc par bloc : {FrenchFormat.Count(candidates, "candidat")}, {context.Referential.ShortTitle} ({context.Referential.Code})".French(),
         "Scellement et signature du procès-verbal",
     ];
 

@@ -27,12 +27,12 @@ public sealed class AcceptUnanimous(JurySessionWork work)
         {
             // Where recusals leave no quorum on a candidate, the others are not held up.
             if (Quorum.Obstacle(context.Quorum, context.Rule, context.Session.VotersFor(candidate.Id, context.Rule)) is not null) continue;
-            foreach (var key in candidate.Enrolment.BlocksToEvaluate.Select(b => new BlockKey(candidate.Id, b)))
+            foreach (var key in candidate.ToDecide.Select(b => new BlockKey(candidate.Id, b)))
             {
                 if (input.Blocks?.Contains(key) == false || context.Session.Decisions.Any(d => d.EnrolmentId == key.EnrolmentId && d.BlockCode == key.BlockCode)) continue;
                 var proposal = context.Referential.Propose(key, evaluations);
                 if (proposal.Outcome != ProposalOutcome.Validated) continue;
-                var result = context.Session.Decide(context.Rule, context.Quorum, candidate.Id, key.BlockCode, candidate.Enrolment.BlocksToEvaluate, proposal,
+                var result = context.Session.Decide(context.Rule, context.Quorum, candidate.Id, key.BlockCode, candidate.ToDecide, proposal,
                     new DecisionInput(Outcome.Validated, null, null, null), unit.Actor.Signatory, unit.Now);
                 if (result.Refused) return result;
                 decided.Add(key);

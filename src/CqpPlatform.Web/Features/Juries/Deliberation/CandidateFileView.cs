@@ -46,4 +46,7 @@ public sealed record EarlierBlock(string Code, DateOnly? AcquiredOn, string? Min
 /// <summary>All a jury reads about one candidate.</summary>
 /// <param name="Majority">Voices a decision needs.</param>
 public sealed record CandidateFileView(Guid EnrolmentId, string Name, string Organisation, string? Route, string? Option, string? Company, string? Adaptations,
-    IReadOnlyList<EarlierBlock> Earlier, IReadOnlyList<BlockFile> Blocks, IReadOnlyList<RecusalView> Recusals, int Voices, int Majority, bool CastingVote, string? QuorumObstacle);
+    IReadOnlyList<EarlierBlock> Earlier, IReadOnlyList<BlockFile> Blocks, IReadOnlyList<RecusalView> Recusals, int Voices, int Majority, bool CastingVote, string? QuorumObstacle)
+{
+    public AppealBefore? Appeal { get; init; }
+}

@@ -25,13 +25,13 @@ public sealed class DecideBlock(JurySessionWork work, DecideBlockValidator valid
         if (Deliberating.Obstacle(opened) is { } obstacle) return obstacle;
         var candidate = (await SessionCandidates.LoadAsync(unit.Db, context.Session, ct, input.EnrolmentId)).SingleOrDefault();
         if (candidate is null) return SecurityErrors.NotFound;
-        if (!candidate.Enrolment.BlocksToEvaluate.Contains(input.BlockCode)) return JuryErrors.BlockNotToDecide(input.BlockCode);
+        if (!candidate.ToDecide.Contains(input.BlockCode)) return JuryErrors.BlockNotToDecide(input.BlockCode);
         var known = context.Session.Decisions.FirstOrDefault(d => d.EnrolmentId == input.EnrolmentId && d.BlockCode == input.BlockCode);
         if (known is not null && known.DecidedAt != input.SeenAt) return Deliberating.DecidedMeanwhile(known);
 
         var evaluations = await SessionCandidates.EvaluationsAsync(unit.Db, [input.EnrolmentId], ct);
         var proposal = context.Referential.Propose(new BlockKey(input.EnrolmentId, input.BlockCode), evaluations);
-        var decided = context.Session.Decide(context.Rule, context.Quorum, input.EnrolmentId, input.BlockCode, candidate.Enrolment.BlocksToEvaluate, proposal,
+        var decided = context.Session.Decide(context.Rule, context.Quorum, input.EnrolmentId, input.BlockCode, candidate.ToDecide, proposal,
             new DecisionInput(input.Outcome, input.Motive, input.Recommendation, input.Vote), unit.Actor.Signatory, unit.Now);
         if (decided.Refused) return decided;
         return await opened.CommitAsync(input.Motive, ct);
@@ -55,7 +55,7 @@ internal static class Deliberating
     {
         var session = opened.Context.Session;
         if (session.Obstacle() is { } closed) return closed;
-        if (!opened.Context.Campaign.Status.AcceptsDecisions()) return CampaignErrors.DeliberationClosed;
+        if (!opened.Context.MayDeliberate) return CampaignErrors.DeliberationClosed;
         return session.MemberOf(opened.Unit.Actor) is { Presence: Presence.Present } ? null : JuryErrors.MemberAbsent;
     }
 

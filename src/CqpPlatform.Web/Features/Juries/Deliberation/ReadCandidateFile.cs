@@ -29,12 +29,12 @@ public sealed class ReadCandidateFile(WorkFactory work, ReferentialCatalogue cat
         return new CandidateFileView(enrolmentId, candidate.Name, candidate.Organisation, enrolment.AccessRoute?.FrenchShort(), referential.OptionTitle(enrolment.Option),
             candidate.Company?.Name, enrolment.Adaptations,
             [
-                .. referential.InOrder(enrolment.AcquiredBlocks).Select(code => acquired[code].MaxBy(b => b.AcquiredOn) is { } held
+                .. referential.InOrder(candidate.Held).Select(code => acquired[code].MaxBy(b => b.AcquiredOn) is { } held
                     ? new EarlierBlock(code, held.AcquiredOn, held.MinutesNumber) : new EarlierBlock(code, null, null)),
             ],
-            [.. referential.InOrder(enrolment.BlocksToEvaluate).Select(code => FileOf(context, new BlockKey(enrolmentId, code), evaluations, files))],
+            [.. referential.InOrder(candidate.ToDecide).Select(code => FileOf(context, new BlockKey(enrolmentId, code), evaluations, files))],
             ReadSession.RecusalsOf(context.Session, enrolmentId), voters.Count, Majority.Needed(voters.Count),
-            Majority.CastingVote(context.Rule, voters), Quorum.Obstacle(context.Quorum, context.Rule, voters));
+            Majority.CastingVote(context.Rule, voters), Quorum.Obstacle(context.Quorum, context.Rule, voters)) { Appeal = candidate.Appeal };
     }
 
     private static BlockFile FileOf(JuryContext context, BlockKey key, ILookup<BlockKey, Evaluation> evaluations, ILookup<Guid, JoinedFile> files)

@@ -43,6 +43,7 @@ public sealed class ReadSession(WorkFactory work, ReferentialCatalogue catalogue
             AmendedBy = session.MinutesNumberInForce == session.MinutesNumber ? null : session.MinutesNumberInForce,
             AmendmentWaits = session.AmendmentUnderWay is not null,
             Results = new(session.ResultsHeld, session.ResultsAt, session.ResultsAreOut(unit.Now)),
+            ForAppeals = session.ForAppeals,
             SuspendedAt = session.Pauses.FirstOrDefault(p => p.Until is null)?.From,
         };
     }
@@ -70,7 +71,8 @@ public sealed class ReadSession(WorkFactory work, ReferentialCatalogue catalogue
         BlockCell Cell(string code)
         {
             if (!candidate.Enrolment.Blocks.Contains(code)) return new(code, CellState.OutOfChoice);
-            if (candidate.Enrolment.AcquiredBlocks.Contains(code)) return new(code, CellState.Acquired, held[code].Max(h => (DateOnly?)h.Line.AcquiredOn));
+            if (candidate.Held.Contains(code)) return new(code, CellState.Acquired, held[code].Max(h => (DateOnly?)h.Line.AcquiredOn));
+            if (!candidate.ToDecide.Contains(code)) return new(code, CellState.OutOfAppeal);
             var key = new BlockKey(candidate.Id, code);
             return !decisions.TryGetValue(key, out var decision)
                 ? new(code, CellState.Proposed, Proposed: proposed(key))
@@ -107,7 +109,7 @@ public sealed class ReadSession(WorkFactory work, ReferentialCatalogue catalogue
         var colleges = context.Rule.Seats.Select(s => s.College).Union(members.Select(m => m.College));
         return
         [
-            .. colleges.Select(college => new CollegeView(college, context.Rule.Seat(college) is { } seat ? seat.Count ?? context.Profile.UnionSeats : 0,
+            .. colleges.Select(college => new CollegeView(college, context.Rule.Seat(college) is { } seat ? seat.Count ?? context.UnionSeats : 0,
             [
                 .. members.Where(m => m.College == college).OrderByDescending(m => m.IsPresident).ThenByDescending(m => m.IsVicePresident).ThenBy(m => m.Name).Select(m => new MemberView(m.Id, m.Name, m.College, m.Quality,
                     m.IsPresident, m.Presence, m.ProxyHolderId, members.FirstOrDefault(h => h.Id == m.ProxyHolderId)?.Name, m.MembershipId is not null,

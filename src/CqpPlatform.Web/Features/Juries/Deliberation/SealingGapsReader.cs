@@ -13,7 +13,7 @@ internal static class SealingGapsReader
         var gaps = session.SealingGaps(context.Rule, context.Quorum, []).Select(g => new SealingGap(g.Message, g.Code == "vote-under-way" ? null : $"/jury/{session.Id}?presence=oui"))
             .Concat(
                 from candidate in candidates
-                let undecided = candidate.Enrolment.BlocksToEvaluate.Where(b => !session.Decisions.Any(d => d.EnrolmentId == candidate.Id && d.BlockCode == b)).ToList()
+                let undecided = candidate.ToDecide.Where(b => !session.Decisions.Any(d => d.EnrolmentId == candidate.Id && d.BlockCode == b)).ToList()
                 where undecided.Count > 0
                 select new SealingGap(JuryErrors.Undecided(candidate.Name, undecided).Message, $"/jury/{session.Id}?candidat={candidate.Id}&bloc={undecided[0]}"))
             .ToList();

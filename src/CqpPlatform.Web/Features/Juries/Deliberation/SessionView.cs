@@ -4,7 +4,8 @@ using CqpPlatform.Web.Components;
 
 namespace CqpPlatform.Web.Features.Juries.Deliberation;
 
-public enum CellState { OutOfChoice, Acquired, Proposed, Decided }
+/// <summary><c>OutOfAppeal</c>: refused before, and not contested.</summary>
+public enum CellState { OutOfChoice, OutOfAppeal, Acquired, Proposed, Decided }
 
 /// <summary>One block of one candidate, as the table shows it.</summary>
 /// <param name="AcquiredOn">Of a block acquired before this session.</param>
@@ -102,6 +103,9 @@ public sealed record SessionView(Guid Id, Guid CampaignId, string Campaign, stri
     public string Parity { get; init; } = "";
     public IReadOnlyList<OpenVote> Votes { get; init; } = [];
     public DateTimeOffset? SuspendedAt { get; init; }
+
+    /// <summary>It judges the blocks that appeals contest.</summary>
+    public bool ForAppeals { get; init; }
 
     /// <summary>Of the sealed minutes: those who sat, in the order of the minutes.</summary>
     public IReadOnlyList<SignatureView> Signatures { get; init; } = [];

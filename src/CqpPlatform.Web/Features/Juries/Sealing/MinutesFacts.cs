@@ -35,7 +35,7 @@ public sealed class MinutesFacts(JuryContext context, IReadOnlyList<SessionCandi
     {
         var sealedAt = now.InParis();
         var document = new MinutesDocument(
-            context.Profile.LegalName, tenantName, Referential.Title, Referential.Code, LegalAct() ?? "", Referential.VersionLabel, context.Campaign.Name,
+            context.Profile.LegalName, tenantName, Referential.Title, Referential.Code, LegalAct() ?? "", Referential.VersionLabel, context.Campaign.Name + (Session.ForAppeals ? ", recours" : ""),
             number, Session.Date, TimeOnly.FromDateTime((Session.OpenedAt ?? now).InParis().DateTime), TimeOnly.FromDateTime((correction is null ? now : Session.SealedAt ?? now).InParis().DateTime), Session.Place,
             [.. Session.Members.OrderBy(m => m.College).ThenByDescending(m => m.IsPresident).ThenBy(m => m.Name, StringComparer.Ordinal).Select(MemberOf)],
             QuorumStatement(postponed), [.. RecusalSentences()], postponed is null ? [.. candidates.Select(CandidateOf)] : [], sealedAt, "", correction?.Replaces)
@@ -111,7 +111,7 @@ public sealed class MinutesFacts(JuryContext context, IReadOnlyList<SessionCandi
     {
         var decisions = DecisionsOf(c).ToDictionary(d => d.BlockCode);
         var validated = ValidatedBlocks(c);
-        var acquired = Referential.InOrder(c.Enrolment.AcquiredBlocks);
+        var acquired = Referential.InOrder(c.Held);
         var award = c.Enrolment.Blocks.All(b => validated.Contains(b) || acquired.Contains(b)) ? MinutesAward.Certificate
             : validated.Count > 0 ? MinutesAward.Attestation : MinutesAward.None;
         var person = c.Candidate;
@@ -119,7 +119,7 @@ public sealed class MinutesFacts(JuryContext context, IReadOnlyList<SessionCandi
         return new MinutesCandidate(
             new Holder(person.BirthName, person.UsageName, person.FirstNames, person.BirthDate, person.BirthPlace, person.Sex == Sex.Female),
             c.Organisation, c.Enrolment.AccessRoute!.Value.FrenchShort(), Referential.OptionTitle(c.Enrolment.Option),
-            [.. Referential.InOrder(decisions.Keys).Select(b => DecisionOf(decisions[b]))], acquired, award, Global(award, validated.Count, c.Enrolment.Blocks.Count),
+            [.. Referential.InOrder(decisions.Keys).Select(b => DecisionOf(decisions[b]))], acquired, award, AppealOf(c, validated) + Global(award, validated.Count, c.Enrolment.Blocks.Count),
             recommendations.Count == 0 ? null : string.Join(" ", recommendations));
     }
 
@@ -140,6 +140,9 @@ public sealed class MinutesFacts(JuryContext context, IReadOnlyList<SessionCandi
         },
         d.Unanimous ? $"unanimité, {d.VotesFor} voix" : $"{d.VotesFor} voix pour cette décision, {d.VotesAgainst} contre, {d.Abstentions} abstention{(d.Abstentions > 1 ? "s" : "")}",
         d.Motive);
+
+    private static string AppealOf(SessionCandidate c, IReadOnlyList<string> validated) => c.Appeal is not { } appeal ? ""
+        : $"recours reçu le {French.Date(appeal.ReceivedOn)}{(appeal.IsLate ? ", hors délai," : "")} contre le procès-verbal {appeal.Contested} ({French.List(appeal.Blocks)}) : {(validated.Count == 0 ? "décision maintenue" : "décision réformée")} ; ".French();
 
     private static string Global(MinutesAward award, int validated, int chosen) => award switch
     {

@@ -29,7 +29,7 @@ public sealed class SealSession(JurySessionWork work, Reauthentication reauthent
         var (unit, context) = (opened.Unit, opened.Context);
         var (db, session) = (unit.Db, context.Session);
         if (session.Status == JurySessionStatus.Sealed) return await FirstAnswerAsync(db, session, ct);
-        if (!context.Campaign.Status.AcceptsDecisions()) return CampaignErrors.DeliberationClosed;
+        if (!context.MayDeliberate) return CampaignErrors.DeliberationClosed;
         if (await reauthentication.CheckAsync(unit.Actor.Id, input.Proof) is { Refused: true } stranger) return stranger;
         if (session.Confirm(unit.Actor.MembershipId, unit.Now) is { Refused: true } notPresident) return notPresident;
 
@@ -38,7 +38,7 @@ public sealed class SealSession(JurySessionWork work, Reauthentication reauthent
         // The number comes last, so the facts are looked at under a name of its place.
         List<Error> gaps =
         [
-            .. session.SealingGaps(context.Rule, context.Quorum, candidates.Select(c => (c.Id, c.Name, c.Enrolment.BlocksToEvaluate))),
+            .. session.SealingGaps(context.Rule, context.Quorum, candidates.Select(c => (c.Id, c.Name, c.ToDecide))),
             .. Missing(facts.Document("à attribuer", unit.Now)),
         ];
         if (gaps.Count > 0) return gaps;
@@ -49,6 +49,7 @@ public sealed class SealSession(JurySessionWork work, Reauthentication reauthent
         var number = await DocumentNumbers.NextAsync(db, DocumentKind.Minutes, session.Date.Year, ct);
         var document = facts.Document(number, unit.Now, input.Annexes);
         session.Seal(number, unit.Now);
+        foreach (var appeal in await db.Appeals.Where(a => a.ReviewSessionId == session.Id).ToListAsync(ct)) appeal.Settle(session, unit.Now);
         db.AcquiredBlocks.AddRange(
             from candidate in candidates
             from code in facts.ValidatedBlocks(candidate)

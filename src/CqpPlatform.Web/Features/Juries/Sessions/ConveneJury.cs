@@ -34,7 +34,7 @@ public sealed class ConveneJury(WorkFactory work, ReferentialCatalogue catalogue
         if (input.Route is { } route) groups = [.. groups.Where(g => g.Routes.Contains(route))];
         if (groups.Count == 0) return JuryErrors.NoCandidate;
         if (groups is not [var group]) return JuryErrors.RoutesUnknown;
-        var sessions = await unit.Db.JurySessions.AsNoTracking().Include(s => s.Members).Where(s => s.CampaignId == input.CampaignId).ToListAsync(ct);
+        var sessions = await unit.Db.JurySessions.AsNoTracking().Include(s => s.Members).Where(s => s.CampaignId == input.CampaignId && !s.ForAppeals).ToListAsync(ct);
         if (sessions.Exists(s => s.Status != JurySessionStatus.Postponed && s.AccessRoutes.Any(group.Routes.Contains))) return JuryErrors.AlreadyConvened;
 
         var session = JurySession.Convene(input.CampaignId, group.Routes, input.Date!.Value, input.Place!.Trim());

@@ -26,6 +26,7 @@ internal static class JurySessionLines
         var enrolments = (await db.Enrolments.AsNoTracking().Where(e => campaignIds.Contains(e.CampaignId) && e.Status == EnrolmentStatus.Accepted).ToListAsync(ct)).ToLookup(e => e.CampaignId);
         var ids = found.Select(s => s.Id).ToList();
         var minutes = await db.IssuedDocuments.Where(d => ids.Contains(d.JurySessionId) && d.Kind == DocumentKind.Minutes).Select(d => new { d.JurySessionId, d.Id, d.Number }).ToListAsync(ct);
+        var appeals = (await db.Appeals.AsNoTracking().Where(a => a.ReviewSessionId != null && ids.Contains(a.ReviewSessionId.Value)).ToListAsync(ct)).ToLookup(a => a.ReviewSessionId!.Value);
         var unionSeats = await db.CertifierProfiles.Select(p => p.UnionSeats).SingleAsync(ct);
         var lines = new List<JurySessionLine>();
         foreach (var session in found)
@@ -34,8 +35,10 @@ internal static class JurySessionLines
             var rule = (await catalogue.GetAsync(db, campaign.ReferentialVersionId, ct)).JuryFor(session.AccessRoutes[0])!;
             var judged = enrolments[session.CampaignId].Where(e => e.AccessRoute is { } route && session.AccessRoutes.Contains(route)).ToList();
             var total = judged.Sum(e => e.BlocksToEvaluate.Count);
-            lines.Add(new JurySessionLine(session.Id, campaign.Id, campaign.Name, campaign.CertificationCode, new JuryGroup(rule, session.AccessRoutes).French, session.Date, session.Place,
-                session.Status, judged.Count, session.Decisions.Count, total, Missing(session, rule, unionSeats, total), session.MinutesNumber,
+            var people = judged.Count;
+            if (session.ForAppeals) (people, total) = (appeals[session.Id].Select(a => a.EnrolmentId).Distinct().Count(), appeals[session.Id].Sum(a => a.Blocks.Count));
+            lines.Add(new JurySessionLine(session.Id, campaign.Id, campaign.Name, campaign.CertificationCode, new JuryGroup(rule, session.AccessRoutes).French + (session.ForAppeals ? ", recours" : ""), session.Date, session.Place,
+                session.Status, people, session.Decisions.Count, total, Missing(session, rule, unionSeats, total), session.MinutesNumber,
                 minutes.Find(m => m.JurySessionId == session.Id && m.Number == session.MinutesNumber)?.Id));
         }
         return lines;

@@ -5,6 +5,7 @@ using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Documents;
 using CqpPlatform.Web.Features.Juries.Sealing;
 using CqpPlatform.Web.Security;
+using Microsoft.EntityFrameworkCore;
 
 namespace CqpPlatform.Web.Features.Juries.Sessions;
 
@@ -29,6 +30,7 @@ public sealed class PostponeSession(JurySessionWork work, DocumentRenderer rende
         var number = await DocumentNumbers.NextAsync(unit.Db, DocumentKind.Minutes, session.Date.Year, ct);
         var document = facts.Document(number, unit.Now, postponed: why);
         session.Postpone(context.Rule, context.Quorum, number, unit.Now);
+        foreach (var appeal in await unit.Db.Appeals.Where(a => a.ReviewSessionId == session.Id).ToListAsync(ct)) appeal.PutOff(unit.Now);
         using var seal = await seals.GetAsync(ct);
         var rendered = await renderer.RenderAsync(document, seal, unit.Now, ct);
         if (rendered.Refused) return Result.From(rendered.Errors);

@@ -33,7 +33,7 @@ public sealed class ReadJurySessions(WorkFactory work, ReferentialCatalogue cata
         {
             var referential = await catalogue.GetAsync(db, campaign.ReferentialVersionId, ct);
             var routes = await db.Enrolments.Where(e => e.CampaignId == campaign.Id && e.Status == EnrolmentStatus.Accepted).Select(e => e.AccessRoute).ToListAsync(ct);
-            var convened = (await db.JurySessions.AsNoTracking().Where(s => s.CampaignId == campaign.Id && s.Status != JurySessionStatus.Postponed).ToListAsync(ct)).SelectMany(s => s.AccessRoutes).ToHashSet();
+            var convened = (await db.JurySessions.AsNoTracking().Where(s => s.CampaignId == campaign.Id && !s.ForAppeals && s.Status != JurySessionStatus.Postponed).ToListAsync(ct)).SelectMany(s => s.AccessRoutes).ToHashSet();
             waiting.AddRange(
                 from jury in referential.JuryGroups()
                 let candidates = routes.Count(r => r is { } route && jury.Routes.Contains(route))

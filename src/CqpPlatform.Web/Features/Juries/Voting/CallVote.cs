@@ -18,7 +18,7 @@ public sealed class CallVote(JurySessionWork work)
         var (unit, context) = (opened.Unit, opened.Context);
         if (Presiding.Obstacle(opened) is { } obstacle) return obstacle;
         if ((await SessionCandidates.LoadAsync(unit.Db, context.Session, ct, input.Block.EnrolmentId)).SingleOrDefault() is not { } candidate) return SecurityErrors.NotFound;
-        var called = context.Session.CallVote(context.Rule, context.Quorum, candidate.Id, input.Block.BlockCode, candidate.Enrolment.BlocksToEvaluate, input.Asked, unit.Actor.Signatory, unit.Now);
+        var called = context.Session.CallVote(context.Rule, context.Quorum, candidate.Id, input.Block.BlockCode, candidate.ToDecide, input.Asked, unit.Actor.Signatory, unit.Now);
         return called.Refused ? Result.From(called.Errors) : await opened.CommitAsync(reason: null, ct);
     }
 }

@@ -37,7 +37,7 @@ internal static class CertifierItems
         }
         if (campaign.Status == CampaignStatus.Deliberation)
         {
-            var session = await db.JurySessions.Where(s => s.CampaignId == campaign.Id && s.Status != JurySessionStatus.Postponed).Select(s => new { s.Status, Members = s.Members.Count }).FirstOrDefaultAsync(ct);
+            var session = await db.JurySessions.Where(s => s.CampaignId == campaign.Id && !s.ForAppeals && s.Status != JurySessionStatus.Postponed).Select(s => new { s.Status, Members = s.Members.Count }).FirstOrDefaultAsync(ct);
             items.Add(session?.Status switch
             {
                 null => new("Convoquer le jury", $"/campagnes/{campaign.Id}/jury", "Convoquer", [place], 0, 0, null, campaign.JuryOn, $"le {FrenchFormat.Date(campaign.JuryOn)}"),
@@ -61,6 +61,23 @@ internal static class CertifierItems
                 && !db.IssuedDocuments.Any(d => d.JurySessionId == s.Id && d.Kind != DocumentKind.Minutes)
             select new { c.Name, c.CertificationCode, s.Date }).ToListAsync(ct);
         return [.. waiting.Select(w => new WorkItem("Délivrer les certificats et attestations", "/documents", "Délivrer", [$"{w.Name}, {w.CertificationCode}"], 0, 0, null, w.Date, $"jury du {FrenchFormat.Date(w.Date)}"))];
+    }
+
+    /// <summary>Appeals that nobody has answered.</summary>
+    public static async Task<IReadOnlyList<WorkItem>> AppealsAsync(CqpDbContext db, CancellationToken ct)
+    {
+        var waiting = await (
+            from a in db.Appeals
+            join s in db.JurySessions on a.SessionId equals s.Id
+            join c in db.Campaigns on s.CampaignId equals c.Id
+            where a.State == AppealState.Filed
+            select new { a.SessionId, Campaign = c.Name + ", " + c.CertificationCode, a.ReceivedOn }).ToListAsync(ct);
+        return
+        [
+            .. from session in waiting.GroupBy(w => (w.SessionId, w.Campaign))
+               let since = session.Min(w => w.ReceivedOn)
+               select new WorkItem($"Répondre à {FrenchFormat.Count(session.Count(), "recours", "recours")}", $"/jury/{session.Key.SessionId}/recours", "Répondre", [session.Key.Campaign], 0, 0, null, since, $"reçu le {FrenchFormat.Date(since)}"),
+        ];
     }
 
     /// <summary>Requests of the operator that wait for an answer.</summary>

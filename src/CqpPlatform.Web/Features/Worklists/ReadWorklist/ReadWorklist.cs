@@ -48,6 +48,7 @@ public sealed class ReadWorklist(WorkFactory work, ReferentialCatalogue catalogu
         {
             items.AddRange(await CertifierItems.DocumentsAsync(unit.Db, ct));
             items.AddRange(DeclarationItems.Of(await declarations.ReadAsync(unit.Db, unit.Today, ct: ct)));
+            items.AddRange(await CertifierItems.AppealsAsync(unit.Db, ct));
             items.AddRange(await CertifierItems.SupportAsync(unit.Db, unit.Now, ct));
             items.AddRange(await CertifierItems.DuplicatesAsync(unit.Db, ct));
             items.AddRange(await RegistrationItems.OfAsync(unit.Db, catalogue, unit.Today, ct));

@@ -1,0 +1,30 @@
+namespace CqpPlatform.Domain.Juries;
+
+public enum AppealState { Filed, Inadmissible, Referred, Settled, Withdrawn }
+
+public static class AppealStateFacts
+{
+    public static string French(this AppealState state) => state switch
+    {
+        AppealState.Filed => "déposé",
+        AppealState.Inadmissible => "irrecevable",
+        AppealState.Referred => "transmis à un jury",
+        AppealState.Settled => "tranché",
+        AppealState.Withdrawn => "retiré",
+        _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
+    };
+}
+
+/// <summary>Who asks, always for the candidate.</summary>
+public enum AppealAsker { Candidate, Representative, TrainingOrganisation }
+
+public static class AppealAskerFacts
+{
+    public static string French(this AppealAsker asker) => asker switch
+    {
+        AppealAsker.Candidate => "le candidat",
+        AppealAsker.Representative => "son représentant",
+        AppealAsker.TrainingOrganisation => "son organisme de formation",
+        _ => throw new ArgumentOutOfRangeException(nameof(asker), asker, null),
+    };
+}

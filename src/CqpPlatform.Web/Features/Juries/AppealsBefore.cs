@@ -1,0 +1,34 @@
+using CqpPlatform.Domain.Juries;
+using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Data.Queries;
+using Microsoft.EntityFrameworkCore;
+
+namespace CqpPlatform.Web.Features.Juries;
+
+/// <summary>What was sent to a session of appeals, candidate by candidate: the blocks to judge again and those that are held.</summary>
+internal static class AppealsBefore
+{
+    public static async Task<IReadOnlyDictionary<Guid, AppealBefore>> ReadAsync(CqpDbContext db, JurySession session, CancellationToken ct)
+    {
+        var appeals = await db.Appeals.AsNoTracking().Where(a => a.ReviewSessionId == session.Id).OrderBy(a => a.ReceivedOn).ToListAsync(ct);
+        var contestedIds = appeals.Select(a => a.SessionId).Distinct().ToList();
+        var contested = await db.JurySessions.AsNoTracking().Include(s => s.Decisions).Include(s => s.Amendments).ThenInclude(a => a.Changes).Where(s => contestedIds.Contains(s.Id)).ToDictionaryAsync(s => s.Id, ct);
+        var ids = appeals.Select(a => a.EnrolmentId).ToList();
+        var choices = await db.Enrolments.AsNoTracking().Where(e => ids.Contains(e.Id)).ToDictionaryAsync(e => e.Id, ct);
+        // The blocks that a session of this campaign gave and that still stand; what the session itself gives is not held before it.
+        var campaign = await db.JurySessions.Where(s => s.CampaignId == session.CampaignId && s.Id != session.Id).Select(s => s.Id).ToListAsync(ct);
+        var people = choices.Values.Select(e => e.CandidateId).ToList();
+        var given = (await (
+            from h in db.Ledger()
+            where people.Contains(h.PersonId) && h.Block.JurySessionId != null && campaign.Contains(h.Block.JurySessionId.Value)
+            select new { h.PersonId, h.Block.BlockCode }).ToListAsync(ct)).ToLookup(h => h.PersonId, h => h.BlockCode);
+        return appeals.GroupBy(a => a.EnrolmentId).ToDictionary(g => g.Key, g =>
+        {
+            var choice = choices[g.Key];
+            List<string> blocks = [.. g.SelectMany(a => a.Blocks).Distinct().Order(StringComparer.Ordinal)];
+            return new AppealBefore(g.First().ReceivedOn, g.Any(a => a.IsLate), string.Join("\n", g.Select(a => a.Ground)), contested[g.First().SessionId].MinutesNumberInForce!, blocks,
+                [.. choice.Blocks.Where(b => !blocks.Contains(b) && (choice.AcquiredBlocks.Contains(b) || given[choice.CandidateId].Contains(b)))],
+                [.. g.SelectMany(a => contested[a.SessionId].DecisionsInForce.Where(d => d.EnrolmentId == g.Key && a.Blocks.Contains(d.BlockCode))).Select(d => new FormerDecision(d.BlockCode, d.Outcome, d.Motive))]);
+        });
+    }
+}
