@@ -186,10 +186,9 @@ public sealed class Enrolment : TenantEntity
     }
 
     /// <summary>Another tutor, of the same company or of another, will observe the candidate.</summary>
-    /// <param name="observationStarted">The present tutor has begun.</param>
-    public Result ConfideTo(Guid companyId, Guid tutorId, string reason, bool observationStarted)
+    public Result ConfideTo(Guid companyId, Guid tutorId, string reason)
     {
-        if (ChangeObstacle(reason, observationStarted) is { } obstacle) return obstacle;
+        if (ChangeObstacle(reason, started: false) is { } obstacle) return obstacle;
         if (tutorId == TutorId) return EnrolmentErrors.SameTutor;
         (CompanyId, TutorId) = (companyId, tutorId);
         return Result.Success;

@@ -31,6 +31,7 @@ public static class EnrolmentErrors
     public static readonly Error ChangeAfterStart = new("enrolment-change-after-start", "Des évaluations ont commencé pour ce candidat : cette modification n’est plus possible.".French());
     public static readonly Error OrganisationNotInvited = new("organisation-not-invited", "Cet organisme n’est pas invité à la campagne : choisissez-en un autre.".French(), Field: "OrganisationId");
     public static readonly Error SameOrganisation = new("enrolment-same-organisation", "C’est déjà l’organisme de ce candidat : choisissez-en un autre.".French(), Field: "OrganisationId");
+    public static readonly Error ObservationBegun = new("enrolment-observation-begun", "Le tuteur actuel a commencé ses observations : demandez au certificateur de le remplacer, il dira si ce qui est saisi est gardé.".French());
     public static readonly Error SameTutor = new("enrolment-same-tutor", "C’est déjà le tuteur de ce candidat : indiquez-en un autre.".French(), Field: "TutorEmail");
     public static readonly Error NothingToEvaluate = new("nothing-to-evaluate", "Tous les blocs de ce choix sont déjà acquis : il n’y a rien à évaluer.".French());
 }

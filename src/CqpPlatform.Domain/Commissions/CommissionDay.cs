@@ -28,7 +28,14 @@ public sealed class CommissionDay : TenantEntity
         return Result.Success;
     }
 
-    /// <summary>Another examiner takes the seat of one of two, if they hear nobody else at that time.</summary>
+    /// <summary>A second examiner joins the one who would have been alone, if they hear nobody else at that time.</summary>
+    public Result Join(Guid oralId, Guid examinerId)
+    {
+        var oral = orals.Single(o => o.Id == oralId);
+        return orals.Exists(o => o.Id != oralId && o.StartsAt == oral.StartsAt && o.HeardBy(examinerId)) ? CommissionErrors.ExaminerTaken(oral.StartsAt) : oral.Join(examinerId);
+    }
+
+    /// <summary>Another examiner takes a seat, if they hear nobody else at that time.</summary>
     public Result Replace(Guid oralId, Guid absentId, Guid byId)
     {
         var oral = orals.Single(o => o.Id == oralId);
@@ -75,6 +82,14 @@ public sealed class Oral : TenantEntity
     /// <summary>What was said of who was missing; that one was enough stays.</summary>
     public void EraseReason() => AloneReason = null;
 
+    internal Result Join(Guid examinerId)
+    {
+        if (ByTwo) return CommissionErrors.TwoAlready;
+        if (HeardBy(examinerId)) return CommissionErrors.SameExaminerTwice;
+        (SecondExaminerId, AbsentExaminerId, AloneReason) = (examinerId, null, null);
+        return Result.Success;
+    }
+
     internal Result Replace(Guid absentId, Guid byId)
     {
         if (!HeardBy(absentId)) return CommissionErrors.NotOfThisOral;
@@ -90,12 +105,15 @@ public static class CommissionErrors
     public static readonly Error AlreadyPlanned = new("oral-already-planned", "Ce candidat a déjà un oral ce jour-là.");
     public static readonly Error SameExaminerTwice = new("oral-same-examiner", "Choisissez deux examinateurs différents, ou un seul.", Field: "SecondExaminerId");
     public static readonly Error OneAlready = new("oral-one-already", "Un seul examinateur note déjà ce candidat.");
+    public static readonly Error SecondRequired = new("oral-second-required", "Choisissez le second examinateur.", Field: "ExaminerId");
+    public static readonly Error TwoAlready = new("oral-two-already", "Deux examinateurs notent déjà ce candidat.");
     public static readonly Error NotOfThisOral = new("oral-not-of-it", "Cet examinateur n’est pas de cet oral : rechargez la page, puis recommencez.".French());
-    public static readonly Error AloneReasonRequired = new("reason-required", "Indiquez pourquoi un seul examinateur suffit.", Field: "Reason");
+    public static readonly Error AloneReasonRequired = new("reason-required", "Indiquez le motif.", Field: "Reason");
     public static readonly Error LinkDetailRequired = new("reason-required", "Indiquez quel est ce lien.", Field: "Detail");
     public static readonly Error AlreadyLinked = new("oral-link-known", "Ce lien est déjà déclaré.");
     public static readonly Error Linked = new("oral-examiner-linked", "Un lien vous rattache à ce candidat : un autre examinateur le note. Voyez le certificateur s’il n’est pas encore désigné.".French());
     public static Error LinkedTo(string candidate, string why) => new("oral-examiner-linked", $"{candidate} : {why}. Choisissez un autre examinateur.".French(), Field: "ExaminerId");
     public static Error AlreadyMet(string block) => new("oral-pair-met", $"Les deux grilles de {block} sont déjà rapprochées : laissez l’autre examinateur la confirmer seul.".French());
+    public static Error HasOwnGrid(string block) => new("oral-own-grid", $"Cet examinateur a déjà sa grille de {block} : écartez ce qui est saisi, il reprendra la sienne.".French(), Field: nameof(WrittenWork));
     public static Error ExaminerTaken(TimeOnly at) => new("oral-examiner-taken", $"Cet examinateur a déjà un oral à {at:HH\\:mm}.");
 }

@@ -111,6 +111,14 @@ public sealed partial class Evaluation : TenantEntity
         return new EvidenceFile(Id, received.Value, by, now);
     }
 
+    /// <summary>Files of the grids it is made from, each once; its own signatures then cover them.</summary>
+    public IReadOnlyList<EvidenceFile> TakeUp(IEnumerable<EvidenceFile> files)
+    {
+        var copies = files.DistinctBy(f => f.Sha256).Select(f => f.CopyTo(Id)).ToList();
+        FilesSha256 = Digest([.. copies.Select(f => f.Sha256)]);
+        return copies;
+    }
+
     /// <summary>Takes a file out again.</summary>
     public Result TakeOut(Guid fileId, IReadOnlyList<EvidenceMark> joined, DateTimeOffset now)
     {

@@ -17,6 +17,7 @@ public static class EvaluationErrors
     public static readonly Error OtherNotSubmitted = new("pair-not-submitted", "Les deux grilles se rapprochent quand les deux examinateurs ont remis la leur.");
     public static readonly Error AlreadyConfirmed = new("pair-already-confirmed", "Vous avez déjà confirmé cette grille : elle sera remise quand l’autre examinateur l’aura confirmée.".French());
     public static readonly Error AlreadyReconciled = new("pair-already-reconciled", "Chaque examinateur a déjà vu la grille de l’autre : rouvrez la grille commune quand elle est remise.".French());
+    public static readonly Error SayWhatBecomes = new("written-work-unsaid", "Celui qui part a commencé : dites si ce qu’il a saisi est gardé ou écarté.".French(), Field: nameof(WrittenWork));
     public const string ChangedMeanwhileCode = "rating-changed";
 
     public static Error UnknownItem(string code) => new("evaluation-unknown-item", $"La grille ne contient pas « {code} ».".French());
@@ -30,6 +31,10 @@ public static class EvaluationErrors
     public static Error UnknownCriterion(RatedItem item) => new("criterion-unknown", $"{Name(item)} : ce critère n’est pas de cette ligne.".French(), Field: item.Code);
     public static Error ChangedMeanwhile(RatedItem item) => new(ChangedMeanwhileCode,
         $"{Name(item)} a été modifié entre-temps sur un autre écran. Votre réponse n’est pas enregistrée : choisissez laquelle garder.".French(), Field: item.Code);
+
+    public static Error SignedNotSetAside(string block) => new("evaluation-submitted", $"{block} est remise et signée : rouvrez-la d’abord pour l’écarter, ou gardez ce qui est saisi.".French(), [block], nameof(WrittenWork));
+    public static Error SignedNotHandedOver(string block) => new("evaluation-submitted", $"{block} est remise et signée : rouvrez-la d’abord, puis changez d’examinateur.".French(), [block], nameof(WrittenWork));
+    public static Error SignedAlone(string block) => new("evaluation-submitted", $"{block} est déjà remise par un seul examinateur : rouvrez-la d’abord, puis ajoutez le second.".French(), [block]);
 
     // A part's own item has a technical code; people know it by its title.
     private static string Name(RatedItem item) => item.CompetencyCode is null ? $"« {item.Title} »" : item.Code;

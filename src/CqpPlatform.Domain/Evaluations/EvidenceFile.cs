@@ -13,6 +13,10 @@ public sealed class EvidenceFile : TenantEntity
     internal EvidenceFile(Guid evaluationId, ReceivedPiece received, Signatory by, DateTimeOffset now) =>
         (EvaluationId, Name, Type, Size, Sha256, Content, AddedAt, AddedByName) = (evaluationId, received.Name, received.Type, received.Content.Length, received.Sha256, received.Content, now, by.Name);
 
+    /// <summary>The same file under another grid: who joined it, and when, stays.</summary>
+    internal EvidenceFile CopyTo(Guid evaluationId) =>
+        new() { EvaluationId = evaluationId, Name = Name, Type = Type, Size = Size, Sha256 = Sha256, Content = Content, AddedAt = AddedAt, AddedByName = AddedByName };
+
     public Guid EvaluationId { get; private set; }
     public string Name { get; private set; } = "";
     public SupportingFileType Type { get; private set; }

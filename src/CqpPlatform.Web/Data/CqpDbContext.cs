@@ -73,10 +73,15 @@ public sealed partial class CqpDbContext : IdentityUserContext<Account, Guid>
     public DbSet<EvidenceFile> EvidenceFiles => Set<EvidenceFile>();
 
     /// <summary>The evaluations that count: never what one of two examiners wrote before they agreed.</summary>
-    public IQueryable<Evaluation> Evaluations => Set<Evaluation>().Where(e => e.ExaminerId == null);
+    public IQueryable<Evaluation> Evaluations => EvaluationGrids.Where(e => e.ExaminerId == null);
 
-    /// <summary>All of them, each examiner's own included: for its writer, the certifier, the person's file, and to know whether anything was written.</summary>
-    public DbSet<Evaluation> EvaluationGrids => Set<Evaluation>();
+    /// <summary>Those in use, each examiner's own included: for its writer, the certifier, and to know whether anything was written.</summary>
+    public IQueryable<Evaluation> EvaluationGrids => Set<Evaluation>().Where(e => e.SetAsideAt == null);
+
+    /// <summary>All of them, those set aside when somebody took over included: for the certifier, and to know who has seen a candidate.</summary>
+    public DbSet<Evaluation> EveryGrid => Set<Evaluation>();
+    public DbSet<EvaluationEvent> EvaluationEvents => Set<EvaluationEvent>();
+    public DbSet<Reminder> Reminders => Set<Reminder>();
     public DbSet<EvaluationChange> EvaluationChanges => Set<EvaluationChange>();
     public DbSet<CommissionDay> CommissionDays => Set<CommissionDay>();
     public DbSet<Oral> Orals => Set<Oral>();

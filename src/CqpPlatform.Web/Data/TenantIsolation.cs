@@ -53,6 +53,7 @@ public static class TenantIsolation
         "erasures",
         "evaluation_signatures",
         "minutes_signatures",
+        "reminders",
         "signed_sheets",
     ];
 
@@ -69,6 +70,7 @@ public static class TenantIsolation
         "duplicate_reviews",
         "enrolment_events",
         "evaluation_changes",
+        "evaluation_events",
         "examiner_links",
         "issued_documents",
         "jury_sessions",

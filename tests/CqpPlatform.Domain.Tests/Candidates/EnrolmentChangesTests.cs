@@ -43,13 +43,13 @@ public sealed class EnrolmentChangesTests
     }
 
     [Fact]
-    public void Another_tutor_is_named_until_the_present_one_has_begun()
+    public void Another_tutor_of_the_same_company_or_of_another_is_named_with_a_reason()
     {
         var enrolment = Accepted();
         var (company, tutor) = (Guid.NewGuid(), Guid.NewGuid());
-        enrolment.ConfideTo(company, tutor, "départ", observationStarted: true).Errors.ShouldBe([EnrolmentErrors.ChangeAfterStart]);
-        enrolment.ConfideTo(enrolment.CompanyId!.Value, enrolment.TutorId!.Value, "départ", observationStarted: false).Errors.ShouldBe([EnrolmentErrors.SameTutor]);
-        enrolment.ConfideTo(company, tutor, "départ", observationStarted: false).Succeeded.ShouldBeTrue();
+        enrolment.ConfideTo(company, tutor, " ").Errors.ShouldBe([EnrolmentErrors.ReasonRequired]);
+        enrolment.ConfideTo(enrolment.CompanyId!.Value, enrolment.TutorId!.Value, "départ").Errors.ShouldBe([EnrolmentErrors.SameTutor]);
+        enrolment.ConfideTo(company, tutor, "départ").Succeeded.ShouldBeTrue();
         (enrolment.CompanyId, enrolment.TutorId).ShouldBe((company, tutor));
     }
 

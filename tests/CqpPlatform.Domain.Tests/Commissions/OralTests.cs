@@ -41,6 +41,23 @@ public sealed class OralTests
         day.Orals[0].Examiners.ShouldBe([First, fourth]);
     }
 
+    [Fact]
+    public void A_second_joins_who_would_be_alone_if_they_hear_nobody_else_then()
+    {
+        var day = Day();
+        day.Plan(Guid.NewGuid(), Nine, "Salle B", First);
+        day.Plan(Guid.NewGuid(), Nine, "Salle C", Third);
+        var oral = day.Orals[0];
+        day.Join(oral.Id, First).Errors.ShouldBe([CommissionErrors.SameExaminerTwice]);
+        day.Join(oral.Id, Third).Errors.ShouldBe([CommissionErrors.ExaminerTaken(Nine)]);
+        day.Join(oral.Id, Second).Succeeded.ShouldBeTrue();
+        oral.Examiners.ShouldBe([First, Second]);
+        day.Join(oral.Id, Guid.NewGuid()).Errors.ShouldBe([CommissionErrors.TwoAlready]);
+        oral.LetOneSuffice(First, "Malade").Succeeded.ShouldBeTrue();
+        day.Join(oral.Id, First).Succeeded.ShouldBeTrue("who was missing is back");
+        (oral.AbsentExaminerId, oral.AloneReason).ShouldBe((null, null));
+    }
+
     private static CommissionDay Day() => CommissionDay.Create(Guid.NewGuid(), new DateOnly(2026, 11, 21), "Paris");
 
     private static CommissionDay ByTwo()

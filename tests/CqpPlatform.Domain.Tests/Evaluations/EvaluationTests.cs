@@ -23,6 +23,22 @@ public sealed class EvaluationTests
     }
 
     [Fact]
+    public void A_grid_changes_hands_or_is_set_aside_until_it_is_signed()
+    {
+        var evaluation = Complete();
+        var examiner = Guid.NewGuid();
+        evaluation.HandOver(examiner).Succeeded.ShouldBeTrue();
+        (evaluation.ExaminerId, evaluation.Changes.Select(c => c.ByName).Distinct().Single()).ShouldBe((examiner, Tutor.Name), "each entry keeps its writer's name");
+        evaluation.Submit(Referential, Tutor, Now).Succeeded.ShouldBeTrue();
+        evaluation.HandOver(null).Message.ShouldBe(EvaluationErrors.SignedNotHandedOver("BC4").Message);
+        evaluation.RateApart(examiner).Message.ShouldBe(EvaluationErrors.SignedAlone("BC4").Message);
+        evaluation.SetAside(Now).Message.ShouldBe(EvaluationErrors.SignedNotSetAside("BC4").Message);
+        evaluation.Reopen("autre tuteur").Succeeded.ShouldBeTrue();
+        evaluation.SetAside(Now).Succeeded.ShouldBeTrue();
+        (evaluation.SetAsideAt, evaluation.Signatures.Count, evaluation.Ratings.Count > 0).ShouldBe((Now, 1, true), "all of it stays");
+    }
+
+    [Fact]
     public void A_submitted_grid_is_signed_and_locked_and_every_signature_stays()
     {
         var evaluation = Complete();

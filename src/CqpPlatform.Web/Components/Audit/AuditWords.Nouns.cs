@@ -37,6 +37,8 @@ public static partial class AuditWords
         ["IdentityRectification"] = new("Rectification d’identité", true),
         ["Evaluation"] = new("Évaluation", true),
         ["EvaluationChange"] = new("Changement d’une appréciation"),
+        ["EvaluationEvent"] = new("Étape d’une grille", true),
+        ["Reminder"] = new("Relance", true),
         ["EvidenceFile"] = new("Pièce d’une grille", true),
         ["EvaluationRating"] = new("Appréciation", true),
         ["ExaminerLink"] = new("Lien d’un examinateur avec un candidat"),

@@ -10,7 +10,7 @@ public static partial class AuditWords
         "Contacts", "Content", "ContentType", "CopiedFromId", "CriteriaChange", "DayId", "DecidedAt", "DecidedById", "DecidedByName", "Digest", "EnrolmentId",
         "ErasedById", "EvaluationId", "Facts", "Fields", "FileId", "FilesSha256", "FormerContent", "ImportId", "JobId", "JurySessionId", "KeptId", "Last", "LastFile", "MemberId",
         "MembershipId", "MergedIntoId", "MovedCandidates", "MovedEnrolments", "OperatorId", "OtherId", "PassageId", "ProofId", "ProxyHolderId", "RatingChange",
-        "RecognisedFromId", "RectifiedById", "ReviewSessionId", "ReferentialVersion", "ReferentialVersionId", "Report", "RncpCode", "RoundId", "SavedAt", "SchemaVersion",
+        "RecipientId", "RecognisedFromId", "RectifiedById", "ReferentialVersion", "ReferentialVersionId", "Report", "ReviewSessionId", "RncpCode", "RoundId", "SavedAt", "SchemaVersion",
         "SecretHash", "SessionId", "Sha256", "SignedById", "SubstituteForId", "SupersedesId", "TenantId", "Year",
     };
 }

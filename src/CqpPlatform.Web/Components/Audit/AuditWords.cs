@@ -41,6 +41,7 @@ public static partial class AuditWords
         ["Reason"] = "motif",
         ["SavedBy"] = "enregistrée par",
         ["Scopes"] = "portée",
+        ["SetAsideAt"] = "écartée le",
         ["Signature"] = "image de la signature",
         ["Size"] = "taille en octets",
         ["Type"] = "format",

@@ -1982,6 +1982,10 @@ namespace CqpPlatform.Web.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("saved_at");
 
+                    b.Property<DateTimeOffset?>("SetAsideAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("set_aside_at");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -2000,11 +2004,11 @@ namespace CqpPlatform.Web.Data.Migrations
                     b.HasIndex("TenantId", "ExaminerId")
                         .HasDatabaseName("ix_evaluations_tenant_id_examiner_id");
 
-                    b.HasIndex("TenantId", "EnrolmentId", "BlockCode", "Source", "ExaminerId")
+                    b.HasIndex("TenantId", "EnrolmentId", "BlockCode", "Source", "ExaminerId", "SetAsideAt")
                         .IsUnique()
                         .HasDatabaseName("ix_evaluations_tenant_id_enrolment_id_block_code_source_examin~");
 
-                    NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex("TenantId", "EnrolmentId", "BlockCode", "Source", "ExaminerId"), false);
+                    NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex("TenantId", "EnrolmentId", "BlockCode", "Source", "ExaminerId", "SetAsideAt"), false);
 
                     b.ToTable("evaluations", (string)null);
                 });
@@ -2083,6 +2087,62 @@ namespace CqpPlatform.Web.Data.Migrations
                         .HasDatabaseName("ix_evaluation_changes_tenant_id_evaluation_id");
 
                     b.ToTable("evaluation_changes", (string)null);
+                });
+
+            modelBuilder.Entity("CqpPlatform.Domain.Evaluations.EvaluationEvent", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("act");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("by_name")
+                        .HasAnnotation("Cqp:Personal", true);
+
+                    b.Property<Guid>("EvaluationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("evaluation_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason")
+                        .HasAnnotation("Cqp:Personal", true);
+
+                    b.Property<uint>("RowVersion")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_evaluation_events");
+
+                    b.HasIndex("TenantId", "EvaluationId")
+                        .HasDatabaseName("ix_evaluation_events_tenant_id_evaluation_id");
+
+                    b.ToTable("evaluation_events", (string)null);
                 });
 
             modelBuilder.Entity("CqpPlatform.Domain.Evaluations.EvaluationRating", b =>
@@ -2267,6 +2327,53 @@ namespace CqpPlatform.Web.Data.Migrations
                         .HasDatabaseName("ix_evidence_files_tenant_id_evaluation_id");
 
                     b.ToTable("evidence_files", (string)null);
+                });
+
+            modelBuilder.Entity("CqpPlatform.Domain.Evaluations.Reminder", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("campaign_id");
+
+                    b.Property<Guid>("RecipientId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recipient_id");
+
+                    b.Property<uint>("RowVersion")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("source");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_reminders");
+
+                    b.HasIndex("TenantId", "CampaignId", "RecipientId", "SentAt")
+                        .HasDatabaseName("ix_reminders_tenant_id_campaign_id_recipient_id_sent_at");
+
+                    b.ToTable("reminders", (string)null);
                 });
 
             modelBuilder.Entity("CqpPlatform.Domain.Juries.AmendedDecision", b =>
@@ -5240,6 +5347,16 @@ namespace CqpPlatform.Web.Data.Migrations
                         .HasConstraintName("fk_evaluation_changes_evaluations_tenant_id_evaluation_id");
                 });
 
+            modelBuilder.Entity("CqpPlatform.Domain.Evaluations.EvaluationEvent", b =>
+                {
+                    b.HasOne("CqpPlatform.Domain.Evaluations.Evaluation", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "EvaluationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_evaluation_events_evaluations_tenant_id_evaluation_id");
+                });
+
             modelBuilder.Entity("CqpPlatform.Domain.Evaluations.EvaluationRating", b =>
                 {
                     b.HasOne("CqpPlatform.Domain.Evaluations.Evaluation", null)
@@ -5268,6 +5385,16 @@ namespace CqpPlatform.Web.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_evidence_files_evaluations_tenant_id_evaluation_id");
+                });
+
+            modelBuilder.Entity("CqpPlatform.Domain.Evaluations.Reminder", b =>
+                {
+                    b.HasOne("CqpPlatform.Domain.Campaigns.Campaign", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "CampaignId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_reminders_campaigns_tenant_id_campaign_id");
                 });
 
             modelBuilder.Entity("CqpPlatform.Domain.Juries.AmendedDecision", b =>

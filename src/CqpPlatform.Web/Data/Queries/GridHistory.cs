@@ -18,9 +18,15 @@ public sealed record HistoryLine(string What, string? Before, string? After, str
 {
     /// <summary>Hash of what was signed.</summary>
     public string? Sha256 { get; init; }
+
+    /// <summary>Neither an entry nor a signature: it was reopened, or somebody took over.</summary>
+    public bool Step { get; init; }
+
+    /// <summary>Why, of a step.</summary>
+    public string? Reason { get; init; }
 }
 
-/// <summary>The history of one grid, the latest first: each entry, and each signature with those that a reopening left behind.</summary>
+/// <summary>The history of one grid, the latest first: each entry, each signature with those that a reopening left behind, and who reopened or handed it over.</summary>
 internal static class GridHistory
 {
     /// <param name="evaluation">Read with its signatures; null before its first rating.</param>
@@ -28,18 +34,20 @@ internal static class GridHistory
     {
         if (evaluation is null) return [];
         var changes = await unit.Db.EvaluationChanges.AsNoTracking().Where(c => c.EvaluationId == evaluation.Id).ToListAsync(ct);
-        return Tell(referential, evaluation, changes, unit.Actor.Id);
+        var steps = await unit.Db.EvaluationEvents.AsNoTracking().Where(e => e.EvaluationId == evaluation.Id).ToListAsync(ct);
+        return Tell(referential, evaluation, changes, steps, unit.Actor.Id);
     }
 
-    public static IReadOnlyList<HistoryLine> Tell(Referential referential, Evaluation evaluation, IEnumerable<EvaluationChange> changes, Guid reader)
+    public static IReadOnlyList<HistoryLine> Tell(Referential referential, Evaluation evaluation, IEnumerable<EvaluationChange> changes, IEnumerable<EvaluationEvent> steps, Guid reader)
     {
         var entries = EvaluationHistory.Entries(changes, evaluation.Signatures.Select(s => s.SignedAt));
         var way = EvaluationHistory.WayBack(entries, reader, evaluation.Signatures.Max(s => (DateTimeOffset?)s.SignedAt)).ToHashSet();
         var items = referential.Block(evaluation.BlockCode).GridLines(evaluation.Source).ToDictionary(i => i.Code);
         var signed = evaluation.Signatures.Select(s => new HistoryLine("Grille signée et verrouillée", null, null, s.SignedByName, s.SignedAt) { Sha256 = s.Sha256 });
+        var told = signed.Concat(steps.Select(s => new HistoryLine(s.Act.French(), null, null, s.ByName, s.At) { Step = true, Reason = s.Reason }));
         return
         [
-            .. from line in entries.Select((e, i) => (Line: Said(e), Order: i)).Concat(signed.Select(s => (Line: s, Order: int.MaxValue)))
+            .. from line in entries.Select((e, i) => (Line: Said(e), Order: i)).Concat(told.Select(s => (Line: s, Order: int.MaxValue)))
                orderby line.Line.At descending, line.Order descending
                select line.Line,
         ];

@@ -16,7 +16,7 @@ internal static class CandidateLinksReader
             from examiner in db.Memberships
             where ids.Contains(oral.EnrolmentId) && (examiner.Id == oral.ExaminerId || examiner.Id == oral.SecondExaminerId)
             select new { oral.EnrolmentId, examiner.AccountId }).ToListAsync(ct);
-        var signed = await db.EvaluationGrids.Where(e => ids.Contains(e.EnrolmentId) && (e.Source == SourceKind.Commission || e.Source == SourceKind.TrainingOrganisation))
+        var signed = await db.EveryGrid.Where(e => ids.Contains(e.EnrolmentId) && (e.Source == SourceKind.Commission || e.Source == SourceKind.TrainingOrganisation))
             .SelectMany(e => e.Signatures, (e, s) => new { e.EnrolmentId, e.Source, AccountId = s.SignedById }).ToListAsync(ct);
         var examiners = heard.Concat(signed.Where(s => s.Source == SourceKind.Commission).Select(s => new { s.EnrolmentId, s.AccountId })).ToLookup(x => x.EnrolmentId, x => x.AccountId);
         var trainers = signed.Where(s => s.Source == SourceKind.TrainingOrganisation).ToLookup(x => x.EnrolmentId, x => x.AccountId);

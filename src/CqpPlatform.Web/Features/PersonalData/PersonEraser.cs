@@ -28,6 +28,7 @@ internal static class PersonEraser
         foreach (var enrolment in rows.OfType<Enrolment>()) enrolment.EraseDetails();
         foreach (var evaluation in rows.OfType<Evaluation>()) evaluation.EraseComments();
         foreach (var appeal in rows.OfType<Appeal>()) appeal.EraseText();
+        foreach (var step in rows.OfType<EvaluationEvent>()) step.EraseReason();
         foreach (var oral in rows.OfType<Oral>()) oral.EraseReason();
         foreach (var link in rows.OfType<ExaminerLink>()) link.EraseDetail();
         foreach (var rectification in rows.OfType<IdentityRectification>()) rectification.EraseReason();

@@ -47,9 +47,11 @@ public sealed class EnrolmentLifeTests(HostFixture fixture) : IClassFixture<Host
             db.Add(Evaluation.Start(id, "BC1", SourceKind.Tutor));
             await db.SaveChangesAsync();
         }
-        (await AskAsync<ChangeTutor>(world.Manager, u => u.ExecuteAsync(tutor))).Errors.ShouldBe([EnrolmentErrors.ChangeAfterStart]);
+        tutor.TutorEmail = "suite@exemple.invalid";
+        (await AskAsync<ChangeTutor>(world.Manager, u => u.ExecuteAsync(tutor))).Errors.ShouldBe([EvaluationErrors.SayWhatBecomes]);
+        (await AskAsync<ChangeTutor>(world.OtherSecretary, u => u.ExecuteAsync(tutor))).Errors.ShouldBe([EnrolmentErrors.ObservationBegun]);
         var changes = (await AskAsync<ReadEnrolmentChanges, EnrolmentChanges>(world.Manager, u => u.ExecuteAsync(id))).Value;
-        (changes.TutorObstacle, changes.ChangeObstacle, changes.WithdrawObstacle).ShouldBe((EnrolmentErrors.ChangeAfterStart.Message, EnrolmentErrors.ChangeAfterStart.Message, null));
+        (changes.TutorObstacle, changes.TutorBegun, changes.ChangeObstacle, changes.WithdrawObstacle).ShouldBe((null, true, EnrolmentErrors.ChangeAfterStart.Message, null));
     }
 
     [Fact]

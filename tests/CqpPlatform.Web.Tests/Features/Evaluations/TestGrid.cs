@@ -58,6 +58,6 @@ internal sealed class TestGrid(SourceKind source = SourceKind.TrainingOrganisati
             referential.Scale.LevelsFor(source), GridReader.Parts(asked, source, how, evaluation), evaluation.SavedAt is null ? null : evaluation.Status, evaluation.SavedAt, evaluation.ReopenReason,
             [.. evaluation.Signatures.Select(s => new GridSignature(s.SignedByName, s.SignedAt, s.Sha256))], evaluation.ContentSha256(referential), evaluation.Gaps(referential),
             [new GridBlock("BC4", "Produire", null, 0, 8), new GridBlock("BC5", "Gérer", null, 0, 8)])
-        { History = GridHistory.Tell(referential, evaluation, evaluation.Changes, By.Id), Files = Files };
+        { History = GridHistory.Tell(referential, evaluation, evaluation.Changes, [], By.Id), Files = Files };
     }
 }

@@ -1,3 +1,4 @@
+using CqpPlatform.Domain.Campaigns;
 using CqpPlatform.Domain.Candidates;
 using CqpPlatform.Domain.Evaluations;
 using CqpPlatform.Web.Security;
@@ -20,8 +21,8 @@ public sealed class EvaluationConfiguration() : TenantEntityConfiguration<Evalua
         builder.Owns(e => e.Changes, nameof(EvaluationChange.EvaluationId));
         builder.Ignore(e => e.SignedByNames);
         builder.References<Evaluation, Membership>(nameof(Evaluation.ExaminerId));
-        // No examiner is the one grid that counts.
-        builder.UniqueInTenant(nameof(Evaluation.EnrolmentId), nameof(Evaluation.BlockCode), nameof(Evaluation.Source), nameof(Evaluation.ExaminerId)).AreNullsDistinct(false);
+        // No examiner is the one grid that counts; not set aside is the one in use.
+        builder.UniqueInTenant(nameof(Evaluation.EnrolmentId), nameof(Evaluation.BlockCode), nameof(Evaluation.Source), nameof(Evaluation.ExaminerId), nameof(Evaluation.SetAsideAt)).AreNullsDistinct(false);
     }
 }
 
@@ -46,6 +47,25 @@ public sealed class EvaluationChangeConfiguration() : TenantEntityConfiguration<
         builder.Property(c => c.After).HasMaxLength(EvaluationRating.CommentMaxLength).IsPersonal();
         builder.Property(c => c.ByName).IsPersonal();
         builder.UniqueInTenant(nameof(EvaluationChange.ChangeId));
+    }
+}
+
+public sealed class EvaluationEventConfiguration() : TenantEntityConfiguration<EvaluationEvent>("evaluation_events")
+{
+    protected override void ConfigureEntity(EntityTypeBuilder<EvaluationEvent> builder)
+    {
+        builder.Property(e => e.Reason).HasMaxLength(EvaluationEvent.ReasonMaxLength).IsPersonal();
+        builder.Property(e => e.ByName).IsPersonal();
+        builder.References<EvaluationEvent, Evaluation>(nameof(EvaluationEvent.EvaluationId));
+    }
+}
+
+public sealed class ReminderConfiguration() : TenantEntityConfiguration<Reminder>("reminders")
+{
+    protected override void ConfigureEntity(EntityTypeBuilder<Reminder> builder)
+    {
+        builder.References<Reminder, Campaign>(nameof(Reminder.CampaignId));
+        builder.HasIndex(r => new { r.TenantId, r.CampaignId, r.RecipientId, r.SentAt });
     }
 }
 

@@ -1,6 +1,7 @@
 using CqpPlatform.Domain.Candidates;
 using CqpPlatform.Domain.Commissions;
 using CqpPlatform.Domain.Common;
+using CqpPlatform.Domain.Referentials;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Data.Queries;
 using CqpPlatform.Web.Security;
@@ -11,7 +12,11 @@ namespace CqpPlatform.Web.Features.Campaigns.PlanCommission;
 /// <param name="Examiners">One, or two who rate blind.</param>
 /// <param name="Links">Which of them may not rate this candidate, and why.</param>
 /// <param name="AloneReason">Why one of two was let suffice.</param>
-public sealed record OralLine(Guid Id, TimeOnly StartsAt, string Room, string Candidate, IReadOnlyList<ExaminerChoice> Examiners, string? AloneReason, IReadOnlyList<string> Links);
+public sealed record OralLine(Guid Id, TimeOnly StartsAt, string Room, string Candidate, IReadOnlyList<ExaminerChoice> Examiners, string? AloneReason, IReadOnlyList<string> Links)
+{
+    /// <summary>Who wrote something already: whoever replaces them says what becomes of it.</summary>
+    public IReadOnlySet<Guid> Begun { get; init; } = new HashSet<Guid>();
+}
 
 public sealed record CommissionDayView(DateOnly Date, string Place, IReadOnlyList<OralLine> Orals);
 
@@ -45,8 +50,12 @@ public sealed class ReadCommission(WorkFactory work)
         var ids = rows.ConvertAll(r => r.Oral.EnrolmentId);
         var links = (await db.Linked().Where(l => ids.Contains(l.EnrolmentId)).ToListAsync(ct)).ToLookup(l => (l.EnrolmentId, l.ExaminerId), l => l.Kind);
         List<string> Links(Oral oral) => [.. from x in oral.Examiners from kind in links[(oral.EnrolmentId, x)].Order() select $"{names[x].Name} : {kind.French()}".French()];
+        // Without an examiner it is whoever rates alone.
+        var begunGrids = (await db.EvaluationGrids.Where(e => ids.Contains(e.EnrolmentId) && e.Source == SourceKind.Commission).Select(e => new { e.EnrolmentId, e.ExaminerId }).ToListAsync(ct))
+            .ToLookup(g => g.EnrolmentId, g => g.ExaminerId);
+        HashSet<Guid> Begun(Oral oral) => [.. from examiner in begunGrids[oral.EnrolmentId] where examiner is not null || !oral.ByTwo select examiner ?? oral.ExaminerId];
         var days = rows.GroupBy(r => r.Id).Select(g => new CommissionDayView(g.First().Date, g.First().Place,
-            [.. g.Select(r => new OralLine(r.Oral.Id, r.Oral.StartsAt, r.Oral.Room, r.Candidate.Name, [.. r.Oral.Examiners.Select(x => names[x])], r.Oral.AloneReason, Links(r.Oral)))])).ToList();
+            [.. g.Select(r => new OralLine(r.Oral.Id, r.Oral.StartsAt, r.Oral.Room, r.Candidate.Name, [.. r.Oral.Examiners.Select(x => names[x])], r.Oral.AloneReason, Links(r.Oral)) { Begun = Begun(r.Oral) })])).ToList();
         var accepted = await db.Enrolments.CountAsync(e => e.CampaignId == campaignId && e.Status == EnrolmentStatus.Accepted, ct);
         var examiners = await (
             from m in db.Memberships

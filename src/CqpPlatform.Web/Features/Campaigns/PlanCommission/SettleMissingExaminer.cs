@@ -1,10 +1,8 @@
-using CqpPlatform.Domain.Campaigns;
 using CqpPlatform.Domain.Commissions;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Evaluations;
 using CqpPlatform.Domain.Referentials;
 using CqpPlatform.Web.Data;
-using CqpPlatform.Web.Data.Queries;
 using CqpPlatform.Web.Security;
 using CqpPlatform.Web.Validation;
 using FluentValidation;
@@ -13,8 +11,9 @@ using Microsoft.EntityFrameworkCore;
 namespace CqpPlatform.Web.Features.Campaigns.PlanCommission;
 
 /// <param name="AbsentId">The membership of the one who will not rate.</param>
-/// <param name="ReplacementId">Who takes the seat; null where the other examiner is enough.</param>
-public sealed record SettleMissingExaminerInput(Guid OralId, Guid? AbsentId, Guid? ReplacementId, string? Reason);
+/// <param name="ReplacementId">Who takes the seat; null where the other of two examiners is enough.</param>
+/// <param name="Written">What becomes of what the absent one wrote, where another takes the seat; null while they wrote nothing.</param>
+public sealed record SettleMissingExaminerInput(Guid OralId, Guid? AbsentId, Guid? ReplacementId, string? Reason, WrittenWork? Written = null);
 
 public sealed class SettleMissingExaminerValidator : AbstractValidator<SettleMissingExaminerInput>
 {
@@ -22,10 +21,11 @@ public sealed class SettleMissingExaminerValidator : AbstractValidator<SettleMis
     {
         RuleFor(x => x.AbsentId).NotNull().WithMessage("Dites quel examinateur manque.");
         RuleFor(x => x.Reason).NotEmpty().WithMessage(CommissionErrors.AloneReasonRequired.Message).Prose("Motif", Oral.AloneReasonMaxLength);
+        RuleFor(x => x.Written).IsInEnum().WithMessage(EvaluationErrors.SayWhatBecomes.Message);
     }
 }
 
-/// <summary>One of two examiners is missing: another takes the seat, or the one who is left is enough. What the absent one wrote stays, and does not count.</summary>
+/// <summary>An examiner will not rate: another takes the seat, with what was written or from nothing, or the second of two is enough.</summary>
 public sealed class SettleMissingExaminer(WorkFactory work, SettleMissingExaminerValidator validator)
 {
     public async Task<Result> ExecuteAsync(SettleMissingExaminerInput input, CancellationToken ct = default)
@@ -34,33 +34,40 @@ public sealed class SettleMissingExaminer(WorkFactory work, SettleMissingExamine
         if (begun.Refused) return Result.From(begun.Errors);
         await using var unit = begun.Value;
         if (validator.Validate(input).ToResult() is { Refused: true } invalid) return invalid;
-        var enrolmentId = await unit.Db.Orals.Where(o => o.Id == input.OralId).Select(o => (Guid?)o.EnrolmentId).SingleOrDefaultAsync(ct);
-        if (enrolmentId is null || (input.ReplacementId is { } by && !await unit.Db.Memberships.AnyAsync(m => m.Id == by && m.Role == Role.Examiner && m.Active, ct))) return SecurityErrors.NotFound;
 
-        // Nobody signs meanwhile.
         await using var transaction = await unit.Db.Database.BeginTransactionAsync(ct);
-        await GridLock.TakeAsync(unit.Db, enrolmentId.Value, SourceKind.Commission, ct);
-        var oral = await unit.Db.Orals.SingleAsync(o => o.Id == input.OralId, ct);
-        var closed = await (from d in unit.Db.CommissionDays join c in unit.Db.Campaigns on d.CampaignId equals c.Id where d.Id == oral.DayId select c.Status).SingleAsync(ct)
-            is CampaignStatus.Deliberation or CampaignStatus.Closed;
-        if (closed) return CampaignErrors.EvaluationClosed;
-        var settled = input.ReplacementId is { } other ? await ReplaceAsync(unit.Db, oral, input.AbsentId!.Value, other, ct) : await LetOneSufficeAsync(unit.Db, oral, input, ct);
+        var found = await CommissionSeats.FindAsync(unit.Db, input.OralId, input.ReplacementId, ct);
+        if (found.Refused) return Result.From(found.Errors);
+        var (day, oral) = found.Value;
+        var settled = input.ReplacementId is { } other ? await ReplaceAsync(unit, day, oral, other, input, ct) : await LetOneSufficeAsync(unit.Db, oral, input, ct);
         if (settled.Refused) return settled;
         if (await unit.SaveAsync(input.Reason!.Trim(), ct) is { Refused: true } conflict) return conflict;
         await transaction.CommitAsync(ct);
         return Result.Success;
     }
 
-    private static async Task<Result> ReplaceAsync(CqpDbContext db, Oral oral, Guid absentId, Guid byId, CancellationToken ct)
+    private static async Task<Result> ReplaceAsync(UnitOfWork unit, CommissionDay day, Oral oral, Guid byId, SettleMissingExaminerInput input, CancellationToken ct)
     {
-        if (!oral.ByTwo) return CommissionErrors.OneAlready;
-        if (await db.Linked().Where(l => l.EnrolmentId == oral.EnrolmentId && l.ExaminerId == byId).Select(l => l.Kind).ToListAsync(ct) is { Count: > 0 } kinds)
-            return CommissionErrors.LinkedTo("Remplaçant lié au candidat", French.List([.. kinds.Order().Select(k => k.French())]));
+        var absentId = input.AbsentId!.Value;
+        var grids = await unit.Db.EvaluationGrids.Include(e => e.Signatures).Where(e => e.EnrolmentId == oral.EnrolmentId && e.Source == SourceKind.Commission).OrderBy(e => e.BlockCode).ToListAsync(ct);
+        var common = grids.FindAll(g => g.ExaminerId is null);
         // The two grids of a block have met: somebody new would have seen neither of them blind.
-        var met = await db.Evaluations.Where(e => e.EnrolmentId == oral.EnrolmentId && e.Source == SourceKind.Commission && e.Status != EvaluationStatus.Submitted).Select(e => e.BlockCode).Order().FirstOrDefaultAsync(ct);
-        if (met is not null) return CommissionErrors.AlreadyMet(met);
-        var day = await db.CommissionDays.Include(d => d.Orals).SingleAsync(d => d.Id == oral.DayId, ct);
-        return day.Replace(oral.Id, absentId, byId);
+        if (oral.ByTwo && common.Find(g => !g.IsSubmitted) is { } met) return CommissionErrors.AlreadyMet(met.BlockCode);
+        // Of two, their own grids of the blocks that are not settled; alone, the grids that count.
+        var theirs = oral.ByTwo ? grids.FindAll(g => g.ExaminerId == absentId && !common.Exists(c => c.BlockCode == g.BlockCode)) : common;
+        Guid? seat = oral.ByTwo ? byId : null;
+        if (day.Replace(oral.Id, absentId, byId) is { Refused: true } refused) return refused;
+        if (theirs.Count > 0 && input.Written is null) return EvaluationErrors.SayWhatBecomes;
+        foreach (var grid in theirs)
+        {
+            var kept = input.Written == WrittenWork.Kept;
+            // Signed alone, and kept: it stays theirs, and counts.
+            if (kept && seat is null && grid.IsSubmitted) continue;
+            if (kept && grids.Exists(g => g.BlockCode == grid.BlockCode && g.ExaminerId == byId)) return CommissionErrors.HasOwnGrid(grid.BlockCode);
+            if ((kept ? grid.HandOver(seat) : grid.SetAside(unit.Now)) is { Refused: true } signed) return signed;
+            unit.Db.Add(EvaluationEvent.Of(grid.Id, kept ? EvaluationAct.HandedOver : EvaluationAct.SetAside, unit.Actor.Signatory, unit.Now, input.Reason));
+        }
+        return Result.Success;
     }
 
     private static async Task<Result> LetOneSufficeAsync(CqpDbContext db, Oral oral, SettleMissingExaminerInput input, CancellationToken ct)

@@ -1,9 +1,13 @@
+using CqpPlatform.Domain.Campaigns;
 using CqpPlatform.Domain.Candidates;
 using CqpPlatform.Domain.Common;
+using CqpPlatform.Domain.Evaluations;
 using CqpPlatform.Domain.Organisations;
+using CqpPlatform.Domain.Referentials;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Data.Queries;
 using CqpPlatform.Web.Security;
+using CqpPlatform.Web.Security.TutorLinks;
 using CqpPlatform.Web.Validation;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
@@ -22,6 +26,9 @@ public sealed class ChangeTutorInput
     public string? TutorEmail { get; set; }
     public string? Reason { get; set; }
 
+    /// <summary>Asked for where the present tutor has begun.</summary>
+    public WrittenWork? WrittenWork { get; set; }
+
     public EnrolmentContacts Contacts => new(null, null, CompanySiret, CompanyName, TutorLastName, TutorFirstName, TutorQuality, TutorEmail);
 }
 
@@ -36,11 +43,15 @@ public sealed class ChangeTutorValidator : AbstractValidator<ChangeTutorInput>
         RuleFor(x => x.TutorQuality).Line("Fonction du tuteur", EnrolmentContacts.QualityMaxLength);
         RuleFor(x => x.TutorEmail).Line("Courriel du tuteur", Tutor.EmailMaxLength);
         this.Reason(x => x.Reason);
+        RuleFor(x => x.WrittenWork).IsInEnum().WithMessage(EvaluationErrors.SayWhatBecomes.Message);
     }
 }
 
-/// <summary>Gives the candidate another tutor, and the company with them, before the present one has begun to observe.</summary>
-public sealed class ChangeTutor(WorkFactory work, ReferentialCatalogue catalogue, ChangeTutorValidator validator)
+/// <summary>
+/// Gives the candidate another tutor, and the company with them. Once the present one has begun, only the certifier does, and says whether what is written goes on in
+/// the next one's hands or is set aside; the next one gets a link at once where evaluations are open (docs/adr/0051).
+/// </summary>
+public sealed class ChangeTutor(WorkFactory work, ReferentialCatalogue catalogue, ChangeTutorValidator validator, IConfiguration configuration)
 {
     public async Task<Result> ExecuteAsync(ChangeTutorInput input, CancellationToken ct = default)
     {
@@ -49,16 +60,31 @@ public sealed class ChangeTutor(WorkFactory work, ReferentialCatalogue catalogue
         await using var unit = begun.Value;
         if ((await validator.ValidateAsync(input, ct)).ToResult() is { Refused: true } invalid) return invalid;
 
+        // From now on the present tutor writes and signs nothing of this candidate.
+        await using var transaction = await unit.Db.Database.BeginTransactionAsync(ct);
+        await GridLock.TakeAsync(unit.Db, input.EnrolmentId, SourceKind.Tutor, ct);
         var enrolment = await unit.FindAsync(input.EnrolmentId, ct);
         if (enrolment is null) return SecurityErrors.NotFound;
         var found = (await CampaignReferential.LoadAsync(unit.Db, catalogue, enrolment.CampaignId, ct))!;
         if (EvaluationReach.WrongStep(found.Campaign) is { } wrongStep) return wrongStep;
         if (input.Contacts.Check(tutorRequired: true).ToList() is { Count: > 0 } wrong) return wrong;
-        var reach = await EvaluationReach.OfAsync(unit.Db, enrolment.Id, ct);
         var former = await unit.Db.Tutors.AsNoTracking().SingleOrDefaultAsync(t => t.Id == enrolment.TutorId, ct);
         var (company, tutor) = await unit.Db.FindOrCreateWorkplaceAsync(input.Contacts, ct);
-        if (enrolment.ConfideTo(company.Id, tutor.Id, input.Reason!, reach.ObservationStarted) is { Refused: true } refused) return refused;
-        unit.Record(enrolment, EnrolmentAct.TutorChanged, input.Reason, $"{former?.Name ?? "aucun"} → {tutor.Name}, {company.Name}");
-        return await unit.SaveAsync(input.Reason, ct);
+        if (enrolment.ConfideTo(company.Id, tutor.Id, input.Reason!) is { Refused: true } refused) return refused;
+        var written = await TutorHandover.WrittenAsync(unit, enrolment.Id, input.WrittenWork, input.Reason!, ct);
+        if (written.Refused) return Result.From(written.Errors);
+        unit.Record(enrolment, EnrolmentAct.TutorChanged, input.Reason, $"{former?.Name ?? "aucun"} → {tutor.Name}, {company.Name}{written.Value}");
+        if (former is not null) await TutorHandover.CutAsync(unit, former.Id, enrolment.Id, ct);
+        if (await unit.SaveAsync(input.Reason, ct) is { Refused: true } conflict) return conflict;
+
+        // Once it is there: the mail lists whom the tutor accompanies.
+        if (enrolment.Status == EnrolmentStatus.Accepted && found.Campaign.Status.AcceptsEvaluations() && enrolment.BlocksToEvaluate.Any(b => found.Referential.Block(b).Evaluation(SourceKind.Tutor) is not null))
+        {
+            var slug = await unit.Db.Tenants.Where(t => t.Id == unit.Actor.TenantId).Select(t => t.Slug).SingleAsync(ct);
+            await TutorInvitations.InviteAsync(unit.Db, tutor, slug, configuration.PublicUrl(), unit.Now);
+            if (await unit.SaveAsync(input.Reason, ct) is { Refused: true } unsent) return unsent;
+        }
+        await transaction.CommitAsync(ct);
+        return Result.Success;
     }
 }

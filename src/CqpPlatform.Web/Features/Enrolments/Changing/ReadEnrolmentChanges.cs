@@ -9,9 +9,10 @@ namespace CqpPlatform.Web.Features.Enrolments.Changing;
 
 /// <summary>What may still be changed of an enrolment, and what stands in the way of the rest.</summary>
 /// <param name="Organisations">The others invited to the campaign; empty for an organisation, which cannot transfer.</param>
+/// <param name="TutorBegun">The present tutor wrote something: whoever names another says what becomes of it.</param>
 /// <param name="ChangeObstacle">Why organisation and blocks are fixed; null while they are not.</param>
 public sealed record EnrolmentChanges(Guid EnrolmentId, bool IsCertifier, EnrolmentStatus Status, IReadOnlyList<OrganisationChoice> Organisations,
-    string? WithdrawObstacle, string? TutorObstacle, string? ChangeObstacle);
+    string? WithdrawObstacle, string? TutorObstacle, bool TutorBegun, string? ChangeObstacle);
 
 public sealed record OrganisationChoice(Guid Id, string Name);
 
@@ -34,7 +35,7 @@ public sealed class ReadEnrolmentChanges(WorkFactory work, ReferentialCatalogue 
         var sent = enrolment.Status is EnrolmentStatus.Submitted or EnrolmentStatus.Accepted ? null : EnrolmentErrors.NotSent.Message;
         return new EnrolmentChanges(enrolmentId, certifier, enrolment.Status, organisations,
             reach.Decided ? EnrolmentErrors.JuryDecided.Message : null,
-            sent ?? step ?? (reach.ObservationStarted ? EnrolmentErrors.ChangeAfterStart.Message : null),
+            sent ?? step ?? (reach.ObservationStarted && !certifier ? EnrolmentErrors.ObservationBegun.Message : null), reach.ObservationStarted,
             sent ?? step ?? (reach.Started ? EnrolmentErrors.ChangeAfterStart.Message : null));
     }
 }

@@ -22,7 +22,7 @@ public sealed class UndoAcceptAll(WorkFactory work, ReferentialCatalogue catalog
         if (found is null) return SecurityErrors.NotFound;
         if (EnrolmentAnswers.WrongStep(found.Campaign) is { } wrongStep) return wrongStep;
         var accepted = await unit.Db.Enrolments.Where(e => e.CampaignId == input.CampaignId && input.EnrolmentIds.Contains(e.Id)).ToListAsync(ct);
-        var started = (await unit.Db.EvaluationGrids.Where(e => input.EnrolmentIds.Contains(e.EnrolmentId)).Select(e => e.EnrolmentId).Distinct().ToListAsync(ct)).ToHashSet();
+        var started = (await unit.Db.EveryGrid.Where(e => input.EnrolmentIds.Contains(e.EnrolmentId)).Select(e => e.EnrolmentId).Distinct().ToListAsync(ct)).ToHashSet();
         foreach (var enrolment in accepted)
         {
             if (enrolment.UndoAccept(started.Contains(enrolment.Id)) is { Refused: true } refusal) return refusal;

@@ -20,7 +20,7 @@ public sealed class UndoAcceptEnrolment(WorkFactory work, ReferentialCatalogue c
         if (enrolment is null) return SecurityErrors.NotFound;
         var found = (await CampaignReferential.LoadAsync(unit.Db, catalogue, enrolment.CampaignId, ct))!;
         if (EnrolmentAnswers.WrongStep(found.Campaign) is { } wrongStep) return wrongStep;
-        var started = await unit.Db.EvaluationGrids.AnyAsync(e => e.EnrolmentId == enrolment.Id, ct);
+        var started = await unit.Db.EveryGrid.AnyAsync(e => e.EnrolmentId == enrolment.Id, ct);
         if (enrolment.UndoAccept(started) is { Refused: true } refused) return refused;
         unit.Record(enrolment, EnrolmentAct.AcceptanceUndone);
         return await unit.SaveAsync(ct: ct);

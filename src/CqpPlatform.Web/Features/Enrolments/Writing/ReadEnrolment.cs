@@ -46,7 +46,7 @@ public sealed class ReadEnrolment(WorkFactory work, ReferentialCatalogue catalog
         var organisation = await unit.Db.TrainingOrganisations.Where(o => o.Id == enrolment.OrganisationId).Select(o => o.Name).SingleAsync(ct);
         var company = await unit.Db.Companies.SingleOrDefaultAsync(c => c.Id == enrolment.CompanyId, ct);
         var tutor = await unit.Db.Tutors.SingleOrDefaultAsync(t => t.Id == enrolment.TutorId, ct);
-        var started = await unit.Db.EvaluationGrids.AnyAsync(e => e.EnrolmentId == enrolment.Id, ct);
+        var started = await unit.Db.EveryGrid.AnyAsync(e => e.EnrolmentId == enrolment.Id, ct);
         var rules = await rulebook.OpenAsync(unit.Db, found.Referential, unit.Today, ct);
         return new EnrolmentFile(enrolment.Id, enrolment.CampaignId, found.Campaign.Name, found.Campaign.Status, found.Referential, organisation,
             enrolment.Status, enrolment.ReturnReason, enrolment.SubmittedAt, enrolment.AnsweredAt, candidate.Id, candidate.Identity,

@@ -12,12 +12,13 @@ namespace CqpPlatform.Web.Features.Evaluations.Evidence;
 /// <summary>One file of the actor's own grid.</summary>
 public sealed class ReadEvidence(WorkFactory work, ReferentialCatalogue catalogue)
 {
-    public async Task<Result<FileToRead>> ExecuteAsync(Guid enrolmentId, string block, Guid fileId, CancellationToken ct = default)
+    /// <param name="common">Of the grid that two examiners settle together.</param>
+    public async Task<Result<FileToRead>> ExecuteAsync(Guid enrolmentId, string block, Guid fileId, bool common = false, CancellationToken ct = default)
     {
         var begun = await work.BeginAsync(EvaluationAccess.Recording, ct);
         if (begun.Refused) return Result.From(begun.Errors);
         await using var unit = begun.Value;
-        var opened = await unit.OpenMyGridAsync(catalogue, enrolmentId, block, ct);
+        var opened = await unit.OpenMyGridAsync(catalogue, enrolmentId, block, ct, common);
         if (opened.Refused) return Result.From(opened.Errors);
         return await EvidenceOf.ReadAsync(unit.Db, opened.Value.Evaluation, fileId, ct);
     }
@@ -35,7 +36,10 @@ public sealed class ReadSourceEvidence(WorkFactory work, ReferentialCatalogue ca
         if (enrolment is null || source is not { } known) return SecurityErrors.NotFound;
         var opened = await unit.OpenGridAsync(catalogue, enrolment, block, known, ct);
         if (opened.Refused) return Result.From(opened.Errors);
-        return await EvidenceOf.ReadAsync(unit.Db, opened.Value.Evaluation, fileId, ct);
+        // Each examiner's own and those set aside included: the certifier answers for all of them.
+        var owner = await unit.Db.EvidenceFiles.Where(f => f.Id == fileId && unit.Db.EveryGrid.Any(e => e.Id == f.EvaluationId && e.EnrolmentId == enrolmentId && e.BlockCode == block && e.Source == known))
+            .Select(f => (Guid?)f.EvaluationId).SingleOrDefaultAsync(ct);
+        return owner is { } id && await EvidenceFiles.ReadAsync(unit.Db, id, fileId, ct) is { } file ? file : SecurityErrors.NotFound;
     }
 }
 

@@ -40,6 +40,9 @@ public sealed record EvaluationGrid(
     /// <summary>What each of two examiners wrote, where whoever reads may see both.</summary>
     public PairView? Pair { get; init; }
 
+    /// <summary>The other grids of this block, for the certifier: each examiner's own, and those set aside when somebody took over.</summary>
+    public IReadOnlyList<GridApart> Apart { get; init; } = [];
+
     /// <summary>Who signed what is submitted, one or two; null while it is not.</summary>
     public string? SignedBy { get; init; }
 
@@ -81,6 +84,10 @@ public sealed record GridItem(string Code, string? ShownCode, string Title, IRea
 {
     public string CommentId => "c-" + Code;
 }
+
+/// <summary>A grid that does not count as it stands.</summary>
+/// <param name="SetAsideAt">Null of an examiner's own, in use.</param>
+public sealed record GridApart(Guid EvaluationId, DateTimeOffset? SetAsideAt, IReadOnlyList<HistoryLine> History, IReadOnlyList<JoinedFile> Files);
 
 public sealed record GridSignature(string Name, DateTimeOffset At, string Sha256);
 

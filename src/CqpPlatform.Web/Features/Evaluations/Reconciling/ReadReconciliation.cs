@@ -20,6 +20,6 @@ public sealed class ReadReconciliation(WorkFactory work, ReferentialCatalogue ca
         var seats = await unit.Db.OralsOfTwo(unit.Actor.MembershipId, [enrolmentId]).Select(o => new { o.ExaminerId, o.SecondExaminerId }).FirstAsync(ct);
         var pair = await PairView.ReadAsync(unit.Db, opened.Value, [seats.ExaminerId, seats.SecondExaminerId!.Value], ct);
         var history = await GridHistory.ReadAsync(unit, opened.Value.Referential, opened.Value.Evaluation, ct);
-        return await GridReader.ReadAsync(unit.Db, opened.Value, ct, unit.Actor) with { Pair = pair, History = history };
+        return await GridReader.ReadAsync(unit.Db, opened.Value, ct, unit.Actor) with { Pair = pair, History = history, Files = await EvidenceFiles.OfAsync(unit.Db, opened.Value.Evaluation, ct) };
     }
 }

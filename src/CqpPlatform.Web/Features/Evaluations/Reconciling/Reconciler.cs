@@ -21,6 +21,7 @@ internal static class Reconciler
         var common = Evaluation.Reconcile(referential, other, own, now);
         if (common.Refused) return Result.From(common.Errors);
         db.Add(common.Value);
+        db.AddRange(common.Value.TakeUp(await db.EvidenceFiles.AsNoTracking().Where(f => f.EvaluationId == own.Id || f.EvaluationId == other.Id).OrderBy(f => f.AddedAt).ToListAsync(ct)));
         return Result.Success;
     }
 }

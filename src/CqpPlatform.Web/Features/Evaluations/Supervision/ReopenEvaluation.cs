@@ -39,6 +39,7 @@ public sealed class ReopenEvaluation(WorkFactory work, ReopenEvaluationValidator
         if (evaluation.ExaminerId is not null && await unit.Db.Evaluations.AnyAsync(e => e.EnrolmentId == evaluation.EnrolmentId && e.BlockCode == evaluation.BlockCode && e.Source == evaluation.Source, ct))
             return EvaluationErrors.AlreadyReconciled;
         if (evaluation.Reopen(input.Reason ?? "") is { Refused: true } refused) return refused;
+        unit.Db.Add(EvaluationEvent.Of(evaluation.Id, EvaluationAct.Reopened, unit.Actor.Signatory, unit.Now, evaluation.ReopenReason));
         return await unit.SaveAsync(evaluation.ReopenReason, ct);
     }
 }

@@ -30,7 +30,7 @@ internal static class CertifierItems
         if (campaign.Status == CampaignStatus.Evaluation)
         {
             foreach (var source in plan.GroupBy(p => p.Source).Where(g => g.Any(p => !p.Submitted)))
-                items.Add(new(Title(referential.Source(source.Key), source.Count(p => !p.Submitted)), source.Key == SourceKind.Tutor ? $"/relances/{campaign.Id}" : $"/campagnes/{campaign.Id}", source.Key == SourceKind.Tutor ? "Relancer" : "Suivre", [place],
+                items.Add(new(Title(referential.Source(source.Key), source.Count(p => !p.Submitted)), $"/relances/{campaign.Id}?source={source.Key}", "Suivre", [place],
                     source.Count(p => p.Submitted), source.Count(), FrenchFormat.OutOf(source.Count(p => p.Submitted), source.Count(), "remise"), campaign.EvaluationDueOn, $"attendues le {FrenchFormat.Date(campaign.EvaluationDueOn)}"));
             if (plan.Count > 0 && plan.All(p => p.Submitted))
                 items.Add(new("Passer à la délibération", $"/campagnes/{campaign.Id}", "Passer", [place, "toutes les évaluations sont remises"], plan.Count, plan.Count, null, campaign.JuryOn, $"jury le {FrenchFormat.Date(campaign.JuryOn)}"));

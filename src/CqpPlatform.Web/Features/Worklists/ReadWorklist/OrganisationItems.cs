@@ -29,7 +29,7 @@ internal static class OrganisationItems
                 mine.Count(p => p.Submitted), mine.Count, FrenchFormat.OutOf(mine.Count(p => p.Submitted), mine.Count, "remise"), campaign.EvaluationDueOn, $"attendues le {FrenchFormat.Date(campaign.EvaluationDueOn)}"));
         var tutors = plan.Where(p => p.Source == SourceKind.Tutor).ToList();
         if (campaign.Status == CampaignStatus.Evaluation && tutors.Exists(p => !p.Submitted))
-            items.Add(new($"Relancer les {French.Plural(referential.Source(SourceKind.Tutor).Label)} pour {FrenchFormat.Count(tutors.Count(p => !p.Submitted), "observation")}", $"/relances/{campaign.Id}", "Relancer", [place],
+            items.Add(new($"Relancer les {French.Plural(referential.Source(SourceKind.Tutor).Label)} pour {FrenchFormat.Count(tutors.Count(p => !p.Submitted), "observation")}", $"/relances/{campaign.Id}?source={SourceKind.Tutor}", "Relancer", [place],
                 tutors.Count(p => p.Submitted), tutors.Count, FrenchFormat.OutOf(tutors.Count(p => p.Submitted), tutors.Count, "remise"), campaign.EvaluationDueOn, $"attendues le {FrenchFormat.Date(campaign.EvaluationDueOn)}"));
         return items;
     }

@@ -1,0 +1,37 @@
+using CqpPlatform.Domain.Candidates;
+using CqpPlatform.Domain.Common;
+using CqpPlatform.Domain.Evaluations;
+using CqpPlatform.Domain.Referentials;
+using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace CqpPlatform.Web.Features.Enrolments.Changing;
+
+/// <summary>What a change of tutor leaves of the former one.</summary>
+internal static class TutorHandover
+{
+    /// <summary>Hands over or sets aside what is written, under the lock of the grids. What is signed stays signed by whoever signed it.</summary>
+    /// <returns>What the history of the enrolment says of it; empty where nothing was written.</returns>
+    public static async Task<Result<string>> WrittenAsync(UnitOfWork unit, Guid enrolmentId, WrittenWork? written, string reason, CancellationToken ct)
+    {
+        var grids = await unit.Db.EvaluationGrids.Include(e => e.Signatures).Where(e => e.EnrolmentId == enrolmentId && e.Source == SourceKind.Tutor).OrderBy(e => e.BlockCode).ToListAsync(ct);
+        if (grids.Count == 0) return "";
+        if (unit.Actor.Role != Role.CertifierManager) return EnrolmentErrors.ObservationBegun;
+        if (written is null) return EvaluationErrors.SayWhatBecomes;
+        var kept = written == WrittenWork.Kept;
+        foreach (var grid in grids.Where(g => !kept || !g.IsSubmitted))
+        {
+            if (!kept && grid.SetAside(unit.Now) is { Refused: true } signed) return Result.From(signed.Errors);
+            unit.Db.Add(EvaluationEvent.Of(grid.Id, kept ? EvaluationAct.HandedOver : EvaluationAct.SetAside, unit.Actor.Signatory, unit.Now, reason));
+        }
+        return kept ? " ; saisies gardées".French() : " ; saisies écartées".French();
+    }
+
+    /// <summary>Ends the links of a tutor who accompanies nobody else: where they do, the links open the others only.</summary>
+    public static async Task CutAsync(UnitOfWork unit, Guid formerId, Guid enrolmentId, CancellationToken ct)
+    {
+        if (await unit.Db.Enrolments.AnyAsync(e => e.TutorId == formerId && e.Id != enrolmentId && e.Status != EnrolmentStatus.Withdrawn, ct)) return;
+        foreach (var link in await unit.Db.TutorLinks.Where(l => l.TutorId == formerId && l.RevokedAt == null).ToListAsync(ct)) link.Revoke(unit.Now);
+    }
+}
