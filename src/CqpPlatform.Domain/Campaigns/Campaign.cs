@@ -36,6 +36,9 @@ public sealed class Campaign : TenantEntity
     public CampaignDates Dates => new(EnrolmentClosesOn, EvaluationDueOn, JuryOn, ClosesOn);
     public IReadOnlyList<CampaignOrganisation> Organisations => organisations;
 
+    /// <summary>Whether what is not submitted by that day is late.</summary>
+    public bool EvaluationsLateOn(DateOnly today) => Status == CampaignStatus.Evaluation && EvaluationDueOn < today;
+
     public static Result<Campaign> Create(string name, ReferentialVersion version, CampaignDates dates, IEnumerable<Guid> organisationIds)
     {
         var invited = organisationIds.Distinct().ToList();

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CqpPlatform.Web.Features.Campaigns.ListCampaigns;
 
 public sealed record CampaignLine(Guid Id, string Name, string CertificationCode, string ShortTitle, CampaignStatus Status, CampaignDates Dates,
-    int Candidates, int Pending, int Planned, int Submitted, DateOnly RegistrationEndedOn, bool RegistrationEnded)
+    int Candidates, int Pending, int Planned, int Submitted, int Late, DateOnly? RegistrationEndedOn)
 {
     public int Missing => Planned - Submitted;
 }
@@ -32,7 +32,7 @@ public sealed class ListCampaigns(WorkFactory work, ReferentialCatalogue catalog
             var last = referential.LastPeriod();
             lines.Add(new(campaign.Id, campaign.Name, campaign.CertificationCode, referential.ShortTitle, campaign.Status, campaign.Dates,
                 statuses.Count(s => s is not EnrolmentStatus.Withdrawn), statuses.Count(s => s is EnrolmentStatus.Submitted),
-                plan.Count, plan.Count(p => p.Submitted), last.To, last.To < unit.Today));
+                plan.Count, plan.Count(p => p.Submitted), campaign.EvaluationsLateOn(unit.Today) ? plan.Count(p => !p.Submitted) : 0, last.To < unit.Today ? last.To : null));
         }
         return lines;
     }

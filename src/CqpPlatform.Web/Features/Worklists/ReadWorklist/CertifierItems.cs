@@ -98,6 +98,7 @@ internal static class CertifierItems
         return [new("Dire si des fiches proches sont une seule personne", "/candidats/doublons", "Comparer", [$"{FrenchFormat.Count(held.Count, "candidat retenu", "candidats retenus")} jusque-là"], 0, 0, null, null, null)];
     }
 
-    private static string Title(SourceRequirement source, int missing) =>
-        $"{(source.Source == SourceKind.Tutor ? "Obtenir" : "Suivre")} {FrenchFormat.Count(missing, "évaluation")} {French.Of(source.Name)}";
+    private static string Title(SourceRequirement source, int missing) => source.Source == SourceKind.Tutor
+        ? $"Relancer les {French.Plural(source.Label)} pour {FrenchFormat.Count(missing, "observation")}"
+        : $"Suivre {FrenchFormat.Count(missing, "évaluation")} {French.Of(source.Name)}";
 }

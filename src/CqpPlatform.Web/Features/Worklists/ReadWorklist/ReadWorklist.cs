@@ -13,7 +13,7 @@ namespace CqpPlatform.Web.Features.Worklists.ReadWorklist;
 /// <param name="Due">Null where nothing presses.</param>
 public sealed record WorkItem(string Title, string Href, string Action, IReadOnlyList<string> Meta, int Done, int Total, string? ProgressText, DateOnly? Due, string? DueDetail);
 
-public sealed record RunningCampaign(Guid Id, string Name, string ShortTitle, string CertificationCode, CampaignStatus Status, CampaignDates Dates, int Candidates, int Submitted, int Planned, DateOnly? RegistrationEndedOn);
+public sealed record RunningCampaign(Guid Id, string Name, string ShortTitle, string CertificationCode, CampaignStatus Status, CampaignDates Dates, int Candidates, int Submitted, int Planned, int Late, DateOnly? RegistrationEndedOn);
 
 public sealed record Worklist(DateOnly Today, Role Role, IReadOnlyList<WorkItem> Items, IReadOnlyList<RunningCampaign> Campaigns);
 
@@ -38,7 +38,7 @@ public sealed class ReadWorklist(WorkFactory work, ReferentialCatalogue catalogu
             var plan = await EvaluationPlan.OfEnrolmentsAsync(unit.Db, accepted, referential, ct);
             var last = referential.LastPeriod();
             running.Add(new(campaign.Id, campaign.Name, referential.ShortTitle, campaign.CertificationCode, campaign.Status, campaign.Dates, enrolments.Count,
-                plan.Count(p => p.Submitted), plan.Count, last.To < unit.Today ? last.To : null));
+                plan.Count(p => p.Submitted), plan.Count, campaign.EvaluationsLateOn(unit.Today) ? plan.Count(p => !p.Submitted) : 0, last.To < unit.Today ? last.To : null));
             items.AddRange(organisation is null
                 ? await CertifierItems.OfAsync(unit.Db, campaign, referential, enrolments, plan, ct)
                 : OrganisationItems.Of(campaign, referential, enrolments, plan));
