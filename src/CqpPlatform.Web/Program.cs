@@ -47,7 +47,11 @@ try
     app.Services.GetRequiredService<BirthPlaceRegister>();
     await app.Services.GetRequiredService<DocumentEngine>().CheckAsync();
     await app.StartOrRefuseAsync();
-    if (database.IsEmbedded) await DemonstrationLoader.LoadAsync(app, database.OwnerConnection, shipped);
+    if (database.IsEmbedded)
+    {
+        await DemonstrationLoader.LoadAsync(app.Services, database.OwnerConnection, shipped);
+        await DemonstrationLoader.AnnounceAsync(app.Services);
+    }
     app.Services.GetRequiredService<Readiness>().IsReady = true;
     await app.WaitForShutdownAsync();
     return 0;

@@ -1,4 +1,6 @@
 using CqpPlatform.TestCommon;
+using CqpPlatform.Web.Demonstration;
+using CqpPlatform.Web.Referentials;
 using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(CqpPlatform.EndToEndTests.BrowserFixture))]
@@ -14,7 +16,7 @@ public sealed class BrowserFixture : IAsyncLifetime
 
     private static readonly string[] Arguments =
     [
-        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        "--lang=fr-FR", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
     ];
 
     // Milliseconds: a busy machine answers late, and only a failure waits so long.
@@ -47,16 +49,26 @@ public sealed class BrowserFixture : IAsyncLifetime
         var host = await PlatformHost.StartAsync(fixture, settings);
         return new Stage(this, fixture, host, world);
     }
+
+    /// <summary>What ./cqp run shows to whoever tries it, at a moment that stands still.</summary>
+    public async Task<Stage> DemonstrationAsync(DateTimeOffset now)
+    {
+        var fixture = new CqpFixture();
+        await fixture.InitializeEmptyAsync(now);
+        var host = await PlatformHost.StartAsync(fixture, time: fixture.Clock);
+        await DemonstrationLoader.LoadAsync(host.Services, fixture.OwnerConnection, ShippedReferentials.Read(ShippedReferentials.DefaultFolder).Value);
+        return new Stage(this, fixture, host, world: null);
+    }
 }
 
 /// <summary>A running platform with its people, for one journey.</summary>
-public sealed class Stage(BrowserFixture browser, CqpFixture fixture, PlatformHost host, TestWorld world) : IAsyncDisposable
+public sealed class Stage(BrowserFixture browser, CqpFixture fixture, PlatformHost host, TestWorld? world) : IAsyncDisposable
 {
     private readonly List<Person> people = [];
 
     public CqpFixture Fixture { get; } = fixture;
     public PlatformHost Host { get; private set; } = host;
-    public TestWorld World { get; } = world;
+    public TestWorld World => world ?? throw new InvalidOperationException("The demonstration has people of its own.");
 
     /// <summary>Stops the server, lets people go on at their screens, and starts another in its place over the same database.</summary>
     public async Task RestartAsync(Func<Task> meanwhile)

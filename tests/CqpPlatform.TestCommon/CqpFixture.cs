@@ -18,7 +18,7 @@ namespace CqpPlatform.TestCommon;
 public sealed class CqpFixture : IAsyncDisposable
 {
     public const string Broker = "cpne-courtage", Insurer = "cpnfpe-assurances";
-    private static readonly Lazy<Task<string>> Template = new(MakeTemplateAsync);
+    private static readonly Lazy<Task<string>> Empty = new(MakeEmptyAsync), Template = new(MakeTemplateAsync);
     private string? database;
     private ServiceProvider? services;
 
@@ -27,10 +27,19 @@ public sealed class CqpFixture : IAsyncDisposable
     public CqpDatabase Database => Services.GetRequiredService<CqpDatabase>();
     public string OwnerConnection { get; private set; } = "";
 
-    public async ValueTask InitializeAsync()
+    public ValueTask InitializeAsync() => InitializeAsync(Template);
+
+    /// <summary>With the schema and nobody in it, at a moment of its own.</summary>
+    public async Task InitializeEmptyAsync(DateTimeOffset now)
+    {
+        Clock.Now = now;
+        await InitializeAsync(Empty);
+    }
+
+    private async ValueTask InitializeAsync(Lazy<Task<string>> template)
     {
         var server = await PostgresServer.Shared;
-        database = await server.CreateDatabaseAsync(await Template.Value);
+        database = await server.CreateDatabaseAsync(await template.Value);
         OwnerConnection = server.ConnectionStringFor(database);
         services = Build(OwnerConnection, Clock);
     }
@@ -67,12 +76,20 @@ public sealed class CqpFixture : IAsyncDisposable
         return collection.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
     }
 
-    private static async Task<string> MakeTemplateAsync()
+    private static async Task<string> MakeEmptyAsync()
     {
         var server = await PostgresServer.Shared;
         var name = await server.CreateDatabaseAsync();
+        await DatabaseSchema.MigrateAsync(server.ConnectionStringFor(name));
+        NpgsqlConnection.ClearAllPools();
+        return name;
+    }
+
+    private static async Task<string> MakeTemplateAsync()
+    {
+        var server = await PostgresServer.Shared;
+        var name = await server.CreateDatabaseAsync(await Empty.Value);
         var connection = server.ConnectionStringFor(name);
-        await DatabaseSchema.MigrateAsync(connection);
         await using (var provider = Build(connection, new TestClock(new DateTimeOffset(2026, 11, 1, 9, 0, 0, TimeSpan.Zero))))
         {
             var shipped = ShippedReferentials.Read(ShippedReferentials.DefaultFolder).Value;

@@ -13,7 +13,7 @@ namespace CqpPlatform.TestCommon;
 
 /// <summary>
 /// The real host (Program.cs) on a free port of 127.0.0.1, over a fixture's database: an HttpClient and a browser can both use it.
-/// Its clock is the machine's; its mails are files in a folder of its own.
+/// Its clock is the machine's unless told otherwise; its mails are files in a folder of its own.
 /// </summary>
 public sealed class PlatformHost : IAsyncDisposable
 {
@@ -25,6 +25,8 @@ public sealed class PlatformHost : IAsyncDisposable
         BaseAddress = new Uri(Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
     }
 
+    public static string RepositoryRoot { get; } = FindRoot();
+
     public CqpFixture Fixture { get; }
     public Uri BaseAddress { get; }
 
@@ -35,9 +37,10 @@ public sealed class PlatformHost : IAsyncDisposable
     /// <param name="settings">Settings beyond those of every test.</param>
     /// <param name="port">That of a host that stopped, to take its place; 0 for a free one.</param>
     /// <param name="sendsMails">False where a test reads them in the outbox.</param>
-    public static async Task<PlatformHost> StartAsync(CqpFixture fixture, Dictionary<string, string>? settings = null, int port = 0, bool sendsMails = true)
+    /// <param name="time">Its clock; the machine's without it.</param>
+    public static async Task<PlatformHost> StartAsync(CqpFixture fixture, Dictionary<string, string>? settings = null, int port = 0, bool sendsMails = true, TimeProvider? time = null)
     {
-        var application = new Application(fixture.OwnerConnection, settings ?? [], sendsMails);
+        var application = new Application(fixture.OwnerConnection, settings ?? [], sendsMails, time ?? TimeProvider.System);
         try
         {
             application.UseKestrel(port);
@@ -73,19 +76,27 @@ public sealed class PlatformHost : IAsyncDisposable
 
     public ValueTask DisposeAsync() => application.DisposeAsync();
 
-    private sealed class Application(string ownerConnection, Dictionary<string, string> settings, bool sendsMails) : WebApplicationFactory<Program>
+    private static string FindRoot()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+            if (File.Exists(Path.Combine(folder.FullName, "CqpPlatform.sln"))) return folder.FullName;
+        throw new DirectoryNotFoundException("The solution is not above the tests.");
+    }
+
+    private sealed class Application(string ownerConnection, Dictionary<string, string> settings, bool sendsMails, TimeProvider time) : WebApplicationFactory<Program>
     {
         public string MailFolder { get; } = Directory.CreateTempSubdirectory("cqp-mails-").FullName;
 
         // The clients of the tests stand behind a proxy, each with an address of its own, unless a test says otherwise.
         protected override void ConfigureWebHost(IWebHostBuilder builder) => settings.Aggregate(builder.UseSetting("CQP_PROXIES", "127.0.0.1"), (b, s) => b.UseSetting(s.Key, s.Value))
             .UseEnvironment("Production")
-            .UseContentRoot(Path.Combine(Root(), "src", "CqpPlatform.Web"))
+            .UseContentRoot(Path.Combine(RepositoryRoot, "src", "CqpPlatform.Web"))
             .UseSetting("ConnectionStrings:Cqp", ownerConnection)
             .UseSetting("CQP_URL", "http://127.0.0.1:0")
             .UseSetting("Mail:Directory", MailFolder)
             .ConfigureTestServices(services =>
             {
+                services.AddSingleton(time);
                 foreach (var sender in services.Where(s => !sendsMails && s.ImplementationType == typeof(OutboxSender)).ToList()) services.Remove(sender);
             });
 
@@ -93,13 +104,6 @@ public sealed class PlatformHost : IAsyncDisposable
         {
             await base.DisposeAsync();
             Directory.Delete(MailFolder, recursive: true);
-        }
-
-        private static string Root()
-        {
-            for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-                if (File.Exists(Path.Combine(folder.FullName, "CqpPlatform.sln"))) return folder.FullName;
-            throw new DirectoryNotFoundException("The solution is not above the tests.");
         }
     }
 }

@@ -6,16 +6,27 @@ namespace CqpPlatform.Web.Demonstration;
 /// <param name="Organisation">Name of the training organisation, for its staff.</param>
 public sealed record DemoMember(string LastName, string FirstName, Role Role, string? Organisation = null)
 {
-    public string Email => $"{Plain(FirstName)}.{Plain(LastName)}@demo.invalid";
+    public string Email => DemoEmail.Of(LastName, FirstName);
+}
+
+internal static class DemoEmail
+{
+    public static string Of(string lastName, string firstName) => $"{Plain(firstName)}.{Plain(lastName)}@demo.invalid";
 
     private static string Plain(string name) => string.Concat(name.Normalize(System.Text.NormalizationForm.FormD)
         .Where(c => char.GetUnicodeCategory(c) != System.Globalization.UnicodeCategory.NonSpacingMark && c is not ('’' or ' '))).ToLowerInvariant();
 }
 
 /// <param name="SignsIn">Has an account in the demonstration; the others only sit.</param>
-public sealed record DemoJuror(string LastName, string FirstName, College College, string Quality, bool Presides = false, bool SignsIn = false, string? Organisation = null, string? Company = null, bool IsVice = false);
+public sealed record DemoJuror(string LastName, string FirstName, College College, string Quality, bool Presides = false, bool SignsIn = false, string? Organisation = null, string? Company = null, bool IsVice = false)
+{
+    public string Email => DemoEmail.Of(LastName, FirstName);
+}
 
-public sealed record DemoCompany(string Name, string TutorLastName, string TutorFirstName, string TutorQuality);
+public sealed record DemoCompany(string Name, string TutorLastName, string TutorFirstName, string TutorQuality)
+{
+    public string TutorEmail => DemoEmail.Of(TutorLastName, TutorFirstName);
+}
 
 /// <summary>The invented people of one certifying body. Nobody here exists.</summary>
 public sealed record DemoCast(IReadOnlyList<string> Organisations, IReadOnlyList<DemoCompany> Companies, IReadOnlyList<DemoMember> Members, IReadOnlyList<DemoJuror> Jury)

@@ -40,7 +40,7 @@ internal sealed class DemoJury(IServiceProvider services, DemoPeople people, Dem
         await DecideAsync(session, presidents[0]);
         clock.GoToSealing(dates);
         foreach (var president in presidents)
-            Expect(await AsAsync<SealSession, Result<SealAnswer>>(president, u => u.ExecuteAsync(new(session, DemoPeople.Password))));
+            Expect(await AsAsync<SealSession, Result<SealAnswer>>(president, u => u.ExecuteAsync(new(session, DemonstrationLoader.Password))));
         clock.GoToIssue(dates);
         Expect(await AsAsync<IssueDocuments, Result<IssuedCount>>(manager, u => u.ExecuteAsync(new(campaignId))));
         Expect(await AsAsync<MoveCampaign, Result>(manager, u => u.ExecuteAsync(new(campaignId, Back: false))));

@@ -13,9 +13,6 @@ namespace CqpPlatform.Web.Demonstration;
 internal sealed record DemoPeople(IReadOnlyList<TrainingOrganisation> Organisations, IReadOnlyList<(Company Company, Tutor Tutor)> Tutors, IReadOnlyList<Membership> Examiners,
     Membership Manager, IReadOnlyList<(DemoJuror Juror, Membership? Membership)> Jury, IReadOnlyDictionary<Guid, string> Names)
 {
-    /// <summary>The demonstration's only password; every sign-in has it.</summary>
-    public const string Password = "demonstration-cqp";
-
     public static readonly DemoMember Operator = new("Sabatier", "Karim", Role.Operator);
 
     /// <summary>Whoever hosts the demonstration: of no certifier.</summary>
@@ -26,7 +23,7 @@ internal sealed record DemoPeople(IReadOnlyList<TrainingOrganisation> Organisati
         var account = Account.Create(Operator.Email, Operator.LastName, Operator.FirstName);
         account.MakeOperator();
         account.WaiveSecondFactor();
-        account.PasswordHash = scope.ServiceProvider.GetRequiredService<IPasswordHasher<Account>>().HashPassword(account, Password);
+        account.PasswordHash = scope.ServiceProvider.GetRequiredService<IPasswordHasher<Account>>().HashPassword(account, DemonstrationLoader.Password);
         db.Add(account);
         await db.SaveChangesAsync(ct);
     }
@@ -49,7 +46,7 @@ internal sealed record DemoPeople(IReadOnlyList<TrainingOrganisation> Organisati
         var tutors = cast.Companies.Select((c, i) =>
         {
             var company = Company.Create(c.Name, DemoSiret(200 + i));
-            return (company, Tutor.Create(company.Id, c.TutorLastName, c.TutorFirstName, c.TutorQuality, new DemoMember(c.TutorLastName, c.TutorFirstName, Role.Examiner).Email));
+            return (company, Tutor.Create(company.Id, c.TutorLastName, c.TutorFirstName, c.TutorQuality, c.TutorEmail));
         }).ToList();
         db.AddRange(tutors.Select(t => t.company));
         db.AddRange(tutors.Select(t => t.Item2));
@@ -72,7 +69,7 @@ internal sealed record DemoPeople(IReadOnlyList<TrainingOrganisation> Organisati
             {
                 account = Account.Create(member.Email, member.LastName, member.FirstName);
                 account.WaiveSecondFactor();
-                account.PasswordHash = hasher.HashPassword(account, Password);
+                account.PasswordHash = hasher.HashPassword(account, DemonstrationLoader.Password);
                 db.Users.Add(account);
             }
             names[account.Id] = account.DisplayName;

@@ -15,6 +15,9 @@ namespace CqpPlatform.Web.Demonstration;
 /// <summary>Loads two invented certifying bodies into an empty embedded database, and prints how to sign in.</summary>
 public static class DemonstrationLoader
 {
+    /// <summary>The demonstration's only password; every sign-in has it.</summary>
+    public const string Password = "demonstration-cqp";
+
     private static readonly IReadOnlyList<(NewTenant Tenant, DemoCast Cast, IReadOnlyList<DemoCampaign> Campaigns)> Story =
     [
         (new("cpne-courtage", "CPNE du courtage d’assurances", "CPNEC",
@@ -26,19 +29,17 @@ public static class DemonstrationLoader
             ["RNCP41351"], [CertificationMention.Create("RNCP41351", "décision du directeur général de France compétences du 24 septembre 2025")], IsDemonstration: true), DemoCast.Insurer, DemoPlan.Insurer),
     ];
 
-    public static async Task LoadAsync(WebApplication app, string ownerConnection, IReadOnlyList<ShippedReferential> shipped, CancellationToken ct = default)
+    /// <param name="services">Of the running platform.</param>
+    public static async Task LoadAsync(IServiceProvider services, string ownerConnection, IReadOnlyList<ShippedReferential> shipped, CancellationToken ct = default)
     {
-        var creation = app.Services.GetRequiredService<TenantCreation>();
-        if (!await creation.AnyAsync(ct))
-        {
-            Console.WriteLine("Première ouverture : chargement des référentiels et de la démonstration…");
-            var clock = new DemoClock(app.Services.GetRequiredService<TimeProvider>());
-            await using var services = PastServices(app, ownerConnection, clock);
-            await DemoPeople.WriteOperatorAsync(services.GetRequiredService<CqpDatabase>(), app.Services, ct);
-            foreach (var (tenant, cast, campaigns) in Story)
-                await WriteAsync(services, clock, await creation.CreateAsync(tenant, shipped, ct: ct), cast, campaigns, tenant.Certifications[0], ct);
-        }
-        await PrintAsync(app, ct);
+        var creation = services.GetRequiredService<TenantCreation>();
+        if (await creation.AnyAsync(ct)) return;
+        Console.WriteLine("Première ouverture : chargement des référentiels et de la démonstration…");
+        var clock = new DemoClock(services.GetRequiredService<TimeProvider>());
+        await using var past = PastServices(services, ownerConnection, clock);
+        await DemoPeople.WriteOperatorAsync(past.GetRequiredService<CqpDatabase>(), services, ct);
+        foreach (var (tenant, cast, campaigns) in Story)
+            await WriteAsync(past, clock, await creation.CreateAsync(tenant, shipped, ct: ct), cast, campaigns, tenant.Certifications[0], ct);
     }
 
     private static async Task WriteAsync(ServiceProvider services, DemoClock clock, Tenant tenant, DemoCast cast, IReadOnlyList<DemoCampaign> campaigns, string next, CancellationToken ct)
@@ -62,53 +63,58 @@ public static class DemonstrationLoader
     }
 
     /// <summary>The same use cases over the same database, by the demonstration's clock.</summary>
-    private static ServiceProvider PastServices(WebApplication app, string ownerConnection, DemoClock clock)
+    private static ServiceProvider PastServices(IServiceProvider running, string ownerConnection, DemoClock clock)
     {
+        var configuration = running.GetRequiredService<IConfiguration>();
         var services = new ServiceCollection();
-        services.AddSingleton<IConfiguration>(app.Configuration);
+        services.AddSingleton(configuration);
         services.AddLogging();
         services.AddSingleton<TimeProvider>(clock);
         services.AddData(ownerConnection);
         services.AddSecurity();
-        services.AddDocuments(app.Configuration);
-        services.AddSingleton(app.Services.GetRequiredService<DocumentEngine>());
+        services.AddDocuments(configuration);
+        services.AddSingleton(running.GetRequiredService<DocumentEngine>());
         services.AddFeatures();
         return services.BuildServiceProvider();
     }
 
-    private static async Task PrintAsync(WebApplication app, CancellationToken ct)
+    /// <summary>Says on the console how to sign in.</summary>
+    public static async Task AnnounceAsync(IServiceProvider services, CancellationToken ct = default)
     {
-        var address = app.Configuration.PublicUrl();
+        var configuration = services.GetRequiredService<IConfiguration>();
+        var address = configuration.PublicUrl();
         Console.WriteLine();
         Console.WriteLine($"CqpPlatform est prête : {address}");
-        Console.WriteLine($"Connexions de démonstration, mot de passe « {DemoPeople.Password} » :");
+        Console.WriteLine($"Connexions de démonstration, mot de passe « {Password} » :");
         foreach (var (tenant, cast, _) in Story)
         {
             Console.WriteLine($"  {tenant.Name}");
             foreach (var member in cast.Members) Console.WriteLine($"    {member.Role.French(),-28} {member.Email}");
             foreach (var juror in cast.Jury.Where(j => j.SignsIn))
-                Console.WriteLine($"    {(juror.Presides ? "Présidence du jury" : juror.IsVice ? "Vice-présidence du jury" : "Membre du jury"),-28} {new DemoMember(juror.LastName, juror.FirstName, Role.JuryMember).Email}");
-            if (await TutorLinkAsync(app, tenant.Slug, address, ct) is { } link) Console.WriteLine($"    {"Tuteur (lien du courriel)",-28} {link}");
+                Console.WriteLine($"    {(juror.Presides ? "Présidence du jury" : juror.IsVice ? "Vice-présidence du jury" : "Membre du jury"),-28} {juror.Email}");
+            if (await TutorLinkAsync(services, tenant.Slug, cast, ct) is { } link) Console.WriteLine($"    {"Tuteur (lien du courriel)",-28} {address}{link}");
         }
         Console.WriteLine($"  {Role.Operator.French(),-30} {DemoPeople.Operator.Email}");
-        Console.WriteLine($"Les courriels (code du tuteur compris) sont écrits dans {Path.GetFullPath(Path.Combine(app.Configuration["CQP_DATA"] ?? ".data", "mails"))}");
+        Console.WriteLine($"Les courriels (code du tuteur compris) sont écrits dans {Path.GetFullPath(Path.Combine(configuration["CQP_DATA"] ?? ".data", "mails"))}");
         Console.WriteLine();
     }
 
-    /// <summary>A fresh link for a tutor who has something to observe: only the hash of the former ones is kept.</summary>
-    private static async Task<string?> TutorLinkAsync(WebApplication app, string slug, string address, CancellationToken ct)
+    /// <summary>A fresh link for the first tutor of the cast, where there is something to observe: only the hash of the former ones is kept.</summary>
+    public static async Task<string?> TutorLinkAsync(IServiceProvider services, string slug, DemoCast cast, CancellationToken ct = default)
     {
-        var database = app.Services.GetRequiredService<CqpDatabase>();
+        var database = services.GetRequiredService<CqpDatabase>();
         if ((await database.TenantsAsync(ct)).FirstOrDefault(t => t.Slug == slug) is not { } tenant) return null;
         await using var db = await database.OpenAsync(tenant.Id, ct);
         (db.Audit.ActorName, db.Audit.Action) = ("Démonstration", nameof(DemonstrationLoader));
         // Insurers' certifications have no tutor source, so their demonstration has no link to print.
         if (!await db.Evaluations.AnyAsync(e => e.Source == Domain.Referentials.SourceKind.Tutor, ct)) return null;
-        var tutorId = await db.Tutors.OrderBy(t => t.Id).Select(t => t.Id).FirstAsync(ct);
-        foreach (var former in await db.TutorLinks.Where(l => l.TutorId == tutorId && l.RevokedAt == null).ToListAsync(ct)) former.Revoke(TimeProvider.System.GetUtcNow());
-        var (link, secret) = TutorLink.Create(tutorId, TimeProvider.System.GetUtcNow());
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var email = cast.Companies[0].TutorEmail;
+        var tutorId = await db.Tutors.Where(t => t.Email == email).Select(t => t.Id).FirstAsync(ct);
+        foreach (var former in await db.TutorLinks.Where(l => l.TutorId == tutorId && l.RevokedAt == null).ToListAsync(ct)) former.Revoke(now);
+        var (link, secret) = TutorLink.Create(tutorId, now);
         db.Add(link);
         await db.SaveChangesAsync(ct);
-        return $"{address}/observation/{slug}/{secret}";
+        return $"/observation/{slug}/{secret}";
     }
 }
