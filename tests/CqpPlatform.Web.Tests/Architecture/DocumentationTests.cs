@@ -35,6 +35,28 @@ public sealed partial class DocumentationTests
         broken.ShouldBeEmpty();
     }
 
+    /// <summary>What a guide quotes is what a screen says, word for word.</summary>
+    [Fact]
+    public void Every_word_of_a_screen_that_a_guide_quotes_is_written_on_one()
+    {
+        var screens = string.Concat(new[] { "*.razor", "*.cs", "*.js" }.SelectMany(p => Directory.EnumerateFiles(Path.Combine(Root, "src/CqpPlatform.Web"), p, SearchOption.AllDirectories)
+            .Concat(Directory.EnumerateFiles(Path.Combine(Root, "src/CqpPlatform.Domain"), p, SearchOption.AllDirectories)))
+            .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)).Select(f => Spaced(File.ReadAllText(f))));
+        var invented =
+            from guide in Directory.EnumerateFiles(Path.Combine(Root, "docs/guides"), "*.md")
+            from Match quoted in Quoted().Matches(Spaced(File.ReadAllText(guide)))
+            where !screens.Contains(quoted.Groups[1].Value, StringComparison.Ordinal)
+            select $"{Relative(guide)} → {quoted.Groups[1].Value}";
+        invented.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_picture_of_a_screen_is_shown_and_told()
+    {
+        var told = Documents().SelectMany(d => Picture().Matches(File.ReadAllText(d))).Select(p => Path.GetFileNameWithoutExtension(p.Groups[1].Value)).ToHashSet();
+        told.Order(StringComparer.Ordinal).ShouldBe(File.ReadLines(Path.Combine(Root, "docs/screens/words.txt")).Select(l => l.Split(' ')[0]));
+    }
+
     /// <summary>A term between backquotes is the name of a type.</summary>
     [Fact]
     public void Every_type_of_the_glossary_exists() =>
@@ -79,6 +101,15 @@ public sealed partial class DocumentationTests
 
     [GeneratedRegex(@"docs/adr/(\d{4})")]
     private static partial Regex Decision();
+
+    /// <summary>Non-breaking spaces are written as such in some files and by their number in others.</summary>
+    private static string Spaced(string text) => text.Replace("\\u00A0", " ", StringComparison.Ordinal).Replace('\u00A0', ' ').Replace('\u202F', ' ');
+
+    [GeneratedRegex("« ([^»]+) »")]
+    private static partial Regex Quoted();
+
+    [GeneratedRegex(@"!\[[^\]]+\]\(([^)]*screens/[^)]+)\)")]
+    private static partial Regex Picture();
 
     [GeneratedRegex(@"\]\(([^)#\s]+)")]
     private static partial Regex Link();
