@@ -5,7 +5,8 @@ public sealed record TimelineChange(string Label, string? Before, string? After,
 
 /// <summary>One row of an act: what it is, which one, and what of it changed.</summary>
 /// <param name="Verb">« créée », « modifiée », « supprimée ».</param>
-public sealed record TimelineObject(string Noun, string Verb, string? Name, IReadOnlyList<TimelineChange> Changes);
+/// <param name="Gist">What of it says the most: « BC2, validé »; empty where nothing does.</param>
+public sealed record TimelineObject(string Noun, string Verb, string? Name, string Gist, IReadOnlyList<TimelineChange> Changes);
 
 /// <summary>What one person did in one go.</summary>
 public sealed record TimelineAct(long Sequence, DateTimeOffset At, string Actor, string Title, string? Reason, IReadOnlyList<TimelineObject> Objects);

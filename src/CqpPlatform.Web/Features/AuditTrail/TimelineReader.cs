@@ -51,6 +51,8 @@ internal static class TimelineReader
     /// <summary>An entry with its erasable half.</summary>
     private sealed class Told
     {
+        private static readonly string[] Gist = ["BlockCode", "ItemCode", "Rating", "Outcome", "Status", "State"];
+
         private readonly IEntityType? type;
         private readonly Dictionary<string, JsonElement> changes;
         private readonly AuditDetailContent? content;
@@ -79,11 +81,14 @@ internal static class TimelineReader
         public TimelineObject? Object(AuditNames names)
         {
             if (!AuditWords.Nouns.TryGetValue(Entry.EntityType, out var noun)) return null;
-            var (created, deleted) = (changes.Values.All(c => Is(c, 0)), changes.Values.All(c => Is(c, 1)));
+            var (created, deleted) = (Nothing(0), Nothing(1));
             var shown = changes.Select(c => Change(c.Key, c.Value, names)).OfType<TimelineChange>().ToList();
-            return new(noun.Text, IsSupportReading ? "utilisé" : changes.Count == 0 ? noun.Feminine ? "lue" : "lu" : AuditWords.Verb(noun, created, deleted), names.Of(Entry.EntityId) ?? (Entry.CandidateId is { } candidate ? names.Of(candidate) : null), shown);
+            var gist = string.Join(", ", Gist.Where(changes.ContainsKey).Select(column => Change(column, changes[column], names)?.After).OfType<string>());
+            return new(noun.Text, IsSupportReading ? "utilisé" : changes.Count == 0 ? noun.Feminine ? "lue" : "lu" : AuditWords.Verb(noun, created, deleted), names.Of(Entry.EntityId) ?? (Entry.CandidateId is { } candidate ? names.Of(candidate) : null), gist, shown);
 
-            // Nothing stood on that side.
+            // Nothing stood on that side: of a row that lives on, a column it cannot do without is never empty.
+            bool Nothing(int side) => changes.Values.All(c => Is(c, side)) && (type is null || changes.Keys.Any(k => type.FindProperty(k)?.IsNullable != true));
+
             static bool Is(JsonElement change, int side) => change.ValueKind == JsonValueKind.Array && change[side].ValueKind == JsonValueKind.Null;
         }
 

@@ -67,6 +67,10 @@ public sealed partial class TimelineTests(DatabaseFixture fixture) : IClassFixtu
             foreach (var text in Texts(timeline)) Machine().IsMatch(text).ShouldBeFalse(text);
         }
         read[1].Acts.ShouldContain(a => a.Title == "Membre du jury désigné" && a.Actor == "MOREL Hélène");
+        // A column that was empty and is filled in makes no new row of an old one.
+        var seats = read[1].Acts.SelectMany(a => a.Objects.Select(o => (a.Title, o.Noun, o.Verb))).Where(x => x.Noun == "Membre du jury").ToList();
+        seats.ShouldContain(("Membre du jury désigné", "Membre du jury", "créé"));
+        seats.Where(x => x.Title == "Présence au jury notée").ShouldAllBe(x => x.Verb == "modifié");
     }
 
     [Fact]
