@@ -68,7 +68,31 @@ public sealed class DocumentVisibilityTests(HostFixture fixture) : IClassFixture
         forbidden.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
     }
 
+    [Fact]
+    public async Task Page_after_page_each_document_comes_once_though_others_are_issued_meanwhile()
+    {
+        var story = await StoryAsync();
+        using var client = fixture.Host.Client(await fixture.Host.KeyAsync(CqpFixture.Broker, Role.CertifierManager));
+        var all = $"/api/v1/documents?campaign={story.Session.CampaignId}&limit=1";
+        var (seen, cursor) = (new List<Guid>(), "");
+        do
+        {
+            var page = await client.GetFromJsonAsync<JsonElement>(all + (cursor is "" ? "" : $"&cursor={cursor}"));
+            seen.Add(page.GetProperty("items").EnumerateArray().ShouldHaveSingleItem().GetProperty("id").GetGuid());
+            if (seen.Count == 1) await platform.CreateDocumentAsync(story.World, story.Session, DocumentKind.Attestation, $"CPNEC-A-{Guid.NewGuid():N}"[..20], story.Certificate.EnrolmentId);
+            cursor = page.GetProperty("nextCursor").GetString();
+        }
+        while (cursor is not null);
+        seen.Count.ShouldBe(3);
+        seen.Distinct().Count().ShouldBe(3);
+        seen.ShouldContain(story.Minutes.Id);
+        seen.ShouldContain(story.Certificate.Id);
+    }
+
     [Theory]
+    [InlineData("?limit=0")]
+    [InlineData("?limit=201")]
+    [InlineData("?cursor=automne")]
     [InlineData("?kind=diploma")]
     [InlineData("?campaign=automne")]
     public async Task A_filter_of_another_form_is_a_bad_request(string query)
