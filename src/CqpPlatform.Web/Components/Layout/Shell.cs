@@ -6,5 +6,4 @@ public sealed record NavEntry(string Href, string Label, int? Count = null);
 /// <summary>What the frame shows about the person signed in.</summary>
 /// <param name="TenantName">Certifying body, or training organisation, on whose behalf the person acts.</param>
 /// <param name="UserName">NOM Prénom.</param>
-/// <param name="SearchAction">Address the search box sends `q` to; null for roles that search nothing.</param>
-public sealed record Shell(string TenantName, string UserName, string Initials, IReadOnlyList<NavEntry> Entries, string? SearchAction = null);
+public sealed record Shell(string TenantName, string UserName, string Initials, IReadOnlyList<NavEntry> Entries);
