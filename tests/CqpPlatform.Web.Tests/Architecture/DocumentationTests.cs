@@ -39,15 +39,25 @@ public sealed partial class DocumentationTests
     [Fact]
     public void Every_word_of_a_screen_that_a_guide_quotes_is_written_on_one()
     {
-        var screens = string.Concat(new[] { "*.razor", "*.cs", "*.js" }.SelectMany(p => Directory.EnumerateFiles(Path.Combine(Root, "src/CqpPlatform.Web"), p, SearchOption.AllDirectories)
-            .Concat(Directory.EnumerateFiles(Path.Combine(Root, "src/CqpPlatform.Domain"), p, SearchOption.AllDirectories)))
-            .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)).Select(f => Spaced(File.ReadAllText(f))));
+        var screens = Spaced(Sources("src"));
         var invented =
             from guide in Directory.EnumerateFiles(Path.Combine(Root, "docs/guides"), "*.md")
             from Match quoted in Quoted().Matches(Spaced(File.ReadAllText(guide)))
             where !screens.Contains(quoted.Groups[1].Value, StringComparison.Ordinal)
             select $"{Relative(guide)} → {quoted.Groups[1].Value}";
         invented.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_name_that_a_walkthrough_quotes_is_in_the_code()
+    {
+        var code = Sources("src") + Sources("tests");
+        var lost =
+            from walkthrough in Directory.EnumerateFiles(Path.Combine(Root, "docs/walkthroughs"), "*.md")
+            from Match name in Name().Matches(File.ReadAllText(walkthrough))
+            where !code.Contains(name.Groups[1].Value, StringComparison.Ordinal)
+            select $"{Relative(walkthrough)} → {name.Value}";
+        lost.ShouldBeEmpty();
     }
 
     [Fact]
@@ -102,8 +112,17 @@ public sealed partial class DocumentationTests
     [GeneratedRegex(@"docs/adr/(\d{4})")]
     private static partial Regex Decision();
 
+    private static string Sources(string folder) => string.Concat(new[] { "*.razor", "*.cs", "*.js" }
+        .SelectMany(kind => Directory.EnumerateFiles(Path.Combine(Root, folder), kind, SearchOption.AllDirectories))
+        .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+        .Select(File.ReadAllText));
+
     /// <summary>Non-breaking spaces are written as such in some files and by their number in others.</summary>
     private static string Spaced(string text) => text.Replace("\\u00A0", " ", StringComparison.Ordinal).Replace('\u00A0', ' ').Replace('\u202F', ' ');
+
+    // The last word of « Evaluation.Submit ».
+    [GeneratedRegex(@"`(?:\w+\.)?([A-Z]\w+)`")]
+    private static partial Regex Name();
 
     [GeneratedRegex("« ([^»]+) »")]
     private static partial Regex Quoted();
