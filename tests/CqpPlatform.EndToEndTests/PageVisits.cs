@@ -3,9 +3,26 @@ using CqpPlatform.Web.Security;
 
 namespace CqpPlatform.EndToEndTests;
 
-/// <summary>Pages looked at one after the other, at both widths: axe, the console and other hosts on each; with CQP_SCREENS, a picture of each as well.</summary>
+/// <summary>
+/// Pages looked at one after the other, at both widths: axe, the console and other hosts on each, a focus that is seen, nothing that moves, and
+/// nothing beyond the edge, down to 320 px (1280 px at 400 %); with CQP_SCREENS, a picture of each as well.
+/// </summary>
 internal static class PageVisits
 {
+    // What takes the focus shows it on itself, or on what is drawn in its place (a label beside a radio, the frame of a card).
+    private const string Unseen = """
+        () => {
+          const seen = e => e && getComputedStyle(e).outlineStyle !== 'none' && parseFloat(getComputedStyle(e).outlineWidth) >= 2;
+          const lost = [];
+          for (const e of document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')) {
+            e.focus({ preventScroll: true });
+            if (document.activeElement === e && ![e, e.nextElementSibling, e.parentElement, e.closest('label, .opt-card')].some(seen)) lost.push(e.outerHTML.slice(0, 120));
+          }
+          document.activeElement.blur();
+          return lost;
+        }
+        """;
+
     public static async Task VisitAsync(Stage stage, Membership member, string who, params string[] paths) => await VisitAsync(stage, await stage.Fixture.EmailOfAsync(member), who, paths);
 
     public static async Task VisitAsync(Stage stage, string? email, string who, params string[] paths)
@@ -17,14 +34,17 @@ internal static class PageVisits
         {
             await person.Page.GotoAsync(path);
             await person.LiveAsync();
-            foreach (var (width, height) in new[] { (1440, 1000), (390, 844) })
+            await person.Page.Keyboard.PressAsync("Tab");
+            found.AddRange((await person.Page.EvaluateAsync<string[]>(Unseen)).Select(e => $"{path}: no focus is seen on {e}"));
+            if (await person.Page.EvaluateAsync<int>("() => document.getAnimations().filter(a => a.effect.getComputedTiming().duration > 0).length") > 0) found.Add($"{path}: something moves");
+            foreach (var (width, height) in new[] { (320, 640), (1440, 1000), (390, 844) })
             {
                 await person.Page.SetViewportSizeAsync(width, height);
-                found.AddRange((await person.FaultsAsync()).Select(fault => $"{path} at {width}: {fault}"));
+                if (width > 320) found.AddRange((await person.FaultsAsync()).Select(fault => $"{path} at {width}: {fault}"));
                 // The page itself never scrolls sideways; wide tables scroll in their own box.
                 var beyond = await person.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
                 if (beyond > 0) found.Add($"{path} at {width}: {beyond} px too wide");
-                if (Environment.GetEnvironmentVariable("CQP_SCREENS") is { Length: > 0 } folder)
+                if (Environment.GetEnvironmentVariable("CQP_SCREENS") is { Length: > 0 } folder && width > 320)
                     await person.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{who}-{i:00}-{width}.png"), FullPage = true });
             }
         }

@@ -17,6 +17,8 @@ public sealed class FormStatesJourney(BrowserFixture browser)
         await fixture.EvaluateAsync(world, enrolment);
         var certifier = await stage.SignedInAsync(world.Manager);
         await RefusedAsync(certifier, "/campagnes/nouvelle", "Ouvrir aux inscriptions", "Choisissez la certification.");
+        await RefusedAsync(certifier, "/cles-interface", "Créer la clé", "La clé n’a pas été créée");
+        await RefusedAsync(certifier, $"/candidats/{enrolment.CandidateId}/rectification", "Rectifier", "L’identité n’a pas été rectifiée");
         await DialogAsync(certifier, $"/campagnes/{open.Id}", "Revenir à l’étape précédente", "Revenir en arrière", "Indiquez le motif");
         await DialogAsync(certifier, $"/campagnes/{evaluated.Id}/evaluations/{enrolment.Id}/BC4/tuteur", "Rouvrir", "Rouvrir", "Indiquez le motif");
         var organisation = await stage.SignedInAsync(world.Secretary);

@@ -68,6 +68,9 @@ public sealed class ScreensJourney(BrowserFixture browser)
     {
         var examiner = await EnterAsync(stage, "marc.hassani@demo.invalid");
         await examiner.Page.GetByRole(AriaRole.Link, new() { Name = "Noter BC1", Exact = true }).ClickAsync();
+        await examiner.SeesAsync("Acquis");
+        await examiner.Page.Keyboard.PressAsync("ArrowDown");
+        await Assertions.Expect(examiner.Page.Locator("[data-line] input").First).ToBeFocusedAsync();
         await album.TakeAsync(examiner, "examiner-day", "Acquis");
         await examiner.Page.SetViewportSizeAsync(390, 844);
         await album.TakeAsync(examiner, "examiner-phone", "Acquis");

@@ -70,7 +70,15 @@ document.addEventListener('keydown', (e) => {
     document.querySelector('a[data-next]')?.click();
     return;
   }
-  if (!e.target.matches('[data-grade] [data-line] input[type=radio]') || e.ctrlKey || e.altKey || e.metaKey) return;
+  if (e.ctrlKey || e.altKey || e.metaKey) return;
+  // From the heading, where a page is entered, the same keys lead to the first line that waits; they answer nothing yet.
+  if (e.target.matches('body, h1') && (e.key === 'ArrowDown' || /^[1-9]$/.test(e.key))) {
+    const first = document.querySelector('[data-grade] [data-line]:not(:has(input[type=radio]:checked)) input[type=radio]:not(:disabled)');
+    if (first) e.preventDefault();
+    first?.focus();
+    return;
+  }
+  if (!e.target.matches('[data-grade] [data-line] input[type=radio]')) return;
   const line = e.target.closest('[data-line]');
   const radios = [...line.querySelectorAll('input[type=radio]')];
   const chosen = /^[1-9]$/.test(e.key) && radios[e.key - 1];

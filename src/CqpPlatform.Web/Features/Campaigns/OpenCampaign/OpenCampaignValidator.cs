@@ -1,5 +1,4 @@
 using CqpPlatform.Domain.Campaigns;
-using CqpPlatform.Domain.Common;
 using CqpPlatform.Web.Validation;
 using FluentValidation;
 
@@ -9,7 +8,7 @@ public sealed class OpenCampaignValidator : AbstractValidator<OpenCampaignInput>
 {
     public OpenCampaignValidator()
     {
-        RuleFor(x => x.Name).NotEmpty().WithMessage("Donnez un nom à la campagne, par exemple « Automne 2021 ».".French())
+        RuleFor(x => x.Name).NotEmpty().WithMessage("Donnez un nom à la campagne.")
             .PrintedLine("Nom de la campagne", Campaign.NameMaxLength);
         RuleFor(x => x.CertificationCode).NotEmpty().WithMessage("Choisissez la certification.");
         RuleFor(x => x.EnrolmentClosesOn).NotNull().WithMessage("Indiquez la clôture des inscriptions, au format JJ/MM/AAAA.");
