@@ -39,7 +39,7 @@ public sealed partial record CandidateIdentity(string BirthName, string? UsageNa
         else if (!IsWritable(BirthPlace))
             yield return new("birth-place-letters", "Commune de naissance : écrivez son nom en lettres, sans caractère invisible.".French(), Field: nameof(BirthPlace));
         if (BirthDate > today.AddYears(-MinimumAge) || BirthDate < today.AddYears(-MaximumAge))
-            yield return new("birth-date", $"La date de naissance {BirthDate:dd/MM/yyyy} n’est pas plausible pour un candidat : vérifiez l’année.".French(), Field: nameof(BirthDate));
+            yield return new("birth-date", $"La date de naissance {French.Date(BirthDate)} n’est pas plausible pour un candidat : vérifiez l’année.".French(), Field: nameof(BirthDate));
         if (places.Check(BirthInseeCode, BirthPlace, BirthDate) is { } place) yield return place;
     }
 

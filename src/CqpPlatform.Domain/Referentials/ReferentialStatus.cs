@@ -13,8 +13,6 @@ public static class ReferentialStatusFacts
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
     };
 
-    public static bool AcceptsCampaigns(this ReferentialStatus status) => status is ReferentialStatus.Published;
-
     /// <summary>A frozen version keeps its content and its hash for ever: campaigns, minutes and certificates rest on it.</summary>
     public static bool IsFrozen(this ReferentialStatus status) => status is not ReferentialStatus.Draft;
 }

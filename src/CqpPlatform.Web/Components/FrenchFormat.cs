@@ -11,7 +11,7 @@ public static class FrenchFormat
     private static readonly string[] Typed = ["d/M/yyyy", "d-M-yyyy", "d.M.yyyy", "d M yyyy", "ddMMyyyy"];
 
     /// <summary>12/11/2021</summary>
-    public static string Date(DateOnly date) => date.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
+    public static string Date(DateOnly date) => Domain.Common.French.Date(date);
 
     /// <summary>12/11/2021, in Paris.</summary>
     public static string Date(DateTimeOffset instant) => Date(DayOf(instant));

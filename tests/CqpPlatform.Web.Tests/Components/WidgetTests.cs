@@ -92,7 +92,7 @@ public class WidgetTests : BunitContext
     {
         Services.GetRequiredService<NavigationManager>().NavigateTo(address);
 
-        var bar = Render<Topbar>(p => p.Add(t => t.Entries, [new NavEntry("/", "À faire", 8), new NavEntry("/campagnes", "Campagnes")]));
+        var bar = Render<Topbar>(p => p.Add(t => t.Entries, [new NavEntry("/", "À faire"), new NavEntry("/campagnes", "Campagnes")]));
 
         bar.FindAll("nav.desk-only [aria-current=page]").Select(link => link.GetAttribute("href")).ShouldBe(current is null ? [] : [current]);
     }

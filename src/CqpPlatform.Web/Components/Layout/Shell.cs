@@ -1,7 +1,6 @@
 namespace CqpPlatform.Web.Components.Layout;
 
-/// <param name="Count">What waits there, shown beside the label.</param>
-public sealed record NavEntry(string Href, string Label, int? Count = null);
+public sealed record NavEntry(string Href, string Label);
 
 /// <summary>What the frame shows about the person signed in.</summary>
 /// <param name="TenantName">Certifying body, or training organisation, on whose behalf the person acts.</param>

@@ -9,10 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CqpPlatform.Web.Features.Campaigns.ListCampaigns;
 
 public sealed record CampaignLine(Guid Id, string Name, string CertificationCode, string ShortTitle, CampaignStatus Status, CampaignDates Dates,
-    int Candidates, int Pending, int Planned, int Submitted, int Late, DateOnly? RegistrationEndedOn)
-{
-    public int Missing => Planned - Submitted;
-}
+    int Candidates, int Pending, int Planned, int Submitted, int Late, DateOnly? RegistrationEndedOn);
 
 /// <summary>Every campaign with how far it is; running ones first.</summary>
 public sealed class ListCampaigns(WorkFactory work, ReferentialCatalogue catalogue)
