@@ -16,7 +16,7 @@ internal static class PageVisits
           const lost = [];
           for (const e of document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')) {
             e.focus({ preventScroll: true });
-            if (document.activeElement === e && ![e, e.nextElementSibling, e.parentElement, e.closest('label, .opt-card')].some(seen)) lost.push(e.outerHTML.slice(0, 120));
+            if (document.activeElement === e && ![e, e.nextElementSibling, e.parentElement, e.closest('label'), e.closest('.opt-card')].some(seen)) lost.push(e.outerHTML.slice(0, 120));
           }
           document.activeElement.blur();
           return lost;

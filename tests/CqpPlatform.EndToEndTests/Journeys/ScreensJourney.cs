@@ -1,5 +1,4 @@
 using CqpPlatform.Domain.Common;
-using CqpPlatform.Domain.Referentials;
 using CqpPlatform.EndToEndTests.Pages;
 using CqpPlatform.TestCommon;
 using CqpPlatform.Web.Data;
