@@ -13,6 +13,7 @@ public static class AppealErrors
     public static readonly Error ReasonUnsaid = new("appeal-reason", "Indiquez le motif : il est conservé avec le recours.".French(), Field: "Reason");
     public static readonly Error LateReason = new("appeal-late-reason", "Ce recours est hors délai : indiquez pourquoi le jury l’examine pourtant.".French(), Field: "Reason");
     public static readonly Error DateUnsaid = new("appeal-session-date", "Indiquez la date de la séance qui l’examinera, au format JJ/MM/AAAA.", Field: "Date");
+    public static readonly Error SessionBefore = new("appeal-session-before", "La séance qui l’examine vient après celle qui est contestée.", Field: "Date");
     public static readonly Error PlaceUnsaid = new("appeal-session-place", "Indiquez le lieu de la séance : il figure au procès-verbal.".French(), Field: "Place");
     public static readonly Error Answered = new("appeal-answered", "Ce recours a déjà reçu sa réponse : revenez d’abord en arrière.".French());
     public static readonly Error NothingToTakeBack = new("appeal-filed", "Ce recours attend encore sa réponse : il n’y a rien à reprendre.".French());

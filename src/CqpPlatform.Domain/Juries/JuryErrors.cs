@@ -91,6 +91,7 @@ public static class JuryErrors
     public static Error BlockNotToDecide(string block) => new("block-not-to-decide", $"{block} n’est pas à évaluer pour ce candidat.", [block]);
     public static Error VoteCount(int votes, int voices) => new("vote-count", $"Le vote compte {votes} voix pour {voices} voix exprimables sur ce candidat.", Field: "Vote");
     public static Error NoMajority(int needed) => new("majority-missing", $"Majorité non atteinte : il faut {needed} voix pour.".French(), Field: "Vote");
+    public static readonly Error NoMajorityCast = new("majority-missing", "Majorité non atteinte : il faut plus de voix pour que de voix contre.".French(), Field: "Vote");
     public static Error PresenceUnknown(string member) => new("presence-missing", $"{member} : présence à relever.".French());
     public static Error Undecided(string candidate, IReadOnlyList<string> blocks) => new("decision-missing",
         $"{candidate} : {(blocks.Count > 1 ? "blocs" : "bloc")} {string.Join(", ", blocks)} sans décision.".French(), blocks);

@@ -26,7 +26,7 @@ public sealed partial class JurySession
         if (!follows && input.Vote is { } vote)
         {
             if (vote.Total != voters.Count || vote.For < 0 || vote.Against < 0 || vote.Abstentions < 0) return JuryErrors.VoteCount(vote.Total, voters.Count);
-            if (!Majority.Carries(rule, vote, voters.Count, Majority.CastingVote(rule, voters) ? BallotChoice.For : null)) return JuryErrors.NoMajority(Majority.Needed(voters.Count));
+            if (!Majority.Carries(rule, vote, voters.Count, Majority.CastingVote(rule, voters) ? BallotChoice.For : null)) return rule.Majority == JuryMajority.Absolute ? JuryErrors.NoMajority(Majority.Needed(voters.Count)) : JuryErrors.NoMajorityCast;
         }
 
         var decision = decisions.Find(d => d.EnrolmentId == enrolmentId && d.BlockCode == blockCode);

@@ -86,6 +86,7 @@ public sealed class AppealTests(DatabaseFixture database) : IClassFixture<Databa
         (await platform.RunAsync<TakeBackAppeal, Result>(world.Manager, u => u.ExecuteAsync(new(jury.SessionId, view.Appeals[0].Id)))).Errors.ShouldHaveSingleItem().ShouldBe(AppealErrors.Settled);
         await using var db = await platform.Database.OpenAsync(world.TenantId);
         (await db.IssuedDocuments.SingleAsync(d => d.JurySessionId == review.SessionId && d.Kind == DocumentKind.Minutes)).Facts.ShouldContain("décision maintenue");
+        (await db.OutboxMails.SingleAsync(m => m.ResultsOf == jury.SessionId)).Body.ShouldContain($"contester la décision sur {Refused}");
     }
 
     [Fact]
@@ -156,6 +157,7 @@ public sealed class AppealTests(DatabaseFixture database) : IClassFixture<Databa
         (await RecordAsync(foreign.Manager, jury, enrolment)).Errors.ShouldHaveSingleItem().ShouldBe(SecurityErrors.NotFound);
         (await TrySendAsync(foreign.Manager, jury, id, null)).Errors.ShouldHaveSingleItem().ShouldBe(SecurityErrors.NotFound);
         (await TrySendAsync(world.Manager, other, id, null)).Errors.ShouldHaveSingleItem().ShouldBe(SecurityErrors.NotFound, "an appeal is answered from the session it contests");
+        (await platform.RunAsync<ReferAppeal, Result<Guid>>(world.Manager, u => u.ExecuteAsync(new(jury.SessionId, id, null, new(2021, 12, 1), "Paris")))).Errors.ShouldHaveSingleItem().ShouldBe(AppealErrors.SessionBefore);
         (await RecordAsync(world.Manager, other, enrolment)).Errors.ShouldHaveSingleItem().Code.ShouldBe("appeal-block", "that session judged somebody else");
     }
 

@@ -38,6 +38,15 @@ public sealed class JuryRulesTests(DatabaseFixture database) : IClassFixture<Dat
         var (absent, present) = ((await ReadAsync(next)).Members.First(m => m.Presence == Presence.Excused).Id, (await ReadAsync(next)).Members.First(m => m.Presence == Presence.Present).Id);
         (await platform.RunAsync<RecordPresence, Result>(world.Manager, u => u.ExecuteAsync(new(next.SessionId, absent, Presence.Represented, present)))).Errors.ShouldHaveSingleItem().ShouldBe(JuryErrors.NoProxies);
 
+        (await platform.RunAsync<RecordPresence, Result>(world.Manager, u => u.ExecuteAsync(new(next.SessionId, absent, Presence.Present)))).Message.ShouldBe("");
+        // A plurality of the votes cast carries under the new basis only: 5 for, 2 against, the others abstain.
+        foreach (var (jury, carries) in new[] { (open, false), (next, true) })
+        {
+            var candidate = (await ReadAsync(jury)).Candidates[0];
+            (await FileAsync(jury, candidate.EnrolmentId)).Basis.ShouldBe(carries ? JuryMajority.Simple : JuryMajority.Absolute);
+            var decided = await platform.RunAsync<DecideBlock, Result>(jury.President, u => u.ExecuteAsync(new(jury.SessionId, candidate.EnrolmentId, "BC1", Outcome.Validated, Vote: new(5, 2, candidate.Voices - 7))));
+            decided.Succeeded.ShouldBe(carries, decided.Message);
+        }
         await platform.RunAsync<AcceptUnanimous, Result<IReadOnlyList<BlockKey>>>(open.President, u => u.ExecuteAsync(new(open.SessionId)));
         (await platform.SealByBothAsync(open)).Message.ShouldBe("");
         await using var db = await platform.Database.OpenAsync(world.TenantId);
@@ -73,6 +82,8 @@ public sealed class JuryRulesTests(DatabaseFixture database) : IClassFixture<Dat
     private Task<Result> ChangeAsync(Membership who, ChangeJuryRulesInput input) => platform.RunAsync<ChangeJuryRules, Result>(who, u => u.ExecuteAsync(input));
 
     private async Task<SessionView> ReadAsync(TestJury jury) => (await platform.RunAsync<ReadSession, Result<SessionView>>(jury.President, u => u.ExecuteAsync(jury.SessionId))).Value;
+
+    private async Task<CandidateFileView> FileAsync(TestJury jury, Guid enrolment) => (await platform.RunAsync<ReadCandidateFile, Result<CandidateFileView>>(jury.President, u => u.ExecuteAsync(jury.SessionId, enrolment))).Value;
 
     private async Task<TestJury> OpenAsync(TestWorld world, string name)
     {

@@ -154,7 +154,7 @@ public sealed class ErasureTests(DatabaseFixture fixture) : IClassFixture<Databa
             // Year of birth and sex make the statistics.
             "Candidate.Sex",
             // The jury's acts: printed in the minutes, which are kept whole.
-            "BlockDecision.Motive", "BlockDecision.Recommendation", "BlockDecision.DecidedByName", "AmendedDecision.Motive", "Recusal.Detail", "VoteRound.CalledByName",
+            "BlockDecision.Motive", "BlockDecision.Recommendation", "BlockDecision.DecidedByName", "AmendedDecision.Motive", "Recusal.Detail", "VoteRound.CalledByName", "Appeal.RecordedByName",
             // The signatory is not the candidate, and a signature is never changed.
             "EvaluationSignature.SignedByName", "EvaluationChange.ByName", "EvaluationEvent.ByName", "EnrolmentEvent.ByName", "DuplicateReview.DecidedByName",
             // What was issued stays what it was (docs/adr/0014).
@@ -164,7 +164,7 @@ public sealed class ErasureTests(DatabaseFixture fixture) : IClassFixture<Databa
         [
             "Candidate.BirthName", "Candidate.UsageName", "Candidate.FirstNames", "Candidate.BirthDate", "Candidate.BirthPlace", "Candidate.BirthInseeCode", "Candidate.Email", "Candidate.Phone",
             "Enrolment.Adaptations", "Enrolment.ReturnReason", "Enrolment.Contacts", "EvaluationRating.Comment", "EvaluationChange.Before", "EvaluationChange.After", "Evaluation.ReopenReason", "EvaluationEvent.Reason", "Oral.AloneReason", "ExaminerLink.Detail", "IdentityRectification.Reason",
-            "EnrolmentEvent.Reason", "EnrolmentEvent.Detail", "DuplicateReview.Reason", "DeclaredPassage.Message", "SupportingFile.Name", "SupportingFile.Sha256", "SupportingFile.Content", "SupportingFile.AddedByName",
+            "EnrolmentEvent.Reason", "EnrolmentEvent.Detail", "Appeal.AskedBy", "Appeal.Ground", "Appeal.Reason", "DuplicateReview.Reason", "DeclaredPassage.Message", "SupportingFile.Name", "SupportingFile.Sha256", "SupportingFile.Content", "SupportingFile.AddedByName",
             // With the name, not with the file: they prove it (docs/adr/0014).
             "AcquiredBlock.Reason", "CounterEntry.Reason", "LedgerProof.FileName", "LedgerProof.Bytes",
             "EvidenceFile.Name", "EvidenceFile.Sha256", "EvidenceFile.Content", "EvidenceFile.AddedByName", "Evaluation.FilesSha256",

@@ -26,6 +26,7 @@ public sealed class ReferAppeal(JurySessionWork work, ReferAppealValidator valid
         if (await AppealAct.LoadAsync(opened, input.AppealId, ct) is not { } act) return SecurityErrors.NotFound;
         var waiting = (await NextAsync(unit.Db.JurySessions, contested, ct))?.Id;
         if (waiting is null && input.Date is null) return AppealErrors.DateUnsaid;
+        if (waiting is null && input.Date < contested.Date) return AppealErrors.SessionBefore;
         if (waiting is null && string.IsNullOrWhiteSpace(input.Place)) return AppealErrors.PlaceUnsaid;
         var review = waiting is { } id ? await opened.AlsoAsync(id, ct) : JurySession.ConveneForAppeals(contested, input.Date!.Value, input.Place!.Trim());
         if (act.Appeal.Refer(review, input.Reason, unit.Now) is { Refused: true } refused) return refused;

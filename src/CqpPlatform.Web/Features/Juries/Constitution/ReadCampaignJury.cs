@@ -72,7 +72,7 @@ public sealed class ReadCampaignJury(WorkFactory work, ReferentialCatalogue cata
         var last = await (
             from s in db.JurySessions
             join c in db.Campaigns on s.CampaignId equals c.Id
-            where s.Status == JurySessionStatus.Sealed && c.CertificationCode == found.Referential.Code
+            where s.Status == JurySessionStatus.Sealed && !s.ForAppeals && c.CertificationCode == found.Referential.Code
             from m in s.Members
             where m.IsPresident && (m.College == College.Employees || m.College == College.Employers)
             orderby s.Date descending
@@ -98,7 +98,7 @@ public sealed class ReadCampaignJury(WorkFactory work, ReferentialCatalogue cata
 
         string? Alternation(JuryRule rule, JurySession? session)
         {
-            if (JuryComposition.NextToPreside(rule, last?.College) is not { } turn || session?.Status.IsOver() == true) return null;
+            if (JuryComposition.NextToPreside(rule, last?.College) is not { } turn || session?.Status.IsOver() == true || session?.ForAppeals == true) return null;
             var words = $"Alternance : la séance du {FrenchFormat.Date(last!.Date)} était présidée par le collège {last.College.French().ToLowerInvariant()}, la présidence revient au collège {turn.French().ToLowerInvariant()}.".French();
             return session?.Members.FirstOrDefault(m => m.IsPresident)?.College == turn ? null : words;
         }

@@ -44,9 +44,12 @@ public sealed record DecisionView(Outcome Outcome, string? Motive, string? Recom
 public sealed record EarlierBlock(string Code, DateOnly? AcquiredOn, string? MinutesNumber);
 
 /// <summary>All a jury reads about one candidate.</summary>
-/// <param name="Majority">Voices a decision needs.</param>
+/// <param name="Majority">Voices a decision needs where the majority is absolute.</param>
 public sealed record CandidateFileView(Guid EnrolmentId, string Name, string Organisation, string? Route, string? Option, string? Company, string? Adaptations,
     IReadOnlyList<EarlierBlock> Earlier, IReadOnlyList<BlockFile> Blocks, IReadOnlyList<RecusalView> Recusals, int Voices, int Majority, bool CastingVote, string? QuorumObstacle)
 {
     public AppealBefore? Appeal { get; init; }
+
+    /// <summary>What a majority is of.</summary>
+    public JuryMajority Basis { get; init; }
 }

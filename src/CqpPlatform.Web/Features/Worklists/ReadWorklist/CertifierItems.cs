@@ -76,7 +76,7 @@ internal static class CertifierItems
         [
             .. from session in waiting.GroupBy(w => (w.SessionId, w.Campaign))
                let since = session.Min(w => w.ReceivedOn)
-               select new WorkItem($"Répondre à {FrenchFormat.Count(session.Count(), "recours", "recours")}", $"/jury/{session.Key.SessionId}/recours", "Répondre", [session.Key.Campaign], 0, 0, null, since, $"reçu le {FrenchFormat.Date(since)}"),
+               select new WorkItem($"Répondre à {FrenchFormat.Count(session.Count(), "recours", "recours")}", $"/jury/{session.Key.SessionId}/recours", "Répondre", [session.Key.Campaign, $"reçu le {FrenchFormat.Date(since)}"], 0, 0, null, null, null),
         ];
     }
 
