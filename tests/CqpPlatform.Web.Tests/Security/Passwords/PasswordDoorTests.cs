@@ -26,7 +26,9 @@ public sealed class PasswordDoorTests(HostFixture fixture) : IClassFixture<HostF
         using var client = SignedInClient.Anonymous(fixture.Host);
         var path = await AskAsync(client, email, world);
 
-        (await ChooseAsync(client, path, "azertyazerty")).ShouldContain("plus essayés");
+        var refused = await ChooseAsync(client, path, "azertyazerty");
+        refused.ShouldContain("plus essayés");
+        refused.ShouldNotContain("azertyazerty", Case.Sensitive, "what was typed is not sent back");
         (await ChooseAsync(client, path, Phrase)).ShouldContain("est changé");
         (await ChooseAsync(client, path, "un autre encore plus long")).ShouldContain("n’est plus valable");
         (await elsewhere.GetAsync("/ma-journee")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
