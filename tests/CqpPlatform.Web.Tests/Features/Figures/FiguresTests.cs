@@ -96,12 +96,12 @@ public sealed class FiguresTests(DatabaseFixture fixture) : IClassFixture<Databa
         await using var db = await platform.Database.OpenAsync(world.TenantId);
         var campaigns = await db.Campaigns.ToDictionaryAsync(c => c.Id);
         var organisations = await db.TrainingOrganisations.ToDictionaryAsync(o => o.Id, o => o.Name);
-        var sessions = await db.JurySessions.Include(s => s.Decisions).ToListAsync();
+        var sessions = await db.JurySessions.Include(s => s.Decisions).Include(s => s.Amendments).ThenInclude(a => a.Changes).ToListAsync();
         var documents = await db.IssuedDocuments.ToListAsync();
         var rows = new List<Row>();
         foreach (var enrolment in await db.Enrolments.ToListAsync())
         {
-            var judged = sessions.Where(s => s.MinutesNumber is not null).SelectMany(s => s.Decisions.Where(d => d.EnrolmentId == enrolment.Id).Select(d => (s.Date, Decision: d))).OrderBy(j => j.Date).ToList();
+            var judged = sessions.Where(s => s.MinutesNumber is not null).SelectMany(s => s.DecisionsInForce.Where(d => d.EnrolmentId == enrolment.Id).Select(d => (s.Date, Decision: d))).OrderBy(j => j.Date).ToList();
             if (judged.Count == 0) continue;
             var validated = judged.Where(j => j.Decision.Outcome == Outcome.Validated).Select(j => j.Decision.BlockCode).ToHashSet();
             var result = documents.Exists(d => d.EnrolmentId == enrolment.Id && d is { Kind: DocumentKind.Certificate, State: DocumentState.Valid }) ? "certified"
@@ -120,15 +120,19 @@ public sealed class FiguresTests(DatabaseFixture fixture) : IClassFixture<Databa
         var spring = await platform.CreateCampaignAsync(world, "RNCP31391", "Printemps 2022");
         var other = await platform.CreateCampaignAsync(world, "RNCP31395", "Automne 2021");
         var e = new Dictionary<string, Enrolment>();
-        foreach (var name in new[] { "Certifié", "Corrigé", "Révoqué", "Partiel", "Rien", "Expérience", "Deux séances", "En attente" }) e[name] = await platform.CreateEnrolmentAsync(world, autumn, TestData.Production, name);
+        foreach (var name in new[] { "Certifié", "Corrigé", "Révoqué", "Partiel", "Rien", "Expérience", "Deux séances", "En attente", "Rectifié en moins", "Rectifié en plus", "Rectifié deux fois" }) e[name] = await platform.CreateEnrolmentAsync(world, autumn, TestData.Production, name);
         var unjudged = await platform.CreateEnrolmentAsync(world, spring, TestData.Production, "Séance ouverte");
         await SetAsync(world, e["Expérience"], AccessRoute.ValidationOfExperience, world.OtherOrganisation.Id);
         await SetAsync(world, e["Rien"], AccessRoute.ProfessionalisationContract, world.OtherOrganisation.Id);
         string[] whole = [.. TestData.Production.Blocks];
-        var first = await platform.SealSessionAsync(world, autumn, e.ToDictionary(p => p.Value.Id, p => p.Key switch { "Partiel" => Some, "Deux séances" => [.. whole.Except(["BC9"])], "Rien" => None, _ => whole }));
+        var first = await platform.SealSessionAsync(world, autumn, e.ToDictionary(p => p.Value.Id, p => p.Key switch { "Partiel" => Some, "Deux séances" or "Rectifié en plus" => [.. whole.Except(["BC9"])], "Rien" => None, _ => whole }));
         foreach (var name in new[] { "Certifié", "Corrigé", "Révoqué", "Expérience" }) await CertificateAsync(world, first, e[name]);
         await platform.CreateDocumentAsync(world, first, DocumentKind.Attestation, $"A-{++number}", e["Partiel"].Id);
         await EndAsync(world, e["Corrigé"], e["Révoqué"]);
+        // Corrected after the seal: one block withdrawn, one given, one withdrawn by a correction that a draft after it does not change, and one abandoned.
+        await AmendAsync(world, first, seal: true, new(e["Rectifié en moins"].Id, "BC1", Outcome.NotValidated, "Erreur"), new(e["Rectifié en plus"].Id, "BC9", Outcome.Validated, "Erreur"), new(e["Rectifié deux fois"].Id, "BC2", Outcome.Adjourned, "Erreur"));
+        await AmendAsync(world, first, seal: true, new AmendmentChange(e["Rectifié deux fois"].Id, "BC2", Outcome.NotValidated, "Erreur encore"));
+        await AmendAsync(world, first, seal: false, new AmendmentChange(e["En attente"].Id, "BC1", Outcome.NotValidated, "À relire"));
 
         // Judged again the next year on everything, this time whole; and somebody who comes back for what was missing.
         var second = await platform.SealSessionAsync(world, spring, new Dictionary<Guid, string[]> { [e["Deux séances"].Id] = whole }, new DateOnly(2022, 6, 9));
@@ -148,7 +152,7 @@ public sealed class FiguresTests(DatabaseFixture fixture) : IClassFixture<Databa
         var elsewhere = await platform.CreateEnrolmentAsync(world, other, choice, "Ailleurs");
         await platform.SealSessionAsync(world, other, new Dictionary<Guid, string[]> { [elsewhere.Id] = ["BC6"] });
         unjudged.Status.ShouldBe(EnrolmentStatus.Accepted);
-        return (world, new Dictionary<string, int> { ["certified"] = 5, ["unissued"] = 2, ["partial"] = 2, ["nothing"] = 1 });
+        return (world, new Dictionary<string, int> { ["certified"] = 5, ["unissued"] = 3, ["partial"] = 4, ["nothing"] = 1 });
     }
 
     private Task<IssuedDocument> CertificateAsync(TestWorld world, JurySession session, Enrolment enrolment) => platform.CreateDocumentAsync(world, session, DocumentKind.Certificate, $"C-{++number}", enrolment.Id);
@@ -157,6 +161,15 @@ public sealed class FiguresTests(DatabaseFixture fixture) : IClassFixture<Databa
     {
         await using var db = await platform.Database.OpenAsync(world.TenantId);
         await db.Enrolments.Where(x => x.Id == enrolment.Id).ExecuteUpdateAsync(s => s.SetProperty(x => x.AccessRoute, route).SetProperty(x => x.OrganisationId, organisation));
+    }
+
+    private async Task AmendAsync(TestWorld world, JurySession sealedSession, bool seal, params AmendmentChange[] changes)
+    {
+        await using var db = await platform.Database.OpenAsync(world.TenantId);
+        var session = await db.JurySessions.Include(s => s.Decisions).Include(s => s.Amendments).ThenInclude(a => a.Changes).SingleAsync(s => s.Id == sealedSession.Id);
+        session.Amend("Erreur de saisie", changes, new(world.Manager.Id, "MOREL Hélène"), platform.Clock.Now).Message.ShouldBe("");
+        if (seal) session.SealAmendment($"PV-R-{++number}", platform.Clock.Now.AddMinutes(number));
+        await db.SaveChangesAsync();
     }
 
     private async Task EndAsync(TestWorld world, Enrolment corrected, Enrolment revoked)
