@@ -1,13 +1,14 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using CqpPlatform.Domain.Common;
+using CqpPlatform.TestCommon;
 
 namespace CqpPlatform.Web.Tests.Architecture;
 
 /// <summary>What the documents say of the code is true: the files they name exist, and the glossary's words are the code's.</summary>
 public sealed partial class DocumentationTests
 {
-    private static readonly string Root = FenceTests.FindRoot();
+    private static readonly string Root = PlatformHost.RepositoryRoot;
     private static readonly string[] TypeNames = [.. new[] { typeof(ITenantOwned).Assembly, typeof(Program).Assembly }.SelectMany(a => a.GetTypes()).Select(t => t.Name)];
 
     [Fact]

@@ -17,7 +17,7 @@ namespace CqpPlatform.Web.Tests.Architecture;
 public sealed partial class FenceTests(DatabaseFixture fixture) : IClassFixture<DatabaseFixture>
 {
     private static readonly Assembly Domain = typeof(ITenantOwned).Assembly, Web = typeof(Program).Assembly;
-    private static readonly string Root = FindRoot();
+    private static readonly string Root = PlatformHost.RepositoryRoot;
 
     [Fact]
     public void The_domain_references_nothing_but_the_runtime() =>
@@ -187,13 +187,6 @@ public sealed partial class FenceTests(DatabaseFixture fixture) : IClassFixture<
     internal static IEnumerable<string> Sources(string folder, string pattern) =>
         Directory.EnumerateFiles(Path.Combine(Root, folder), pattern, SearchOption.AllDirectories)
             .Where(f => !f.Contains("/obj/", StringComparison.Ordinal) && !f.Contains("/bin/", StringComparison.Ordinal));
-
-    internal static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "CqpPlatform.sln"))) folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("The tests run inside the repository.");
-    }
 
     [GeneratedRegex(@"DateTime(Offset)?\.(Now|UtcNow|Today)|TimeProvider|Environment\.|File\.|HttpClient")]
     private static partial Regex ClockPattern();

@@ -1,3 +1,4 @@
+using CqpPlatform.TestCommon;
 using CqpPlatform.Web.Security;
 
 namespace CqpPlatform.Web.Tests.Architecture;
@@ -16,6 +17,6 @@ public sealed class PermissionTableTests
         };
         lines.AddRange(Enum.GetValues<Permission>().Select(p => $"| {p} | {string.Join(" | ", roles.Select(r => r.Grants(p) ? "oui" : "–"))} |"));
         var expected = string.Join('\n', lines);
-        File.ReadAllText(Path.Combine(FenceTests.FindRoot(), "docs/permissions.md")).ShouldContain(expected);
+        File.ReadAllText(Path.Combine(PlatformHost.RepositoryRoot, "docs/permissions.md")).ShouldContain(expected);
     }
 }

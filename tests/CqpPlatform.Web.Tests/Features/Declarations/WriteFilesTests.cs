@@ -11,7 +11,6 @@ using CqpPlatform.Web.Features.Declarations.ListDeclarations;
 using CqpPlatform.Web.Features.Declarations.ReadFile;
 using CqpPlatform.Web.Features.Declarations.WriteFiles;
 using CqpPlatform.Web.Security;
-using CqpPlatform.Web.Tests.Architecture;
 using Microsoft.EntityFrameworkCore;
 
 namespace CqpPlatform.Web.Tests.Features.Declarations;
@@ -235,7 +234,7 @@ public sealed class WriteFilesTests(DatabaseFixture fixture) : DeclarationTest(f
     private static void ShouldFollowTheSchema(XDocument file)
     {
         var schemas = new XmlSchemaSet();
-        schemas.Add(Cpf.NamespaceName, Path.Combine(FenceTests.FindRoot(), "src/CqpPlatform.Web/Features/Declarations/WriteFiles/accrochage-1.1.2.xsd"));
+        schemas.Add(Cpf.NamespaceName, Path.Combine(PlatformHost.RepositoryRoot, "src/CqpPlatform.Web/Features/Declarations/WriteFiles/accrochage-1.1.2.xsd"));
         var faults = new List<string>();
         file.Validate(schemas, (_, e) => faults.Add(e.Message));
         faults.ShouldBeEmpty();
