@@ -38,6 +38,7 @@ internal sealed class DemoWriter(CqpDbContext db, ReferentialCatalogue catalogue
             await db.SaveChangesAsync(ct);
             clock.GoToEvaluation(campaign.Dates);
             Evaluate(plan, referential, enrolments);
+            if (ByTwo(plan, enrolments) is { } pair) RateByTwo(referential, pair);
         }
         await db.SaveChangesAsync(ct);
         if (plan.Stage is DemoStage.Deliberating or DemoStage.Awarded)
@@ -120,9 +121,35 @@ internal sealed class DemoWriter(CqpDbContext db, ReferentialCatalogue catalogue
         {
             // Two campaigns share an examiner's day: one in the morning, one in the afternoon.
             var at = new TimeOnly(plan.Stage == DemoStage.EvaluationNearlyDone ? 14 : 9, 0).AddMinutes(45 * (i / people.Examiners.Count));
-            Expect(day.Plan(enrolments[i].Id, at, i % people.Examiners.Count == 0 ? "Salle B" : "Salle C", people.Examiners[i % people.Examiners.Count].Id));
+            var byTwo = enrolments[i] == ByTwo(plan, enrolments);
+            Expect(byTwo
+                ? day.Plan(enrolments[i].Id, new TimeOnly(11, 45), "Salle B", people.Examiners[0].Id, people.Examiners[1].Id)
+                : day.Plan(enrolments[i].Id, at, i % people.Examiners.Count == 0 ? "Salle B" : "Salle C", people.Examiners[i % people.Examiners.Count].Id));
         }
         db.Add(day);
+    }
+
+    /// <summary>The last candidate of a campaign under way, heard by two examiners where there are two.</summary>
+    private Enrolment? ByTwo(DemoCampaign plan, List<Enrolment> enrolments) => plan.Stage == DemoStage.EvaluationStarted && people.Examiners.Count > 1 ? enrolments[^1] : null;
+
+    /// <summary>Both have rated the first block apart and differ on one line: the grid they settle waits for them.</summary>
+    private void RateByTwo(Referential referential, Enrolment enrolment)
+    {
+        var block = referential.InOrder(enrolment.BlocksToEvaluate).First(b => referential.Block(b).Evaluation(SourceKind.Commission) is not null);
+        var apart = people.Examiners.Take(2).Select(e => (Grid: Evaluation.Start(enrolment.Id, block, SourceKind.Commission, e.Id), By: new Signatory(e.AccountId, people.Names[e.AccountId]))).ToList();
+        foreach (var (grid, by) in apart)
+        {
+            foreach (var (item, k) in referential.Block(block).GridLines(SourceKind.Commission).Select((item, k) => (item, k)))
+            {
+                var differs = k == 0 && by == apart[1].By;
+                Expect(grid.Rate(referential, item.Code, differs ? Rating.InProgress : Rating.Acquired, differs ? "Explique la garantie, mais pas ses exclusions." : null, by, Now));
+            }
+            Expect(grid.Submit(referential, by, Now));
+            db.Add(grid);
+        }
+        var common = Evaluation.Reconcile(referential, apart[0].Grid, apart[1].Grid, Now);
+        if (common.Refused) throw new InvalidOperationException("The demonstration broke a rule: " + common.Message);
+        db.Add(common.Value);
     }
 
     private void Evaluate(DemoCampaign plan, Referential referential, List<Enrolment> enrolments)
