@@ -10,6 +10,7 @@ var benchmarks = new Dictionary<string, Action>
     ["import"] = ImportBenchmark.Run,
     ["fiches"] = FichesBenchmark.Run,
     ["certificates"] = () => CertificatesBenchmark.Run(size ?? 1000),
+    ["circuits"] = CircuitsBenchmark.Run,
     ["batch"] = () => BatchBenchmark.Run(size ?? 1000),
 };
 
