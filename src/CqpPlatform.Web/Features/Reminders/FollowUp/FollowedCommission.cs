@@ -1,6 +1,5 @@
 using CqpPlatform.Domain.Evaluations;
 using CqpPlatform.Domain.Referentials;
-using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Data.Queries;
 using Microsoft.EntityFrameworkCore;
 
