@@ -70,6 +70,17 @@ public sealed class Person
     /// <summary>axe finds nothing, no script failed, no other host was asked.</summary>
     public async Task CheckAsync() => (await FaultsAsync()).ShouldBeEmpty($"on {Page.Url}");
 
+    /// <summary>Nothing of the page is lost or scrolls sideways at 320 px; with CQP_SCREENS, a picture of it.</summary>
+    public async Task NarrowAsync()
+    {
+        var before = Page.ViewportSize!;
+        await Page.SetViewportSizeAsync(320, 640);
+        (await Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")).ShouldBe(0, $"{Page.Url} at 320 px");
+        if (Environment.GetEnvironmentVariable("CQP_SCREENS") is { Length: > 0 } folder)
+            await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"320-{new Uri(Page.Url).AbsolutePath.Replace('/', '-')}.png"), FullPage = true });
+        await Page.SetViewportSizeAsync(before.Width, before.Height);
+    }
+
     public async Task<IReadOnlyList<string>> FaultsAsync()
     {
         // In a window as tall as the page: a bar that stays in view would cover whatever has scrolled under it by chance.

@@ -30,7 +30,7 @@ public sealed class EveryPageJourney(BrowserFixture browser)
 
         await PageVisits.VisitAsync(stage, world.Manager, "certificateur",
             "/", "/campagnes", "/campagnes/nouvelle", $"/campagnes/{open.Id}", $"/campagnes/{open.Id}/inscriptions", $"/campagnes/{open.Id}/commission", $"/campagnes/{evaluated.Id}",
-            $"/campagnes/{evaluated.Id}/jury", $"/campagnes/{evaluated.Id}/evaluations/{enrolment.Id}/BC4/tuteur", "/candidats", $"/candidats/{enrolment.CandidateId}", "/candidats/doublons", $"/candidats/{enrolment.CandidateId}/doublon?avec={twin.CandidateId}", $"/inscriptions/{enrolment.Id}/changement", "/jurys", "/documents",
+            $"/campagnes/{evaluated.Id}/commission", $"/relances/{evaluated.Id}", $"/campagnes/{evaluated.Id}/jury", $"/campagnes/{evaluated.Id}/evaluations/{enrolment.Id}/BC4/tuteur", "/candidats", $"/candidats/{enrolment.CandidateId}", "/candidats/doublons", $"/candidats/{enrolment.CandidateId}/doublon?avec={twin.CandidateId}", $"/inscriptions/{enrolment.Id}/changement", "/jurys", "/documents",
             "/documents/mentions", "/documents/identite", "/documents/passerelles", $"/candidats/{enrolment.CandidateId}/registre", "/referentiels", "/referentiels/RNCP31391?q=sinistre", "/referentiels/RNCP31391/versions", "/referentiels/RNCP31391/comparer",
             $"/referentiels/brouillons/{next}", $"/referentiels/brouillons/{next}?partie=composition", $"/referentiels/brouillons/{next}?partie=acces", $"/referentiels/brouillons/{next}?partie=bloc-1",
             $"/referentiels/brouillons/{next}/publier", "/referentiels/importer", $"/referentiels/fiches/{fiche}",

@@ -60,6 +60,7 @@ public sealed class TwoExaminersJourney(BrowserFixture browser)
         await SoundAtEachWidthAsync(manager);
         await manager.GoAsync($"/campagnes/{campaign.Id}/commission");
         await SoundAtEachWidthAsync(manager);
+        await RemindAsync(manager, campaign.Id);
     }
 
     /// <summary>Never a mouse: to the first line, an answer a line, one comment, to the signature, signed.</summary>
@@ -91,6 +92,20 @@ public sealed class TwoExaminersJourney(BrowserFixture browser)
         await TabToAsync(page, "#contenu button.primary");
         await keys.PressAsync("Enter");
         await person.SeesAsync("Remise et verrouillée.");
+    }
+
+    /// <summary>The certifier reminds both of the blocks they have not begun, and is told to whom before and after.</summary>
+    private static async Task RemindAsync(Person manager, Guid campaignId)
+    {
+        await manager.GoAsync($"/relances/{campaignId}?source=Commission");
+        await manager.ClickAsync("Relancer les 2 personnes affichées");
+        await Assertions.Expect(manager.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("HASSANI Marc");
+        await SoundAtEachWidthAsync(manager);
+        await manager.ClickAsync("Envoyer les relances");
+        await manager.SeesAsync("2 relances parties : HASSANI Marc et PRIGENT Aude.");
+        await manager.ClickAsync("Relancer HASSANI Marc");
+        await Assertions.Expect(manager.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("Relancer aussi");
+        await manager.CheckAsync();
     }
 
     private static async Task TabToAsync(IPage page, string selector, bool back = false)

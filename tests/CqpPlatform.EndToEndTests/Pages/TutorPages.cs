@@ -20,11 +20,13 @@ public sealed class TutorPages(Person person)
         await person.ClickAsync("Recevoir mon code");
         await person.HeadingAsync("Entrez votre code");
         await person.CheckAsync();
+        await person.NarrowAsync();
         await person.Field("Code à six chiffres").FillAsync(await mails.WaitAsync(email, @"(?<=observations est\s:\s)\d{6}"));
         await person.ClickAsync("Ouvrir mes observations");
         await Assertions.Expect(Page).ToHaveURLAsync(new Regex("/observations$"));
         await person.LiveAsync();
         await person.CheckAsync();
+        await person.NarrowAsync();
     }
 
     /// <summary>Every block of the one candidate; in one of them, one answer « En cours d’acquisition » with what was seen.</summary>
@@ -41,6 +43,7 @@ public sealed class TutorPages(Person person)
             await Page.GetByRole(AriaRole.Link, new() { Name = "Remettre", Exact = true }).ClickAsync();
             await person.SeesAsync("Ce que vous signez");
             await person.LiveAsync();
+            if (block == (weakBlock ?? "BC1")) await person.NarrowAsync();
             await person.ClickAsync("Signer et remettre");
             await person.SeesAsync("Remise et verrouillée.");
             await Page.Locator(".phone-foot a").ClickAsync();
