@@ -23,10 +23,12 @@ public sealed record JuryContext(JurySession Session, Campaign Campaign, Referen
     public bool MayDeliberate => Campaign.Status.AcceptsDecisions() || (Session.ForAppeals && Campaign.Status == CampaignStatus.Closed);
 
     /// <summary>Null where the session does not exist for this actor: a jury member sees only the sessions where they sit.</summary>
-    public static async Task<JuryContext?> LoadAsync(UnitOfWork unit, ReferentialCatalogue catalogue, Guid sessionId, bool tracked, CancellationToken ct)
+    /// <param name="only">To read one candidate's file: of the others no recusal, decision or vote is loaded, and hundreds of them weigh nothing.</param>
+    public static async Task<JuryContext?> LoadAsync(UnitOfWork unit, ReferentialCatalogue catalogue, Guid sessionId, bool tracked, CancellationToken ct, Guid? only = null)
     {
-        var sessions = unit.Db.JurySessions.Include(s => s.Members).Include(s => s.Recusals).Include(s => s.Decisions)
-            .Include(s => s.Rounds).ThenInclude(r => r.Ballots).Include(s => s.Statements).Include(s => s.Pauses).Include(s => s.Signatures).Include(s => s.Amendments).ThenInclude(a => a.Changes);
+        if (tracked && only is not null) throw new InvalidOperationException("A session that changes is loaded whole.");
+        var sessions = unit.Db.JurySessions.Include(s => s.Members).Include(s => s.Recusals.Where(r => only == null || r.EnrolmentId == only)).Include(s => s.Decisions.Where(d => only == null || d.EnrolmentId == only))
+            .Include(s => s.Rounds.Where(r => only == null || r.EnrolmentId == only)).ThenInclude(r => r.Ballots).Include(s => s.Statements).Include(s => s.Pauses).Include(s => s.Signatures).Include(s => s.Amendments).ThenInclude(a => a.Changes);
         var session = await (tracked ? sessions : sessions.AsNoTracking()).SingleOrDefaultAsync(s => s.Id == sessionId, ct);
         if (session is null || (unit.Actor.Role == Role.JuryMember && session.MemberOf(unit.Actor) is null)) return null;
         var campaign = await unit.Db.Campaigns.AsNoTracking().SingleAsync(c => c.Id == session.CampaignId, ct);

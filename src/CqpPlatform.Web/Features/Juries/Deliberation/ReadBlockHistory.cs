@@ -17,7 +17,7 @@ public sealed class ReadBlockHistory(WorkFactory work, ReferentialCatalogue cata
         var begun = await work.BeginAsync(Permission.ReadDeliberation, ct);
         if (begun.Refused) return Result.From(begun.Errors);
         await using var unit = begun.Value;
-        if (await JuryContext.LoadAsync(unit, catalogue, sessionId, tracked: false, ct) is not { } context) return SecurityErrors.NotFound;
+        if (await JuryContext.LoadAsync(unit, catalogue, sessionId, tracked: false, ct, enrolmentId) is not { } context) return SecurityErrors.NotFound;
         if ((await SessionCandidates.LoadAsync(unit.Db, context.Session, ct, enrolmentId)).Count == 0) return SecurityErrors.NotFound;
 
         var evaluations = (await SessionCandidates.EvaluationsAsync(unit.Db, [enrolmentId], ct))[new BlockKey(enrolmentId, block)].ToList();

@@ -17,7 +17,7 @@ public sealed class ReadCandidateFile(WorkFactory work, ReferentialCatalogue cat
         var begun = await work.BeginAsync(Permission.ReadDeliberation, ct);
         if (begun.Refused) return Result.From(begun.Errors);
         await using var unit = begun.Value;
-        if (await JuryContext.LoadAsync(unit, catalogue, sessionId, tracked: false, ct) is not { } context) return SecurityErrors.NotFound;
+        if (await JuryContext.LoadAsync(unit, catalogue, sessionId, tracked: false, ct, enrolmentId) is not { } context) return SecurityErrors.NotFound;
         var candidate = (await SessionCandidates.LoadAsync(unit.Db, context.Session, ct, enrolmentId)).SingleOrDefault();
         if (candidate is null) return SecurityErrors.NotFound;
 
