@@ -76,7 +76,8 @@ public sealed partial class ForeignIdentifierTests(HostFixture fixture) : IClass
                         using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = method == "GET" ? null : Body(template) };
                         request.Headers.Add("RequestVerificationToken", tokens[role]);
                         return await SeenAsync(path, await clients[role].SendAsync(request));
-                    });
+                    }
+                    );
                 }
             }
         }

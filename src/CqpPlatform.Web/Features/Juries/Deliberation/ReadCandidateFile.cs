@@ -34,7 +34,8 @@ public sealed class ReadCandidateFile(WorkFactory work, ReferentialCatalogue cat
             ],
             [.. referential.InOrder(candidate.ToDecide).Select(code => FileOf(context, new BlockKey(enrolmentId, code), evaluations, files))],
             ReadSession.RecusalsOf(context.Session, enrolmentId), voters.Count, Majority.Needed(voters.Count),
-            Majority.CastingVote(context.Rule, voters), Quorum.Obstacle(context.Quorum, context.Rule, voters)) { Appeal = candidate.Appeal, Basis = context.Rule.Majority };
+            Majority.CastingVote(context.Rule, voters), Quorum.Obstacle(context.Quorum, context.Rule, voters))
+        { Appeal = candidate.Appeal, Basis = context.Rule.Majority };
     }
 
     private static BlockFile FileOf(JuryContext context, BlockKey key, ILookup<BlockKey, Evaluation> evaluations, ILookup<Guid, JoinedFile> files)
