@@ -54,6 +54,12 @@ public sealed partial class TimelineTests(DatabaseFixture fixture) : IClassFixtu
         await platform.OpenJuryAsync(world, campaign);
         using var register = new MemoryStream("<FICHES><FICHE><NUMERO_FICHE>RNCP40002</NUMERO_FICHE><INTITULE>Conseiller</INTITULE><BLOCS_COMPETENCES><BLOC_COMPETENCES><CODE>RNCP40002BC01</CODE><LIBELLE>Conseiller</LIBELLE><LISTE_COMPETENCES>- Accueillir - Conseiller</LISTE_COMPETENCES></BLOC_COMPETENCES></BLOCS_COMPETENCES></FICHE></FICHES>"u8.ToArray());
         (await platform.RunAsync<ReceiveFile, Result<FileReceived>>(world.Manager, u => u.ExecuteAsync(new() { FileName = "fiches.xml", Content = register }))).Message.ShouldBe("");
+        var (link, _) = await platform.CreateTutorLinkAsync(world);
+        await using (var db = await platform.Database.OpenAsync(world.TenantId))
+        {
+            (await db.TutorLinks.SingleAsync(l => l.Id == link.Id)).Revoke(platform.Clock.Now);
+            await db.SaveChangesAsync();
+        }
         Timeline[] read =
         [
             (await platform.RunAsync<ReadCandidateTimeline, Result<Timeline>>(world.Manager, u => u.ExecuteAsync(enrolment.CandidateId))).Value,
@@ -68,9 +74,7 @@ public sealed partial class TimelineTests(DatabaseFixture fixture) : IClassFixtu
         }
         read[1].Acts.ShouldContain(a => a.Title == "Membre du jury désigné" && a.Actor == "MOREL Hélène");
         // A column that was empty and is filled in makes no new row of an old one.
-        var seats = read[1].Acts.SelectMany(a => a.Objects.Select(o => (a.Title, o.Noun, o.Verb))).Where(x => x.Noun == "Membre du jury").ToList();
-        seats.ShouldContain(("Membre du jury désigné", "Membre du jury", "créé"));
-        seats.Where(x => x.Title == "Présence au jury notée").ShouldAllBe(x => x.Verb == "modifié");
+        read[3].Acts.SelectMany(a => a.Objects).Where(o => o.Noun == "Lien du tuteur").Select(o => o.Verb).ShouldBe(["modifié", "créé"]);
     }
 
     [Fact]
