@@ -5,7 +5,7 @@ namespace CqpPlatform.EndToEndTests;
 
 /// <summary>
 /// Pages looked at one after the other, at both widths: axe, the console and other hosts on each, a focus that is seen, nothing that moves, and
-/// nothing beyond the edge, down to 320 px (1280 px at 400 %); with CQP_SCREENS, a picture of each as well.
+/// nothing beyond the edge; with CQP_SCREENS, a picture of each as well.
 /// </summary>
 internal static class PageVisits
 {
@@ -37,14 +37,14 @@ internal static class PageVisits
             await person.Page.Keyboard.PressAsync("Tab");
             found.AddRange((await person.Page.EvaluateAsync<string[]>(Unseen)).Select(e => $"{path}: no focus is seen on {e}"));
             if (await person.Page.EvaluateAsync<int>("() => document.getAnimations().filter(a => a.effect.getComputedTiming().duration > 0).length") > 0) found.Add($"{path}: something moves");
-            foreach (var (width, height) in new[] { (320, 640), (1440, 1000), (390, 844) })
+            foreach (var (width, height) in new[] { (1440, 1000), (390, 844) })
             {
                 await person.Page.SetViewportSizeAsync(width, height);
-                if (width > 320) found.AddRange((await person.FaultsAsync()).Select(fault => $"{path} at {width}: {fault}"));
+                found.AddRange((await person.FaultsAsync()).Select(fault => $"{path} at {width}: {fault}"));
                 // The page itself never scrolls sideways; wide tables scroll in their own box.
                 var beyond = await person.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
                 if (beyond > 0) found.Add($"{path} at {width}: {beyond} px too wide");
-                if (Environment.GetEnvironmentVariable("CQP_SCREENS") is { Length: > 0 } folder && width > 320)
+                if (Environment.GetEnvironmentVariable("CQP_SCREENS") is { Length: > 0 } folder)
                     await person.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{who}-{i:00}-{width}.png"), FullPage = true });
             }
         }
