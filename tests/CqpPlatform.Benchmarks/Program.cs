@@ -11,6 +11,7 @@ var benchmarks = new Dictionary<string, Action>
     ["fiches"] = FichesBenchmark.Run,
     ["certificates"] = () => CertificatesBenchmark.Run(size ?? 1000),
     ["circuits"] = CircuitsBenchmark.Run,
+    ["session"] = () => JurySessionBenchmark.Run(size ?? 500),
     ["batch"] = () => BatchBenchmark.Run(size ?? 1000),
 };
 
