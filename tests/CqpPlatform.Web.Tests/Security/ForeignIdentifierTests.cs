@@ -71,15 +71,16 @@ public sealed partial class ForeignIdentifierTests(HostFixture fixture) : IClass
             {
                 foreach (var role in Roles)
                 {
-                    yield return (role.ToString(), role, async path =>
-                    {
-                        using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = method == "GET" ? null : Body(template) };
-                        request.Headers.Add("RequestVerificationToken", tokens[role]);
-                        return await SeenAsync(path, await clients[role].SendAsync(request));
-                    }
-                    );
+                    yield return (role.ToString(), role, path => AskAsync(role, path, method, template));
                 }
             }
+        }
+
+        async Task<string> AskAsync(Role role, string path, string method, string template)
+        {
+            using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = method == "GET" ? null : Body(template) };
+            request.Headers.Add("RequestVerificationToken", tokens[role]);
+            return await SeenAsync(path, await clients[role].SendAsync(request));
         }
     }
 
