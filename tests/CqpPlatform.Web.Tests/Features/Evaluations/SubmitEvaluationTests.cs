@@ -3,11 +3,13 @@ using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Evaluations;
 using CqpPlatform.Domain.Referentials;
 using CqpPlatform.TestCommon;
+using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Features.Evaluations.Grids;
 using CqpPlatform.Web.Features.Evaluations.Submission;
 using CqpPlatform.Web.Features.Evaluations.Supervision;
 using CqpPlatform.Web.Features.Evaluations.Worklist;
 using CqpPlatform.Web.Security;
+using Microsoft.EntityFrameworkCore;
 
 namespace CqpPlatform.Web.Tests.Features.Evaluations;
 
@@ -71,6 +73,27 @@ public sealed class SubmitEvaluationTests(DatabaseFixture fixture) : EvaluationT
 
         var signature = (await StoredAsync(world, enrolment.Id, "BC1", SourceKind.Tutor))!.Signatures.Single();
         (signature.SignedById, signature.SignedByName).ShouldBe((world.Tutor.Id, "GARNIER Sylvie"));
+    }
+
+    [Fact]
+    public async Task Whoever_is_replaced_while_they_sign_signs_nothing()
+    {
+        var world = await Platform.CreateWorldAsync(CqpFixture.Broker);
+        var next = await Platform.CreateMemberAsync(world, "Prigent", Role.Examiner);
+        var (_, enrolment, oral) = await Platform.CreateEvaluationAsync(world, Gap, Fresh("replaced"));
+        await FillAsync(world.Examiner, enrolment.Id, "BC1");
+
+        await using var db = await Platform.Database.OpenAsync(world.TenantId);
+        await using var takeover = await db.Database.BeginTransactionAsync();
+        await GridLock.TakeAsync(db, enrolment.Id, SourceKind.Commission, default);
+        var signing = SubmitAsync(world.Examiner, enrolment.Id, "BC1");
+        // They had the right when they began, and wait for their turn.
+        while (!signing.IsCompleted && !await db.Database.SqlQuery<bool>($"select exists (select from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())) as \"Value\"").SingleAsync()) await Task.Yield();
+        await db.Orals.Where(o => o.Id == oral.Id).ExecuteUpdateAsync(s => s.SetProperty(o => o.ExaminerId, next.Id));
+        await takeover.CommitAsync();
+
+        (await signing).Errors.ShouldBe([SecurityErrors.NotFound]);
+        (await StoredAsync(world, enrolment.Id, "BC1", SourceKind.Commission))!.ShouldSatisfyAllConditions(e => e.IsSubmitted.ShouldBeFalse(), e => e.Signatures.ShouldBeEmpty());
     }
 
     [Fact]
