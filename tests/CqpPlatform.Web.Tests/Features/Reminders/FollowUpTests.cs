@@ -27,12 +27,13 @@ public sealed class FollowUpTests(DatabaseFixture fixture) : EvaluationTest(fixt
         await FillAsync(world.Examiner, enrolment.Id, "BC4");
         (await SubmitAsync(world.Examiner, enrolment.Id, "BC4")).Message.ShouldBe("");
 
+        await RateAsync(world.Examiner, new(enrolment.Id, "BC1", "C1", Rating.Acquired, null));
         await DueAsync(world, campaign, days: 1);
         var view = await SeenAsync(world.Manager, campaign);
         view.Late.ShouldBeFalse();
         States(One(view, SourceKind.TrainingOrganisation)).ShouldBe((Blocks - 2, 1, 0, 1));
         States(One(view, SourceKind.Tutor)).ShouldBe((Blocks, 0, 0, 0));
-        States(One(view, SourceKind.Commission)).ShouldBe((Blocks - 1, 0, 0, 1));
+        States(One(view, SourceKind.Commission)).ShouldBe((Blocks - 2, 1, 0, 1));
         view.Only(SourceKind.Tutor, null, owedOnly: true).Sources.Single().People.Single().Name.ShouldBe(world.Tutor.Name);
         view.Only(null, world.OtherOrganisation.Id, owedOnly: true).Sources.SelectMany(s => s.People).ShouldBeEmpty();
 
@@ -43,7 +44,7 @@ public sealed class FollowUpTests(DatabaseFixture fixture) : EvaluationTest(fixt
         }
         view = await SeenAsync(world.Manager, campaign);
         view.Late.ShouldBeTrue();
-        States(One(view, SourceKind.Commission)).ShouldBe((0, 0, Blocks - 1, 1), "nobody is asked for a grid before the oral");
+        States(One(view, SourceKind.Commission)).ShouldBe((0, 0, Blocks - 1, 1), "nobody is asked for a grid before the oral, even for one they made a note in");
         (await RemindAsync(world.Manager, campaign, [One(view, SourceKind.Commission).Id])).Errors.ShouldBe([ReminderErrors.NothingOwed]);
     }
 

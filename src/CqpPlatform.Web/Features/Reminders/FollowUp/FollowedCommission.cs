@@ -28,7 +28,7 @@ internal static class FollowedCommission
             var done = two
                 ? Evaluation.StageOf(own?.Status, counts?.Status, counts?.ConfirmedById == people[examiner].AccountId) is PairStage.WaitingForOther or PairStage.WaitingForConfirmation or PairStage.Agreed
                 : counts?.Status == EvaluationStatus.Submitted;
-            return done ? FollowedState.Signed : own is not null ? FollowedState.InProgress : day > today ? FollowedState.ToCome : FollowedState.NotBegun;
+            return done ? FollowedState.Signed : day > today ? FollowedState.ToCome : own is not null ? FollowedState.InProgress : FollowedState.NotBegun;
         }
 
         var owed = (
