@@ -4,6 +4,7 @@ using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Evaluations;
 using CqpPlatform.Domain.Referentials;
 using CqpPlatform.TestCommon;
+using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Features.Reminders.FollowUp;
 using CqpPlatform.Web.Security;
@@ -26,8 +27,8 @@ public sealed class FollowUpTests(DatabaseFixture fixture) : EvaluationTest(fixt
         (await SubmitAsync(world.Secretary, enrolment.Id, "BC4")).Message.ShouldBe("");
         await FillAsync(world.Examiner, enrolment.Id, "BC4");
         (await SubmitAsync(world.Examiner, enrolment.Id, "BC4")).Message.ShouldBe("");
-
         await RateAsync(world.Examiner, new(enrolment.Id, "BC1", "C1", Rating.Acquired, null));
+
         await DueAsync(world, campaign, days: 1);
         var view = await SeenAsync(world.Manager, campaign);
         view.Late.ShouldBeFalse();
@@ -73,6 +74,7 @@ public sealed class FollowUpTests(DatabaseFixture fixture) : EvaluationTest(fixt
         var (own, examiner) = (await Platform.EmailOfAsync(world.Secretary), await Platform.EmailOfAsync(world.Examiner));
         var everybody = (await SeenAsync(world.Manager, campaign)).Sources.SelectMany(s => s.People).Select(p => p.Id).ToArray();
         var before = await MailsAsync(world, own, examiner, world.Tutor.Email);
+        await DueAsync(world, campaign, days: 1);
 
         // Two at the same moment remind once.
         var sent = await Task.WhenAll(RemindAsync(world.Manager, campaign, everybody), RemindAsync(world.Manager, campaign, everybody));
@@ -81,17 +83,24 @@ public sealed class FollowUpTests(DatabaseFixture fixture) : EvaluationTest(fixt
         sent.Single(s => s.Refused).Errors.ShouldBe([ReminderErrors.TooSoon]);
         var mails = (await MailsAsync(world, own, examiner, world.Tutor.Email)).Except(before, StringComparer.Ordinal).ToList();
         mails.Count.ShouldBe(3);
-        mails.ShouldContain(m => m.Contains("/evaluations"));
-        mails.ShouldContain(m => m.Contains("/ma-journee"));
-        mails.ShouldContain(m => m.Contains($"/observation/{CqpFixture.Broker}/"));
+        Asked(mails, "/evaluations", "Vos résultats sont attendus", 1);
+        Asked(mails, "/ma-journee", "Vos grilles de la commission sont attendues", 1);
+        mails.Single(m => m.Contains($"/observation/{CqpFixture.Broker}/")).ShouldContain("Le jury attend vos observations au poste avant le ");
 
+        await DueAsync(world, campaign, days: -1);
         (await RemindAsync(world.Manager, campaign, everybody, again: true)).Value.Reminded.Count.ShouldBe(3, "asked for");
+        var late = (await MailsAsync(world, own, examiner, world.Tutor.Email)).Except([.. before, .. mails], StringComparer.Ordinal).ToList();
+        Asked(late, "/evaluations", "Vos résultats étaient attendus", -1);
+        Asked(late, "/ma-journee", "Vos grilles de la commission étaient attendues", -1);
         Platform.Clock.Now += Reminder.Apart;
         (await RemindAsync(world.Secretary, campaign, everybody)).Value.Reminded.ShouldBe([world.Tutor.Name], "an organisation reminds its candidates' tutors, and nobody else");
         await using var db = await Platform.Database.OpenAsync(world.TenantId);
         var reminders = await db.Reminders.Where(r => r.CampaignId == campaign.Id).ToListAsync();
         reminders.Count.ShouldBe(7);
         (await db.AuditEntries.CountAsync(e => e.Action == nameof(SendReminders) && e.EntityType == nameof(Reminder) && reminders.Select(r => r.Id).Contains(e.EntityId))).ShouldBe(7);
+
+        void Asked(List<string> mailed, string door, string start, int days) => mailed.Single(m => m.Contains(door))
+            .ShouldContain($"\n{start} avant le {FrenchFormat.Date(Platform.Clock.Today().AddDays(days))} pour la campagne {campaign.Name} ({campaign.CertificationCode}). Il reste à remettre\u00a0:\n");
     }
 
     [Fact]

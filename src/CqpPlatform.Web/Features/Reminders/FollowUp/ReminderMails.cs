@@ -10,13 +10,13 @@ internal static class ReminderMails
 {
     public static IEnumerable<OutboxMail> Of(FollowedCampaign campaign, Followed one, string address, DateTimeOffset now)
     {
-        var (what, where) = one.Source == SourceKind.Commission ? ("grilles de la commission", "/ma-journee") : ("résultats", "/evaluations");
+        var (what, ending, where) = one.Source == SourceKind.Commission ? ("grilles de la commission", "es", "/ma-journee") : ("résultats", "s", "/evaluations");
         var owed = one.Evaluations.Where(e => e.Owed).ToList();
         var subject = campaign.Late ? $"En retard : {FrenchFormat.Count(owed.Count, "évaluation")} à remettre" : $"{FrenchFormat.Count(owed.Count, "évaluation")} à remettre avant le {FrenchFormat.Date(campaign.DueOn)}";
         var body = $"""
             Bonjour,
 
-            Vos {what} sont attendus avant le {FrenchFormat.Date(campaign.DueOn)} pour la campagne {campaign.Name} ({campaign.CertificationCode}). Il reste à remettre :
+            Vos {what} {(campaign.Late ? "étaient" : "sont")} attendu{ending} avant le {FrenchFormat.Date(campaign.DueOn)} pour la campagne {campaign.Name} ({campaign.CertificationCode}). Il reste à remettre :
 
             {string.Join("\n", owed.GroupBy(e => e.Candidate).Select(g => $"- {g.Key} : {string.Join(", ", g.Select(e => e.State == FollowedState.InProgress ? $"{e.Block} (commencé)" : e.Block))}"))}
 
