@@ -40,7 +40,7 @@ internal sealed class AuditNames
         found.keys.UnionWith(keys.Select(k => k.Id));
         var lines = await (
             from r in db.Set<EvaluationRating>()
-            join v in db.Evaluations on r.EvaluationId equals v.Id
+            join v in db.EveryGrid on r.EvaluationId equals v.Id
             join e in db.Enrolments on v.EnrolmentId equals e.Id
             join c in db.Campaigns on e.CampaignId equals c.Id
             where ids.Contains(r.Id)
