@@ -49,7 +49,7 @@ public sealed class ChangeTutorValidator : AbstractValidator<ChangeTutorInput>
 
 /// <summary>
 /// Gives the candidate another tutor, and the company with them. Once the present one has begun, only the certifier does, and says whether what is written goes on in
-/// the next one's hands or is set aside; the next one gets a link at once where evaluations are open (docs/adr/0051).
+/// the next one's hands or is set aside; the next one gets a link at once where evaluations are open and some are left to sign (docs/adr/0051).
 /// </summary>
 public sealed class ChangeTutor(WorkFactory work, ReferentialCatalogue catalogue, ChangeTutorValidator validator, IConfiguration configuration)
 {
@@ -78,7 +78,8 @@ public sealed class ChangeTutor(WorkFactory work, ReferentialCatalogue catalogue
         if (await unit.SaveAsync(input.Reason, ct) is { Refused: true } conflict) return conflict;
 
         // Once it is there: the mail lists whom the tutor accompanies.
-        if (enrolment.Status == EnrolmentStatus.Accepted && found.Campaign.Status.AcceptsEvaluations() && enrolment.BlocksToEvaluate.Any(b => found.Referential.Block(b).Evaluation(SourceKind.Tutor) is not null))
+        if (enrolment.Status == EnrolmentStatus.Accepted && found.Campaign.Status.AcceptsEvaluations()
+            && (await EvaluationPlan.OfEnrolmentsAsync(unit.Db, [enrolment], found.Referential, ct)).Any(p => p.Source == SourceKind.Tutor && !p.Submitted))
         {
             var slug = await unit.Db.Tenants.Where(t => t.Id == unit.Actor.TenantId).Select(t => t.Slug).SingleAsync(ct);
             await TutorInvitations.InviteAsync(unit.Db, tutor, slug, configuration.PublicUrl(), unit.Now);

@@ -83,6 +83,19 @@ public sealed class TutorTakeoverTests(DatabaseFixture fixture) : EvaluationTest
         (await SourceAsync(stage)).History.ShouldAllBe(h => !h.Step, "it did not change hands");
     }
 
+    [Fact]
+    public async Task Whoever_takes_over_once_everything_is_signed_is_asked_for_nothing()
+    {
+        var stage = await StageAsync("all signed");
+        await using var db = await Platform.Database.OpenAsync(stage.World.TenantId);
+        foreach (var block in stage.Enrolment.BlocksToEvaluate.Where(b => b != "BC4")) db.Add(Evaluation.Start(stage.Enrolment.Id, block, SourceKind.Tutor));
+        await db.SaveChangesAsync();
+        await db.Evaluations.Where(e => e.EnrolmentId == stage.Enrolment.Id).ExecuteUpdateAsync(s => s.SetProperty(e => e.Status, EvaluationStatus.Submitted));
+        (await ChangeAsync(stage.World.Manager, stage, WrittenWork.Kept)).Message.ShouldBe("");
+        (await db.OutboxMails.AnyAsync(m => m.To == stage.Email)).ShouldBeFalse();
+        (await db.TutorLinks.AnyAsync(l => db.Tutors.Any(t => t.Id == l.TutorId && t.Email == stage.Email))).ShouldBeFalse();
+    }
+
     private sealed record TakeoverStage(TestWorld World, Enrolment Enrolment, Domain.Organisations.Tutor Former, TutorLink Link)
     {
         public string Email => $"suivant-{Enrolment.Id:N}@exemple.invalid";
