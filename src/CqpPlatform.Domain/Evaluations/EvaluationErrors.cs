@@ -36,6 +36,8 @@ public static class EvaluationErrors
     public static Error SignedNotHandedOver(string block) => new("evaluation-submitted", $"{block} est remise et signée : rouvrez-la d’abord, puis changez d’examinateur.".French(), [block], nameof(WrittenWork));
     public static Error SignedAlone(string block) => new("evaluation-submitted", $"{block} est déjà remise par un seul examinateur : rouvrez-la d’abord, puis ajoutez le second.".French(), [block]);
 
+    public static Error SettledBefore(string block) => new("pair-settled-before", $"Les deux grilles de {block} sont déjà rapprochées : il n’y en a plus à remplir, lisez la grille commune.".French(), [block]);
+
     // A part's own item has a technical code; people know it by its title.
     private static string Name(RatedItem item) => item.CompetencyCode is null ? $"« {item.Title} »" : item.Code;
 }

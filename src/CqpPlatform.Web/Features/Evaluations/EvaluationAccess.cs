@@ -20,6 +20,9 @@ public sealed record OpenedGrid(Enrolment Enrolment, Campaign Campaign, Referent
     /// <summary>The grid that two examiners settle together.</summary>
     public bool Common { get; init; }
 
+    /// <summary>One of two examiners' own, of a block that others settled before they took the seat: nothing is left to write in it.</summary>
+    public bool Settled { get; init; }
+
     public Evaluation Started => Evaluation ?? Domain.Evaluations.Evaluation.Start(Enrolment.Id, Block.Code, Source, ExaminerId);
 }
 
@@ -59,7 +62,13 @@ public static class EvaluationAccess
         var enrolment = await unit.MyEnrolments().SingleOrDefaultAsync(e => e.Id == enrolmentId, ct);
         if (enrolment is null) return SecurityErrors.NotFound;
         var seat = await unit.SeatOfTwoAsync(enrolmentId, ct);
-        if (!common) return await unit.OpenGridAsync(catalogue, enrolment, blockCode, unit.Actor.Source(), ct, seat);
+        if (!common)
+        {
+            var own = await unit.OpenGridAsync(catalogue, enrolment, blockCode, unit.Actor.Source(), ct, seat);
+            if (own.Refused || seat is null || own.Value.Evaluation is { IsSubmitted: true }) return own;
+            var settled = await unit.Db.Evaluations.AnyAsync(e => e.EnrolmentId == enrolmentId && e.BlockCode == blockCode && e.Source == SourceKind.Commission, ct);
+            return own.Value with { Settled = settled };
+        }
         if (seat is null) return SecurityErrors.NotFound;
         var opened = await unit.OpenGridAsync(catalogue, enrolment, blockCode, unit.Actor.Source(), ct);
         if (opened.Refused) return opened;
@@ -92,5 +101,8 @@ public static class EvaluationAccess
         ToWrite(await unit.OpenMyGridAsync(catalogue, enrolmentId, blockCode, ct, common));
 
     public static Result<OpenedGrid> ToWrite(Result<OpenedGrid> opened) =>
-        opened.Succeeded && !opened.Value.Campaign.Status.AcceptsEvaluations() ? CampaignErrors.EvaluationClosed : opened;
+        opened.Refused ? opened
+        : !opened.Value.Campaign.Status.AcceptsEvaluations() ? CampaignErrors.EvaluationClosed
+        : opened.Value.Settled ? EvaluationErrors.SettledBefore(opened.Value.Block.Code)
+        : opened;
 }

@@ -28,7 +28,7 @@ public sealed record EvaluationGrid(
     public bool Submitted => Status == EvaluationStatus.Submitted;
     public bool Editable => Open && !Submitted && !ReadOnly;
 
-    /// <summary>Shown to someone who is not its source.</summary>
+    /// <summary>Shown to someone who is not its source, or of a block that others settled before they took the seat.</summary>
     public bool ReadOnly { get; init; }
 
     /// <summary>What became of it, the latest first.</summary>

@@ -94,6 +94,13 @@ public sealed class ExaminerTakeoverTests(DatabaseFixture fixture) : EvaluationT
         whole.Apart.Select(a => (a.SetAsideAt, a.Files.Count)).ShouldBe([(null, 1), (null, 1)], "each examiner's own grid keeps its files");
         whole.Apart.ShouldContain(a => a.History.Any(h => h.After == "«\u00a0Mot de Marc\u00a0»" && h.ByName == "HASSANI Marc"));
         (await SettleAsync(stage, stage.Marc, stage.World.JuryMember, WrittenWork.Kept)).Errors.ShouldBe([SecurityErrors.NotFound], "nobody but an examiner");
+
+        // Whoever takes a seat now has nothing to rate in what the two settled.
+        var third = await Platform.CreateMemberAsync(stage.World, "Salmon", Role.Examiner);
+        (await SettleAsync(stage, stage.Marc, third, null)).Message.ShouldBe("");
+        (await ReadAsync(third, stage.Enrolment, Block)).Value.ShouldSatisfyAllConditions(g => g.Stage.ShouldBe(PairStage.Agreed), g => g.Editable.ShouldBeFalse());
+        (await RateAsync(third, new(stage.Enrolment, Block, "C8.1", Rating.Acquired, null))).Errors.Single().Message.ShouldBe(EvaluationErrors.SettledBefore(Block).Message);
+        (await RunAsync<AddEvidence, Result<JoinedFile>>(Platform.As(third), u => u.ExecuteAsync(new(stage.Enrolment, Block, "Tard.pdf", Pdf)))).Errors.Single().Code.ShouldBe("pair-settled-before");
     }
 
     [Fact]
