@@ -115,5 +115,7 @@ public static class CommissionErrors
     public static Error LinkedTo(string candidate, string why) => new("oral-examiner-linked", $"{candidate} : {why}. Choisissez un autre examinateur.".French(), Field: "ExaminerId");
     public static Error AlreadyMet(string block) => new("oral-pair-met", $"Les deux grilles de {block} sont déjà rapprochées : laissez l’autre examinateur la confirmer seul.".French());
     public static Error HasOwnGrid(string block) => new("oral-own-grid", $"Cet examinateur a déjà sa grille de {block} : écartez ce qui est saisi, il reprendra la sienne.".French(), Field: nameof(WrittenWork));
+    public static Error NotApart(IReadOnlyList<string> blocks) => new("oral-not-apart",
+        $"L’un des deux a déjà écrit dans la grille de {French.List(blocks)} que tient l’autre : ils ne noteraient plus sans se voir. Choisissez un autre examinateur.".French(), Field: "ExaminerId");
     public static Error ExaminerTaken(TimeOnly at) => new("oral-examiner-taken", $"Cet examinateur a déjà un oral à {at:HH\\:mm}.");
 }

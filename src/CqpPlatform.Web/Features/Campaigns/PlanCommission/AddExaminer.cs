@@ -35,6 +35,7 @@ public sealed class AddExaminer(WorkFactory work)
             if (grid.RateApart(firstId) is { Refused: true } signed) return signed;
             unit.Db.Add(EvaluationEvent.Of(grid.Id, EvaluationAct.RatedApart, unit.Actor.Signatory, unit.Now));
         }
+        if (await CommissionSeats.ApartAsync(unit.Db, oral, grids, ct) is { Refused: true } seen) return seen;
         if (await unit.SaveAsync(ct: ct) is { Refused: true } conflict) return conflict;
         await transaction.CommitAsync(ct);
         return Result.Success;

@@ -67,7 +67,7 @@ public sealed class SettleMissingExaminer(WorkFactory work, SettleMissingExamine
             if ((kept ? grid.HandOver(seat) : grid.SetAside(unit.Now)) is { Refused: true } signed) return signed;
             unit.Db.Add(EvaluationEvent.Of(grid.Id, kept ? EvaluationAct.HandedOver : EvaluationAct.SetAside, unit.Actor.Signatory, unit.Now, input.Reason));
         }
-        return Result.Success;
+        return await CommissionSeats.ApartAsync(unit.Db, oral, grids, ct);
     }
 
     private static async Task<Result> LetOneSufficeAsync(CqpDbContext db, Oral oral, SettleMissingExaminerInput input, CancellationToken ct)

@@ -104,6 +104,19 @@ public sealed class ExaminerTakeoverTests(DatabaseFixture fixture) : EvaluationT
     }
 
     [Fact]
+    public async Task Whoever_wrote_in_the_grid_that_is_now_the_others_does_not_join_them()
+    {
+        var stage = await StageAsync("not apart");
+        var third = await Platform.CreateMemberAsync(stage.World, "Salmon", Role.Examiner);
+        (await SettleAsync(stage, stage.Marc, stage.Aude, WrittenWork.Kept)).Message.ShouldBe("");
+        (await JoinAsync(stage.World.Manager, stage.Oral, stage.Marc)).Message.ShouldBe(CommissionErrors.NotApart([Block]).Message);
+        (await JoinAsync(stage.World.Manager, stage.Oral, third)).Message.ShouldBe("");
+        (await SettleAsync(stage, third, stage.Marc, null)).Message.ShouldBe(CommissionErrors.NotApart([Block]).Message);
+        // Once what Marc wrote is set aside nobody holds it, and Marc may come back.
+        (await SettleAsync(stage, stage.Aude, stage.Marc, WrittenWork.Discarded)).Message.ShouldBe("");
+    }
+
+    [Fact]
     public async Task Of_two_the_seat_goes_on_with_what_was_written_and_what_is_signed_is_reopened_first()
     {
         var stage = await StageAsync("seat");
