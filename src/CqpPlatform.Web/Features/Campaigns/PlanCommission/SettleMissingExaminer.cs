@@ -63,7 +63,7 @@ public sealed class SettleMissingExaminer(WorkFactory work, SettleMissingExamine
             var kept = input.Written == WrittenWork.Kept;
             // Signed alone, and kept: it stays theirs, and counts.
             if (kept && seat is null && grid.IsSubmitted) continue;
-            if (kept && grids.Exists(g => g.BlockCode == grid.BlockCode && g.ExaminerId == byId)) return CommissionErrors.HasOwnGrid(grid.BlockCode);
+            if (kept && seat is not null && grids.Exists(g => g.BlockCode == grid.BlockCode && g.ExaminerId == byId)) return CommissionErrors.HasOwnGrid(grid.BlockCode);
             if ((kept ? grid.HandOver(seat) : grid.SetAside(unit.Now)) is { Refused: true } signed) return signed;
             unit.Db.Add(EvaluationEvent.Of(grid.Id, kept ? EvaluationAct.HandedOver : EvaluationAct.SetAside, unit.Actor.Signatory, unit.Now, input.Reason));
         }

@@ -117,6 +117,17 @@ public sealed class ExaminerTakeoverTests(DatabaseFixture fixture) : EvaluationT
     }
 
     [Fact]
+    public async Task Whoever_was_one_of_two_may_go_on_alone_in_the_grid_that_counts()
+    {
+        var stage = await StageAsync("alone again");
+        (await JoinAsync(stage.World.Manager, stage.Oral, stage.Aude)).Message.ShouldBe("");
+        (await RateAsync(stage.Aude, new(stage.Enrolment, Block, "C8.1", Rating.Acquired, "Mot d’Aude"))).Message.ShouldBe("");
+        (await SettleAsync(stage, stage.Aude, null, null)).Message.ShouldBe("");
+        (await SettleAsync(stage, stage.Marc, stage.Aude, WrittenWork.Kept)).Message.ShouldBe("");
+        (await ReadAsync(stage.Aude, stage.Enrolment, Block)).Value.Items.Single(i => i.Code == "C8.1").Stored.Comment.ShouldBe("Mot de Marc");
+    }
+
+    [Fact]
     public async Task Of_two_the_seat_goes_on_with_what_was_written_and_what_is_signed_is_reopened_first()
     {
         var stage = await StageAsync("seat");
@@ -148,10 +159,10 @@ public sealed class ExaminerTakeoverTests(DatabaseFixture fixture) : EvaluationT
         return new(world, enrolment.Id, oral.Id, aude);
     }
 
-    private Task<Result> SettleAsync(OralStage stage, Membership absent, Membership by, WrittenWork? written, string reason = "Train supprimé")
+    private Task<Result> SettleAsync(OralStage stage, Membership absent, Membership? by, WrittenWork? written, string reason = "Train supprimé")
     {
         Platform.Clock.Now = Platform.Clock.Now.AddMinutes(1);
-        return RunAsync<SettleMissingExaminer, Result>(Platform.As(stage.World.Manager), u => u.ExecuteAsync(new(stage.Oral, absent.Id, by.Id, reason, written)));
+        return RunAsync<SettleMissingExaminer, Result>(Platform.As(stage.World.Manager), u => u.ExecuteAsync(new(stage.Oral, absent.Id, by?.Id, reason, written)));
     }
 
     private Task<Result> JoinAsync(Membership by, Guid oral, Membership? second) => RunAsync<AddExaminer, Result>(Platform.As(by), u => u.ExecuteAsync(new(oral, second?.Id)));
