@@ -87,6 +87,11 @@ public sealed class DocumentVisibilityTests(HostFixture fixture) : IClassFixture
         seen.Distinct().Count().ShouldBe(3);
         seen.ShouldContain(story.Minutes.Id);
         seen.ShouldContain(story.Certificate.Id);
+
+        // Who asks for no page misses none.
+        var whole = await client.GetFromJsonAsync<JsonElement>($"/api/v1/documents?campaign={story.Session.CampaignId}&cursor=");
+        whole.GetProperty("items").EnumerateArray().Select(d => d.GetProperty("id").GetGuid()).ShouldBe(seen, ignoreOrder: true);
+        whole.GetProperty("nextCursor").ValueKind.ShouldBe(JsonValueKind.Null);
     }
 
     [Theory]
