@@ -7,6 +7,9 @@ namespace CqpPlatform.Web.Data.Mails;
 /// <summary>A mail to send, written in the transaction of the act that asks for it and sent by a job afterwards.</summary>
 public sealed partial class OutboxMail : TenantEntity, INotAudited
 {
+    /// <summary>A mail that its server has refused so often is given up.</summary>
+    public const int MaxAttempts = 8;
+
     private OutboxMail() { }
 
     public string To { get; private set; } = "";
@@ -20,7 +23,7 @@ public sealed partial class OutboxMail : TenantEntity, INotAudited
     /// <summary>The jury session whose results it tells: it waits for their hour.</summary>
     public Guid? ResultsOf { get; private set; }
 
-    /// <summary>Holds what opens a door, a link or a code: its words go once it has left, as the platform itself keeps only their hash.</summary>
+    /// <summary>Holds what opens a door, a link or a code: its words go once it has left or is given up, as the platform itself keeps only their hash.</summary>
     public bool Opens { get; private set; }
     public DateTimeOffset CreatedAt { get; private set; }
     public DateTimeOffset? SentAt { get; private set; }
@@ -51,10 +54,16 @@ public sealed partial class OutboxMail : TenantEntity, INotAudited
     public void Sent(DateTimeOffset now)
     {
         (SentAt, Attempts, Attachment) = (now, Attempts + 1, null);
-        if (Opens) (Subject, Body) = (Code().Replace(Subject, "••••••"), "");
+        if (Opens) Forget();
     }
 
-    public void Failed() => Attempts++;
+    public void Failed()
+    {
+        Attempts++;
+        if (Opens && Attempts >= MaxAttempts) Forget();
+    }
+
+    private void Forget() => (Subject, Body) = (Code().Replace(Subject, "••••••"), "");
 
     [GeneratedRegex("[0-9]{6}")]
     private static partial Regex Code();

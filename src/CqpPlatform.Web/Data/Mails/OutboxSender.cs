@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Mail;
+using System.Net.Sockets;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,14 +9,19 @@ namespace CqpPlatform.Web.Data.Mails;
 /// <summary>Sends outbox rows: by SMTP where Mail:Host is configured, otherwise as .eml files in Mail:Directory (the demonstration).</summary>
 public sealed partial class OutboxSender(CqpDatabase database, IConfiguration configuration, TimeProvider time, ILogger<OutboxSender> logger) : BackgroundService
 {
-    private const int Batch = 50, MaxAttempts = 8;
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
+    private const int Batch = 50;
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2), LongestSilence = TimeSpan.FromMinutes(5);
+
+    // While the mail server does not answer, it is asked less and less often.
+    private TimeSpan silence;
+    private DateTimeOffset silentUntil;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Interval, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
+            if (time.GetUtcNow() < silentUntil) continue;
             try
             {
                 foreach (var tenant in await database.TenantsAsync(stoppingToken)) await SendAsync(tenant.Id, stoppingToken);
@@ -34,7 +40,7 @@ public sealed partial class OutboxSender(CqpDatabase database, IConfiguration co
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var waiting = await db.OutboxMails
             .FromSql($"""
-                select *, xmin from outbox_mails where sent_at is null and attempts < {MaxAttempts}
+                select *, xmin from outbox_mails where sent_at is null and attempts < {OutboxMail.MaxAttempts}
                   and not exists (select from jury_sessions s where s.tenant_id = outbox_mails.tenant_id and s.id = outbox_mails.results_of and s.results_held and (s.results_at is null or s.results_at > {time.GetUtcNow()}))
                 order by created_at limit {Batch} for update skip locked
                 """)
@@ -45,6 +51,15 @@ public sealed partial class OutboxSender(CqpDatabase database, IConfiguration co
             {
                 await SendAsync(mail, ct);
                 mail.Sent(time.GetUtcNow());
+                silence = TimeSpan.Zero;
+            }
+            catch (SmtpException e) when (e.GetBaseException() is SocketException)
+            {
+                // Nobody answers there: no fault of this mail, and no use in trying the next.
+                silence = silence == TimeSpan.Zero ? Interval : TimeSpan.FromTicks(Math.Min(2 * silence.Ticks, LongestSilence.Ticks));
+                silentUntil = time.GetUtcNow() + silence;
+                LogSilence(silence);
+                break;
             }
             catch (Exception e) when (e is SmtpException or IOException)
             {
@@ -82,6 +97,9 @@ public sealed partial class OutboxSender(CqpDatabase database, IConfiguration co
 
     [LoggerMessage(LogLevel.Warning, "The mails that wait could not be read; they will be tried again.")]
     private partial void LogFailure(Exception exception);
+
+    [LoggerMessage(LogLevel.Warning, "The mail server does not answer; it is asked again in {Silence}.")]
+    private partial void LogSilence(TimeSpan silence);
 
     [LoggerMessage(LogLevel.Warning, "A mail could not be sent ({Failure}); it will be tried again.")]
     private partial void LogMail(string failure);
