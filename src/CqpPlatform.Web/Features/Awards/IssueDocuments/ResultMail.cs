@@ -1,5 +1,4 @@
 using CqpPlatform.Domain.Awards;
-using CqpPlatform.Domain.Common;
 using CqpPlatform.Web.Data.Mails;
 
 namespace CqpPlatform.Web.Features.Awards.IssueDocuments;
@@ -22,14 +21,9 @@ internal static class ResultMail
             {result}{advice}
 
             {(certified ? "Votre certificat" : "Votre attestation de blocs")} porte le numéro {stamp.Number}. Votre organisme de formation vous en remet le fichier PDF.
-            Chacun peut en vérifier l’authenticité à cette adresse\u00a0: {drafts.VerificationUrl(stamp)}{Appeal(award, drafts)}
+            Chacun peut en vérifier l’authenticité à cette adresse\u00a0: {drafts.VerificationUrl(stamp)}{AppealWords.For(award.Session, award.Enrolment.Id, drafts.Profile)}
 
             {drafts.Profile.LegalName}
             """, now).Telling(award.Session.Id);
     }
-
-    /// <summary>How a decision is contested and until when, where there is one to contest.</summary>
-    private static string Appeal(PlannedAward award, AwardDrafts drafts) => award.Session.Contestable(award.Enrolment.Id) is { Count: > 0 } blocks
-        ? $"\n\nVous pouvez contester la décision sur {French.List(blocks)}\u00a0: écrivez à {drafts.Profile.LegalName}, {drafts.Profile.City}, dans les {award.Session.AppealDays} jours qui suivent la communication des résultats, en disant vos motifs. Un jury délibère alors de nouveau sur ces blocs."
-        : "";
 }

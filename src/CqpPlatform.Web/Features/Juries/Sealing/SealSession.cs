@@ -54,6 +54,7 @@ public sealed class SealSession(JurySessionWork work, Reauthentication reauthent
             from candidate in candidates
             from code in facts.ValidatedBlocks(candidate)
             select AcquiredBlock.Create(candidate.Candidate.Id, context.Referential, context.Referential.Block(code), session.Date, session.Id, number));
+        db.OutboxMails.AddRange(await NoBlockMails.WriteAsync(db, context, candidates, unit.Now, ct));
 
         using var seal = await seals.GetAsync(ct);
         var rendered = await renderer.RenderAsync(document, seal, unit.Now, ct);
