@@ -34,11 +34,14 @@ public static partial class TestData
         await using var db = await fixture.Database.OpenAsync(world.TenantId);
         var version = await db.Campaigns.Where(c => c.Id == enrolment.CampaignId).Select(c => c.ReferentialVersionId).SingleAsync();
         var referential = await new ReferentialCatalogue().GetAsync(db, version);
+        var begun = await db.Evaluations.Include(e => e.Ratings).Include(e => e.Signatures).Where(e => e.EnrolmentId == enrolment.Id).ToListAsync();
         foreach (var block in enrolment.BlocksToEvaluate)
         {
             foreach (var source in referential.Block(block).Evaluations.Select(e => e.Source))
             {
-                var (evaluation, by) = (Evaluation.Start(enrolment.Id, block, source), new Signatory(source == SourceKind.TrainingOrganisation && signedBy is { } id ? id : Guid.NewGuid(), "GARNIER Sylvie"));
+                var started = begun.SingleOrDefault(e => e.BlockCode == block && e.Source == source);
+                if (started is { IsSubmitted: true }) continue;
+                var (evaluation, by) = (started ?? Evaluation.Start(enrolment.Id, block, source), new Signatory(source == SourceKind.TrainingOrganisation && signedBy is { } id ? id : Guid.NewGuid(), "GARNIER Sylvie"));
                 foreach (var item in referential.Block(block).GridLines(source))
                 {
                     var rating = rate?.Invoke(block, source) ?? referential.Scale.Levels[0].Rating;
@@ -46,7 +49,7 @@ public static partial class TestData
                 }
                 var submitted = evaluation.Submit(referential, by, fixture.Clock.Now);
                 if (submitted.Refused) throw new InvalidOperationException(submitted.Message);
-                db.Add(evaluation);
+                if (started is null) db.Add(evaluation);
             }
         }
         await db.SaveChangesAsync();

@@ -21,7 +21,7 @@ public sealed partial class ForeignIdentifierTests(HostFixture fixture) : IClass
     // What the story has none of: a pair of examiners, a letter of convocation, sealed minutes, two versions to compare, a printed document. Their own tests try them; here the foreign is as absent as the unknown.
     private static readonly string[] Blind =
     [
-        "POST /ma-journee/rapprochements/{enrolmentId:guid}/{block}/saisie", "GET /jury/{SessionId:guid}/convocations/{MemberId:guid}", "GET /jury/{SessionId:guid}/signatures",
+        "POST /ma-journee/rapprochements/{enrolmentId:guid}/{block}/saisie", "GET /ma-journee/rapprochements/{enrolmentId:guid}/{block}/pieces/{fileId:guid}", "GET /jury/{SessionId:guid}/convocations/{MemberId:guid}", "GET /jury/{SessionId:guid}/signatures",
         "GET /api/v1/certifications/{code}/compare", "GET /api/v1/verification/{number}/{code}",
     ];
 

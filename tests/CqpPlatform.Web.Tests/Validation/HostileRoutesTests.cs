@@ -5,6 +5,7 @@ using AngleSharp.Html.Parser;
 using CqpPlatform.TestCommon;
 using CqpPlatform.Web.Features;
 using CqpPlatform.Web.Security;
+using CqpPlatform.Web.Tables;
 using CqpPlatform.Web.Tests.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
@@ -19,7 +20,7 @@ public sealed class HostileRoutesTests(HostFixture fixture) : IClassFixture<Host
     // Texts of ours, or looked up: a code, a hash, a list, JSON that the platform wrote.
     private static readonly string[] NotTyped =
     [
-        "block_code", "certification_code", "code_hash", "content", "detail_hash", "facts", "fiche", "hash", "item_code", "minutes_number", "number", "option", "previous_hash", "rncp_code", "salt",
+        "block_code", "certification_code", "code_hash", "content", "detail_hash", "facts", "fiche", "hash", "item_code", "minutes_number", "number", "option", "previous_hash", "report", "rncp_code", "salt",
         "secret_hash", "sha256", "source",
         "siret", "action", "changes", "entity_type", "actor_name", "version", "birth_insee_code", "contacts",
     ];
@@ -156,6 +157,10 @@ public sealed class HostileRoutesTests(HostFixture fixture) : IClassFixture<Host
                     // A key or a rule of the database: no text gets there.
                 }
             }
+            // A file's report is written by the platform, with cells and heads of the file in it.
+            var told = HostilePayloads.Scripts.Select(text => TableProblem.Of(2, text, text, $"« {text} » n’est pas attendu.", "Corrigez la cellule."));
+            await using var reports = new NpgsqlCommand("update enrolment_imports set report = $1 where report is not null", owner) { Parameters = { new() { Value = System.Text.Json.JsonSerializer.Serialize(told) } } };
+            await reports.ExecuteNonQueryAsync();
         }
 
         async Task ExecuteAsync(string sql)
