@@ -47,6 +47,8 @@ public sealed class AppealFormTests : BunitContext
         var settled = Card(Appeal(AppealState.Settled) with { Changed = false });
         settled.FindAll("button").ShouldBeEmpty();
         settled.Find("header .st").TextContent.Trim().ShouldBe("décision maintenue");
+        Card(Appeal(AppealState.Referred) with { Reason = "À entendre vite" }).Markup.ShouldNotContain("hors délai", Case.Sensitive, "it was in time");
+        Card(Appeal(AppealState.Referred) with { Reason = "Courrier égaré", IsLate = true }).Markup.ShouldContain("Examiné bien que hors délai");
     }
 
     [Fact]
