@@ -25,7 +25,7 @@ public static class JuryErrors
     public static readonly Error NothingToAccept = new("nothing-to-accept", "Aucune proposition unanime n’attend de décision.");
     public static readonly Error LinkUnknown = new("recusal-reason-required", "Indiquez le lien déclaré.", Field: "Reason");
 
-    public static readonly Error Postponed = new("session-postponed", "La séance a été reportée faute de quorum : une autre séance jugera ces candidats.".French());
+    public static readonly Error Postponed = new("session-postponed", "La séance est close sans avoir délibéré : une autre séance jugera ces candidats.".French());
     public static readonly Error Suspended = new("session-suspended", "La séance est suspendue : reprenez-la pour délibérer.".French());
     public static readonly Error NotSuspended = new("session-not-suspended", "La séance n’est pas suspendue.");
     public static readonly Error NotOver = new("session-not-over", "Cette séance n’est pas terminée : les noms de ses membres restent.".French());

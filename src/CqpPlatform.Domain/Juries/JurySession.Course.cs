@@ -6,8 +6,13 @@ namespace CqpPlatform.Domain.Juries;
 /// <summary>The course of a session: suspended and resumed, or put off for want of quorum.</summary>
 public sealed partial class JurySession
 {
+    private const string NoAppealLeft = "aucun recours n’est plus à examiner";
+
     /// <summary>Why a session put off could not be held, in French; null for any other.</summary>
     public string? PostponedBecause { get; private set; }
+
+    /// <summary>Every appeal sent to it was given up or taken back before it decided.</summary>
+    public bool EndedWithoutAppeal => PostponedBecause == NoAppealLeft;
 
     /// <summary>When the names of those who sat left this session; its minutes keep them.</summary>
     public DateTimeOffset? MembersErasedAt { get; private set; }
@@ -43,22 +48,25 @@ public sealed partial class JurySession
     }
 
     /// <summary>What keeps a session from being put off for want of quorum: it has one, somebody's presence is not known, or something was decided.</summary>
-    public Result MayBePostponed(JuryRule rule, QuorumRule quorum)
+    /// <param name="candidates">How many it judges: a session of appeals without any left ends whatever its quorum.</param>
+    public Result MayBePostponed(JuryRule rule, QuorumRule quorum, int candidates)
     {
         if (Frozen() is { } frozen) return frozen;
         if (!Status.IsUnderWay()) return JuryErrors.NotOpen;
         if (decisions.Count > 0) return JuryErrors.DecidedAlready;
         if (members.Where(m => m.Presence == Presence.Expected).Select(m => JuryErrors.PresenceUnknown(m.Name)).ToList() is { Count: > 0 } unknown) return unknown;
-        return Quorum.Obstacle(quorum, rule, Sitting()) is null ? JuryErrors.QuorumThere : Result.Success;
+        return Quorum.Obstacle(quorum, rule, Sitting()) is null && !IsWithoutAppeal(candidates) ? JuryErrors.QuorumThere : Result.Success;
     }
 
     /// <summary>Ends a session that could not deliberate, under the number of its own minutes. Call <see cref="MayBePostponed"/> first.</summary>
-    public void Postpone(JuryRule rule, QuorumRule quorum, string minutesNumber, DateTimeOffset now)
+    public void Postpone(JuryRule rule, QuorumRule quorum, int candidates, string minutesNumber, DateTimeOffset now)
     {
-        if (MayBePostponed(rule, quorum).Refused) throw new InvalidOperationException("A session is put off only when it has no quorum.");
-        PostponedBecause = Quorum.Obstacle(quorum, rule, Sitting());
+        if (MayBePostponed(rule, quorum, candidates).Refused) throw new InvalidOperationException("A session is put off only when it has no quorum, or no appeal left.");
+        PostponedBecause = IsWithoutAppeal(candidates) ? NoAppealLeft : Quorum.Obstacle(quorum, rule, Sitting());
         (Status, SealedAt, MinutesNumber) = (JurySessionStatus.Postponed, now, minutesNumber);
     }
+
+    private bool IsWithoutAppeal(int candidates) => ForAppeals && candidates == 0;
 
     /// <summary>Why nothing of the session may change, or null.</summary>
     private Error? Frozen() => Status switch

@@ -129,11 +129,11 @@ public class JurySessionTests
     public void Only_a_session_without_quorum_and_without_decision_is_put_off()
     {
         var session = Opened();
-        session.MayBePostponed(Vae, QuorumRule.Default).Errors.ShouldHaveSingleItem().ShouldBe(JuryErrors.QuorumThere);
+        session.MayBePostponed(Vae, QuorumRule.Default, 1).Errors.ShouldHaveSingleItem().ShouldBe(JuryErrors.QuorumThere);
         foreach (var employer in session.Members.Where(m => m.College == College.Employers).ToList()) session.Attend(employer.Id, Presence.Excused, null, QuorumRule.Default);
-        session.MayBePostponed(Vae, QuorumRule.Default).Succeeded.ShouldBeTrue();
+        session.MayBePostponed(Vae, QuorumRule.Default, 1).Succeeded.ShouldBeTrue();
 
-        session.Postpone(Vae, QuorumRule.Default, "PV-1", Now);
+        session.Postpone(Vae, QuorumRule.Default, 1, "PV-1", Now);
 
         (session.Status, session.MinutesNumber, session.PostponedBecause).ShouldBe((JurySessionStatus.Postponed, "PV-1", "collège Employeurs, 0 sur 1."));
         session.Attend(session.Members[0].Id, Presence.Present, null, QuorumRule.Default).Errors.ShouldHaveSingleItem().ShouldBe(JuryErrors.Postponed);

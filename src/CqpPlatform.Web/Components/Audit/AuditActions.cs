@@ -38,7 +38,7 @@ public static class AuditActions
         ["JoinSignedSheet"] = "Feuille signée du procès-verbal jointe",
         ["RemindSigners"] = "Rappel de signature du procès-verbal",
         ["SignMinutes"] = "Procès-verbal signé par un membre",
-        ["PostponeSession"] = "Séance reportée faute de quorum",
+        ["PostponeSession"] = "Séance close sans délibération",
         ["ReceiveStatements"] = "Déclarations d’impartialité reçues sur papier",
         ["ResumeSession"] = "Séance reprise",
         ["RevokeStatement"] = "Déclaration d’impartialité retirée",

@@ -44,6 +44,7 @@ public sealed class ReadSession(WorkFactory work, ReferentialCatalogue catalogue
             AmendmentWaits = session.AmendmentUnderWay is not null,
             Results = new(session.ResultsHeld, session.ResultsAt, session.ResultsAreOut(unit.Now)),
             ForAppeals = session.ForAppeals,
+            EndedWithoutAppeal = session.EndedWithoutAppeal,
             SuspendedAt = session.Pauses.FirstOrDefault(p => p.Until is null)?.From,
         };
     }

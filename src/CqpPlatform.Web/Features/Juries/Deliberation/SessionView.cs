@@ -107,6 +107,10 @@ public sealed record SessionView(Guid Id, Guid CampaignId, string Campaign, stri
     /// <summary>It judges the blocks that appeals contest.</summary>
     public bool ForAppeals { get; init; }
 
+    /// <summary>The appeals sent to it were all given up or taken back: it has nothing to deliberate, and can only be ended.</summary>
+    public bool WithoutAppeal => ForAppeals && Status.IsUnderWay() && Candidates.Count == 0;
+    public bool EndedWithoutAppeal { get; init; }
+
     /// <summary>Of the sealed minutes: those who sat, in the order of the minutes.</summary>
     public IReadOnlyList<SignatureView> Signatures { get; init; } = [];
     public IReadOnlyList<SheetView> Sheets { get; init; } = [];

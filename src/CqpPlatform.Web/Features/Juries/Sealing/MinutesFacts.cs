@@ -88,7 +88,7 @@ public sealed class MinutesFacts(JuryContext context, IReadOnlyList<SessionCandi
         var paritarian = colleges.ToList();
         // A jury may have no college of unions and employers: the statement names only what sits.
         var sitting = paritarian.Count > 0 ? French.Capital(string.Join(" ; ", paritarian)) : $"Membres présents ou représentés : {Session.Members.Count(m => m.Presence.Sits())} sur {Session.Members.Count}";
-        return ($"Règle appliquée : {context.Quorum.French(context.Rule)}. {sitting}. {(postponed is not null ? "Le quorum n’est pas atteint" : $"Le quorum est atteint{(paritarian.Count > 1 ? " et les deux collèges siègent" : "")}")}. "
+        return ($"Règle appliquée : {context.Quorum.French(context.Rule)}. {sitting}. {(postponed is not null && Quorum.Obstacle(context.Quorum, context.Rule, Session.Sitting()) is not null ? "Le quorum n’est pas atteint" : $"Le quorum est atteint{(paritarian.Count > 1 ? " et les deux collèges siègent" : "")}")}. "
             + $"Décisions à la {context.Rule.Majority.French()}{(context.Rule.CastingVote ? ", voix prépondérante de la présidence en cas de partage" : "")}.").French();
     }
 

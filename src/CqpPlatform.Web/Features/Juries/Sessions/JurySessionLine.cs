@@ -47,6 +47,7 @@ internal static class JurySessionLines
     private static IReadOnlyList<string> Missing(JurySession session, JuryRule rule, int unionSeats, int total) => session.Status switch
     {
         JurySessionStatus.Convened => [.. JuryComposition.Check(rule, unionSeats, session.Members, session.Date).Select(e => e.Message)],
+        JurySessionStatus.Open or JurySessionStatus.Suspended when session.ForAppeals && total == 0 => ["Plus aucun recours : séance à terminer".French()],
         JurySessionStatus.Open when session.Decisions.Count < total => [$"{total - session.Decisions.Count} décision{(total - session.Decisions.Count > 1 ? "s" : "")} à prendre"],
         JurySessionStatus.Open => ["Séance à clore par la présidence"],
         JurySessionStatus.Suspended => ["Séance suspendue, à reprendre"],

@@ -11,7 +11,7 @@ namespace CqpPlatform.Web.Features.Juries.Sessions;
 
 public sealed record PostponeSessionInput(Guid SessionId);
 
-/// <summary>Puts off a session that has no quorum: its own minutes say who came and what was missing, and the candidates wait for another session.</summary>
+/// <summary>Puts off a session that has no quorum: its own minutes say who came and what was missing, and the candidates wait for another session. Ends so, too, a session of appeals without any left.</summary>
 public sealed class PostponeSession(JurySessionWork work, DocumentRenderer renderer, SealStore seals)
 {
     /// <returns>The minutes.</returns>
@@ -22,14 +22,15 @@ public sealed class PostponeSession(JurySessionWork work, DocumentRenderer rende
         await using var opened = begun.Value;
         var (unit, context) = (opened.Unit, opened.Context);
         var session = context.Session;
-        if (session.MayBePostponed(context.Rule, context.Quorum) is { Refused: true } refused) return refused;
-
         var candidates = await SessionCandidates.LoadAsync(unit.Db, session, ct);
+        if (session.MayBePostponed(context.Rule, context.Quorum, candidates.Count) is { Refused: true } refused) return refused;
+
         var facts = await MinutesFacts.LoadAsync(unit, context, candidates, ct);
-        var why = $"Quorum non atteint : {Quorum.Obstacle(context.Quorum, context.Rule, session.Sitting())} Le jury n’a pas délibéré. La séance est reportée, et ses {candidates.Count} candidats seront jugés par une prochaine séance.".French();
+        var why = session.ForAppeals && candidates.Count == 0 ? "Les recours transmis à cette séance ont été retirés ou repris avant toute décision : aucun n’est plus à examiner. Le jury n’a pas délibéré, et la séance est close.".French()
+            : $"Quorum non atteint : {Quorum.Obstacle(context.Quorum, context.Rule, session.Sitting())} Le jury n’a pas délibéré. La séance est reportée, et ses {candidates.Count} candidats seront jugés par une prochaine séance.".French();
         var number = await DocumentNumbers.NextAsync(unit.Db, DocumentKind.Minutes, session.Date.Year, ct);
         var document = facts.Document(number, unit.Now, postponed: why);
-        session.Postpone(context.Rule, context.Quorum, number, unit.Now);
+        session.Postpone(context.Rule, context.Quorum, candidates.Count, number, unit.Now);
         foreach (var appeal in await unit.Db.Appeals.Where(a => a.ReviewSessionId == session.Id).ToListAsync(ct)) appeal.PutOff(unit.Now);
         using var seal = await seals.GetAsync(ct);
         var rendered = await renderer.RenderAsync(document, seal, unit.Now, ct);
