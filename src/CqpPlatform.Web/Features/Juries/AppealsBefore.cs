@@ -10,7 +10,7 @@ internal static class AppealsBefore
 {
     public static async Task<IReadOnlyDictionary<Guid, AppealBefore>> ReadAsync(CqpDbContext db, JurySession session, CancellationToken ct)
     {
-        var appeals = await db.Appeals.AsNoTracking().Where(a => a.ReviewSessionId == session.Id).OrderBy(a => a.ReceivedOn).ToListAsync(ct);
+        var appeals = await db.Appeals.AsNoTracking().Where(a => a.ReviewSessionId == session.Id).OrderBy(a => a.ReceivedOn).ThenBy(a => a.RecordedAt).ToListAsync(ct);
         var contestedIds = appeals.Select(a => a.SessionId).Distinct().ToList();
         var contested = await db.JurySessions.AsNoTracking().Include(s => s.Decisions).Include(s => s.Amendments).ThenInclude(a => a.Changes).Where(s => contestedIds.Contains(s.Id)).ToDictionaryAsync(s => s.Id, ct);
         var ids = appeals.Select(a => a.EnrolmentId).ToList();
@@ -25,10 +25,14 @@ internal static class AppealsBefore
         return appeals.GroupBy(a => a.EnrolmentId).ToDictionary(g => g.Key, g =>
         {
             var choice = choices[g.Key];
-            List<string> blocks = [.. g.SelectMany(a => a.Blocks).Distinct().Order(StringComparer.Ordinal)];
-            return new AppealBefore(g.First().ReceivedOn, g.Any(a => a.IsLate), string.Join("\n", g.Select(a => a.Ground)), contested[g.First().SessionId].MinutesNumberInForce!, blocks,
-                [.. choice.Blocks.Where(b => !blocks.Contains(b) && (choice.AcquiredBlocks.Contains(b) || given[choice.CandidateId].Contains(b)))],
-                [.. g.SelectMany(a => contested[a.SessionId].DecisionsInForce.Where(d => d.EnrolmentId == g.Key && a.Blocks.Contains(d.BlockCode))).Select(d => new FormerDecision(d.BlockCode, d.Outcome, d.Motive))]);
+            var letters = g.Select(a => new AppealLetter(a.ReceivedOn, a.IsLate, a.Ground, contested[a.SessionId].MinutesNumberInForce!, a.Blocks)).ToList();
+            var blocks = g.SelectMany(a => a.Blocks).ToHashSet();
+            return new AppealBefore(letters, [.. choice.Blocks.Where(b => !blocks.Contains(b) && (choice.AcquiredBlocks.Contains(b) || given[choice.CandidateId].Contains(b)))],
+                [.. from a in g
+                    let before = contested[a.SessionId]
+                    from d in before.DecisionsInForce
+                    where d.EnrolmentId == g.Key && a.Blocks.Contains(d.BlockCode)
+                    select new FormerDecision(d.BlockCode, d.Outcome, d.Motive, before.MinutesNumberInForce!)]);
         });
     }
 }

@@ -23,13 +23,19 @@ public sealed record SessionCandidate(Enrolment Enrolment, Candidate Candidate, 
     public IReadOnlyList<string> Held => Appeal?.Held ?? Enrolment.AcquiredBlocks;
 }
 
-/// <summary>An appeal before the session it was sent to.</summary>
-/// <param name="Contested">Number of the minutes it contests.</param>
+/// <summary>The appeals of a candidate before the session they were sent to.</summary>
 /// <param name="Held">Blocks of the choice held before that session.</param>
-/// <param name="Former">What was decided on each block it contests.</param>
-public sealed record AppealBefore(DateOnly ReceivedOn, bool IsLate, string Ground, string Contested, IReadOnlyList<string> Blocks, IReadOnlyList<string> Held, IReadOnlyList<FormerDecision> Former);
+/// <param name="Former">What was decided on each block they contest.</param>
+public sealed record AppealBefore(IReadOnlyList<AppealLetter> Letters, IReadOnlyList<string> Held, IReadOnlyList<FormerDecision> Former)
+{
+    public IReadOnlyList<string> Blocks { get; } = [.. Letters.SelectMany(l => l.Blocks).Distinct().Order(StringComparer.Ordinal)];
+}
 
-public sealed record FormerDecision(string BlockCode, Outcome Outcome, string? Motive);
+/// <param name="Contested">Number of the minutes it contests.</param>
+public sealed record AppealLetter(DateOnly ReceivedOn, bool IsLate, string Ground, string Contested, IReadOnlyList<string> Blocks);
+
+/// <param name="Minutes">Number of the minutes that say it.</param>
+public sealed record FormerDecision(string BlockCode, Outcome Outcome, string? Motive, string Minutes);
 
 /// <summary>One block of one candidate.</summary>
 public sealed record BlockKey(Guid EnrolmentId, string BlockCode);

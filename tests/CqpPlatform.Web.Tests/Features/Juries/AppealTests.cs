@@ -44,7 +44,7 @@ public sealed class AppealTests(DatabaseFixture database) : IClassFixture<Databa
         row.Cells.Where(c => c.State == CellState.Proposed).Select(c => c.Code).ShouldBe([Refused]);
         row.Cells.Count(c => c.State == CellState.Acquired).ShouldBe(TestData.ProductionChoice.Blocks.Count - 1);
         var file = (await platform.RunAsync<ReadCandidateFile, Result<CandidateFileView>>(review.President, u => u.ExecuteAsync(review.SessionId, enrolment))).Value;
-        file.Appeal!.Former.ShouldHaveSingleItem().ShouldBe(new FormerDecision(Refused, Outcome.NotValidated, "Entretien insuffisant."));
+        file.Appeal!.Former.ShouldHaveSingleItem().ShouldBe(new FormerDecision(Refused, Outcome.NotValidated, "Entretien insuffisant.", file.Appeal.Letters.ShouldHaveSingleItem().Contested));
         (await DecideAsync(review, enrolment, TestData.ProductionChoice.Blocks[1], Outcome.NotValidated)).Errors.ShouldHaveSingleItem().Code.ShouldBe("block-not-to-decide", "what is not contested stays");
         (await DecideAsync(review, enrolment, Refused, Outcome.Validated)).Message.ShouldBe("");
         await KeepAsync(world, review.SessionId);

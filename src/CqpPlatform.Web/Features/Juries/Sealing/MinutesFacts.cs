@@ -141,8 +141,8 @@ public sealed class MinutesFacts(JuryContext context, IReadOnlyList<SessionCandi
         d.Unanimous ? $"unanimité, {d.VotesFor} voix" : $"{d.VotesFor} voix pour cette décision, {d.VotesAgainst} contre, {d.Abstentions} abstention{(d.Abstentions > 1 ? "s" : "")}",
         d.Motive);
 
-    private static string AppealOf(SessionCandidate c, IReadOnlyList<string> validated) => c.Appeal is not { } appeal ? ""
-        : $"recours reçu le {French.Date(appeal.ReceivedOn)}{(appeal.IsLate ? ", hors délai," : "")} contre le procès-verbal {appeal.Contested} ({French.List(appeal.Blocks)}) : {(validated.Count == 0 ? "décision maintenue" : "décision réformée")} ; ".French();
+    private static string AppealOf(SessionCandidate c, IReadOnlyList<string> validated) => string.Concat((c.Appeal?.Letters ?? []).Select(l =>
+        $"recours reçu le {French.Date(l.ReceivedOn)}{(l.IsLate ? ", hors délai," : "")} contre le procès-verbal {l.Contested} ({French.List(l.Blocks)}) : {(l.Blocks.Intersect(validated).Any() ? "décision réformée" : "décision maintenue")} ; ".French()));
 
     private static string Global(MinutesAward award, int validated, int chosen) => award switch
     {
