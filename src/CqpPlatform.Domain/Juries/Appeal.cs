@@ -87,15 +87,31 @@ public sealed class Appeal : TenantEntity
         return Result.Success;
     }
 
+    /// <param name="contested">As it reads today: its minutes may have been corrected since the appeal was filed.</param>
     /// <param name="review">Not open yet: it looks for the members' links with its candidates when it opens.</param>
     /// <param name="reason">Required of a late one.</param>
-    public Result Refer(JurySession review, string? reason, DateTimeOffset now)
+    public Result Refer(JurySession contested, JurySession review, string? reason, DateTimeOffset now)
     {
         if (State != AppealState.Filed) return State == AppealState.Settled ? AppealErrors.Settled : AppealErrors.Answered;
         if (IsLate && string.IsNullOrWhiteSpace(reason)) return AppealErrors.LateReason;
+        if (contested.Id != SessionId) throw new InvalidOperationException("The session an appeal contests comes with it.");
+        if (Blocks.Except(contested.Contestable(EnrolmentId)).FirstOrDefault() is { } given) return AppealErrors.GivenSince(given);
         if (review is not { ForAppeals: true, Status: JurySessionStatus.Convened }) return JuryErrors.AlreadyOpen;
+        if (review.Date <= contested.Date) return AppealErrors.SessionBefore(contested.Date);
         Answer(AppealState.Referred, reason, now);
         ReviewSessionId = review.Id;
+        return Result.Success;
+    }
+
+    /// <summary>A block that another jury judges again, or has, is corrected in its minutes only: one decision of a block is in force.</summary>
+    /// <param name="appeals">Those against the session to correct.</param>
+    public static Result LetCorrect(IReadOnlyCollection<Appeal> appeals, IEnumerable<(Guid EnrolmentId, string BlockCode)> blocks)
+    {
+        foreach (var (enrolment, block) in blocks)
+        {
+            if (appeals.FirstOrDefault(a => a.EnrolmentId == enrolment && a.State is AppealState.Referred or AppealState.Settled && a.Blocks.Contains(block)) is { } appeal)
+                return appeal.State == AppealState.Settled ? AppealErrors.JudgedAgain(block) : AppealErrors.BeforeAJury(block);
+        }
         return Result.Success;
     }
 

@@ -57,9 +57,11 @@ public sealed partial class JurySession : TenantEntity
         }
     }
 
-    public Result Reschedule(DateOnly date, string place)
+    /// <param name="contested">The last of the sessions whose decisions are judged again in this one; null where there is none.</param>
+    public Result Reschedule(DateOnly date, string place, DateOnly? contested = null)
     {
         if (Status != JurySessionStatus.Convened) return JuryErrors.AlreadyOpen;
+        if (date <= contested) return AppealErrors.SessionBefore(contested.Value);
         (Date, Place) = (date, place);
         return Result.Success;
     }

@@ -71,9 +71,9 @@ public class AppealTests
         var session = Sealed();
         var late = File(session, received: Told.AddDays(80)).Value;
         var review = JurySession.ConveneForAppeals(session, new(2022, 3, 15), "Paris");
-        late.Refer(review, null, Now).Errors.ShouldHaveSingleItem().ShouldBe(AppealErrors.LateReason);
-        late.Refer(session, "Courrier égaré", Now).Errors.ShouldHaveSingleItem().ShouldBe(JuryErrors.AlreadyOpen);
-        late.Refer(review, "Courrier égaré", Now).Succeeded.ShouldBeTrue();
+        late.Refer(session, review, null, Now).Errors.ShouldHaveSingleItem().ShouldBe(AppealErrors.LateReason);
+        late.Refer(session, session, "Courrier égaré", Now).Errors.ShouldHaveSingleItem().ShouldBe(JuryErrors.AlreadyOpen);
+        late.Refer(session, review, "Courrier égaré", Now).Succeeded.ShouldBeTrue();
         (late.State, late.ReviewSessionId).ShouldBe((AppealState.Referred, review.Id));
     }
 
@@ -112,6 +112,50 @@ public class AppealTests
     }
 
     [Fact]
+    public void One_decision_of_a_block_is_in_force_whether_its_minutes_are_corrected_or_a_jury_judges_it_again()
+    {
+        var session = Sealed();
+        var appeal = File(session).Value;
+        Appeal.LetCorrect([appeal], [(Candidate, "BC1")]).Succeeded.ShouldBeTrue("no jury has it yet");
+        var review = Review(session, appeal);
+        Appeal.LetCorrect([appeal], [(Candidate, "BC2"), (Guid.NewGuid(), "BC1")]).Succeeded.ShouldBeTrue("another block, another candidate");
+        Appeal.LetCorrect([appeal], [(Candidate, "BC2"), (Candidate, "BC1")]).Errors.ShouldHaveSingleItem().Code.ShouldBe("appeal-before-jury");
+        Decide(review, "BC1", Outcome.NotValidated);
+        review.Seal("X-2022-PV-00001", Now);
+        appeal.Settle(review, Now);
+        Appeal.LetCorrect([appeal], [(Candidate, "BC1")]).Errors.ShouldHaveSingleItem().Code.ShouldBe("appeal-judged-again");
+
+        var other = File(session, blocks: ["BC2"]).Value;
+        session.Amend("Erreur de saisie", [new(Candidate, "BC2", Outcome.Validated, "Inversion")], By, Now).Message.ShouldBe("");
+        session.SealAmendment("X-2021-PV-00002", Now);
+        other.Refer(session, JurySession.ConveneForAppeals(session, new(2022, 3, 15), "Paris"), null, Now).Errors.ShouldHaveSingleItem().Code.ShouldBe("appeal-block-given");
+    }
+
+    [Fact]
+    public void The_session_that_judges_again_comes_after_the_one_contested()
+    {
+        var session = Sealed();
+        File(session).Value.Refer(session, JurySession.ConveneForAppeals(session, session.Date, "Paris"), null, Now).Errors.ShouldHaveSingleItem().ShouldBe(AppealErrors.SessionBefore(session.Date));
+        var review = JurySession.ConveneForAppeals(session, session.Date.AddDays(1), "Paris");
+        File(session).Value.Refer(session, review, null, Now).Succeeded.ShouldBeTrue();
+        review.Reschedule(session.Date, "Paris", session.Date).Errors.ShouldHaveSingleItem().ShouldBe(AppealErrors.SessionBefore(session.Date));
+        review.Reschedule(session.Date, "Paris").Succeeded.ShouldBeTrue("it judges nothing again");
+    }
+
+    [Fact]
+    public void A_session_whose_appeals_were_all_given_up_ends_whatever_its_quorum()
+    {
+        var session = Sealed();
+        var appeal = File(session).Value;
+        var review = Review(session, appeal);
+        review.MayBePostponed(Rule, QuorumRule.Default, 1).Errors.ShouldHaveSingleItem().ShouldBe(JuryErrors.QuorumThere);
+        appeal.Withdraw("Renonce", review, Now).Succeeded.ShouldBeTrue();
+        review.Postpone(Rule, QuorumRule.Default, 0, "X-2022-PV-00001", Now);
+        (review.Status, review.EndedWithoutAppeal).ShouldBe((JurySessionStatus.Postponed, true));
+        Opened(JurySession.Convene(Guid.NewGuid(), [AccessRoute.ValidationOfExperience], session.Date, "Paris"), seat: true).MayBePostponed(Rule, QuorumRule.Default, 0).Errors.ShouldHaveSingleItem().ShouldBe(JuryErrors.QuorumThere, "a campaign's session waits for its candidates");
+    }
+
+    [Fact]
     public void The_delay_runs_from_the_moment_the_results_were_really_told()
     {
         Sealed().ResultsToldAt(Now).ShouldBe(Now, "at the seal");
@@ -137,12 +181,13 @@ public class AppealTests
     private static JurySession Review(JurySession contested, Appeal appeal)
     {
         var review = JurySession.ConveneForAppeals(contested, new(2022, 3, 15), "Paris");
-        appeal.Refer(review, null, Now).Message.ShouldBe("");
+        appeal.Refer(contested, review, null, Now).Message.ShouldBe("");
         return Opened(review);
     }
 
-    private static JurySession Opened(JurySession session)
+    private static JurySession Opened(JurySession session, bool seat = false)
     {
+        if (seat) session.Seat(new("Cosson", "Béatrice", College.QualifiedPersons, "présidente", IsPresident: true, null, null, null));
         session.Open(Rule, 0, [], Now).Message.ShouldBe("");
         foreach (var member in session.Members) session.Attend(member.Id, Presence.Present, null, QuorumRule.Default);
         return session;
@@ -151,8 +196,7 @@ public class AppealTests
     private static JurySession Decided()
     {
         var session = JurySession.Convene(Guid.NewGuid(), [AccessRoute.ValidationOfExperience], new DateOnly(2021, 12, 9), "Paris");
-        session.Seat(new("Cosson", "Béatrice", College.QualifiedPersons, "présidente", IsPresident: true, null, null, null));
-        Opened(session);
+        Opened(session, seat: true);
         Decide(session, "BC1", Outcome.NotValidated);
         Decide(session, "BC2", Outcome.Adjourned);
         Decide(session, "BC3", Outcome.Validated);

@@ -11,6 +11,7 @@ using CqpPlatform.Web.Features.Awards.IssueDocuments;
 using CqpPlatform.Web.Features.Candidates;
 using CqpPlatform.Web.Features.Figures.ReadFigures;
 using CqpPlatform.Web.Features.Juries;
+using CqpPlatform.Web.Features.Juries.Amending;
 using CqpPlatform.Web.Features.Juries.Appeals;
 using CqpPlatform.Web.Features.Juries.Attendance;
 using CqpPlatform.Web.Features.Juries.Constitution;
@@ -88,6 +89,7 @@ public sealed class AppealTests(DatabaseFixture database) : IClassFixture<Databa
         (await db.IssuedDocuments.SingleAsync(d => d.JurySessionId == review.SessionId && d.Kind == DocumentKind.Minutes)).Facts.ShouldContain("décision maintenue");
         (await db.OutboxMails.SingleAsync(m => m.ResultsOf == jury.SessionId)).Body.ShouldContain($"contester la décision sur {Refused}");
         (await db.OutboxMails.SingleAsync(m => m.ResultsOf == review.SessionId)).Body.ShouldContain($"délibéré de nouveau\u00a0: {Refused} non validé");
+        (await DraftAsync(world, jury, enrolment)).Errors.ShouldHaveSingleItem().Code.ShouldBe("appeal-judged-again", "the last decision of a block is the one that is corrected");
     }
 
     [Fact]
@@ -107,6 +109,55 @@ public sealed class AppealTests(DatabaseFixture database) : IClassFixture<Databa
         told.To.ShouldBe((await db.Candidates.SingleAsync(c => c.Id == enrolment.CandidateId)).Email);
         told.Body.ShouldContain("Le jury n’a validé aucun bloc");
         told.Body.ShouldContain($"contester la décision sur {French.List([.. enrolment.BlocksToEvaluate])}");
+    }
+
+    [Fact]
+    public async Task A_block_before_another_jury_is_not_corrected_and_one_given_by_a_correction_goes_to_no_jury()
+    {
+        var (world, jury, candidate, enrolment) = await SealedAsync();
+        await RecordAsync(world.Manager, jury, enrolment);
+        (await DraftAsync(world, jury, enrolment)).Message.ShouldBe("");
+        await ReferAsync(world, jury);
+        (await SealCorrectionAsync(world, jury, jury.President)).Errors.ShouldHaveSingleItem().Code.ShouldBe("appeal-before-jury", "sent to a jury since the draft");
+        (await platform.RunAsync<AbandonAmendment, Result>(world.Manager, u => u.ExecuteAsync(new(jury.SessionId)))).Message.ShouldBe("");
+        (await DraftAsync(world, jury, enrolment)).Errors.ShouldHaveSingleItem().Code.ShouldBe("appeal-before-jury");
+
+        var id = (await ReadAsync(world, jury)).Appeals[0].Id;
+        (await platform.RunAsync<TakeBackAppeal, Result>(world.Manager, u => u.ExecuteAsync(new(jury.SessionId, id)))).Message.ShouldBe("");
+        (await DraftAsync(world, jury, enrolment)).Message.ShouldBe("");
+        (await SealCorrectionAsync(world, jury, jury.President)).Message.ShouldBe("");
+        (await SealCorrectionAsync(world, jury, jury.OtherPresident)).Message.ShouldBe("");
+        (await TrySendAsync(world.Manager, jury, id, null)).Errors.ShouldHaveSingleItem().Code.ShouldBe("appeal-block-given");
+        await using var db = await platform.Database.OpenAsync(world.TenantId);
+        (await db.AcquiredBlocks.CountAsync(b => b.CandidateId == candidate && b.BlockCode == Refused)).ShouldBe(1);
+        (await platform.RunAsync<WithdrawAppeal, Result>(world.Manager, u => u.ExecuteAsync(new(jury.SessionId, id, "Sans objet")))).Message.ShouldBe("");
+    }
+
+    [Fact]
+    public async Task Two_appeals_of_one_candidate_against_two_sessions_are_judged_together_and_the_minutes_tell_each()
+    {
+        var other = TestData.ProductionChoice.Blocks[1];
+        var (world, jury, _, enrolment) = await SealedAsync(alsoRefused: other);
+        await RecordAsync(world.Manager, jury, enrolment);
+        var second = await ReferAsync(world, jury);
+        await OpenAsync(world, second);
+        await DecideAsync(second, enrolment, Refused, Outcome.NotValidated);
+        (await platform.SealByBothAsync(second)).Message.ShouldBe("");
+        var again = (await RecordAsync(world.Manager, second, enrolment)).Value;
+        var first = (await RecordAsync(world.Manager, jury, enrolment, block: other)).Value;
+        var third = jury with { SessionId = (await TrySendAsync(world.Manager, second, again, null, new(2022, 3, 10))).Value };
+        (await TrySendAsync(world.Manager, jury, first, null)).Value.ShouldBe(third.SessionId, "it joins the session that waits");
+        (await RescheduleAsync(world, third, new(2022, 2, 10))).Errors.ShouldHaveSingleItem().ShouldBe(AppealErrors.SessionBefore(new(2022, 2, 10)), "after the last of the two");
+        (await RescheduleAsync(world, third, new(2022, 2, 11))).Message.ShouldBe("");
+
+        await OpenAsync(world, third);
+        (await DecideAsync(third, enrolment, Refused, Outcome.Validated)).Message.ShouldBe("");
+        (await DecideAsync(third, enrolment, other, Outcome.NotValidated)).Message.ShouldBe("");
+        (await platform.SealByBothAsync(third)).Message.ShouldBe("");
+        await using var db = await platform.Database.OpenAsync(world.TenantId);
+        var facts = (await db.IssuedDocuments.SingleAsync(d => d.JurySessionId == third.SessionId && d.Kind == DocumentKind.Minutes)).Facts.Replace("\\u00A0", "\u00A0").Replace("\\u202F", "\u202F");
+        facts.ShouldContain($"contre le procès-verbal {await NumberAsync(db, second)} ({Refused}) : décision réformée".French());
+        facts.ShouldContain($"contre le procès-verbal {await NumberAsync(db, jury)} ({other}) : décision maintenue".French());
     }
 
     [Fact]
@@ -143,9 +194,17 @@ public sealed class AppealTests(DatabaseFixture database) : IClassFixture<Databa
         await DecideAsync(review, enrolment, Refused, Outcome.Validated);
         (await platform.RunAsync<WithdrawAppeal, Result>(world.Manager, u => u.ExecuteAsync(new(jury.SessionId, id, "Renonce")))).Errors.ShouldHaveSingleItem().ShouldBe(AppealErrors.DecidedAlready);
         (await platform.RunAsync<UndoDecision, Result>(review.President, u => u.ExecuteAsync(new(review.SessionId, enrolment, Refused)))).Message.ShouldBe("");
+        (await PutOffAsync(world, review)).Errors.ShouldHaveSingleItem().ShouldBe(JuryErrors.QuorumThere);
         (await platform.RunAsync<WithdrawAppeal, Result>(world.Manager, u => u.ExecuteAsync(new(jury.SessionId, id, "Renonce")))).Message.ShouldBe("");
 
-        (await platform.RunAsync<ReadSession, Result<SessionView>>(review.President, u => u.ExecuteAsync(review.SessionId))).Value.Candidates.ShouldBeEmpty();
+        (await platform.RunAsync<ReadSession, Result<SessionView>>(review.President, u => u.ExecuteAsync(review.SessionId))).Value.WithoutAppeal.ShouldBeTrue();
+        var ended = await PutOffAsync(world, review);
+        ended.Message.ShouldBe("", "a session that has nothing left to judge ends, quorum or not");
+        (await platform.RunAsync<ReadSession, Result<SessionView>>(review.President, u => u.ExecuteAsync(review.SessionId))).Value.EndedWithoutAppeal.ShouldBeTrue();
+        await using var db = await platform.Database.OpenAsync(world.TenantId);
+        var facts = (await db.IssuedDocuments.SingleAsync(d => d.Id == ended.Value)).Facts;
+        facts.ShouldContain("retirés ou repris");
+        facts.ShouldContain("Le quorum est atteint");
         (await RecordAsync(world.Manager, jury, enrolment)).Succeeded.ShouldBeTrue("what was given up may be asked again");
         (await platform.RunAsync<TakeBackAppeal, Result>(world.Manager, u => u.ExecuteAsync(new(jury.SessionId, id)))).Errors.ShouldHaveSingleItem().Code.ShouldBe("appeal-twice");
     }
@@ -157,7 +216,7 @@ public sealed class AppealTests(DatabaseFixture database) : IClassFixture<Databa
         await RecordAsync(world.Manager, jury, enrolment);
         var review = await ReferAsync(world, jury);
         await OpenAsync(world, review, Presence.Excused);
-        (await platform.RunAsync<PostponeSession, Result<Guid>>(world.Manager, u => u.ExecuteAsync(new(review.SessionId)))).Message.ShouldBe("");
+        (await PutOffAsync(world, review)).Message.ShouldBe("");
 
         var waiting = (await ReadAsync(world, jury)).Appeals[0];
         (waiting.State, waiting.Review).ShouldBe((AppealState.Filed, null));
@@ -177,11 +236,12 @@ public sealed class AppealTests(DatabaseFixture database) : IClassFixture<Databa
         (await RecordAsync(foreign.Manager, jury, enrolment)).Errors.ShouldHaveSingleItem().ShouldBe(SecurityErrors.NotFound);
         (await TrySendAsync(foreign.Manager, jury, id, null)).Errors.ShouldHaveSingleItem().ShouldBe(SecurityErrors.NotFound);
         (await TrySendAsync(world.Manager, other, id, null)).Errors.ShouldHaveSingleItem().ShouldBe(SecurityErrors.NotFound, "an appeal is answered from the session it contests");
-        (await platform.RunAsync<ReferAppeal, Result<Guid>>(world.Manager, u => u.ExecuteAsync(new(jury.SessionId, id, null, new(2021, 12, 1), "Paris")))).Errors.ShouldHaveSingleItem().ShouldBe(AppealErrors.SessionBefore);
+        var day = (await ReadAsync(world, jury)).Date;
+        (await platform.RunAsync<ReferAppeal, Result<Guid>>(world.Manager, u => u.ExecuteAsync(new(jury.SessionId, id, null, day, "Paris")))).Errors.ShouldHaveSingleItem().ShouldBe(AppealErrors.SessionBefore(day), "not on its day either");
         (await RecordAsync(world.Manager, other, enrolment)).Errors.ShouldHaveSingleItem().Code.ShouldBe("appeal-block", "that session judged somebody else");
     }
 
-    private async Task<(TestWorld World, TestJury Jury, Guid Candidate, Guid Enrolment)> SealedAsync(bool keep = false)
+    private async Task<(TestWorld World, TestJury Jury, Guid Candidate, Guid Enrolment)> SealedAsync(bool keep = false, string? alsoRefused = null)
     {
         var world = await platform.CreateWorldAsync(CqpFixture.Broker);
         var campaign = await platform.CreateCampaignAsync(world, "RNCP31391", $"Recours {Guid.NewGuid():N}");
@@ -189,6 +249,7 @@ public sealed class AppealTests(DatabaseFixture database) : IClassFixture<Databa
         await platform.EvaluateAsync(world, enrolment);
         var jury = await platform.OpenJuryAsync(world, campaign);
         await DecideAsync(jury, enrolment.Id, Refused, Outcome.NotValidated);
+        if (alsoRefused is not null) await DecideAsync(jury, enrolment.Id, alsoRefused, Outcome.NotValidated);
         (await platform.RunAsync<AcceptUnanimous, Result<IReadOnlyList<BlockKey>>>(jury.President, u => u.ExecuteAsync(new(jury.SessionId)))).Message.ShouldBe("");
         if (keep) await KeepAsync(world, jury.SessionId);
         (await platform.SealByBothAsync(jury)).Message.ShouldBe("");
@@ -197,11 +258,24 @@ public sealed class AppealTests(DatabaseFixture database) : IClassFixture<Databa
 
     private Task<Result> KeepAsync(TestWorld world, Guid session) => platform.RunAsync<KeepResults, Result>(world.Manager, u => u.ExecuteAsync(new(session, null, null)));
 
-    private Task<Result<Guid>> RecordAsync(Membership who, TestJury jury, Guid enrolment, DateOnly? received = null) => platform.RunAsync<RecordAppeal, Result<Guid>>(who, u => u.ExecuteAsync(
-        new(jury.SessionId, enrolment, [Refused], AppealAsker.Candidate, null, received ?? DateOnly.FromDateTime(platform.Clock.Now.UtcDateTime), "L’entretien a été écourté.")));
+    private Task<Result<Guid>> RecordAsync(Membership who, TestJury jury, Guid enrolment, DateOnly? received = null, string? block = null) => platform.RunAsync<RecordAppeal, Result<Guid>>(who, u => u.ExecuteAsync(
+        new(jury.SessionId, enrolment, [block ?? Refused], AppealAsker.Candidate, null, received ?? DateOnly.FromDateTime(platform.Clock.Now.UtcDateTime), "L’entretien a été écourté.")));
 
-    private Task<Result<Guid>> TrySendAsync(Membership who, TestJury jury, Guid appeal, string? reason) =>
-        platform.RunAsync<ReferAppeal, Result<Guid>>(who, u => u.ExecuteAsync(new(jury.SessionId, appeal, reason, new(2022, 2, 10), "10 rue Auber, 75009 Paris")));
+    private Task<Result<Guid>> TrySendAsync(Membership who, TestJury jury, Guid appeal, string? reason, DateOnly? date = null) =>
+        platform.RunAsync<ReferAppeal, Result<Guid>>(who, u => u.ExecuteAsync(new(jury.SessionId, appeal, reason, date ?? new(2022, 2, 10), "10 rue Auber, 75009 Paris")));
+
+    private Task<Result> RescheduleAsync(TestWorld world, TestJury jury, DateOnly day) => platform.RunAsync<RescheduleJury, Result>(world.Manager, u => u.ExecuteAsync(new(jury.SessionId, day, "Paris")));
+
+    private Task<Result<Guid>> PutOffAsync(TestWorld world, TestJury jury) => platform.RunAsync<PostponeSession, Result<Guid>>(world.Manager, u => u.ExecuteAsync(new(jury.SessionId)));
+
+    private Task<Result> DraftAsync(TestWorld world, TestJury jury, Guid enrolment) =>
+        platform.RunAsync<DraftAmendment, Result>(world.Manager, u => u.ExecuteAsync(new(jury.SessionId, "Erreur de saisie", [new(enrolment, Refused, Outcome.Validated, "Inversion de deux lignes")])));
+
+    private async Task<Result<AmendmentAnswer>> SealCorrectionAsync(TestWorld world, TestJury jury, Membership president)
+    {
+        var waiting = (await platform.RunAsync<ReadAmendments, Result<AmendmentsView>>(world.Manager, u => u.ExecuteAsync(jury.SessionId))).Value.UnderWay!;
+        return await platform.RunAsync<SealAmendment, Result<AmendmentAnswer>>(president, u => u.ExecuteAsync(new(jury.SessionId, waiting.Id, TestData.Password)));
+    }
 
     private async Task<TestJury> ReferAsync(TestWorld world, TestJury jury)
     {

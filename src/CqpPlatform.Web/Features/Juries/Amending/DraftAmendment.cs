@@ -3,6 +3,7 @@ using CqpPlatform.Domain.Juries;
 using CqpPlatform.Web.Security;
 using CqpPlatform.Web.Validation;
 using FluentValidation;
+using Microsoft.EntityFrameworkCore;
 
 namespace CqpPlatform.Web.Features.Juries.Amending;
 
@@ -17,7 +18,10 @@ public sealed class DraftAmendment(JurySessionWork work, DraftAmendmentValidator
         if (begun.Refused) return Result.From(begun.Errors);
         await using var opened = begun.Value;
         if (validator.Validate(input).ToResult() is { Refused: true } invalid) return invalid;
-        var drafted = opened.Context.Session.Amend(input.Reason, input.Changes, opened.Unit.Actor.Signatory, opened.Unit.Now);
+        var session = opened.Context.Session;
+        var appeals = await opened.Unit.Db.Appeals.AsNoTracking().Where(a => a.SessionId == session.Id).ToListAsync(ct);
+        if (Appeal.LetCorrect(appeals, input.Changes.Select(c => (c.EnrolmentId, c.BlockCode))) is { Refused: true } judgedElsewhere) return judgedElsewhere;
+        var drafted = session.Amend(input.Reason, input.Changes, opened.Unit.Actor.Signatory, opened.Unit.Now);
         return drafted.Refused ? Result.From(drafted.Errors) : await opened.CommitAsync(input.Reason!.Trim(), ct);
     }
 }

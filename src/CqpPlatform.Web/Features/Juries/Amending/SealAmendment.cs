@@ -31,6 +31,9 @@ public sealed class SealAmendment(JurySessionWork work, Reauthentication reauthe
         if (amendment.IsSealed) return await FirstAnswerAsync(db, amendment, ct);
         if (!amendment.IsUnderWay) return JuryErrors.NoAmendment;
         if (await reauthentication.CheckAsync(unit.Actor.Id, input.Proof) is { Refused: true } stranger) return stranger;
+        // An appeal may have been sent to a jury since the draft; it is, under the lock of this session.
+        var appeals = await db.Appeals.AsNoTracking().Where(a => a.SessionId == session.Id).ToListAsync(ct);
+        if (Appeal.LetCorrect(appeals, amendment.Changes.Select(c => (c.EnrolmentId, c.BlockCode))) is { Refused: true } judgedElsewhere) return judgedElsewhere;
         if (session.ConfirmAmendment(unit.Actor.MembershipId, unit.Now) is { Refused: true } refused) return refused;
         if (session.AmendmentConfirmationsMissing(context.Rule) is { Count: > 0 } waiting)
             return await opened.CommitAsync(reason: null, ct) is { Refused: true } unsaved ? unsaved : new AmendmentAnswer(null, null, waiting);

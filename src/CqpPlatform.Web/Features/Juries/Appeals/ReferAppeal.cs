@@ -26,17 +26,16 @@ public sealed class ReferAppeal(JurySessionWork work, ReferAppealValidator valid
         if (await AppealAct.LoadAsync(opened, input.AppealId, ct) is not { } act) return SecurityErrors.NotFound;
         var waiting = (await NextAsync(unit.Db.JurySessions, contested, ct))?.Id;
         if (waiting is null && input.Date is null) return AppealErrors.DateUnsaid;
-        if (waiting is null && input.Date < contested.Date) return AppealErrors.SessionBefore;
         if (waiting is null && string.IsNullOrWhiteSpace(input.Place)) return AppealErrors.PlaceUnsaid;
         var review = waiting is { } id ? await opened.AlsoAsync(id, ct) : JurySession.ConveneForAppeals(contested, input.Date!.Value, input.Place!.Trim());
-        if (act.Appeal.Refer(review, input.Reason, unit.Now) is { Refused: true } refused) return refused;
+        if (act.Appeal.Refer(contested, review, input.Reason, unit.Now) is { Refused: true } refused) return refused;
         if (waiting is null) unit.Db.JurySessions.Add(review);
         return await opened.CommitAsync(input.Reason?.Trim(), ct) is { Refused: true } unsaved ? unsaved : review.Id;
     }
 
-    /// <summary>The session of appeals that is to open for the same candidates' routes; null while none is convened.</summary>
+    /// <summary>The session of appeals that is to open for the same candidates' routes, after the one contested; null while none is convened.</summary>
     internal static async Task<JurySession?> NextAsync(IQueryable<JurySession> sessions, JurySession contested, CancellationToken ct) =>
-        (await sessions.AsNoTracking().Where(s => s.CampaignId == contested.CampaignId && s.ForAppeals && s.Status == JurySessionStatus.Convened).OrderBy(s => s.Date).ToListAsync(ct))
+        (await sessions.AsNoTracking().Where(s => s.CampaignId == contested.CampaignId && s.ForAppeals && s.Status == JurySessionStatus.Convened && s.Date > contested.Date).OrderBy(s => s.Date).ToListAsync(ct))
             .Find(s => s.AccessRoutes.Intersect(contested.AccessRoutes).Any());
 }
 

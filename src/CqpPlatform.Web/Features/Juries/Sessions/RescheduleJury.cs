@@ -1,5 +1,6 @@
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Web.Security;
+using Microsoft.EntityFrameworkCore;
 
 namespace CqpPlatform.Web.Features.Juries.Sessions;
 
@@ -14,7 +15,9 @@ public sealed class RescheduleJury(JurySessionWork work, RescheduleJuryValidator
         if (begun.Refused) return Result.From(begun.Errors);
         await using var opened = begun.Value;
         if (validator.Validate(input).ToResult() is { Refused: true } invalid) return invalid;
-        if (opened.Context.Session.Reschedule(input.Date!.Value, input.Place!.Trim()) is { Refused: true } refused) return refused;
+        var (db, session) = (opened.Unit.Db, opened.Context.Session);
+        var contested = await db.JurySessions.Where(s => db.Appeals.Any(a => a.ReviewSessionId == session.Id && a.SessionId == s.Id)).MaxAsync(s => (DateOnly?)s.Date, ct);
+        if (session.Reschedule(input.Date!.Value, input.Place!.Trim(), contested) is { Refused: true } refused) return refused;
         return await opened.CommitAsync(reason: null, ct);
     }
 }
