@@ -16,7 +16,7 @@ public sealed partial class Album
     public const string Folder = "docs/screens", Index = "words.txt", Remedy = "run ./cqp screens, look at the pictures, and commit them";
 
     private readonly SortedDictionary<string, string> words = new(StringComparer.Ordinal);
-    private readonly string? target = Environment.GetEnvironmentVariable("CQP_SCREENS") is { Length: > 0 } folder ? folder : null;
+    private readonly string? target = Environment.GetEnvironmentVariable("CQP_ALBUM") is { Length: > 0 } folder ? folder : null;
 
     private static string Kept => Path.Combine(PlatformHost.RepositoryRoot, Folder);
 
