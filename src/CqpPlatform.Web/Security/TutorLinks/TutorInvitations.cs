@@ -21,19 +21,23 @@ public static class TutorInvitations
         var candidates = await CandidatesAsync(db, tutor.Id);
         var (link, secret) = TutorLink.Create(tutor.Id, now);
         db.Add(link);
-        var due = candidates.Count == 0 ? "" : $" avant le {FrenchFormat.Date(candidates.Min(c => c.DueOn))}";
-        db.Add(OutboxMail.Create(tutor.Email, $"Vos observations en entreprise{due}", $"""
+        var today = DateOnly.FromDateTime(now.InParis().Date);
+        DateOnly? first = candidates.Count == 0 ? null : candidates.Min(c => c.DueOn);
+        var due = first is { } on ? " " + Term(on) : "";
+        db.Add(OutboxMail.Create(tutor.Email, $"Vos observations en entreprise{(first < today ? ", attendues" : "")}{due}", $"""
             Bonjour {tutor.FirstName} {tutor.LastName.ToUpperInvariant()},
 
             Vous accompagnez en entreprise {(candidates.Count > 1 ? "des candidats" : "un candidat")} à un certificat de qualification professionnelle. Le jury attend vos observations au poste{due} :
 
-            {string.Join("\n", candidates.Select(c => $"- {c.Name} ({c.Campaign}), à remettre avant le {FrenchFormat.Date(c.DueOn)}"))}
+            {string.Join("\n", candidates.Select(c => $"- {c.Name} ({c.Campaign}), {(c.DueOn < today ? "attendue" : "à remettre")} {Term(c.DueOn)}"))}
 
             Ouvrez ce lien, sur un téléphone ou un ordinateur, sans mot de passe :
             {baseUrl.TrimEnd('/')}/observation/{tenantSlug}/{secret}
 
             Un code à six chiffres vous sera envoyé à cette adresse pour confirmer que c’est bien vous. Le lien sert autant de fois que nécessaire jusqu’au {FrenchFormat.Date(link.ExpiresAt)} ; chaque réponse est enregistrée aussitôt.
             """.French(), now).Opening());
+
+        string Term(DateOnly day) => $"{(day < today ? "depuis" : "avant")} le {FrenchFormat.Date(day)}";
     }
 
     private sealed record Invited(string Name, string Campaign, DateOnly DueOn);

@@ -85,13 +85,14 @@ public sealed class FollowUpTests(DatabaseFixture fixture) : EvaluationTest(fixt
         mails.Count.ShouldBe(3);
         Asked(mails, "/evaluations", "Vos résultats sont attendus", 1);
         Asked(mails, "/ma-journee", "Vos grilles de la commission sont attendues", 1);
-        mails.Single(m => m.Contains($"/observation/{CqpFixture.Broker}/")).ShouldContain("Le jury attend vos observations au poste avant le ");
+        mails.Single(m => m.Contains($"/observation/{CqpFixture.Broker}/")).ShouldContain($"({campaign.Name}), à remettre avant le ");
 
         await DueAsync(world, campaign, days: -1);
         (await RemindAsync(world.Manager, campaign, everybody, again: true)).Value.Reminded.Count.ShouldBe(3, "asked for");
         var late = (await MailsAsync(world, own, examiner, world.Tutor.Email)).Except([.. before, .. mails], StringComparer.Ordinal).ToList();
         Asked(late, "/evaluations", "Vos résultats étaient attendus", -1);
         Asked(late, "/ma-journee", "Vos grilles de la commission étaient attendues", -1);
+        late.Single(m => m.Contains($"/observation/{CqpFixture.Broker}/")).ShouldContain($"({campaign.Name}), attendue depuis le ");
         Platform.Clock.Now += Reminder.Apart;
         (await RemindAsync(world.Secretary, campaign, everybody)).Value.Reminded.ShouldBe([world.Tutor.Name], "an organisation reminds its candidates' tutors, and nobody else");
         await using var db = await Platform.Database.OpenAsync(world.TenantId);

@@ -141,8 +141,8 @@ public sealed partial class TutorDoorTests(DatabaseFixture fixture) : IClassFixt
         }
 
         var mail = (await MailsAsync(world)).Single();
-        mail.Subject.ShouldBe("Vos observations en entreprise avant le 24/11/2021");
-        mail.Body.ShouldContain($"- LEFÈVRE Léa ({campaign.Name}), à remettre avant le 24/11/2021");
+        mail.Subject.ShouldBe("Vos observations en entreprise, attendues depuis le 24/11/2021");
+        mail.Body.ShouldContain($"- LEFÈVRE Léa ({campaign.Name}), attendue depuis le 24/11/2021");
         var secret = Regex.Match(mail.Body, "https://cqp.exemple.invalid/observation/cpne-courtage/([0-9a-f]+)").Groups[1].Value;
         await using var scope = Platform.Services.CreateAsyncScope();
         (await scope.ServiceProvider.GetRequiredService<TutorDoor>().IsOpenAsync(CqpFixture.Broker, secret)).ShouldBeTrue();
