@@ -31,6 +31,11 @@ public sealed partial class FenceTests(DatabaseFixture fixture) : IClassFixture<
     public void No_component_touches_the_database() =>
         Sources("src/CqpPlatform.Web", "*.razor").Where(f => EfPattern().IsMatch(File.ReadAllText(f))).Select(Path.GetFileName).ShouldBeEmpty();
 
+    /// <summary>A raw text is read as it stands: an escape in it reaches the reader.</summary>
+    [Fact]
+    public void No_raw_text_holds_an_escape() =>
+        Sources("src", "*.cs").Where(f => RawText().Matches(File.ReadAllText(f)).Any(m => EscapeInText().IsMatch(Hole().Replace(Hole().Replace(m.Value, ""), "")))).Select(Path.GetFileName).ShouldBeEmpty();
+
     [Fact]
     public void No_feature_knows_another()
     {
@@ -199,6 +204,15 @@ public sealed partial class FenceTests(DatabaseFixture fixture) : IClassFixture<
 
     [GeneratedRegex(@"(?<![@.\w])\w+@(if|foreach|for|switch|while)\b")]
     private static partial Regex GluedCode();
+
+    [GeneratedRegex("\"\"\".*?\"\"\"", RegexOptions.Singleline)]
+    private static partial Regex RawText();
+
+    [GeneratedRegex(@"\{[^{}]*\}")]
+    private static partial Regex Hole();
+
+    [GeneratedRegex(@"\\u[0-9a-fA-F]{4}")]
+    private static partial Regex EscapeInText();
 
     [GeneratedRegex("\"RNCP\\d{4,6}")]
     private static partial Regex CodeInString();

@@ -1,4 +1,5 @@
 using CqpPlatform.Domain.Awards;
+using CqpPlatform.Domain.Common;
 using CqpPlatform.Web.Data.Mails;
 
 namespace CqpPlatform.Web.Features.Awards.CorrectDocument;
@@ -14,9 +15,9 @@ internal static class CorrectionMail
 
             Le document numéro {former}, délivré pour le CQP {drafts.Referential.ShortTitle}, a été corrigé. {words} porte désormais le numéro {stamp.Number}.
             Votre organisme de formation vous en remet le fichier PDF. L’ancien document est signalé comme remplacé à quiconque le vérifie.
-            Chacun peut vérifier le nouveau à cette adresse\u00a0: {drafts.VerificationUrl(stamp)}
+            Chacun peut vérifier le nouveau à cette adresse : {drafts.VerificationUrl(stamp)}
 
             {drafts.Profile.LegalName}
-            """, now).Telling(award.Session.Id);
+            """.French(), now).Telling(award.Session.Id);
     }
 }

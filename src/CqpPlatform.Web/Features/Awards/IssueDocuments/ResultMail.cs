@@ -1,4 +1,5 @@
 using CqpPlatform.Domain.Awards;
+using CqpPlatform.Domain.Common;
 using CqpPlatform.Web.Data.Mails;
 
 namespace CqpPlatform.Web.Features.Awards.IssueDocuments;
@@ -21,9 +22,9 @@ internal static class ResultMail
             {result}{advice}
 
             {(certified ? "Votre certificat" : "Votre attestation de blocs")} porte le numéro {stamp.Number}. Votre organisme de formation vous en remet le fichier PDF.
-            Chacun peut en vérifier l’authenticité à cette adresse\u00a0: {drafts.VerificationUrl(stamp)}{AppealWords.For(award.Session, award.Enrolment.Id, drafts.Profile)}
+            Chacun peut en vérifier l’authenticité à cette adresse : {drafts.VerificationUrl(stamp)}{AppealWords.For(award.Session, award.Enrolment.Id, drafts.Profile)}
 
             {drafts.Profile.LegalName}
-            """, now).Telling(award.Session.Id);
+            """.French(), now).Telling(award.Session.Id);
     }
 }
