@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CqpPlatform.TestCommon;
 using CqpPlatform.Web.Demonstration;
 using CqpPlatform.Web.Referentials;
@@ -64,7 +65,7 @@ public sealed class BrowserFixture : IAsyncLifetime
 /// <summary>A running platform with its people, for one journey.</summary>
 public sealed class Stage(BrowserFixture browser, CqpFixture fixture, PlatformHost host, TestWorld? world) : IAsyncDisposable
 {
-    private readonly List<Person> people = [];
+    private readonly ConcurrentBag<Person> people = [];
 
     public CqpFixture Fixture { get; } = fixture;
     public PlatformHost Host { get; private set; } = host;

@@ -28,22 +28,33 @@ public sealed class EveryPageJourney(BrowserFixture browser)
         var faulty = System.Text.Encoding.UTF8.GetBytes(TestImports.Csv(30).Replace("BC8 BC9", "BC9").Replace("formation continue;07/09/2020;sinistre", "Apprentissage;31/02/2020;sinistre"));
         var import = (await fixture.RunAsync<StartImport, Result<ImportStarted>>(world.Secretary, u => u.ExecuteAsync(new(open.Id, "candidats.csv", faulty, AsDrafts: false)))).Value;
 
-        await PageVisits.VisitAsync(stage, world.Manager, "certificateur",
+        var account = await fixture.CreateOperatorAsync();
+        await fixture.GivePasswordAsync(account.Id);
+        var invitation = await InviteAsync(stage);
+
+        // At three screens at once: nobody writes, and one alone would be the longest journey of all.
+        await Task.WhenAll(CertifierAsync(), SettingsAsync(), OthersAsync());
+
+        Task CertifierAsync() => PageVisits.VisitAsync(stage, world.Manager, "certificateur",
             "/", "/campagnes", "/campagnes/nouvelle", $"/campagnes/{open.Id}", $"/campagnes/{open.Id}/inscriptions", $"/campagnes/{open.Id}/commission", $"/campagnes/{evaluated.Id}",
             $"/campagnes/{evaluated.Id}/commission", $"/relances/{evaluated.Id}", $"/campagnes/{evaluated.Id}/jury", $"/campagnes/{evaluated.Id}/evaluations/{enrolment.Id}/BC4/tuteur", "/candidats", $"/candidats/{enrolment.CandidateId}", "/candidats/doublons", $"/candidats/{enrolment.CandidateId}/doublon?avec={twin.CandidateId}", $"/inscriptions/{enrolment.Id}/changement", "/jurys", "/documents",
-            "/documents/mentions", "/documents/identite", "/documents/passerelles", $"/candidats/{enrolment.CandidateId}/registre", "/referentiels", "/referentiels/RNCP31391?q=sinistre", "/referentiels/RNCP31391/versions", "/referentiels/RNCP31391/comparer",
+            "/documents/mentions", "/documents/identite", "/documents/passerelles", $"/candidats/{enrolment.CandidateId}/registre", "/referentiels", "/referentiels/RNCP31391?q=sinistre", "/referentiels/RNCP31391/versions", "/referentiels/RNCP31391/comparer");
+
+        Task SettingsAsync() => PageVisits.VisitAsync(stage, world.Manager, "reglages",
             $"/referentiels/brouillons/{next}", $"/referentiels/brouillons/{next}?partie=composition", $"/referentiels/brouillons/{next}?partie=acces", $"/referentiels/brouillons/{next}?partie=bloc-1",
             $"/referentiels/brouillons/{next}/publier", "/referentiels/importer", $"/referentiels/fiches/{fiche}",
             "/reglages", "/organismes", "/cles-interface", "/donnees-personnelles", $"/candidats/{enrolment.CandidateId}/donnees-personnelles", $"/candidats/{enrolment.CandidateId}/rectification", "/acces-support",
             "/compte", "/compte/mot-de-passe", "/compte/confirmer", "/compte/double-authentification", "/membres", "/journal", $"/journal/{world.Secretary.AccountId}", $"/candidats/{enrolment.CandidateId}/journal",
             $"/campagnes/{evaluated.Id}/journal", "/mon-activite", "/nulle-part");
-        await PageVisits.VisitAsync(stage, world.Secretary, "organisme",
-            "/", "/inscriptions", $"/inscriptions/nouvelle/{open.Id}", $"/inscriptions/{draft.EnrolmentId}", $"/inscriptions/{enrolment.Id}", $"/inscriptions/importer/{open.Id}", $"/inscriptions/imports/{import.ImportId}", $"/travaux/{import.JobId}", $"/inscriptions/{enrolment.Id}/changement", "/evaluations", $"/evaluations/fichier/{evaluated.Id}", $"/evaluations/{enrolment.Id}/BC4", $"/evaluations/{enrolment.Id}/BC4/remise", $"/evaluations/{enrolment.Id}/BC4/pieces", $"/relances/{evaluated.Id}", "/candidats", "/chiffres", "/documents");
-        await PageVisits.VisitAsync(stage, world.Examiner, "examinateur", "/ma-journee", $"/ma-journee/{oral.Id}/BC4", $"/ma-journee/{oral.Id}/BC4/remise", $"/ma-journee/{oral.Id}/BC4/pieces", $"/ma-journee/{oral.Id}/lien", "/campagnes", "/mon-activite");
-        var account = await fixture.CreateOperatorAsync();
-        await fixture.GivePasswordAsync(account.Id);
-        await PageVisits.VisitAsync(stage, account.Email, "exploitant", "/exploitation", "/exploitation/nouveau-certificateur", "/candidats");
-        await PageVisits.VisitAsync(stage, (string?)null, "public", "/connexion", "/mot-de-passe", "/mot-de-passe/inconnu", await InviteAsync(stage), $"/invitation/{CqpFixture.Broker}/inconnu", "/verification", "/verification/CPNEC-2027-C-99999", $"/observation/{CqpFixture.Broker}/inconnu", $"/observation/{CqpFixture.Broker}/{secret}");
+
+        async Task OthersAsync()
+        {
+            await PageVisits.VisitAsync(stage, world.Secretary, "organisme",
+                "/", "/inscriptions", $"/inscriptions/nouvelle/{open.Id}", $"/inscriptions/{draft.EnrolmentId}", $"/inscriptions/{enrolment.Id}", $"/inscriptions/importer/{open.Id}", $"/inscriptions/imports/{import.ImportId}", $"/travaux/{import.JobId}", $"/inscriptions/{enrolment.Id}/changement", "/evaluations", $"/evaluations/fichier/{evaluated.Id}", $"/evaluations/{enrolment.Id}/BC4", $"/evaluations/{enrolment.Id}/BC4/remise", $"/evaluations/{enrolment.Id}/BC4/pieces", $"/relances/{evaluated.Id}", "/candidats", "/chiffres", "/documents");
+            await PageVisits.VisitAsync(stage, world.Examiner, "examinateur", "/ma-journee", $"/ma-journee/{oral.Id}/BC4", $"/ma-journee/{oral.Id}/BC4/remise", $"/ma-journee/{oral.Id}/BC4/pieces", $"/ma-journee/{oral.Id}/lien", "/campagnes", "/mon-activite");
+            await PageVisits.VisitAsync(stage, account.Email, "exploitant", "/exploitation", "/exploitation/nouveau-certificateur", "/candidats");
+            await PageVisits.VisitAsync(stage, (string?)null, "public", "/connexion", "/mot-de-passe", "/mot-de-passe/inconnu", invitation, $"/invitation/{CqpFixture.Broker}/inconnu", "/verification", "/verification/CPNEC-2027-C-99999", $"/observation/{CqpFixture.Broker}/inconnu", $"/observation/{CqpFixture.Broker}/{secret}");
+        }
     }
 
     private static async Task<string> InviteAsync(Stage stage)

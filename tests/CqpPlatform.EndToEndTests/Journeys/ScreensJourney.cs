@@ -68,6 +68,8 @@ public sealed class ScreensJourney(BrowserFixture browser)
         var examiner = await EnterAsync(stage, "marc.hassani@demo.invalid");
         await examiner.Page.GetByRole(AriaRole.Link, new() { Name = "Noter BC1", Exact = true }).ClickAsync();
         await examiner.SeesAsync("Acquis");
+        // Whoever enters a page stands on its heading; a key pressed before would be nobody's.
+        await Assertions.Expect(examiner.Page.Locator("h1").First).ToBeFocusedAsync();
         await examiner.Page.Keyboard.PressAsync("ArrowDown");
         await Assertions.Expect(examiner.Page.Locator("[data-line] input").First).ToBeFocusedAsync();
         await album.TakeAsync(examiner, "examiner-day", "Acquis");
