@@ -37,11 +37,7 @@ internal static partial class CircuitsBenchmark
         var (_, secret) = await fixture.CreateTutorLinkAsync(world);
         await using var host = await PlatformHost.StartAsync(fixture);
 
-        long circuits = 0;
-        using var meter = new MeterListener();
-        meter.InstrumentPublished = (instrument, listener) => { if (instrument.Name == "aspnetcore.components.circuit.active") listener.EnableMeasurementEvents(instrument); };
-        meter.SetMeasurementEventCallback<long>((_, change, _, _) => Interlocked.Add(ref circuits, change));
-        meter.Start();
+        using var circuits = new OpenCircuits();
 
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await playwright.Chromium.LaunchAsync(new()
@@ -65,15 +61,15 @@ internal static partial class CircuitsBenchmark
             new("the organisation gives a file of results", organisation, $"/evaluations/fichier/{campaign.Id}"),
             new("the examiner's day", examiner, "/ma-journee"),
         ];
-        foreach (var kind in kinds) await CloseAsync(await OpenAsync(kind, 1), () => Interlocked.Read(ref circuits));
+        foreach (var kind in kinds) await CloseAsync(await OpenAsync(kind, 1), circuits);
 
         var measured = new List<(Kind Kind, long Circuits, double Megabytes)>();
         foreach (var kind in kinds)
         {
             var held = Held();
             var pages = await OpenAsync(kind, Tabs);
-            measured.Add((kind, Interlocked.Read(ref circuits), (Held() - held) / 1048576.0 / Tabs));
-            await CloseAsync(pages, () => Interlocked.Read(ref circuits));
+            measured.Add((kind, circuits.Count, (Held() - held) / 1048576.0 / Tabs));
+            await CloseAsync(pages, circuits);
         }
         var driver = measured[0].Megabytes;
         var empty = measured[1].Megabytes - driver;
@@ -109,10 +105,44 @@ internal static partial class CircuitsBenchmark
     }
 
     // A tab that is closed says so, and its circuit ends: the next kind starts from none.
-    private static async Task CloseAsync(List<IPage> pages, Func<long> circuits)
+    private static async Task CloseAsync(List<IPage> pages, OpenCircuits circuits)
     {
         foreach (var page in pages) await page.CloseAsync(new() { RunBeforeUnload = true });
-        for (var i = 0; circuits() > 0 && i < 100; i++) await Task.Delay(100);
+        await circuits.NoneAsync();
+    }
+
+    /// <summary>The circuits that stand, as the host counts them.</summary>
+    private sealed class OpenCircuits : IDisposable
+    {
+        private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+        private readonly MeterListener meter = new();
+        private readonly SemaphoreSlim changed = new(0);
+        private long count;
+
+        public OpenCircuits()
+        {
+            meter.InstrumentPublished = (instrument, listener) => { if (instrument.Name == "aspnetcore.components.circuit.active") listener.EnableMeasurementEvents(instrument); };
+            meter.SetMeasurementEventCallback<long>((_, change, _, _) =>
+            {
+                Interlocked.Add(ref count, change);
+                changed.Release();
+            });
+            meter.Start();
+        }
+
+        public long Count => Interlocked.Read(ref count);
+
+        public async Task NoneAsync()
+        {
+            while (Count > 0)
+                if (!await changed.WaitAsync(Patience)) throw new TimeoutException($"{Count} circuits never ended: what follows would be measured beside them.");
+        }
+
+        public void Dispose()
+        {
+            meter.Dispose();
+            changed.Dispose();
+        }
     }
 
     private static async Task<IBrowserContext> SignedInAsync(IBrowser browser, PlatformHost host, string email)

@@ -93,25 +93,6 @@ public sealed class AppealTests(DatabaseFixture database) : IClassFixture<Databa
     }
 
     [Fact]
-    public async Task Whoever_gets_no_block_is_told_so_and_how_to_contest_it()
-    {
-        var world = await platform.CreateWorldAsync(CqpFixture.Broker);
-        var campaign = await platform.CreateCampaignAsync(world, "RNCP31391", $"Sans bloc {Guid.NewGuid():N}");
-        var enrolment = await platform.CreateEnrolmentAsync(world, campaign, TestData.ProductionChoice);
-        await platform.EvaluateAsync(world, enrolment);
-        var jury = await platform.OpenJuryAsync(world, campaign);
-        foreach (var block in enrolment.BlocksToEvaluate) await DecideAsync(jury, enrolment.Id, block, Outcome.NotValidated);
-        (await platform.SealByBothAsync(jury)).Message.ShouldBe("");
-
-        (await IssueAsync(world, jury)).ShouldBe(new IssuedCount(0, 0));
-        await using var db = await platform.Database.OpenAsync(world.TenantId);
-        var told = await db.OutboxMails.SingleAsync(m => m.ResultsOf == jury.SessionId);
-        told.To.ShouldBe((await db.Candidates.SingleAsync(c => c.Id == enrolment.CandidateId)).Email);
-        told.Body.ShouldContain("Le jury n’a validé aucun bloc");
-        told.Body.ShouldContain($"contester la décision sur {French.List([.. enrolment.BlocksToEvaluate])}");
-    }
-
-    [Fact]
     public async Task A_block_before_another_jury_is_not_corrected_and_one_given_by_a_correction_goes_to_no_jury()
     {
         var (world, jury, candidate, enrolment) = await SealedAsync();

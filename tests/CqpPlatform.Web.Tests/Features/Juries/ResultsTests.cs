@@ -48,6 +48,33 @@ public sealed class ResultsTests(DatabaseFixture database) : IClassFixture<Datab
     }
 
     [Fact]
+    public async Task Whoever_gets_no_block_is_told_so_at_the_hour_and_how_to_contest_it()
+    {
+        var (world, jury, candidate) = await OpenAsync();
+        var hour = platform.Clock.Now.AddDays(2);
+        (await KeepAsync(world, jury, hour)).Message.ShouldBe("");
+        await using var db = await platform.Database.OpenAsync(world.TenantId);
+        var enrolment = await db.Enrolments.AsNoTracking().SingleAsync(e => e.CampaignId == jury.Campaign.Id);
+        foreach (var block in enrolment.BlocksToEvaluate)
+            (await platform.RunAsync<DecideBlock, Result>(jury.President, u => u.ExecuteAsync(new(jury.SessionId, enrolment.Id, block, Outcome.NotValidated, "Entretien insuffisant.")))).Message.ShouldBe("");
+        (await platform.SealByBothAsync(jury)).Message.ShouldBe("");
+
+        (await platform.RunAsync<IssueDocuments, Result<IssuedCount>>(world.Manager, u => u.ExecuteAsync(new(jury.Campaign.Id)))).Value.ShouldBe(new IssuedCount(0, 0));
+        var told = await db.OutboxMails.AsNoTracking().SingleAsync(m => m.ResultsOf == jury.SessionId);
+        told.To.ShouldBe((await db.Candidates.SingleAsync(c => c.Id == candidate)).Email);
+        told.Body.ShouldContain("Le jury n’a validé aucun bloc");
+        told.Body.ShouldContain($"contester la décision sur {French.List([.. enrolment.BlocksToEvaluate])}");
+        await platform.SendMailsAsync(world.TenantId);
+        (await MailSentAsync(world, jury)).ShouldBeFalse();
+
+        var at = platform.Clock.Now;
+        platform.Clock.Now = hour;
+        await platform.SendMailsAsync(world.TenantId);
+        (await MailSentAsync(world, jury)).ShouldBeTrue();
+        platform.Clock.Now = at;
+    }
+
+    [Fact]
     public async Task The_hour_is_withdrawn_then_the_results_are_told_at_once_and_cannot_be_kept_again()
     {
         var (world, jury, candidate) = await OpenAsync();
