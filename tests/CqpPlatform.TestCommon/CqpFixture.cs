@@ -69,6 +69,7 @@ public sealed class CqpFixture : IAsyncDisposable
         collection.AddSingleton(time);
         collection.AddData(ownerConnection);
         collection.AddSecurity();
+        collection.UseQuickHashes();
         collection.AddDocuments(new ConfigurationBuilder().Build());
         collection.AddFeatures();
         // No background job: a test runs what it wants to see.

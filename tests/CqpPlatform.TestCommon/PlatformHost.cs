@@ -97,6 +97,7 @@ public sealed class PlatformHost : IAsyncDisposable
             .ConfigureTestServices(services =>
             {
                 services.AddSingleton(time);
+                services.UseQuickHashes();
                 foreach (var sender in services.Where(s => !sendsMails && s.ImplementationType == typeof(OutboxSender)).ToList()) services.Remove(sender);
             });
 

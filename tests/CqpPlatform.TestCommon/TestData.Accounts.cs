@@ -9,8 +9,10 @@ public static partial class TestData
 {
     public const string Password = "une phrase de passe longue";
 
-    // One for all: a password's hash is slow on purpose.
     private static string? hash;
+
+    /// <summary>A password's hash is slow on purpose; a thousand sign-ins of the tests have nothing to gain from it.</summary>
+    internal static void UseQuickHashes(this IServiceCollection services) => services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1_000);
 
     /// <summary>Gives everyone of a world the same password, so that they can sign in.</summary>
     public static async Task GivePasswordsAsync(this CqpFixture fixture, TestWorld world)
