@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using CqpPlatform.Domain.Common;
 
 namespace CqpPlatform.Domain.Awards;
@@ -50,7 +49,7 @@ public sealed class IssuedDocument : TenantEntity
         JurySessionId = jurySessionId,
         EnrolmentId = enrolmentId,
         Bytes = bytes,
-        Sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes)),
+        Sha256 = Sha256Hex.Of(bytes),
         Facts = facts,
         IssuedAt = now,
     };

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using CqpPlatform.Domain.Common;
 
 namespace CqpPlatform.Domain.Awards;
@@ -36,7 +35,7 @@ public sealed class LedgerProof : TenantEntity
             FileName = fileName.Length > FileNameMaxLength ? fileName[^FileNameMaxLength..] : fileName,
             ContentType = type,
             Bytes = bytes,
-            Sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes)),
+            Sha256 = Sha256Hex.Of(bytes),
             AddedAt = now,
         };
     }

@@ -21,10 +21,19 @@ public sealed partial record CandidateIdentity(string BirthName, string? UsageNa
     [GeneratedRegex(@"^[\p{L}\p{M}][\p{L}\p{M} \u00A0'’.\-]*\z")]
     private static partial Regex Written();
 
-    public string Name => $"{BirthName.ToUpperInvariant()} {FirstNames.Split([',', ' '], 2)[0]}";
+    public string Name => NameOf(BirthName, FirstNames);
+
+    /// <summary>LEFÈVRE Camille: the first of the first names.</summary>
+    public static string NameOf(string birthName, string firstNames) => French.Person(birthName, FirstOf(firstNames));
+
+    /// <summary>Camille LEFÈVRE, as a mail addresses the candidate.</summary>
+    public string Addressed => French.Addressed(BirthName, FirstOf(FirstNames));
 
     /// <summary>« Anne Marie, Louise » are two, « Anne Louise » two as well: where there are commas, they alone part them.</summary>
-    public IReadOnlyList<string> EachFirstName => FirstNames.Split(FirstNames.Contains(',') ? ',' : ' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    public IReadOnlyList<string> EachFirstName => Each(FirstNames);
+
+    private static string[] Each(string firstNames) => firstNames.Split(firstNames.Contains(',') ? ',' : ' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private static string FirstOf(string firstNames) => Each(firstNames).FirstOrDefault("");
 
     /// <summary>Every reason why this identity could not be declared. All come back together.</summary>
     public IEnumerable<Error> Check(DateOnly today, BirthPlaceRegister places)

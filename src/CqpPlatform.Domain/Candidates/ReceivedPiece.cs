@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using CqpPlatform.Domain.Common;
 
 namespace CqpPlatform.Domain.Candidates;
@@ -10,7 +9,7 @@ public sealed record ReceivedPiece
     public const int NameMaxLength = 120, MaxBytes = 5 * 1024 * 1024, MaxCount = 10, QuotaBytes = 20 * 1024 * 1024;
 
     private ReceivedPiece(string name, SupportingFileType type, byte[] content) =>
-        (Name, Type, Content, Sha256) = (name, type, content, Convert.ToHexStringLower(SHA256.HashData(content)));
+        (Name, Type, Content, Sha256) = (name, type, content, Sha256Hex.Of(content));
 
     public string Name { get; }
     public SupportingFileType Type { get; }

@@ -32,6 +32,12 @@ public static class French
 
     public static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 
+    /// <summary>LEFÈVRE Camille, on screen and on paper.</summary>
+    public static string Person(string lastName, string firstName) => $"{lastName.ToUpperInvariant()} {firstName}".Trim();
+
+    /// <summary>Camille LEFÈVRE, as a mail addresses somebody.</summary>
+    public static string Addressed(string lastName, string firstName) => $"{firstName} {lastName.ToUpperInvariant()}".Trim();
+
     /// <summary>« OF » of « Organisme de formation », « TUT » of « Tuteur ».</summary>
     public static string Initials(string label)
     {

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using CqpPlatform.Domain.Common;
 
 namespace CqpPlatform.Domain.Declarations;
@@ -35,7 +34,7 @@ public sealed class DeclarationFile : TenantEntity
 
     public void Erase(DateTimeOffset now) => (Bytes, ErasedAt) = ([], now);
 
-    public void Hold(byte[] bytes, int passages) => (Bytes, Sha256, Passages) = (bytes, Convert.ToHexStringLower(SHA256.HashData(bytes)), passages);
+    public void Hold(byte[] bytes, int passages) => (Bytes, Sha256, Passages) = (bytes, Sha256Hex.Of(bytes), passages);
 }
 
 /// <summary>One passage in one file: it may be in several, one after the other, until it is accepted.</summary>

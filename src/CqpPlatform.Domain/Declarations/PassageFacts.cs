@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using CqpPlatform.Domain.Candidates;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Referentials;
@@ -41,7 +39,7 @@ public sealed record PassageFacts(string CertificationCode, string? OptionTitle,
     }
 
     /// <summary>Of what the Caisse des Dépôts judges: the address of the proof may change with the installation, and mends nothing.</summary>
-    public string Digest() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\u001f',
+    public string Digest() => Sha256Hex.Of(string.Join('\u001f',
         CertificationCode, OptionTitle, DeliveredOn.ToString("O"), Route, Holder.BirthName, Holder.UsageName, string.Join('\u001e', Holder.FirstNames), Holder.BirthDate.ToString("O"), Holder.Sex,
-        Holder.InseeCode, Holder.BirthPlace, Holder.CountryCode, Holder.CountryName) + (VaeLeave ? "\u001fVaeLeave" : ""))));
+        Holder.InseeCode, Holder.BirthPlace, Holder.CountryCode, Holder.CountryName) + (VaeLeave ? "\u001fVaeLeave" : ""));
 }

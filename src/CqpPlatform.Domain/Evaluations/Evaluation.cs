@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using CqpPlatform.Domain.Candidates;
 using CqpPlatform.Domain.Common;
@@ -128,7 +127,7 @@ public sealed partial class Evaluation : TenantEntity
     }
 
     private static string? Digest(IReadOnlyCollection<string> hashes) =>
-        hashes.Count == 0 ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', hashes.Order(StringComparer.Ordinal)))));
+        hashes.Count == 0 ? null : Sha256Hex.Of(string.Join('\n', hashes.Order(StringComparer.Ordinal)));
 
     /// <summary>What keeps this grid from being submitted, one refusal a line, in the order of the grid.</summary>
     public IReadOnlyList<Error> Gaps(Referential referential)
@@ -185,7 +184,7 @@ public sealed partial class Evaluation : TenantEntity
             text.Append('\n');
         }
         if (FilesSha256 is not null) text.Append("files\t").Append(FilesSha256).Append('\n');
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+        return Sha256Hex.Of(text.ToString());
     }
 }
 

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using CqpPlatform.Domain.Common;
 
 namespace CqpPlatform.Domain.Juries;
@@ -44,7 +43,7 @@ public sealed class Convocation : TenantEntity
         SentByName = by.Name,
         SentAt = now,
         Bytes = letter,
-        Sha256 = Convert.ToHexStringLower(SHA256.HashData(letter)),
+        Sha256 = Sha256Hex.Of(letter),
     };
 
     /// <summary>Says what the session still is; otherwise the member is to be told again.</summary>

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using CqpPlatform.Domain.Common;
 
 namespace CqpPlatform.Domain.Juries;
@@ -34,7 +32,7 @@ public sealed class ImpartialityStatement : TenantEntity
         OnPaper = onPaper,
         SignedByName = by.Name,
         SignedAt = now,
-        Sha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{sessionId}\n{member.Id}\n{member.Name}\n{now.UtcDateTime:O}\n{Text}"))),
+        Sha256 = Sha256Hex.Of($"{sessionId}\n{member.Id}\n{member.Name}\n{now.UtcDateTime:O}\n{Text}"),
     };
 
     internal void Erase() => (SignedByName, RevokeReason) = (Candidates.Candidate.ErasedName, null);

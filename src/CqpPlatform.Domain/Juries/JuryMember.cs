@@ -84,7 +84,7 @@ public sealed class JuryMember : TenantEntity
     /// <summary>President or vice-president: seals the minutes.</summary>
     public bool Presides => IsPresident || IsVicePresident;
 
-    public string Name => $"{LastName.ToUpperInvariant()} {FirstName}";
+    public string Name => French.Person(LastName, FirstName);
 
     internal void AskToSign(DateTimeOffset at) => SigningAskedAt = at;
     internal void Confirm(DateTimeOffset? at) => ConfirmedAt = at;

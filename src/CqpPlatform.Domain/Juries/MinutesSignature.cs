@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using CqpPlatform.Domain.Candidates;
 using CqpPlatform.Domain.Common;
 
@@ -36,7 +34,7 @@ public sealed class MinutesSignature : TenantEntity
         SignedByName = by.Name,
         SignedAt = now,
         MinutesSha256 = minutesSha256,
-        Sha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{minutesSha256}\n{member.Id}\n{member.Name}\n{now.UtcDateTime:O}"))),
+        Sha256 = Sha256Hex.Of($"{minutesSha256}\n{member.Id}\n{member.Name}\n{now.UtcDateTime:O}"),
     };
 }
 
@@ -67,7 +65,7 @@ public sealed class SignedSheet : TenantEntity
             FileName = fileName.Length > FileNameMaxLength ? fileName[^FileNameMaxLength..] : fileName,
             Type = type.Value,
             Bytes = bytes,
-            Sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes)),
+            Sha256 = Sha256Hex.Of(bytes),
             AddedByName = by.Name,
             AddedAt = now,
         };

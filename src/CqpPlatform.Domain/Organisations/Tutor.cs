@@ -17,7 +17,7 @@ public sealed class Tutor : TenantEntity
 
     public DateTimeOffset? ErasedAt { get; private set; }
 
-    public string Name => $"{LastName.ToUpperInvariant()} {FirstName}";
+    public string Name => French.Person(LastName, FirstName);
 
     public static Tutor Create(Guid companyId, string lastName, string firstName, string quality, string email) =>
         new() { CompanyId = companyId, LastName = lastName, FirstName = firstName, Quality = quality, Email = email };

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using CqpPlatform.Domain.Common;
 
 namespace CqpPlatform.Domain.Referentials;
@@ -96,7 +94,7 @@ public sealed class ReferentialVersion : TenantEntity
         return Result.Success;
     }
 
-    public static string HashOf(string content) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(content)));
+    public static string HashOf(string content) => Sha256Hex.Of(content);
 
     private void Take(Referential referential, string content) =>
         (CertificationCode, Version, Title, ShortTitle, Content, Sha256) = (referential.Code, referential.Version, referential.Title, referential.ShortTitle, content, HashOf(content));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CqpPlatform.Web.Data;
 
 namespace CqpPlatform.Web.Components;
 
@@ -7,14 +8,13 @@ public static class FrenchFormat
 {
     private const char Nbsp = '\u00A0';
     private static readonly CultureInfo French = CultureInfo.GetCultureInfo("fr-FR");
-    private static readonly TimeZoneInfo Paris = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
     private static readonly string[] Typed = ["d/M/yyyy", "d-M-yyyy", "d.M.yyyy", "d M yyyy", "ddMMyyyy"];
 
     /// <summary>12/11/2021</summary>
     public static string Date(DateOnly date) => Domain.Common.French.Date(date);
 
     /// <summary>12/11/2021, in Paris.</summary>
-    public static string Date(DateTimeOffset instant) => Date(DayOf(instant));
+    public static string Date(DateTimeOffset instant) => Date(instant.DayInParis());
 
     /// <summary>12/11</summary>
     public static string ShortDate(DateOnly date) => date.ToString("dd/MM", CultureInfo.InvariantCulture);
@@ -33,25 +33,14 @@ public static class FrenchFormat
     public static string Time(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>14:32, in Paris.</summary>
-    public static string Time(DateTimeOffset instant) => Time(TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Paris).DateTime));
+    public static string Time(DateTimeOffset instant) => Time(TimeOnly.FromDateTime(instant.InParis().DateTime));
 
     /// <summary>12/11/2021 à 14:32, in Paris.</summary>
     public static string DateTime(DateTimeOffset instant) => $"{Date(instant)} à {Time(instant)}";
 
-    /// <summary>The day it is in Paris at that instant.</summary>
-    public static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Paris).DateTime);
-
     /// <summary>Reads JJ/MM/AAAA, and the same with dashes, dots, spaces or nothing between; null if it is no date.</summary>
     public static DateOnly? ParseDate(string? text) =>
         DateOnly.TryParseExact(text?.Trim(), Typed, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
-
-    /// <summary>LEFÈVRE Camille: name in capitals, first of the first names.</summary>
-    public static string PersonName(string name, string firstNames) =>
-        $"{name.ToUpper(French)} {firstNames.Split(',')[0].Trim()}".Trim();
-
-    /// <summary>HM for MOREL Hélène.</summary>
-    public static string Initials(string name, string firstNames) =>
-        string.Concat(firstNames.Trim().Take(1).Concat(name.Trim().Take(1))).ToUpper(French);
 
     /// <summary>« 5 jours de retard », « Aujourd’hui », « Demain », « Dans 2 jours ».</summary>
     public static string Delay(DateOnly due, DateOnly today) => (due.DayNumber - today.DayNumber) switch

@@ -32,6 +32,9 @@ public sealed class CqpDatabase(NpgsqlDataSource source, TimeProvider time)
         return await db.Tenants.AsNoTracking().OrderBy(t => t.Name).ToListAsync(ct);
     }
 
+    /// <summary>By the slug in an address or in a key, compared here: what somebody typed in an address never reaches the database.</summary>
+    public async Task<Tenant?> TenantAsync(string slug, CancellationToken ct = default) => (await TenantsAsync(ct)).FirstOrDefault(t => t.Slug == slug);
+
     private DbContextOptions<CqpDbContext> Options() => Configure(new DbContextOptionsBuilder<CqpDbContext>(), source).AddInterceptors(NoPersonalNumber, audit, SetTenant).Options;
 
     internal static DbContextOptionsBuilder<CqpDbContext> Configure(DbContextOptionsBuilder<CqpDbContext> builder, DbDataSource source) =>

@@ -22,5 +22,8 @@ public static class FrenchTime
         return new DateTimeOffset(next, OffsetOn(next)).ToUniversalTime();
     }
 
-    public static DateOnly Today(this TimeProvider time) => DateOnly.FromDateTime(time.GetUtcNow().InParis().Date);
+    /// <summary>The day it is in Paris at that instant.</summary>
+    public static DateOnly DayInParis(this DateTimeOffset at) => DateOnly.FromDateTime(at.InParis().DateTime);
+
+    public static DateOnly Today(this TimeProvider time) => time.GetUtcNow().DayInParis();
 }

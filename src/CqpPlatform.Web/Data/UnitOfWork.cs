@@ -21,7 +21,7 @@ public sealed class UnitOfWork(CqpDbContext db, Actor actor, ClaimedActor claime
 
     /// <summary>The link a tutor came by.</summary>
     public Guid? TutorLinkId { get; } = claimed.TutorLinkId;
-    public DateOnly Today => DateOnly.FromDateTime(Now.InParis().Date);
+    public DateOnly Today => Now.DayInParis();
 
     /// <summary>
     /// Saves with its audit entries, while the actor still has the right to; the loser of two simultaneous writes gets a refusal, not an exception.

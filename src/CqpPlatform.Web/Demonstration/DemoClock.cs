@@ -10,7 +10,7 @@ internal sealed class DemoClock(TimeProvider real) : TimeProvider
     private DateTimeOffset now = real.GetUtcNow();
 
     /// <summary>The real day, in Paris.</summary>
-    public DateOnly RealToday => DateOnly.FromDateTime(loadedAt.InParis().Date);
+    public DateOnly RealToday => loadedAt.DayInParis();
 
     public override DateTimeOffset GetUtcNow() => now;
 

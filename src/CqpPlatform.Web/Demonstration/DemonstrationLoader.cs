@@ -103,7 +103,7 @@ public static class DemonstrationLoader
     public static async Task<string?> TutorLinkAsync(IServiceProvider services, string slug, DemoCast cast, CancellationToken ct = default)
     {
         var database = services.GetRequiredService<CqpDatabase>();
-        if ((await database.TenantsAsync(ct)).FirstOrDefault(t => t.Slug == slug) is not { } tenant) return null;
+        if (await database.TenantAsync(slug, ct) is not { } tenant) return null;
         await using var db = await database.OpenAsync(tenant.Id, ct);
         (db.Audit.ActorName, db.Audit.Action) = ("Démonstration", nameof(DemonstrationLoader));
         // Insurers' certifications have no tutor source, so their demonstration has no link to print.

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -96,13 +95,13 @@ public sealed partial class DocumentRenderer(DocumentEngine engine)
     }
 
     private static Result<RenderedDocument> Unsealed(Result<TypstResult> drawn) =>
-        drawn.Refused ? Result.From(drawn.Errors) : new RenderedDocument(drawn.Value.Pdf, drawn.Value.Pages, Convert.ToHexStringLower(SHA256.HashData(drawn.Value.Pdf)));
+        drawn.Refused ? Result.From(drawn.Errors) : new RenderedDocument(drawn.Value.Pdf, drawn.Value.Pages, Sha256Hex.Of(drawn.Value.Pdf));
 
     private static Result<RenderedDocument> Seal(TypstResult rendered, SealCertificate seal, DateTimeOffset now, bool certify)
     {
         if (!seal.IsValidAt(now)) return DocumentErrors.SealNotValid(seal.ValidFrom, seal.ValidUntil);
         var bytes = PadesSigner.Sign(rendered.Pdf, seal, new SealOptions(now, certify));
-        return new RenderedDocument(bytes, rendered.Pages, Convert.ToHexStringLower(SHA256.HashData(bytes)));
+        return new RenderedDocument(bytes, rendered.Pages, Sha256Hex.Of(bytes));
     }
 
     /// <summary>The engine writes a mark or an unassigned letter as \u{302}.</summary>

@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using CqpPlatform.Domain.Common;
 using CqpPlatform.Web.Documents.Sealing;
 
 namespace CqpPlatform.Web.Documents;
@@ -30,7 +30,7 @@ public static class DocumentVerifier
         var ours = check.Fingerprint is { } seal && fingerprints.Contains(seal, StringComparer.OrdinalIgnoreCase);
         if (check.State == SealState.Broken) return ours || check.Fingerprint is null ? DocumentVerdict.Altered : DocumentVerdict.NotSealedByUs;
         if (!ours) return DocumentVerdict.NotSealedByUs;
-        var same = issuedSha256 is null || string.Equals(Convert.ToHexStringLower(SHA256.HashData(pdf)), issuedSha256, StringComparison.OrdinalIgnoreCase);
+        var same = issuedSha256 is null || string.Equals(Sha256Hex.Of(pdf), issuedSha256, StringComparison.OrdinalIgnoreCase);
         return same ? DocumentVerdict.Genuine : DocumentVerdict.AnotherOfOurs;
     }
 }

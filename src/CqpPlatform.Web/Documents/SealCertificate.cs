@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using CqpPlatform.Domain.Common;
 
 namespace CqpPlatform.Web.Documents;
 
@@ -19,7 +20,7 @@ public sealed class SealCertificate : IDisposable
     internal X509Certificate2Collection Issuers => issuers.Value;
 
     /// <summary>SHA-256 of the certificate, lower-case hexadecimal: what <see cref="DocumentVerifier"/> recognises.</summary>
-    public string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(Certificate.RawData));
+    public string Fingerprint => Sha256Hex.Of(Certificate.RawData);
 
     public string LegalName => Certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false);
     public DateTimeOffset ValidFrom => Certificate.NotBefore;

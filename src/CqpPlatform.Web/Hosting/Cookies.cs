@@ -10,8 +10,6 @@ namespace CqpPlatform.Web.Hosting;
 /// </summary>
 public static class Cookies
 {
-    private const string Prefix = "__Host-";
-
     public static void AddCookieNames(this IServiceCollection services, IConfiguration configuration)
     {
         if (!configuration.PublicUrl().StartsWith("https://", StringComparison.OrdinalIgnoreCase)) return;
@@ -21,7 +19,7 @@ public static class Cookies
 
     private static void Bind(CookieBuilder cookie)
     {
-        cookie.Name = Prefix + cookie.Name;
+        cookie.Name = HostCookie.Prefix + cookie.Name;
         (cookie.SecurePolicy, cookie.Path, cookie.Domain) = (CookieSecurePolicy.Always, "/", null);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CqpPlatform.Domain.Common;
 using Microsoft.AspNetCore.Identity;
 
@@ -24,7 +25,10 @@ public sealed class Account : IdentityUser<Guid>, IGlobal
     public DateTimeOffset? ErasedAt { get; private set; }
 
     /// <summary>NOM Prénom, as signed and printed.</summary>
-    public string DisplayName => $"{LastName.ToUpperInvariant()} {FirstName}";
+    public string DisplayName => French.Person(LastName, FirstName);
+
+    /// <summary>No address holds such a character, and neither Unicode's normal form nor PostgreSQL accepts it.</summary>
+    public static bool IsStranger(char c) => char.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned;
 
     public static Account Create(string email, string lastName, string firstName) => new()
     {

@@ -21,7 +21,7 @@ public static class ActorReader
                     && (s.SecondFactor || !WithSecondFactor.Contains(m.Role) || (a.SecondFactorWaived && db.Tenants.Any(t => t.Id == db.TenantId && t.IsDemonstration))))
                 select new { m.AccountId, a.LastName, a.FirstName, m.Role, m.OrganisationId, m.CompanyId }).SingleOrDefaultAsync(ct);
             return row is null ? null
-                : new Actor(row.AccountId, $"{row.LastName.ToUpperInvariant()} {row.FirstName}", db.TenantId, row.Role, membershipId, row.OrganisationId, row.CompanyId);
+                : new Actor(row.AccountId, French.Person(row.LastName, row.FirstName), db.TenantId, row.Role, membershipId, row.OrganisationId, row.CompanyId);
         }
         if (claimed.ApiKeyId is { } keyId)
         {
@@ -36,7 +36,7 @@ public static class ActorReader
                 where l.Id == linkId && l.RevokedAt == null && l.ExpiresAt > now
                 select new { t.Id, t.LastName, t.FirstName, t.CompanyId }).SingleOrDefaultAsync(ct);
             return row is null ? null
-                : new Actor(row.Id, $"{row.LastName.ToUpperInvariant()} {row.FirstName}", db.TenantId, Role.Tutor, null, null, row.CompanyId);
+                : new Actor(row.Id, French.Person(row.LastName, row.FirstName), db.TenantId, Role.Tutor, null, null, row.CompanyId);
         }
         if (claimed.SupportAccessId is { } accessId)
         {
@@ -46,12 +46,12 @@ public static class ActorReader
                 where s.Id == accessId && s.ExpiresAt > now && s.EndedAt == null
                 select new { a.Id, a.LastName, a.FirstName, s.AnsweredById }).SingleOrDefaultAsync(ct);
             return row?.AnsweredById is not { } grantedBy ? null
-                : new Actor(row.Id, $"{row.LastName.ToUpperInvariant()} {row.FirstName}", db.TenantId, Role.Support, null, null, null, Support: new(accessId, grantedBy));
+                : new Actor(row.Id, French.Person(row.LastName, row.FirstName), db.TenantId, Role.Support, null, null, null, Support: new(accessId, grantedBy));
         }
         if (claimed.OperatorId is { } operatorId)
         {
             var row = await Operators(db, claimed, now).Where(a => a.Id == operatorId).Select(a => new { a.LastName, a.FirstName }).SingleOrDefaultAsync(ct);
-            return row is null ? null : new Actor(operatorId, $"{row.LastName.ToUpperInvariant()} {row.FirstName}", Guid.Empty, Role.Operator, null, null, null);
+            return row is null ? null : new Actor(operatorId, French.Person(row.LastName, row.FirstName), Guid.Empty, Role.Operator, null, null, null);
         }
         return null;
     }

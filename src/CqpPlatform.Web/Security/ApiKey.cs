@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using CqpPlatform.Domain.Common;
 
 namespace CqpPlatform.Web.Security;
@@ -36,8 +34,8 @@ public sealed class ApiKey : TenantEntity
     {
         if (!role.IsByMembership() || (role is Role.TrainingOrganisation) != (organisationId is not null))
             throw new ArgumentException("A training organisation's key names its organisation, another key none, and nobody without a membership has a key.", nameof(role));
-        var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-        var row = new ApiKey { Name = name.Trim(), Role = role, OrganisationId = organisationId, Scopes = [.. scopes ?? []], SecretHash = Hash(secret), CreatedAt = now, ExpiresAt = expiresAt };
+        var secret = Secret.New(Secret.KeyBytes);
+        var row = new ApiKey { Name = name.Trim(), Role = role, OrganisationId = organisationId, Scopes = [.. scopes ?? []], SecretHash = Secret.Hash(secret), CreatedAt = now, ExpiresAt = expiresAt };
         return (row, $"{Prefix}_{tenantSlug}_{secret}");
     }
 
@@ -46,14 +44,11 @@ public sealed class ApiKey : TenantEntity
 
     /// <summary>Tenant slug and hash of the secret, or null where the text is not a key.</summary>
     public static (string Slug, string SecretHash)? Parse(string? key) =>
-        key?.Split('_') is [Prefix, { Length: > 0 } slug, { Length: 64 } secret] ? (slug, Hash(secret)) : null;
+        key?.Split('_') is [Prefix, { Length: > 0 } slug, { Length: 64 } secret] ? (slug, Secret.Hash(secret)) : null;
 
     /// <summary>The key of an Authorization header, or null.</summary>
     public static (string Slug, string SecretHash)? ParseHeader(string header) =>
         header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? Parse(header[Bearer.Length..].Trim()) : null;
 
     internal const string Bearer = "Bearer ";
-
-    // 256 random bits need no slow hash: there is nothing to guess.
-    private static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 }

@@ -22,7 +22,7 @@ public sealed class ApiKeyHandler(IOptionsMonitor<ApiKeyOptions> options, ILogge
         if (!header.StartsWith(ApiKey.Bearer, StringComparison.OrdinalIgnoreCase)) return AuthenticateResult.NoResult();
         if (ApiKey.ParseHeader(header) is not var (slug, hash)) return AuthenticateResult.Fail("unknown key");
 
-        var tenant = (await database.TenantsAsync(Context.RequestAborted)).FirstOrDefault(t => t.Slug == slug);
+        var tenant = await database.TenantAsync(slug, Context.RequestAborted);
         if (tenant is null) return AuthenticateResult.Fail("unknown key");
         await using var db = await database.OpenAsync(tenant.Id, Context.RequestAborted);
         var now = time.GetUtcNow();

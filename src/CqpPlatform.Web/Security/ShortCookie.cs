@@ -44,8 +44,7 @@ public sealed class ShortCookie(IDataProtectionProvider protection, IHttpContext
 
     public void Clear(string name) => Context.Response.Cookies.Delete(NameFor(name), new CookieOptions { Secure = Context.Request.IsHttps });
 
-    // Over https a browser keeps the prefixed name to this host (docs/operations.md).
-    private string NameFor(string name) => Context.Request.IsHttps ? "__Host-" + name : name;
+    private string NameFor(string name) => HostCookie.NameFor(Context.Request, name);
 
     private ITimeLimitedDataProtector Protector(string name) => protection.CreateProtector(name).ToTimeLimitedDataProtector();
 }

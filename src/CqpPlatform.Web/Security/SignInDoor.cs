@@ -1,4 +1,3 @@
-using System.Globalization;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Web.Security.Passwords;
 using CqpPlatform.Web.Security.SecondFactor;
@@ -25,8 +24,7 @@ public sealed class SignInDoor(UserManager<Account> accounts, MembershipDirector
     /// <returns>Where to go: the role's work, or the second step.</returns>
     public async Task<Result<string>> SignInAsync(string email, string password, CancellationToken ct = default)
     {
-        // No address holds such characters, and neither Unicode's normal form nor PostgreSQL accepts them.
-        var account = email.Any(c => char.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned) ? null : await accounts.FindByEmailAsync(email.Trim());
+        var account = email.Any(Account.IsStranger) ? null : await accounts.FindByEmailAsync(email.Trim());
         if (await throttle.BeginAsync("password", email.Trim().ToUpperInvariant(), account?.Id, ct) is not { } attempt) return SignInThrottle.TooMany;
         if (account?.PasswordHash is null)
         {

@@ -7,6 +7,15 @@ public sealed class CandidateIdentityTests
     private static readonly CandidateIdentity Livia = new("Ambrosini", null, "Livia, Anne", Sex.Female, new(1994, 3, 14), "Ajaccio", "2A004");
 
     [Theory]
+    [InlineData("Lefèvre", "Camille", "LEFÈVRE Camille")]
+    [InlineData("Lefèvre", "Camille, Anne", "LEFÈVRE Camille")]
+    [InlineData("Lefèvre", "Anne Marie, Louise", "LEFÈVRE Anne Marie")]
+    [InlineData("Lefèvre", "Anne Louise", "LEFÈVRE Anne")]
+    [InlineData("Lefèvre", "", "LEFÈVRE")]
+    public void A_candidate_is_named_by_the_first_of_the_first_names(string birthName, string firstNames, string expected) =>
+        (Livia with { BirthName = birthName, FirstNames = firstNames }).Name.ShouldBe(expected);
+
+    [Theory]
     [InlineData("Nguyễn")]
     [InlineData("D’Abreu-Le Goff")]
     [InlineData("Œuvrard")]

@@ -22,7 +22,7 @@ public sealed record Declarable(Guid EnrolmentId, Guid CandidateId, Guid Campaig
     public bool IsReady => Facts is not null && State.IsSendable();
 
     /// <summary>Last day to declare it, or to answer the rejection.</summary>
-    public DateOnly DueOn => (Passage is { AnsweredAt: { } answered } ? DateOnly.FromDateTime(answered.InParis().Date) : DeliveredOn).AddMonths(DeclaredPassage.MonthsToDeclare);
+    public DateOnly DueOn => (Passage is { AnsweredAt: { } answered } ? answered.DayInParis() : DeliveredOn).AddMonths(DeclaredPassage.MonthsToDeclare);
 }
 
 /// <summary>
@@ -58,7 +58,7 @@ public sealed class DeclarationQueue(ReferentialCatalogue catalogue, BirthPlaceR
             // Revoked: nothing to declare, unless a file that is on its way already did.
             if (inForce is null && passage?.State != DeclarationState.InFile) continue;
             var row = inForce ?? certificates.Last();
-            var delivered = DateOnly.FromDateTime(certificates.First().Document.IssuedAt.InParis().Date);
+            var delivered = certificates.First().Document.IssuedAt.DayInParis();
             var (identity, option, url) = (row.Person.Identity, options[(row.ReferentialVersionId, row.Option)], ProofUrl(row.Document.Number, row.Document.CheckCode));
             var obstacles = PassageFacts.Obstacles(identity, row.Person.ErasedAt is not null, row.AccessRoute, url, places, today);
             var facts = obstacles.Count > 0 || inForce is null ? null : new PassageFacts(row.CertificationCode, option, url, delivered, row.AccessRoute!.Value, DeclaredHolder.Of(identity, places), row.VaeLeave);

@@ -1,3 +1,4 @@
+using CqpPlatform.Domain.Common;
 using Microsoft.EntityFrameworkCore;
 
 namespace CqpPlatform.Web.Data.Queries;
@@ -6,6 +7,6 @@ namespace CqpPlatform.Web.Data.Queries;
 public static class MemberNames
 {
     public static async Task<IReadOnlyDictionary<Guid, string>> NamesAsync(this CqpDbContext db, IReadOnlyCollection<Guid> memberships, CancellationToken ct) =>
-        await (from m in db.Memberships join a in db.Users on m.AccountId equals a.Id where memberships.Contains(m.Id) select new { m.Id, Name = a.LastName.ToUpper() + " " + a.FirstName })
+        await (from m in db.Memberships join a in db.Users on m.AccountId equals a.Id where memberships.Contains(m.Id) select new { m.Id, Name = French.Person(a.LastName, a.FirstName) })
             .ToDictionaryAsync(x => x.Id, x => x.Name, ct);
 }

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.Pkcs;
 using System.Text;
 using System.Text.RegularExpressions;
+using CqpPlatform.Domain.Common;
 
 namespace CqpPlatform.Web.Documents.Sealing;
 
@@ -34,7 +35,7 @@ internal static partial class PadesVerifier
             cms.Decode(raw.AsSpan(0, used));
             var signer = cms.SignerInfos.Cast<SignerInfo>().Single();
             if (signer.Certificate is not { } certificate) return new SealCheck(SealState.Broken);
-            fingerprint = Convert.ToHexStringLower(SHA256.HashData(certificate.RawData));
+            fingerprint = Sha256Hex.Of(certificate.RawData);
 
             // Whole coverage and an empty padding: pdfsig notices neither appended bytes nor a change after the CMS.
             if (v[2] + v[3] != pdf.Length || raw.AsSpan(used).ContainsAnyExcept((byte)0)) return new SealCheck(SealState.Broken, fingerprint);

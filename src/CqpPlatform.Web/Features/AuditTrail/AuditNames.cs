@@ -1,6 +1,7 @@
+using CqpPlatform.Domain.Candidates;
+using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Evaluations;
 using CqpPlatform.Domain.Referentials;
-using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Data.Auditing;
 using Microsoft.EntityFrameworkCore;
@@ -26,16 +27,16 @@ internal sealed class AuditNames
     {
         var ids = asked.Distinct().ToList();
         var found = new AuditNames();
-        found.Add(await db.Candidates.Where(x => ids.Contains(x.Id)).Select(x => new Named(x.Id, x.BirthName, x.FirstNames)).ToListAsync(ct));
-        found.Add(await db.Users.Where(x => ids.Contains(x.Id)).Select(x => new Named(x.Id, x.LastName, x.FirstName)).ToListAsync(ct));
-        found.Add(await db.Tutors.Where(x => ids.Contains(x.Id)).Select(x => new Named(x.Id, x.LastName, x.FirstName)).ToListAsync(ct));
-        found.Add(await (from m in db.Memberships join a in db.Users on m.AccountId equals a.Id where ids.Contains(m.Id) select new Named(m.Id, a.LastName, a.FirstName)).ToListAsync(ct));
-        found.Add(await db.Set<Domain.Juries.JuryMember>().Where(x => ids.Contains(x.Id)).Select(x => new Named(x.Id, x.LastName, x.FirstName)).ToListAsync(ct));
-        found.Add(await db.Campaigns.Where(x => ids.Contains(x.Id)).Select(x => new Named(x.Id, x.Name, null)).ToListAsync(ct));
-        found.Add(await db.TrainingOrganisations.Where(x => ids.Contains(x.Id)).Select(x => new Named(x.Id, x.Name, null)).ToListAsync(ct));
-        found.Add(await db.Companies.Where(x => ids.Contains(x.Id)).Select(x => new Named(x.Id, x.Name, null)).ToListAsync(ct));
-        found.Add(await db.IssuedDocuments.Where(x => ids.Contains(x.Id)).Select(x => new Named(x.Id, x.Number, null)).ToListAsync(ct));
-        var keys = await db.ApiKeys.Where(x => ids.Contains(x.Id)).Select(x => new Named(x.Id, x.Name, null)).ToListAsync(ct);
+        found.Add(await db.Candidates.Where(x => ids.Contains(x.Id)).Select(x => new Named(x.Id, CandidateIdentity.NameOf(x.BirthName, x.FirstNames))).ToListAsync(ct));
+        found.Add(await db.Users.Where(x => ids.Contains(x.Id)).Select(x => new Named(x.Id, French.Person(x.LastName, x.FirstName))).ToListAsync(ct));
+        found.Add(await db.Tutors.Where(x => ids.Contains(x.Id)).Select(x => new Named(x.Id, French.Person(x.LastName, x.FirstName))).ToListAsync(ct));
+        found.Add(await (from m in db.Memberships join a in db.Users on m.AccountId equals a.Id where ids.Contains(m.Id) select new Named(m.Id, French.Person(a.LastName, a.FirstName))).ToListAsync(ct));
+        found.Add(await db.Set<Domain.Juries.JuryMember>().Where(x => ids.Contains(x.Id)).Select(x => new Named(x.Id, French.Person(x.LastName, x.FirstName))).ToListAsync(ct));
+        found.Add(await db.Campaigns.Where(x => ids.Contains(x.Id)).Select(x => new Named(x.Id, x.Name)).ToListAsync(ct));
+        found.Add(await db.TrainingOrganisations.Where(x => ids.Contains(x.Id)).Select(x => new Named(x.Id, x.Name)).ToListAsync(ct));
+        found.Add(await db.Companies.Where(x => ids.Contains(x.Id)).Select(x => new Named(x.Id, x.Name)).ToListAsync(ct));
+        found.Add(await db.IssuedDocuments.Where(x => ids.Contains(x.Id)).Select(x => new Named(x.Id, x.Number)).ToListAsync(ct));
+        var keys = await db.ApiKeys.Where(x => ids.Contains(x.Id)).Select(x => new Named(x.Id, x.Name)).ToListAsync(ct);
         found.Add(keys);
         found.keys.UnionWith(keys.Select(k => k.Id));
         var lines = await (
@@ -55,8 +56,8 @@ internal sealed class AuditNames
 
     private void Add(IEnumerable<Named> rows)
     {
-        foreach (var row in rows) names[row.Id] = row.First is null ? row.Last : FrenchFormat.PersonName(row.Last, row.First);
+        foreach (var row in rows) names[row.Id] = row.Name;
     }
 
-    private sealed record Named(Guid Id, string Last, string? First);
+    private sealed record Named(Guid Id, string Name);
 }

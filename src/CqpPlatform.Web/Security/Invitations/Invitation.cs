@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using CqpPlatform.Domain.Common;
 
 namespace CqpPlatform.Web.Security.Invitations;
@@ -45,13 +43,11 @@ public sealed class Invitation : TenantEntity
     /// <summary>A new secret and a new term; the former link opens nothing any more.</summary>
     public string Renew(DateTimeOffset now)
     {
-        var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
-        (SecretHash, SentAt, ExpiresAt) = (Hash(secret), now, now + Lifetime);
+        var secret = Secret.New(Secret.LinkBytes);
+        (SecretHash, SentAt, ExpiresAt) = (Secret.Hash(secret), now, now + Lifetime);
         return secret;
     }
 
     public void Revoke(DateTimeOffset now) => RevokedAt ??= now;
     public void Accept(DateTimeOffset now) => AcceptedAt = now;
-
-    public static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 }

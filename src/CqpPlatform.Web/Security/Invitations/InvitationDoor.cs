@@ -97,9 +97,9 @@ public sealed class InvitationDoor(CqpDatabase database, IPasswordHasher<Account
 
     private async Task<Found?> FindAsync(string slug, string secret, CancellationToken ct)
     {
-        if ((await database.TenantsAsync(ct)).FirstOrDefault(t => t.Slug == slug) is not { } tenant) return null;
+        if (await database.TenantAsync(slug, ct) is not { } tenant) return null;
         var db = await database.OpenAsync(tenant.Id, ct);
-        var hash = Invitation.Hash(secret);
+        var hash = Secret.Hash(secret);
         if (await db.Invitations.SingleOrDefaultAsync(i => i.SecretHash == hash, ct) is { } row && row.IsOpen(time.GetUtcNow())) return new Found(db, tenant, row);
         await db.DisposeAsync();
         return null;

@@ -10,7 +10,7 @@ namespace CqpPlatform.Web.Security.Invitations;
 public static class InvitationMails
 {
     /// <param name="organisation">Name of the training organisation, where the invitation is for one.</param>
-    /// <param name="baseUrl">The public address of the platform.</param>
+    /// <param name="baseUrl">The public address of the platform, without a final slash.</param>
     public static Invitation Invite(CqpDbContext db, Tenant tenant, Invited invited, string? organisation, string baseUrl, DateTimeOffset now)
     {
         var (row, secret) = Invitation.Create(invited, now);
@@ -25,12 +25,12 @@ public static class InvitationMails
 
     private static void Send(CqpDbContext db, Tenant tenant, Invitation invitation, string secret, string? organisation, string baseUrl, DateTimeOffset now) =>
         db.Add(OutboxMail.Create(invitation.Email, $"Votre accès aux campagnes de CQP, {tenant.Name}".French(), $"""
-            Bonjour {invitation.FirstName} {invitation.LastName.ToUpperInvariant()},
+            Bonjour {French.Addressed(invitation.LastName, invitation.FirstName)},
 
             {tenant.Name} vous invite sur la plateforme de ses campagnes de CQP : {invitation.Role.French().ToLowerInvariant()}{(organisation is null ? "" : $", {organisation}")}.
 
             Ouvrez ce lien pour accepter, avant le {FrenchFormat.Date(invitation.ExpiresAt)} :
-            {baseUrl.TrimEnd('/')}/invitation/{tenant.Slug}/{secret}
+            {baseUrl}/invitation/{tenant.Slug}/{secret}
 
             Il sert une seule fois. Vous y choisirez votre mot de passe ; si vous avez déjà un compte à cette adresse, connectez-vous pour accepter. Si vous n’attendiez pas cette invitation, ne faites rien : sans vous, aucun accès n’est ouvert.
             """.French(), now).Opening());

@@ -21,7 +21,7 @@ public sealed class KnownBrowser(IDataProtectionProvider protection, TimeProvide
     {
         if (http.HttpContext is not { } context || MarkOf(accountId) is not null) return;
         var marks = Read().Prepend(accountId.ToString("N") + RandomNumberGenerator.GetHexString(24, lowercase: true)).Take(MostAccounts);
-        context.Response.Cookies.Append(NameFor(context), protector.Protect(string.Join(' ', marks)), new CookieOptions
+        context.Response.Cookies.Append(HostCookie.NameFor(context.Request, Cookie), protector.Protect(string.Join(' ', marks)), new CookieOptions
         {
             HttpOnly = true,
             SameSite = SameSiteMode.Lax,
@@ -30,12 +30,9 @@ public sealed class KnownBrowser(IDataProtectionProvider protection, TimeProvide
         });
     }
 
-    // Over https a browser keeps the prefixed name to this host (docs/operations.md).
-    private static string NameFor(HttpContext context) => context.Request.IsHttps ? "__Host-" + Cookie : Cookie;
-
     private string[] Read()
     {
-        if (http.HttpContext is not { } context || context.Request.Cookies[NameFor(context)] is not { Length: > 0 } value) return [];
+        if (http.HttpContext is not { } context || context.Request.Cookies[HostCookie.NameFor(context.Request, Cookie)] is not { Length: > 0 } value) return [];
         try
         {
             return protector.Unprotect(value).Split(' ');

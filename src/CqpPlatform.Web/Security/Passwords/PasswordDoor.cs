@@ -1,4 +1,3 @@
-using System.Globalization;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Security.Sessions;
@@ -15,7 +14,7 @@ public sealed class PasswordDoor(CqpDatabase database, IPasswordHasher<Account> 
     /// <summary>Notes the request, whoever is named; <see cref="PasswordResetSender"/> does the rest.</summary>
     public async Task AskAsync(string email, CancellationToken ct = default)
     {
-        var typed = string.Concat(email.Trim().Where(c => char.GetUnicodeCategory(c) is not (UnicodeCategory.Control or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned)));
+        var typed = string.Concat(email.Trim().Where(c => !Account.IsStranger(c)));
         // Whatever is typed gets the same row; a social security number is nobody's address, and is not kept even for a moment.
         if (PersonalNumber.IsIn(typed)) typed = "";
         await using var db = database.OpenGlobal();
@@ -78,7 +77,7 @@ public sealed class PasswordDoor(CqpDatabase database, IPasswordHasher<Account> 
 
     private async Task<PasswordReset?> FindAsync(CqpDbContext db, string secret, CancellationToken ct)
     {
-        var hash = PasswordReset.Hash(secret);
+        var hash = Secret.Hash(secret);
         return await db.PasswordResets.SingleOrDefaultAsync(r => r.SecretHash == hash, ct) is { } reset && reset.IsOpen(time.GetUtcNow()) ? reset : null;
     }
 }

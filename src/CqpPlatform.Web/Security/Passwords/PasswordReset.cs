@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using CqpPlatform.Domain.Common;
 
 namespace CqpPlatform.Web.Security.Passwords;
@@ -29,13 +27,11 @@ public sealed class PasswordReset : IGlobal
     /// <summary>Ties the request to its account; gives the secret of the mail.</summary>
     public string Issue(Guid accountId, DateTimeOffset now)
     {
-        var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
-        (Email, AccountId, SecretHash, ExpiresAt) = (null, accountId, Hash(secret), now + Lifetime);
+        var secret = Secret.New(Secret.LinkBytes);
+        (Email, AccountId, SecretHash, ExpiresAt) = (null, accountId, Secret.Hash(secret), now + Lifetime);
         return secret;
     }
 
     public bool IsOpen(DateTimeOffset now) => UsedAt is null && now < ExpiresAt;
     public void Use(DateTimeOffset now) => UsedAt = now;
-
-    public static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 }

@@ -66,7 +66,7 @@ public sealed partial class PasswordResetSender(CqpDatabase database, IServiceSc
         await db.SaveChangesAsync(ct);
         await using var tenant = await database.OpenAsync(tenantId, ct);
         tenant.Add(OutboxMail.Create(account.Email!, "Choisir un nouveau mot de passe", $"""
-            Bonjour {account.FirstName} {account.LastName.ToUpperInvariant()},
+            Bonjour {French.Addressed(account.LastName, account.FirstName)},
 
             Quelqu’un, sans doute vous, a demandé à choisir un nouveau mot de passe pour la plateforme des campagnes de CQP.
 

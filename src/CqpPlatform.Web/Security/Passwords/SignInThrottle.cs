@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Hosting;
@@ -64,5 +62,5 @@ public sealed class SignInThrottle(CqpDatabase database, KnownBrowser browser, T
         return counted.Count == 1;
     }
 
-    private static string Key(params string[] parts) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))));
+    private static string Key(params string[] parts) => Sha256Hex.Of(string.Join('\n', parts));
 }

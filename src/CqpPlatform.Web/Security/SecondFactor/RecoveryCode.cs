@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using CqpPlatform.Domain.Common;
 
 namespace CqpPlatform.Web.Security.SecondFactor;
@@ -25,6 +24,6 @@ public sealed class RecoveryCode : IGlobal
     }
 
     /// <summary>Of the code as typed: case, spaces and dashes do not count.</summary>
-    public static string Hash(Guid accountId, string typed) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        accountId + string.Concat(typed.ToUpperInvariant().Where(char.IsAsciiLetterOrDigit)))));
+    public static string Hash(Guid accountId, string typed) => Sha256Hex.Of(
+        accountId + string.Concat(typed.ToUpperInvariant().Where(char.IsAsciiLetterOrDigit)));
 }

@@ -62,7 +62,7 @@ public sealed class TutorDoor(CqpDatabase database, TimeProvider time, IHttpCont
     {
         await using var found = await FindAsync(slug, secret, ct);
         if (found is null) return DeadLink;
-        var right = found.Link.Redeem(new string((code ?? "").Where(char.IsAsciiDigit).ToArray()), time.GetUtcNow());
+        var right = found.Link.Redeem(code, time.GetUtcNow());
         // Two attempts at once: the one that could not be counted does not count as right.
         if (right) found.Db.Audit.ActorId = found.Tutor.Id;
         if (!await SaveAsync(found, right ? "EnterByTutorLink" : "RefuseTutorCode", ct) || !right) return WrongCode;
@@ -88,9 +88,9 @@ public sealed class TutorDoor(CqpDatabase database, TimeProvider time, IHttpCont
 
     private async Task<Found?> FindAsync(string slug, string secret, CancellationToken ct)
     {
-        if ((await database.TenantsAsync(ct)).FirstOrDefault(t => t.Slug == slug) is not { } tenant) return null;
+        if (await database.TenantAsync(slug, ct) is not { } tenant) return null;
         var db = await database.OpenAsync(tenant.Id, ct);
-        var hash = TutorLink.Hash(secret);
+        var hash = Secret.Hash(secret);
         var link = await db.TutorLinks.SingleOrDefaultAsync(l => l.SecretHash == hash, ct);
         // Whoever holds the link may be anybody, until the code is given.
         db.Audit.ActorName = "Porteur du lien";

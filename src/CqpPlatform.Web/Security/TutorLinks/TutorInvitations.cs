@@ -21,18 +21,18 @@ public static class TutorInvitations
         var candidates = await CandidatesAsync(db, tutor.Id);
         var (link, secret) = TutorLink.Create(tutor.Id, now);
         db.Add(link);
-        var today = DateOnly.FromDateTime(now.InParis().Date);
+        var today = now.DayInParis();
         DateOnly? first = candidates.Count == 0 ? null : candidates.Min(c => c.DueOn);
         var due = first is { } on ? " " + Term(on) : "";
         db.Add(OutboxMail.Create(tutor.Email, $"Vos observations en entreprise{(first < today ? ", attendues" : "")}{due}", $"""
-            Bonjour {tutor.FirstName} {tutor.LastName.ToUpperInvariant()},
+            Bonjour {French.Addressed(tutor.LastName, tutor.FirstName)},
 
             Vous accompagnez en entreprise {(candidates.Count > 1 ? "des candidats" : "un candidat")} à un certificat de qualification professionnelle. Le jury attend vos observations au poste{due} :
 
             {string.Join("\n", candidates.Select(c => $"- {c.Name} ({c.Campaign}), {(c.DueOn < today ? "attendue" : "à remettre")} {Term(c.DueOn)}"))}
 
             Ouvrez ce lien, sur un téléphone ou un ordinateur, sans mot de passe :
-            {baseUrl.TrimEnd('/')}/observation/{tenantSlug}/{secret}
+            {baseUrl}/observation/{tenantSlug}/{secret}
 
             Un code à six chiffres vous sera envoyé à cette adresse pour confirmer que c’est bien vous. Le lien sert autant de fois que nécessaire jusqu’au {FrenchFormat.Date(link.ExpiresAt)} ; chaque réponse est enregistrée aussitôt.
             """.French(), now).Opening());

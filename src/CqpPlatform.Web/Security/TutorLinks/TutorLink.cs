@@ -31,8 +31,8 @@ public sealed class TutorLink : TenantEntity
     /// <summary>The row to store and the secret to put in the mail.</summary>
     public static (TutorLink Row, string Secret) Create(Guid tutorId, DateTimeOffset now)
     {
-        var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
-        return (new TutorLink { TutorId = tutorId, SecretHash = Hash(secret), ExpiresAt = now + Lifetime }, secret);
+        var secret = Secret.New(Secret.LinkBytes);
+        return (new TutorLink { TutorId = tutorId, SecretHash = Secret.Hash(secret), ExpiresAt = now + Lifetime }, secret);
     }
 
     public bool IsUsable(DateTimeOffset now) => RevokedAt is null && now < ExpiresAt;
@@ -50,21 +50,21 @@ public sealed class TutorLink : TenantEntity
     public string IssueCode(DateTimeOffset now)
     {
         var code = RandomNumberGenerator.GetInt32(0, 1_000_000).ToString("000000");
-        (CodeHash, CodeAttempts, CodeExpiresAt) = (Hash(Id + code), now < CodeExpiresAt ? CodeAttempts : 0, now + CodeLifetime);
+        (CodeHash, CodeAttempts, CodeExpiresAt) = (HashOf(code), now < CodeExpiresAt ? CodeAttempts : 0, now + CodeLifetime);
         return code;
     }
 
-    /// <summary>Uses the code up when it is right; counts the attempt when it is not.</summary>
-    public bool Redeem(string code, DateTimeOffset now)
+    /// <summary>Uses the code up when it is right, however it is spaced; counts the attempt when it is not.</summary>
+    public bool Redeem(string? typed, DateTimeOffset now)
     {
         var refusedBefore = LastRefusedAt;
         LastRefusedAt = now;
         if (CodeHash is null || now >= CodeExpiresAt || CodeAttempts >= MaxAttempts) return false;
         CodeAttempts++;
-        if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(CodeHash), Encoding.ASCII.GetBytes(Hash(Id + code.Trim())))) return false;
+        if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(CodeHash), Encoding.ASCII.GetBytes(HashOf(string.Concat((typed ?? "").Where(char.IsAsciiDigit)))))) return false;
         (CodeHash, CodeExpiresAt, CodeAttempts, LastUsedAt, LastRefusedAt) = (null, null, 0, now, refusedBefore);
         return true;
     }
 
-    public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    private string HashOf(string code) => Sha256Hex.Of(Id + code);
 }

@@ -28,7 +28,7 @@ public sealed class TutorProof(CqpDatabase database)
     {
         var link = await LinkAsync(unit, ct);
         if (string.IsNullOrWhiteSpace(code)) return link.LastUsedAt > unit.Now - Reauthentication.Fresh ? Result.Success : Needed;
-        var right = link.Redeem(new string(code.Where(char.IsAsciiDigit).ToArray()), unit.Now);
+        var right = link.Redeem(code, unit.Now);
         return await unit.SaveAsync(ct: ct) is { Refused: true } refused ? refused : right ? Result.Success : TutorDoor.WrongCode;
     }
 

@@ -136,7 +136,7 @@ public sealed partial class TutorDoorTests(DatabaseFixture fixture) : IClassFixt
         var (campaign, _, _) = await Platform.CreateEvaluationAsync(world, "RNCP31391", $"Automne {Guid.NewGuid():N}"[..24]);
         await using (var db = await Platform.Database.OpenAsync(world.TenantId))
         {
-            await TutorInvitations.InviteAsync(db, world.Tutor, CqpFixture.Broker, "https://cqp.exemple.invalid/", Platform.Clock.Now);
+            await TutorInvitations.InviteAsync(db, world.Tutor, CqpFixture.Broker, "https://cqp.exemple.invalid", Platform.Clock.Now);
             await db.SaveChangesAsync();
         }
 
@@ -155,7 +155,7 @@ public sealed partial class TutorDoorTests(DatabaseFixture fixture) : IClassFixt
         var world = await Platform.CreateWorldAsync(CqpFixture.Broker);
         await using (var db = await Platform.Database.OpenAsync(world.TenantId))
         {
-            await TutorInvitations.InviteAsync(db, world.Tutor, CqpFixture.Broker, "https://cqp.exemple.invalid/", Platform.Clock.Now);
+            await TutorInvitations.InviteAsync(db, world.Tutor, CqpFixture.Broker, "https://cqp.exemple.invalid", Platform.Clock.Now);
             await db.SaveChangesAsync();
         }
         var secret = Regex.Match((await MailsAsync(world)).Single().Body, "/cpne-courtage/([0-9a-f]{48})").Groups[1].Value;

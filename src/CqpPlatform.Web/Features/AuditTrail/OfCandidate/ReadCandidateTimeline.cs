@@ -1,5 +1,4 @@
 using CqpPlatform.Domain.Common;
-using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Security;
 using Microsoft.EntityFrameworkCore;
@@ -16,6 +15,6 @@ public sealed class ReadCandidateTimeline(WorkFactory work, ReferentialCatalogue
         await using var unit = begun.Value;
         var candidate = await unit.Db.Candidates.AsNoTracking().SingleOrDefaultAsync(c => c.Id == candidateId, ct);
         if (candidate is null) return SecurityErrors.NotFound;
-        return await unit.TimelineAsync(catalogue, FrenchFormat.PersonName(candidate.BirthName, candidate.FirstNames), unit.Db.AuditEntries.Where(e => e.CandidateId == candidateId), page, ct);
+        return await unit.TimelineAsync(catalogue, candidate.Name, unit.Db.AuditEntries.Where(e => e.CandidateId == candidateId), page, ct);
     }
 }

@@ -1,5 +1,4 @@
 using CqpPlatform.Domain.Common;
-using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Security;
 using Microsoft.EntityFrameworkCore;
@@ -18,6 +17,6 @@ public sealed class ReadPersonTimeline(WorkFactory work, ReferentialCatalogue ca
         var name = await (from m in unit.Db.Memberships join a in unit.Db.Users on m.AccountId equals a.Id where a.Id == accountId select new { a.LastName, a.FirstName }).FirstOrDefaultAsync(ct)
             ?? await unit.Db.Tutors.Where(t => t.Id == accountId).Select(t => new { t.LastName, t.FirstName }).SingleOrDefaultAsync(ct);
         if (name is null) return SecurityErrors.NotFound;
-        return await unit.TimelineAsync(catalogue, FrenchFormat.PersonName(name.LastName, name.FirstName), unit.Db.AuditEntries.Where(e => e.ActorId == accountId || e.AccountId == accountId), page, ct);
+        return await unit.TimelineAsync(catalogue, French.Person(name.LastName, name.FirstName), unit.Db.AuditEntries.Where(e => e.ActorId == accountId || e.AccountId == accountId), page, ct);
     }
 }

@@ -1,5 +1,4 @@
 using CqpPlatform.Domain.Common;
-using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Security;
 using Microsoft.EntityFrameworkCore;
@@ -20,6 +19,6 @@ public sealed class ReadJournal(WorkFactory work, ReferentialCatalogue catalogue
         await using var unit = begun.Value;
         var people = await (from m in unit.Db.Memberships join a in unit.Db.Users on m.AccountId equals a.Id select new { a.Id, a.LastName, a.FirstName }).Distinct().ToListAsync(ct);
         return new Journal(await unit.TimelineAsync(catalogue, "Journal", unit.Db.AuditEntries, page, ct),
-            [.. people.Select(p => new JournalPerson(p.Id, FrenchFormat.PersonName(p.LastName, p.FirstName))).OrderBy(p => p.Name, StringComparer.CurrentCulture)]);
+            [.. people.Select(p => new JournalPerson(p.Id, French.Person(p.LastName, p.FirstName))).OrderBy(p => p.Name, StringComparer.CurrentCulture)]);
     }
 }

@@ -11,7 +11,7 @@ internal static class CorrectionMail
     {
         var words = award.Kind == DocumentKind.Certificate ? "Votre certificat" : "Votre attestation de blocs";
         return OutboxMail.Create(email, $"Document corrigé\u00a0: CQP {drafts.Referential.Code}", $"""
-            Bonjour {award.Candidate.FirstNames.Split(',', ' ')[0]} {award.Candidate.BirthName.ToUpperInvariant()},
+            Bonjour {award.Candidate.Identity.Addressed},
 
             Le document numéro {former}, délivré pour le CQP {drafts.Referential.ShortTitle}, a été corrigé. {words} porte désormais le numéro {stamp.Number}.
             Votre organisme de formation vous en remet le fichier PDF. L’ancien document est signalé comme remplacé à quiconque le vérifie.

@@ -16,7 +16,7 @@ internal static class ResultMail
             : $"Le jury a validé une partie des blocs de votre choix. Vous conservez\u00a0: {blocks}. Les blocs manquants pourront être présentés lors d’une prochaine campagne.";
         var advice = award.Recommendations.Count == 0 ? "" : $"\n\nRecommandations du jury\u00a0:\n{string.Join('\n', award.Recommendations)}";
         return OutboxMail.Create(email, $"Votre résultat\u00a0: CQP {drafts.Referential.Code}", $"""
-            Bonjour {award.Candidate.FirstNames.Split(',', ' ')[0]} {award.Candidate.BirthName.ToUpperInvariant()},
+            Bonjour {award.Candidate.Identity.Addressed},
 
             Votre résultat au CQP {drafts.Referential.ShortTitle} est disponible.
             {result}{advice}

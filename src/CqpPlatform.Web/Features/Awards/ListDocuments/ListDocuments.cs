@@ -1,6 +1,6 @@
 using CqpPlatform.Domain.Awards;
+using CqpPlatform.Domain.Candidates;
 using CqpPlatform.Domain.Common;
-using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Security;
 using Microsoft.EntityFrameworkCore;
@@ -32,6 +32,6 @@ public sealed class ListDocuments(WorkFactory work)
             select new { d.Id, d.Kind, d.Number, d.Sha256, d.State, d.IssuedAt, d.CampaignId, Campaign = c.Name, holder };
         var rows = await (input.Limit is { } limit ? found.OrderBy(d => d.Id).Take(Math.Clamp(limit, 1, MostPerPage + 1)) : found.OrderByDescending(d => d.IssuedAt).ThenBy(d => d.Number)).ToListAsync(ct);
         return rows.Select(r => new DocumentLine(r.Id, r.Kind, r.Number, r.Sha256, r.State, r.IssuedAt, r.CampaignId, r.Campaign,
-            r.holder is null ? null : FrenchFormat.PersonName(r.holder.BirthName, r.holder.FirstNames))).ToList();
+            r.holder is null ? null : CandidateIdentity.NameOf(r.holder.BirthName, r.holder.FirstNames))).ToList();
     }
 }

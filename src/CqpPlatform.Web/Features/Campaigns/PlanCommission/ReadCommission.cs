@@ -46,7 +46,7 @@ public sealed class ReadCommission(WorkFactory work)
             from m in db.Memberships
             join a in db.Users on m.AccountId equals a.Id
             where db.Orals.Any(o => o.ExaminerId == m.Id || o.SecondExaminerId == m.Id)
-            select new { m.Id, a.LastName, a.FirstName }).ToDictionaryAsync(x => x.Id, x => new ExaminerChoice(x.Id, $"{x.LastName.ToUpperInvariant()} {x.FirstName}"), ct);
+            select new { m.Id, a.LastName, a.FirstName }).ToDictionaryAsync(x => x.Id, x => new ExaminerChoice(x.Id, French.Person(x.LastName, x.FirstName)), ct);
         var ids = rows.ConvertAll(r => r.Oral.EnrolmentId);
         var links = (await db.Linked().Where(l => ids.Contains(l.EnrolmentId)).ToListAsync(ct)).ToLookup(l => (l.EnrolmentId, l.ExaminerId), l => l.Kind);
         List<string> Links(Oral oral) => [.. from x in oral.Examiners from kind in links[(oral.EnrolmentId, x)].Order() select $"{names[x].Name} : {kind.French()}".French()];
@@ -63,6 +63,6 @@ public sealed class ReadCommission(WorkFactory work)
             where m.Role == Role.Examiner && m.Active
             orderby a.LastName
             select new { m.Id, a.LastName, a.FirstName }).ToListAsync(ct);
-        return new CommissionView(name, days, accepted - rows.Count, [.. examiners.Select(x => new ExaminerChoice(x.Id, $"{x.LastName.ToUpperInvariant()} {x.FirstName}"))]);
+        return new CommissionView(name, days, accepted - rows.Count, [.. examiners.Select(x => new ExaminerChoice(x.Id, French.Person(x.LastName, x.FirstName)))]);
     }
 }

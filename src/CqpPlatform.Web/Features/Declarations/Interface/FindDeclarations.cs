@@ -50,7 +50,7 @@ public sealed class FindDeclarations(WorkFactory work, DeclarationQueue queue)
                 First = db.IssuedDocuments.Where(d => d.EnrolmentId == e.Id && d.Kind == DocumentKind.Certificate).Min(d => d.IssuedAt),
                 Last = db.IssuedDocuments.Where(d => d.EnrolmentId == e.Id && d.Kind == DocumentKind.Certificate).OrderByDescending(d => d.IssuedAt).Select(d => d.Number).First(),
             }).ToListAsync(ct);
-        var all = waiting.Concat(accepted.Select(a => new FoundDeclaration(a.Id, a.CandidateId, a.CampaignId, a.CertificationCode, a.Last, DateOnly.FromDateTime(a.First.InParis().Date), null, DeclarationState.Accepted, a.Passage, a.FileId, null, [])))
+        var all = waiting.Concat(accepted.Select(a => new FoundDeclaration(a.Id, a.CandidateId, a.CampaignId, a.CertificationCode, a.Last, a.First.DayInParis(), null, DeclarationState.Accepted, a.Passage, a.FileId, null, [])))
             .ToDictionary(d => d.EnrolmentId);
         IReadOnlyList<FoundDeclaration> items = [.. page.Where(all.ContainsKey).Select(id => all[id])];
         return (items, ids.Count > limit ? page[^1] : null);

@@ -1,7 +1,7 @@
 using CqpPlatform.Domain.Awards;
+using CqpPlatform.Domain.Candidates;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Declarations;
-using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Data.Queries;
 using CqpPlatform.Web.Security;
@@ -53,6 +53,6 @@ public sealed class ReadDeclarations(WorkFactory work, DeclarationQueue queue)
             where p.State == DeclarationState.Accepted && (last.State != DocumentState.Valid || last.IssuedAt > p.AnsweredAt)
             orderby person.BirthName, person.FirstNames
             select new { person.Id, person.BirthName, person.FirstNames, last.Number, Revoked = last.State != DocumentState.Valid }).ToListAsync(ct);
-        return rows.ConvertAll(r => new ChangedSince(r.Id, FrenchFormat.PersonName(r.BirthName, r.FirstNames), r.Number, r.Revoked));
+        return rows.ConvertAll(r => new ChangedSince(r.Id, CandidateIdentity.NameOf(r.BirthName, r.FirstNames), r.Number, r.Revoked));
     }
 }

@@ -1,6 +1,6 @@
+using CqpPlatform.Domain.Candidates;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Declarations;
-using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Security;
 using Microsoft.EntityFrameworkCore;
@@ -37,7 +37,7 @@ public sealed class ReadDeclarationFile(WorkFactory work)
         var reports = await db.DeclarationReports.Where(r => r.FileId == fileId).OrderBy(r => r.ReceivedAt)
             .Select(r => new ReportLine(r.ReceivedAt, r.ReceivedByName, r.TreatmentId, r.Accepted, r.Rejected)).ToListAsync(ct);
         return new DeclarationFileView(fileId, file.FileName, file.CreatedAt, file.CreatedByName, file.SchemaVersion, fileId.ToString("D"), file.Sha256, file.ErasedAt,
-            lines.ConvertAll(l => new DeclaredLine(l.Id, FrenchFormat.PersonName(l.BirthName, l.FirstNames), l.CertificationCode, l.Passage.ToString("D"), l.FileId == fileId ? l.State : DeclarationState.Rejected,
+            lines.ConvertAll(l => new DeclaredLine(l.Id, CandidateIdentity.NameOf(l.BirthName, l.FirstNames), l.CertificationCode, l.Passage.ToString("D"), l.FileId == fileId ? l.State : DeclarationState.Rejected,
                 l.FileId == fileId ? l.Message : null, l.FileId != fileId)), reports);
     }
 }

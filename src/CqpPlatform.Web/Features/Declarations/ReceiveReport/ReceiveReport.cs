@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Declarations;
 using CqpPlatform.Web.Data;
@@ -34,7 +33,7 @@ public sealed class ReceiveReport(WorkFactory work)
         if (file is null) return DeclarationErrors.ReportOfNoFile;
 
         var sent = await db.DeclaredPassages.Where(p => db.DeclarationLines.Any(l => l.FileId == file.Id && l.PassageId == p.Id)).ToListAsync(ct);
-        var sha256 = Convert.ToHexStringLower(SHA256.HashData(input.Content));
+        var sha256 = Sha256Hex.Of(input.Content);
         var again = await db.DeclarationReports.AnyAsync(r => r.FileId == file.Id && r.Sha256 == sha256, ct);
         if (!again)
         {

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using CqpPlatform.Domain.Candidates;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Web.Data;
@@ -31,7 +30,7 @@ public sealed class StartImport(WorkFactory work, ReferentialCatalogue catalogue
         var table = TableReader.Read(input.Content);
         if (table.Refused) return Result.From(table.Errors);
 
-        var sha256 = Convert.ToHexStringLower(SHA256.HashData(input.Content));
+        var sha256 = Sha256Hex.Of(input.Content);
         await using var transaction = await unit.Db.Database.BeginTransactionAsync(ct);
         var earlier = await IdempotentRequest.FindAsync(unit, input.Request, ct);
         if (earlier.Refused) return Result.From(earlier.Errors);

@@ -1,7 +1,7 @@
 using System.Buffers.Text;
-using System.Security.Cryptography;
 using System.Text.Json;
 using CqpPlatform.Domain.Candidates;
+using CqpPlatform.Domain.Common;
 using CqpPlatform.Web.Data.Jobs;
 using CqpPlatform.Web.Hosting;
 using CqpPlatform.Web.Security;
@@ -32,7 +32,7 @@ public static class EnrolmentsEndpoints
     internal static bool TryKey(HttpRequest request, ReadOnlySpan<byte> asked, out RequestKey? key)
     {
         var given = request.Headers[KeyHeader].ToString();
-        key = given.Length is 0 or > RequestKey.MaxLength ? null : new(given, Convert.ToHexStringLower(SHA256.HashData([.. System.Text.Encoding.UTF8.GetBytes(request.Path + request.QueryString), .. asked])));
+        key = given.Length is 0 or > RequestKey.MaxLength ? null : new(given, Sha256Hex.Of([.. System.Text.Encoding.UTF8.GetBytes(request.Path + request.QueryString), .. asked]));
         return given.Length <= RequestKey.MaxLength;
     }
 

@@ -30,7 +30,7 @@ internal static class EnrolmentParts
         new("4. Entreprise, tuteur", "4. Entreprise et tuteur", Workplace, "l’entreprise et le tuteur",
             f => f?.StartsWith("Company", StringComparison.Ordinal) == true || f?.StartsWith("Tutor", StringComparison.Ordinal) == true, (i, _) => !i.Contacts.HasWorkplace ? [] :
             [
-                ("Entreprise", Joined(", SIRET ", i.CompanyName, i.CompanySiret)), ("Tuteur", Joined(", ", FrenchFormat.PersonName(i.TutorLastName ?? "", i.TutorFirstName ?? ""), i.TutorQuality)),
+                ("Entreprise", Joined(", SIRET ", i.CompanyName, i.CompanySiret)), ("Tuteur", Joined(", ", French.Person(i.TutorLastName ?? "", i.TutorFirstName ?? ""), i.TutorQuality)),
                 ("Son courriel, pour le lien d’observation", i.TutorEmail),
             ]),
         new("5. Aménagements", "5. Aménagements", Adaptations, "les aménagements", f => f is "Adaptations", (i, _) => string.IsNullOrWhiteSpace(i.Adaptations) ? [] : [("Aménagements accordés", i.Adaptations)]),

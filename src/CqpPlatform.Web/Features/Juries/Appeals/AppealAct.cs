@@ -33,5 +33,5 @@ internal sealed record AppealAct(Appeal Appeal, IReadOnlyList<Appeal> Others, Ju
 internal static class ToldResults
 {
     /// <summary>The day the results were told, in Paris; null while they are kept.</summary>
-    public static DateOnly? ToldOn(this JurySession session, DateTimeOffset now) => session.ResultsToldAt(now) is { } at ? DateOnly.FromDateTime(at.InParis().DateTime) : null;
+    public static DateOnly? ToldOn(this JurySession session, DateTimeOffset now) => session.ResultsToldAt(now)?.DayInParis();
 }

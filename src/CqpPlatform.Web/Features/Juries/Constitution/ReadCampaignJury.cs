@@ -67,7 +67,7 @@ public sealed class ReadCampaignJury(WorkFactory work, ReferentialCatalogue cata
             join a in db.Users on m.AccountId equals a.Id
             where m.Role == Role.JuryMember && m.Active
             orderby a.LastName
-            select new Choice(m.Id, a.LastName.ToUpper() + " " + a.FirstName)).ToListAsync(ct);
+            select new Choice(m.Id, French.Person(a.LastName, a.FirstName))).ToListAsync(ct);
 
         var last = await (
             from s in db.JurySessions

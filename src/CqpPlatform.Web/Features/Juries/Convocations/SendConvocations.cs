@@ -49,7 +49,7 @@ public sealed class SendConvocations(JurySessionWork work, DocumentRenderer rend
             ? "La déclaration d’impartialité est au bas de la convocation : signez-la et remettez-la au certificateur."
             : $"Vous y lirez et signerez votre déclaration d’impartialité : {letters.SessionUrl}";
         return OutboxMail.Create(address, $"Convocation au jury du {FrenchFormat.Date(session.Date)} : {context.Referential.Code}".French(), $"""
-            Bonjour {member.FirstName} {member.LastName.ToUpperInvariant()},
+            Bonjour {French.Addressed(member.LastName, member.FirstName)},
 
             Vous êtes convoqué·e comme {member.Quality}, collège {member.College.French().ToLowerInvariant()}, au jury du {FrenchFormat.LongDate(session.Date)} à {FrenchFormat.Time(session.StartsAt!.Value)}, {session.Place}.
 

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -45,7 +43,7 @@ public sealed class MinutesFacts(JuryContext context, IReadOnlyList<SessionCandi
             Correction = correction is { } corrected ? CorrectionOf(corrected.Amendment) : null,
             Annexes = annexes == AnnexKinds.None ? null : new MinutesAnnexWriter(Session, candidates).Write(annexes),
         };
-        return document with { FactsSha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Canonical(document)))) };
+        return document with { FactsSha256 = Sha256Hex.Of(Canonical(document)) };
     }
 
     /// <summary>What is hashed and stored: one line of JSON, properties in the order of the record, without the hash itself.</summary>

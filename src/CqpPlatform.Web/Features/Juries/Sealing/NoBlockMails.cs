@@ -28,7 +28,7 @@ internal static class NoBlockMails
             : $"Le jury n’a validé aucun bloc de votre choix\u00a0: {outcomes}. Ces blocs pourront être présentés lors d’une prochaine campagne.";
         var advice = decisions.Where(d => d.Recommendation is not null).Select(d => $"{d.BlockCode}\u00a0: {d.Recommendation}").ToList();
         return OutboxMail.Create(candidate.Candidate.Email!, $"Votre résultat\u00a0: CQP {context.Referential.Code}", $"""
-            Bonjour {candidate.Candidate.FirstNames.Split(',', ' ')[0]} {candidate.Candidate.BirthName.ToUpperInvariant()},
+            Bonjour {candidate.Candidate.Identity.Addressed},
 
             Votre résultat au CQP {context.Referential.ShortTitle} est disponible.
             {result}{(advice.Count == 0 ? "" : $"\n\nRecommandations du jury\u00a0:\n{string.Join('\n', advice)}")}{AppealWords.For(context.Session, candidate.Id, context.Profile)}

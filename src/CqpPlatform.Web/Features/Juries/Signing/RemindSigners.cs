@@ -29,7 +29,7 @@ public sealed class RemindSigners(JurySessionWork work, IConfiguration configura
 
     private static OutboxMail Mail(string address, JuryMember member, JuryContext context, string publicUrl, DateTimeOffset now) =>
         OutboxMail.Create(address, $"Procès-verbal {context.Session.MinutesNumber} : votre signature".French(), $"""
-            Bonjour {member.FirstName} {member.LastName.ToUpperInvariant()},
+            Bonjour {French.Addressed(member.LastName, member.FirstName)},
 
             Le procès-verbal {context.Session.MinutesNumber} du jury du {FrenchFormat.LongDate(context.Session.Date)} ({context.Referential.Code}) attend votre signature.
             {(member.MembershipId is null ? "Signez l’exemplaire sur papier que tient le certificateur." : $"Relisez-le et signez-le à cette adresse : {publicUrl}/jury/{context.Session.Id}")}

@@ -32,11 +32,11 @@ public sealed class ListMembers(WorkFactory work)
         var mine = unit.Actor.OrganisationId;
         return new MemberList(
             [
-                .. members.Select(m => new MemberLine(m.Id, $"{m.LastName.ToUpperInvariant()} {m.FirstName}", m.Email!, m.Role, Organisation(m.OrganisationId), m.Active, m.Id == unit.Actor.MembershipId))
+                .. members.Select(m => new MemberLine(m.Id, French.Person(m.LastName, m.FirstName), m.Email!, m.Role, Organisation(m.OrganisationId), m.Active, m.Id == unit.Actor.MembershipId))
                     .OrderBy(m => m.Role).ThenBy(m => m.Organisation, StringComparer.CurrentCulture).ThenBy(m => m.Name, StringComparer.CurrentCulture),
             ],
             [
-                .. invitations.Select(i => new InvitationLine(i.Id, $"{i.LastName.ToUpperInvariant()} {i.FirstName}", i.Email, i.Role, Organisation(i.OrganisationId), i.SentAt, i.ExpiresAt, !i.IsOpen(unit.Now)))
+                .. invitations.Select(i => new InvitationLine(i.Id, French.Person(i.LastName, i.FirstName), i.Email, i.Role, Organisation(i.OrganisationId), i.SentAt, i.ExpiresAt, !i.IsOpen(unit.Now)))
                     .OrderByDescending(i => i.SentAt),
             ],
             unit.Actor.Role == Role.TrainingOrganisation ? [Role.TrainingOrganisation] : [.. Enum.GetValues<Role>().Where(r => r.IsByMembership())],

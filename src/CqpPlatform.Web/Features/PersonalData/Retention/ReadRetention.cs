@@ -52,6 +52,6 @@ public sealed class ReadRetention(WorkFactory work)
             await DuePersons.Mails(db, schedule, unit.Now).CountAsync(ct), await DuePersons.Tutors(db).CountAsync(ct),
             await DuePersons.Invitations(db, schedule, unit.Now).CountAsync(ct), await DuePersons.Imports(db, schedule, unit.Now).CountAsync(ct),
             await DuePersons.Accesses(db, schedule, unit.Now).CountAsync(ct), await DuePersons.Juries(db, schedule, unit.Today).CountAsync(ct), await DuePersons.Declarations(db, schedule, unit.Now).CountAsync(ct),
-            oldest is { } at ? DateOnly.FromDateTime(at.InParis().Date) : null, register);
+            oldest?.DayInParis(), register);
     }
 }

@@ -3,7 +3,6 @@ using CqpPlatform.Domain.Candidates;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Evaluations;
 using CqpPlatform.Domain.Referentials;
-using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Data.Queries;
 using CqpPlatform.Web.Security;
@@ -88,7 +87,7 @@ public sealed class ReadFollowUp(WorkFactory work, ReferentialCatalogue catalogu
         ];
     }
 
-    private static DateOnly? Day(DateTimeOffset? at) => at is { } moment ? FrenchFormat.DayOf(moment) : null;
+    private static DateOnly? Day(DateTimeOffset? at) => at?.DayInParis();
 
     private static async Task<IReadOnlyList<Followed>> RemindedAsync(Stage stage, IReadOnlyList<Followed> people, CancellationToken ct)
     {

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Documents;
@@ -30,7 +29,7 @@ public sealed class CompareFile(VerifyDocument.VerifyDocument verify, SealStore 
         using var buffer = new MemoryStream((int)input.File.Length);
         await content.CopyToAsync(buffer, ct);
         var bytes = buffer.ToArray();
-        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        var hash = Sha256Hex.Of(bytes);
         document ??= await verify.FindByHashAsync(hash, ct);
         if (document is not null && hash == document.Sha256) return new Comparison(DocumentVerdict.Genuine, document);
         using var seal = await seals.GetAsync(ct);

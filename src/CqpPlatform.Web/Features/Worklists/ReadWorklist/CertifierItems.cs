@@ -85,7 +85,7 @@ internal static class CertifierItems
     [
         .. from access in await db.SupportAccesses.AsNoTracking().Where(a => a.AnsweredAt == null).ToListAsync(ct)
            where access.Status(now) == SupportAccessStatus.Asked
-           let end = FrenchFormat.DayOf(access.AskedAt + SupportAccess.AnswerWithin)
+           let end = (access.AskedAt + SupportAccess.AnswerWithin).DayInParis()
            select new WorkItem("Répondre à une demande d’accès de support", "/acces-support", "Répondre", [$"demandé le {FrenchFormat.Date(access.AskedAt)}"], 0, 0, null, end, $"caduque le {FrenchFormat.Date(end)}"),
     ];
 
