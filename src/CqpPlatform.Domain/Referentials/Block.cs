@@ -57,10 +57,6 @@ public sealed record Competency(
     string Title,
     IReadOnlyList<SubCompetency> SubCompetencies,
     IReadOnlyList<string> Criteria,
-    IReadOnlyList<string> Knowledge)
-{
-    /// <summary>Its own criteria and those of its sub-competencies.</summary>
-    public IEnumerable<string> AllCriteria() => Criteria.Concat(SubCompetencies.SelectMany(s => s.Criteria));
-}
+    IReadOnlyList<string> Knowledge);
 
 public sealed record SubCompetency(string Code, string Title, IReadOnlyList<string> Criteria, IReadOnlyList<string> Knowledge);

@@ -29,9 +29,6 @@ public sealed record JuryRule(
 
     /// <summary>The same jury, word for word and seat for seat: routes that share it are judged together.</summary>
     public bool IsSameAs(JuryRule other) => this with { Seats = other.Seats } == other && Seats.SequenceEqual(other.Seats);
-
-    /// <summary>All seats, or null while one depends on the tenant's setting.</summary>
-    public int? TotalSeats() => Seats.Any(s => s.Count is null) ? null : Seats.Sum(s => s.Count);
 }
 
 /// <summary>Access routes of one certification whose candidates appear before the same jury.</summary>

@@ -15,4 +15,7 @@ internal static class Shipped
 
     public static Referential Of(string code) => Files.Single(f => f.Referential.Code == code).Referential;
     public static string Json(string code) => Files.Single(f => f.Referential.Code == code).Json;
+
+    /// <summary>Its own criteria and those of its sub-competencies.</summary>
+    public static IEnumerable<string> AllCriteria(this Competency competency) => competency.Criteria.Concat(competency.SubCompetencies.SelectMany(s => s.Criteria));
 }

@@ -106,13 +106,13 @@ public class ShippedReferentialsTests
     [Fact]
     public void Each_route_has_the_jury_of_its_fiche()
     {
-        Shipped.Rncp31391.JuryFor(AccessRoute.ContinuingEducation)!.TotalSeats().ShouldBe(13);
+        Shipped.Rncp31391.JuryFor(AccessRoute.ContinuingEducation)!.Seats.Sum(s => s.Count).ShouldBe(13);
         Shipped.Rncp31395.JuryFor(AccessRoute.ValidationOfExperience)!.Seats.Select(s => s.Count).ShouldBe([5, 5, 2, 1]);
         var training = Shipped.Rncp41351.JuryFor(AccessRoute.ContinuingEducation)!;
-        training.TotalSeats().ShouldBeNull();
+        training.Seats.ShouldContain(s => s.Count == null, "the tenant's setting");
         training.Presidency.ShouldBe(JuryPresidency.Paritarian);
         var experience = Shipped.Rncp41351.JuryFor(AccessRoute.ValidationOfExperience)!;
-        experience.TotalSeats().ShouldBe(5);
+        experience.Seats.Sum(s => s.Count).ShouldBe(5);
         experience.CastingVote.ShouldBeTrue();
         experience.Presidency.ShouldBe(JuryPresidency.QualifiedPerson);
     }
