@@ -11,7 +11,6 @@ using CqpPlatform.Web.Features.PersonalData;
 using CqpPlatform.Web.Features.Worklists.ReadWorklist;
 using CqpPlatform.Web.Security;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CqpPlatform.Web.Tests.Features.Candidates;
 
@@ -35,8 +34,8 @@ public sealed class DuplicateTests(DatabaseFixture fixture) : IClassFixture<Data
         (file.Facts.WillBeChecked, file.Facts.IdentityEstablished).ShouldBe((true, false));
         file.Facts.Acquired.ShouldBeEmpty();
         (file.Identity.BirthPlace, file.Identity.UsageName, file.Alike.Count, file.Input.Email).ShouldBe(("Bastia", null, 0, "livia.ambrosini@exemple.invalid"));
-        (await AskAsync<ReadDuplicate, DuplicatePair>(world.OtherSecretary, u => u.ExecuteAsync(file.CandidateId, known.CandidateId))).Errors.ShouldBe([SecurityErrors.NotAllowed]);
-        (await AskAsync<ReadDuplicate, DuplicatePair>(world.Manager, u => u.ExecuteAsync(known.CandidateId, file.CandidateId))).Errors.ShouldBe([SecurityErrors.NotFound], "a draft is the organisation's alone");
+        (await platform.RunAsync<ReadDuplicate, Result<DuplicatePair>>(world.OtherSecretary, u => u.ExecuteAsync(file.CandidateId, known.CandidateId))).Errors.ShouldBe([SecurityErrors.NotAllowed]);
+        (await platform.RunAsync<ReadDuplicate, Result<DuplicatePair>>(world.Manager, u => u.ExecuteAsync(known.CandidateId, file.CandidateId))).Errors.ShouldBe([SecurityErrors.NotFound], "a draft is the organisation's alone");
     }
 
     [Fact]
@@ -57,7 +56,7 @@ public sealed class DuplicateTests(DatabaseFixture fixture) : IClassFixture<Data
         await using var db = await platform.Database.OpenAsync(world.TenantId);
         var enrolment = await db.Enrolments.SingleAsync(e => e.Id == again.Id);
         (enrolment.CandidateId, string.Join(',', enrolment.AcquiredBlocks)).ShouldBe((known.CandidateId, "BC2"));
-        var file = (await AskAsync<ReadCandidate, CandidateFile>(world.Manager, u => u.ExecuteAsync(again.CandidateId))).Value;
+        var file = (await platform.RunAsync<ReadCandidate, Result<CandidateFile>>(world.Manager, u => u.ExecuteAsync(again.CandidateId))).Value;
         (file.Id, file.Enrolments.Count).ShouldBe((known.CandidateId, 2), "the merged file's address leads to the kept one");
         (await LedgerAsync(world, known.CandidateId)).ShouldBe(["BC2"]);
         (await db.AuditEntries.AnyAsync(e => e.Action == nameof(SettleDuplicate) && e.EntityId == again.CandidateId)).ShouldBeTrue();
@@ -87,7 +86,7 @@ public sealed class DuplicateTests(DatabaseFixture fixture) : IClassFixture<Data
         (await LedgerAsync(world, kept.CandidateId)).ShouldBeEmpty();
         (await LedgerAsync(world, other.CandidateId)).ShouldBe(["BC3"]);
         (await UndoAsync(world, review)).Errors.ShouldBe([DuplicateErrors.AlreadyUndone]);
-        (await AskAsync<ListDuplicates, DuplicateList>(world.Manager, u => u.ExecuteAsync())).Value.Waiting.ShouldContain(p => p.LeftName == "CORDIER Livia", "the resemblance is asked about again");
+        (await platform.RunAsync<ListDuplicates, Result<DuplicateList>>(world.Manager, u => u.ExecuteAsync())).Value.Waiting.ShouldContain(p => p.LeftName == "CORDIER Livia", "the resemblance is asked about again");
     }
 
     [Fact]
@@ -138,37 +137,25 @@ public sealed class DuplicateTests(DatabaseFixture fixture) : IClassFixture<Data
     private async Task<(Guid Id, Guid CandidateId)> SendAsync(Membership member, Campaign campaign, string name, Action<SaveEnrolmentInput>? change = null)
     {
         var input = await platform.WriteEnrolmentAsync(member, campaign, name, Choice, change);
-        (await AskAsync<SubmitEnrolment>(member, u => u.ExecuteAsync(input.EnrolmentId))).Message.ShouldBe("");
+        (await platform.RunAsync<SubmitEnrolment, Result>(member, u => u.ExecuteAsync(input.EnrolmentId))).Message.ShouldBe("");
         return (input.EnrolmentId, (await ReadAsync(member, input.EnrolmentId)).CandidateId);
     }
 
-    private Task<Result> AcceptAsync(TestWorld world, Guid id) => AskAsync<AcceptEnrolment>(world.Manager, u => u.ExecuteAsync(id));
+    private Task<Result> AcceptAsync(TestWorld world, Guid id) => platform.RunAsync<AcceptEnrolment, Result>(world.Manager, u => u.ExecuteAsync(id));
 
-    private Task<Result> UndoAsync(TestWorld world, Guid review) => AskAsync<UndoDuplicate>(world.Manager, u => u.ExecuteAsync(review));
+    private Task<Result> UndoAsync(TestWorld world, Guid review) => platform.RunAsync<UndoDuplicate, Result>(world.Manager, u => u.ExecuteAsync(review));
 
-    private async Task<EnrolmentFile> ReadAsync(Membership member, Guid id) => (await AskAsync<ReadEnrolment, EnrolmentFile>(member, u => u.ExecuteAsync(id))).Value;
+    private async Task<EnrolmentFile> ReadAsync(Membership member, Guid id) => (await platform.RunAsync<ReadEnrolment, Result<EnrolmentFile>>(member, u => u.ExecuteAsync(id))).Value;
 
     /// <summary>How many candidates the worklist says are held back.</summary>
     private async Task<int> HeldAsync(TestWorld world) =>
-        (await AskAsync<ReadWorklist, Worklist>(world.Manager, u => u.ExecuteAsync())).Value.Items.Where(i => i.Href == "/candidats/doublons").Select(i => int.Parse(i.Meta[0].Split('\u00A0')[0], System.Globalization.CultureInfo.InvariantCulture)).SingleOrDefault();
+        (await platform.RunAsync<ReadWorklist, Result<Worklist>>(world.Manager, u => u.ExecuteAsync())).Value.Items.Where(i => i.Href == "/candidats/doublons").Select(i => int.Parse(i.Meta[0].Split('\u00A0')[0], System.Globalization.CultureInfo.InvariantCulture)).SingleOrDefault();
 
     private async Task<IEnumerable<string>> LedgerAsync(TestWorld world, Guid candidateId) =>
-        (await AskAsync<ReadHoldings, Holdings>(world.Manager, u => u.ExecuteAsync(candidateId))).Value.Blocks.Select(l => l.BlockCode);
+        (await platform.RunAsync<ReadHoldings, Result<Holdings>>(world.Manager, u => u.ExecuteAsync(candidateId))).Value.Blocks.Select(l => l.BlockCode);
 
     private async Task<Guid> SettleAsync(TestWorld world, Guid kept, Guid other, DuplicateVerdict verdict) => (await SettleResultAsync(world, kept, other, verdict)).Value;
 
     private Task<Result<Guid>> SettleResultAsync(TestWorld world, Guid kept, Guid other, DuplicateVerdict verdict, string reason = "pièce d’identité reçue") =>
-        AskAsync<SettleDuplicate, Guid>(world.Manager, u => u.ExecuteAsync(new(kept, other, verdict, reason)));
-
-    private async Task<Result> AskAsync<TUseCase>(Membership member, Func<TUseCase, Task<Result>> ask) where TUseCase : notnull
-    {
-        await using var scope = platform.As(member);
-        return await ask(scope.ServiceProvider.GetRequiredService<TUseCase>());
-    }
-
-    private async Task<Result<T>> AskAsync<TUseCase, T>(Membership member, Func<TUseCase, Task<Result<T>>> ask) where TUseCase : notnull
-    {
-        await using var scope = platform.As(member);
-        return await ask(scope.ServiceProvider.GetRequiredService<TUseCase>());
-    }
+        platform.RunAsync<SettleDuplicate, Result<Guid>>(world.Manager, u => u.ExecuteAsync(new(kept, other, verdict, reason)));
 }

@@ -12,7 +12,6 @@ using CqpPlatform.Web.Features.Enrolments.Files;
 using CqpPlatform.Web.Features.Enrolments.Writing;
 using CqpPlatform.Web.Security;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CqpPlatform.Web.Tests.Features.Enrolments;
 
@@ -27,15 +26,15 @@ public sealed class EnrolmentLifeTests(HostFixture fixture) : IClassFixture<Host
     {
         var (world, campaign) = await OpenAsync("RNCP31391");
         var id = await SendAsync(world, campaign, "Garance");
-        (await AskAsync<TransferEnrolment>(world.Secretary, u => u.ExecuteAsync(new(id, world.OtherOrganisation.Id, "x")))).Errors.ShouldBe([SecurityErrors.NotAllowed]);
-        (await AskAsync<TransferEnrolment>(world.Manager, u => u.ExecuteAsync(new(id, Guid.NewGuid(), "fermeture")))).Errors.ShouldBe([EnrolmentErrors.OrganisationNotInvited]);
-        (await AskAsync<TransferEnrolment>(world.Manager, u => u.ExecuteAsync(new(id, world.OtherOrganisation.Id, "fermeture du centre")))).Message.ShouldBe("");
+        (await platform.RunAsync<TransferEnrolment, Result>(world.Secretary, u => u.ExecuteAsync(new(id, world.OtherOrganisation.Id, "x")))).Errors.ShouldBe([SecurityErrors.NotAllowed]);
+        (await platform.RunAsync<TransferEnrolment, Result>(world.Manager, u => u.ExecuteAsync(new(id, Guid.NewGuid(), "fermeture")))).Errors.ShouldBe([EnrolmentErrors.OrganisationNotInvited]);
+        (await platform.RunAsync<TransferEnrolment, Result>(world.Manager, u => u.ExecuteAsync(new(id, world.OtherOrganisation.Id, "fermeture du centre")))).Message.ShouldBe("");
         (await ReadResultAsync(world.Secretary, id)).Errors.ShouldBe([SecurityErrors.NotFound], "the former organisation no longer has it");
         var tutor = new ChangeTutorInput { EnrolmentId = id, CompanySiret = world.Company.Siret, CompanyName = "Cabinet Aurélane", TutorLastName = "Garnier", TutorFirstName = "Sylvie", TutorEmail = world.Tutor.Email, Reason = "départ du tuteur" };
-        (await AskAsync<ChangeTutor>(world.OtherSecretary, u => u.ExecuteAsync(tutor))).Message.ShouldBe("");
-        (await AskAsync<ChangeBlocks>(world.Manager, u => u.ExecuteAsync(new(id, "sinistre", ["BC1", "BC2", "BC3", "BC6", "BC7", "BC8", "BC9"], "erreur de saisie")))).Message.ShouldBe("");
-        (await AskAsync<WithdrawEnrolment>(world.OtherSecretary, u => u.ExecuteAsync(new(id, "a changé d’avis")))).Message.ShouldBe("");
-        (await AskAsync<ReinstateEnrolment>(world.Manager, u => u.ExecuteAsync(id))).Message.ShouldBe("");
+        (await platform.RunAsync<ChangeTutor, Result>(world.OtherSecretary, u => u.ExecuteAsync(tutor))).Message.ShouldBe("");
+        (await platform.RunAsync<ChangeBlocks, Result>(world.Manager, u => u.ExecuteAsync(new(id, "sinistre", ["BC1", "BC2", "BC3", "BC6", "BC7", "BC8", "BC9"], "erreur de saisie")))).Message.ShouldBe("");
+        (await platform.RunAsync<WithdrawEnrolment, Result>(world.OtherSecretary, u => u.ExecuteAsync(new(id, "a changé d’avis")))).Message.ShouldBe("");
+        (await platform.RunAsync<ReinstateEnrolment, Result>(world.Manager, u => u.ExecuteAsync(id))).Message.ShouldBe("");
 
         var file = (await ReadResultAsync(world.Manager, id)).Value;
         file.History.Select(h => h.Act).ShouldBe([EnrolmentAct.Reinstated, EnrolmentAct.Withdrawn, EnrolmentAct.BlocksChanged, EnrolmentAct.TutorChanged, EnrolmentAct.OrganisationChanged, EnrolmentAct.Submitted], ignoreOrder: true);
@@ -48,9 +47,9 @@ public sealed class EnrolmentLifeTests(HostFixture fixture) : IClassFixture<Host
             await db.SaveChangesAsync();
         }
         tutor.TutorEmail = "suite@exemple.invalid";
-        (await AskAsync<ChangeTutor>(world.Manager, u => u.ExecuteAsync(tutor))).Errors.ShouldBe([EvaluationErrors.SayWhatBecomes]);
-        (await AskAsync<ChangeTutor>(world.OtherSecretary, u => u.ExecuteAsync(tutor))).Errors.ShouldBe([EnrolmentErrors.ObservationBegun]);
-        var changes = (await AskAsync<ReadEnrolmentChanges, EnrolmentChanges>(world.Manager, u => u.ExecuteAsync(id))).Value;
+        (await platform.RunAsync<ChangeTutor, Result>(world.Manager, u => u.ExecuteAsync(tutor))).Errors.ShouldBe([EvaluationErrors.SayWhatBecomes]);
+        (await platform.RunAsync<ChangeTutor, Result>(world.OtherSecretary, u => u.ExecuteAsync(tutor))).Errors.ShouldBe([EnrolmentErrors.ObservationBegun]);
+        var changes = (await platform.RunAsync<ReadEnrolmentChanges, Result<EnrolmentChanges>>(world.Manager, u => u.ExecuteAsync(id))).Value;
         (changes.TutorObstacle, changes.TutorBegun, changes.ChangeObstacle, changes.WithdrawObstacle).ShouldBe((null, true, EnrolmentErrors.ChangeAfterStart.Message, null));
     }
 
@@ -73,11 +72,11 @@ public sealed class EnrolmentLifeTests(HostFixture fixture) : IClassFixture<Host
         using var refused = await other.GetAsync(path);
         refused.StatusCode.ShouldBe(HttpStatusCode.NotFound);
 
-        (await AskAsync<RemoveSupportingFile>(world.OtherSecretary, u => u.ExecuteAsync(input.EnrolmentId, line.Id))).Errors.ShouldBe([SecurityErrors.NotFound]);
-        (await AskAsync<RemoveSupportingFile>(world.Secretary, u => u.ExecuteAsync(input.EnrolmentId, line.Id))).Message.ShouldBe("");
+        (await platform.RunAsync<RemoveSupportingFile, Result>(world.OtherSecretary, u => u.ExecuteAsync(input.EnrolmentId, line.Id))).Errors.ShouldBe([SecurityErrors.NotFound]);
+        (await platform.RunAsync<RemoveSupportingFile, Result>(world.Secretary, u => u.ExecuteAsync(input.EnrolmentId, line.Id))).Message.ShouldBe("");
         var kept = (await AddAsync(world.Secretary, input.EnrolmentId)).Value;
-        (await AskAsync<SubmitEnrolment>(world.Secretary, u => u.ExecuteAsync(input.EnrolmentId))).Message.ShouldBe("");
-        (await AskAsync<RemoveSupportingFile>(world.Secretary, u => u.ExecuteAsync(input.EnrolmentId, kept.Id))).Errors.ShouldBe([EnrolmentErrors.NotEditable]);
+        (await platform.RunAsync<SubmitEnrolment, Result>(world.Secretary, u => u.ExecuteAsync(input.EnrolmentId))).Message.ShouldBe("");
+        (await platform.RunAsync<RemoveSupportingFile, Result>(world.Secretary, u => u.ExecuteAsync(input.EnrolmentId, kept.Id))).Errors.ShouldBe([EnrolmentErrors.NotEditable]);
         (await ReadResultAsync(world.Manager, input.EnrolmentId)).Value.Files.ShouldHaveSingleItem().Id.ShouldBe(kept.Id);
     }
 
@@ -111,23 +110,11 @@ public sealed class EnrolmentLifeTests(HostFixture fixture) : IClassFixture<Host
     private async Task<Guid> SendAsync(TestWorld world, Campaign campaign, string name)
     {
         var input = await platform.WriteEnrolmentAsync(world.Secretary, campaign, name, TestData.ProductionChoice);
-        (await AskAsync<SubmitEnrolment>(world.Secretary, u => u.ExecuteAsync(input.EnrolmentId))).Message.ShouldBe("");
+        (await platform.RunAsync<SubmitEnrolment, Result>(world.Secretary, u => u.ExecuteAsync(input.EnrolmentId))).Message.ShouldBe("");
         return input.EnrolmentId;
     }
 
-    private Task<Result<JoinedFile>> AddAsync(Membership member, Guid id) => AskAsync<AddSupportingFile, JoinedFile>(member, u => u.ExecuteAsync(new(id, "Pièce d’identité.pdf", Pdf)));
+    private Task<Result<JoinedFile>> AddAsync(Membership member, Guid id) => platform.RunAsync<AddSupportingFile, Result<JoinedFile>>(member, u => u.ExecuteAsync(new(id, "Pièce d’identité.pdf", Pdf)));
 
-    private Task<Result<EnrolmentFile>> ReadResultAsync(Membership member, Guid id) => AskAsync<ReadEnrolment, EnrolmentFile>(member, u => u.ExecuteAsync(id));
-
-    private async Task<Result> AskAsync<TUseCase>(Membership member, Func<TUseCase, Task<Result>> ask) where TUseCase : notnull
-    {
-        await using var scope = platform.As(member);
-        return await ask(scope.ServiceProvider.GetRequiredService<TUseCase>());
-    }
-
-    private async Task<Result<T>> AskAsync<TUseCase, T>(Membership member, Func<TUseCase, Task<Result<T>>> ask) where TUseCase : notnull
-    {
-        await using var scope = platform.As(member);
-        return await ask(scope.ServiceProvider.GetRequiredService<TUseCase>());
-    }
+    private Task<Result<EnrolmentFile>> ReadResultAsync(Membership member, Guid id) => platform.RunAsync<ReadEnrolment, Result<EnrolmentFile>>(member, u => u.ExecuteAsync(id));
 }
