@@ -4,8 +4,8 @@ using CqpPlatform.Web.Security;
 namespace CqpPlatform.EndToEndTests;
 
 /// <summary>
-/// Pages looked at one after the other, at both widths: axe, the console and other hosts on each, a focus that is seen, nothing that moves, and
-/// nothing beyond the edge; with CQP_SCREENS, a picture of each as well.
+/// Pages looked at one after the other, at both widths: axe, the console and other hosts on each, tables that say what they hold, a focus that is
+/// seen, nothing that moves, and nothing beyond the edge, open dialogs included; with CQP_SCREENS, a picture of each as well.
 /// </summary>
 internal static class PageVisits
 {
@@ -23,6 +23,23 @@ internal static class PageVisits
         }
         """;
 
+    // A table has a name, and a head on each column. axe asks for neither.
+    private const string Unnamed = """
+        () => [...document.querySelectorAll('table')]
+          .filter(t => !(t.caption?.textContent.trim() || t.getAttribute('aria-label') || t.getAttribute('aria-labelledby')) || !t.querySelector('thead th') || t.querySelector('th:not([scope])'))
+          .map(t => t.outerHTML.slice(0, 120))
+        """;
+
+    // What a dialog would show, opened without its act.
+    private const string BeyondDialogs = """
+        () => [...document.querySelectorAll('dialog:not([open])')].map(d => {
+          d.showModal();
+          const beyond = Math.max(d.scrollWidth - d.clientWidth, Math.ceil(d.getBoundingClientRect().right) - innerWidth);
+          d.close();
+          return beyond;
+        }).reduce((a, b) => Math.max(a, b), 0)
+        """;
+
     public static async Task VisitAsync(Stage stage, Membership member, string who, params string[] paths) => await VisitAsync(stage, await stage.Fixture.EmailOfAsync(member), who, paths);
 
     public static async Task VisitAsync(Stage stage, string? email, string who, params string[] paths)
@@ -36,6 +53,7 @@ internal static class PageVisits
             await person.LiveAsync();
             await person.Page.Keyboard.PressAsync("Tab");
             found.AddRange((await person.Page.EvaluateAsync<string[]>(Unseen)).Select(e => $"{path}: no focus is seen on {e}"));
+            found.AddRange((await person.Page.EvaluateAsync<string[]>(Unnamed)).Select(e => $"{path}: a table without a name or a head: {e}"));
             if (await person.Page.EvaluateAsync<int>("() => document.getAnimations().filter(a => a.effect.getComputedTiming().duration > 0).length") > 0) found.Add($"{path}: something moves");
             foreach (var (width, height) in new[] { (1440, 1000), (390, 844), (320, 640) })
             {
@@ -45,6 +63,7 @@ internal static class PageVisits
                 // The page itself never scrolls sideways; wide tables scroll in their own box.
                 var beyond = await person.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
                 if (beyond > 0) found.Add($"{path} at {width}: {beyond} px too wide");
+                if (await person.Page.EvaluateAsync<int>(BeyondDialogs) is > 0 and var dialog) found.Add($"{path} at {width}: a dialog {dialog} px too wide");
                 if (Environment.GetEnvironmentVariable("CQP_SCREENS") is { Length: > 0 } folder)
                     await person.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{who}-{i:00}-{width}.png"), FullPage = true });
             }

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using CqpPlatform.TestCommon;
 using Microsoft.Playwright;
 
 namespace CqpPlatform.EndToEndTests.Journeys;
 
-/// <summary>Pages with their errors shown and their dialogs open.</summary>
+/// <summary>Pages with their errors shown and their dialogs open, and where the focus is: on the errors, back on the button, on the heading of a page that is entered.</summary>
 public sealed class FormStatesJourney(BrowserFixture browser)
 {
     [Fact]
@@ -25,14 +26,43 @@ public sealed class FormStatesJourney(BrowserFixture browser)
         await RefusedAsync(organisation, $"/inscriptions/nouvelle/{open.Id}", "Commencer le dossier", "Le dossier n’est pas encore commencé");
         await RefusedAsync(organisation, $"/inscriptions/{draft.EnrolmentId}", "Envoyer au certificateur", "Option : aucune n’est choisie.");
         await DialogAsync(organisation, $"/inscriptions/{draft.EnrolmentId}", "Supprimer le brouillon", null, "sera effacé");
+        await EnteredAsync(organisation, "/inscriptions", "AMBROSINI");
+        await EnteredAsync(certifier, "/campagnes", "Aux évaluations");
+        await ToldAsync(certifier, $"/campagnes/{evaluated.Id}/jury", "Convoquer ce jury", "lieu");
+    }
+
+    // The page shows another heading once it has read.
+    private static async Task EnteredAsync(Person person, string from, string link)
+    {
+        await person.GoAsync(from);
+        await person.Page.Locator("main").GetByRole(AriaRole.Link, new() { NameRegex = new(link) }).First.ClickAsync();
+        await Assertions.Expect(person.Page).Not.ToHaveURLAsync(new Regex(from + "$"));
+        await person.LiveAsync();
+        await Assertions.Expect(person.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeFocusedAsync();
+    }
+
+    // A status is read out where its words come after it.
+    private static async Task ToldAsync(Person person, string path, string button, string words)
+    {
+        await person.GoAsync(path);
+        await person.Page.EvaluateAsync("""
+            () => new MutationObserver((changes) => {
+              for (const { target, oldValue } of changes) if (oldValue?.includes('hidden') && !target.style.visibility) document.body.dataset.said = target.closest('[role=status]').innerText;
+            }).observe(document.body, { subtree: true, attributeFilter: ['style'], attributeOldValue: true })
+            """);
+        await person.ClickAsync(button);
+        await Assertions.Expect(person.Page.Locator("body")).ToHaveAttributeAsync("data-said", new Regex(words));
     }
 
     private static async Task RefusedAsync(Person person, string path, string button, string message)
     {
         await person.GoAsync(path);
         await person.ClickAsync(button);
-        await Assertions.Expect(person.Page.GetByRole(AriaRole.Alert).First).ToContainTextAsync(message);
+        var summary = person.Page.GetByRole(AriaRole.Alert).First;
+        await Assertions.Expect(summary).ToContainTextAsync(message);
+        await Assertions.Expect(summary).ToBeFocusedAsync();
         await person.CheckAsync();
+        await person.NarrowAsync();
     }
 
     private static async Task DialogAsync(Person person, string path, string button, string? confirm, string message)
@@ -44,5 +74,9 @@ public sealed class FormStatesJourney(BrowserFixture browser)
         if (confirm is not null) await dialog.GetByRole(AriaRole.Button, new() { Name = confirm, Exact = true }).ClickAsync();
         await Assertions.Expect(dialog).ToContainTextAsync(message);
         await person.CheckAsync();
+        await person.NarrowAsync();
+        await person.Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(dialog).ToBeHiddenAsync();
+        await Assertions.Expect(person.Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true })).ToBeFocusedAsync();
     }
 }
