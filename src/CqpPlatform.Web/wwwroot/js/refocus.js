@@ -1,5 +1,5 @@
-// Where the focus goes when what held it goes away: a row is deleted, a page replaces its heading once it has read, a dialog closes on a button that is no more.
-// Left alone it falls on the body, and whoever has no mouse, or hears the page, is nowhere.
+// Where the focus goes when what held it goes away or rests: a row is deleted, a page replaces its heading once it has read, a dialog closes on a button that is
+// no more, a button is disabled while its act runs. Left alone it falls on the body, and whoever has no mouse, or hears the page, is nowhere.
 let held = null;
 let around = [];
 let path = location.pathname;
@@ -10,14 +10,19 @@ function land(heading) {
   heading?.focus({ preventScroll: true });
 }
 
+// The first wrong field beside a button that was refused; a summary of errors takes the focus itself.
+function wrong() {
+  return document.querySelector('.summary') ? null : held.closest('form, dialog, section, main')?.querySelector('[aria-invalid="true"]');
+}
+
 document.addEventListener('focusin', (e) => {
   [held, around] = [e.target, []];
-  for (let at = held.parentElement; at; at = at.parentElement) if (at.matches('section, article, form, dialog, main')) around.push(at);
+  for (let at = held.parentElement; at; at = at.parentElement) if (at.matches('li, article, section, form, dialog, main')) around.push(at);
 });
 document.addEventListener('keydown', () => { arriving = false; }, true);
 document.addEventListener('pointerdown', () => { [held, arriving] = [null, false]; }, true);
 
-new MutationObserver(() => {
+new MutationObserver((changes) => {
   if (location.pathname !== path) [path, arriving] = [location.pathname, true];
   const title = document.querySelector('h1');
   // Blazor looks for the heading of a new page once; where it comes only with what the page reads, the focus is still in the menu.
@@ -25,7 +30,14 @@ new MutationObserver(() => {
     arriving = false;
     if (!document.activeElement.closest('main')) land(title);
   }
-  if (!held || document.activeElement !== document.body || (held.isConnected && held.checkVisibility())) return;
+  if (!held) return;
+  const refused = document.activeElement === held && held.matches('button') && changes.some((c) => c.attributeName === 'aria-invalid' && c.target.ariaInvalid === 'true');
+  if (refused) wrong()?.focus();
+  if (document.activeElement !== document.body) return;
+  if (held.isConnected && held.checkVisibility()) {
+    if (!held.disabled) (wrong() ?? held).focus();
+    return;
+  }
   const still = around.filter((at) => at.isConnected && at.checkVisibility());
   land(still.map((at) => at.querySelector('h1, h2, h3')).find(Boolean) ?? title);
-}).observe(document.documentElement, { childList: true, subtree: true, attributeFilter: ['hidden', 'open'] });
+}).observe(document.documentElement, { childList: true, subtree: true, attributeFilter: ['hidden', 'open', 'disabled', 'aria-invalid'] });
