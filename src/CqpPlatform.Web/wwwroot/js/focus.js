@@ -4,7 +4,7 @@ document.addEventListener('click', (e) => {
   const target = link && document.getElementById(link.dataset.focus);
   if (!target) return;
   e.preventDefault();
-  target.scrollIntoView({ block: 'center' });
+  target.scrollIntoView({ block: target.matches('section') ? 'start' : 'center' });
   const control = target.matches('input, select, textarea, button, a, [tabindex]') ? target : target.querySelector('input, select, textarea, button, a');
   (control ?? target).focus({ preventScroll: true });
 }, true);
