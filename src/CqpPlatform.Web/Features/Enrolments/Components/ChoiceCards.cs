@@ -14,6 +14,7 @@ public sealed record ChoiceSet(string Title, string Wanted, int Missing, IReadOn
 /// <summary>What the form draws of a choice of blocks: places, cards and sentences, all from the composition of the referential.</summary>
 public sealed class ChoiceCards(Referential referential, BlockChoice choice, IReadOnlyList<AcquiredLine> acquired)
 {
+    private const string Full = "Choix complet\u00A0: retirez-en un pour prendre celui-ci";
     private readonly BlockPicker picker = new(referential, acquired.Select(a => a.BlockCode).ToHashSet());
 
     private Composition Composition => referential.Composition;
@@ -120,8 +121,9 @@ public sealed class ChoiceCards(Referential referential, BlockChoice choice, IRe
             return chosen ? Card(code, BlockState.Acquired, line.Sentence()) : Card(code, BlockState.Free, $"Acquis le {FrenchFormat.Date(line.AcquiredOn)} : le choisir évite une évaluation".French());
         if (chosen) return Card(code, BlockState.Chosen, null);
         if (Wanting(code) is { Count: > 0 } wanted) return Card(code, BlockState.Free, $"Demande {French.List(wanted)}", disabled: true);
+        if (full) return Card(code, BlockState.Free, Full, disabled: true);
         var others = Composition.Options.Where(o => o.Code != choice.Option && o.Blocks.Contains(code)).SelectMany(o => o.Blocks).Where(b => b != code).ToList();
-        return Card(code, BlockState.Free, others.Count > 0 ? $"Possible sans {French.List(others, "ni")}" : null, disabled: full);
+        return Card(code, BlockState.Free, others.Count > 0 ? $"Possible sans {French.List(others, "ni")}" : null);
     }
 
     private ChoiceCard Grouped(string code, BlockGroup group, bool full)
@@ -129,7 +131,7 @@ public sealed class ChoiceCards(Referential referential, BlockChoice choice, IRe
         var chosen = choice.Blocks.Contains(code);
         if (chosen && Acquired(code) is { } line) return Card(code, BlockState.Acquired, line.Sentence());
         var why = group.Blocks.Count == 1 ? French.Capital(group.Title) : $"{French.Capital(group.Title)}, avec {French.List([.. group.Blocks.Where(b => b != code)])}";
-        return Card(code, chosen ? BlockState.Chosen : BlockState.Free, why, disabled: !chosen && full);
+        return chosen || !full ? Card(code, chosen ? BlockState.Chosen : BlockState.Free, why) : Card(code, BlockState.Free, Full, disabled: true);
     }
 
     /// <summary>What the block asks for, and the choice and the ledger have not.</summary>
