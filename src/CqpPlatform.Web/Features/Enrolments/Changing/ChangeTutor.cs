@@ -58,7 +58,8 @@ public sealed class ChangeTutor(WorkFactory work, ReferentialCatalogue catalogue
         var begun = await work.BeginAsync(Permission.ChangeEnrolments, ct);
         if (begun.Refused) return Result.From(begun.Errors);
         await using var unit = begun.Value;
-        if ((await validator.ValidateAsync(input, ct)).ToResult() is { Refused: true } invalid) return invalid;
+        List<Error> wrong = [.. input.Contacts.Check(tutorRequired: true), .. (await validator.ValidateAsync(input, ct)).ToResult().Errors];
+        if (wrong.Count > 0) return wrong;
 
         // From now on the present tutor writes and signs nothing of this candidate.
         await using var transaction = await unit.Db.Database.BeginTransactionAsync(ct);
@@ -67,7 +68,6 @@ public sealed class ChangeTutor(WorkFactory work, ReferentialCatalogue catalogue
         if (enrolment is null) return SecurityErrors.NotFound;
         var found = (await CampaignReferential.LoadAsync(unit.Db, catalogue, enrolment.CampaignId, ct))!;
         if (EvaluationReach.WrongStep(found.Campaign) is { } wrongStep) return wrongStep;
-        if (input.Contacts.Check(tutorRequired: true).ToList() is { Count: > 0 } wrong) return wrong;
         var former = await unit.Db.Tutors.AsNoTracking().SingleOrDefaultAsync(t => t.Id == enrolment.TutorId, ct);
         var (company, tutor) = await unit.Db.FindOrCreateWorkplaceAsync(input.Contacts, ct);
         if (enrolment.ConfideTo(company.Id, tutor.Id, input.Reason!) is { Refused: true } refused) return refused;
