@@ -7,6 +7,7 @@ namespace CqpPlatform.Web.Components;
 /// <summary>A file chosen in the browser, read whole: what is too large is refused before it travels.</summary>
 internal static class UploadedFile
 {
+    public const string Missing = "Choisissez d’abord le fichier rempli.";
     private static readonly Error Changed = new("file-changed", "Le fichier n’a pas pu être lu jusqu’au bout : choisissez-le de nouveau.".French());
 
     public static async Task<Result<byte[]>> ReadAsync(IBrowserFile file)

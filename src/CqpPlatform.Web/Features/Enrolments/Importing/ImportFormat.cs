@@ -65,7 +65,7 @@ internal sealed class ImportFormat
             { Values = [.. composition.Options.Select(o => $"{o.Code}|{o.Title}")] });
         var sets = composition.SetsFor(composition.Options is [var first, ..] ? first.Code : null);
         if (sets is [var electives] && composition.Groups is null && electives.Least == electives.Most)
-            Add(nameof(SaveEnrolmentInput.Blocks), new("blocs_optionnels", $"Les {electives.Least} blocs choisis parmi {French.List(electives.Among, "ou")}, hors ceux de l’option, séparés par une espace.",
+            Add(nameof(SaveEnrolmentInput.Blocks), new("blocs_optionnels", $"Les {electives.Least} blocs choisis parmi {French.List(electives.Among, "ou")}{(composition.Options.Count > 0 ? ", hors ceux de l’option" : "")}, séparés par une espace.",
                 string.Join(' ', electives.Blocks.Take(electives.Least)), Blocks, true)
             { Aliases = ["blocs", "blocs_au_choix"] });
         else if (sets.Count > 0 || composition.Groups is not null)
