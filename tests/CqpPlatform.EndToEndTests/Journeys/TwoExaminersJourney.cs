@@ -104,7 +104,7 @@ public sealed class TwoExaminersJourney(BrowserFixture browser)
         await manager.ClickAsync("Envoyer les relances");
         await manager.SeesAsync("2 relances parties : HASSANI Marc et PRIGENT Aude.");
         await manager.ClickAsync("Relancer HASSANI Marc");
-        await Assertions.Expect(manager.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("Relancer aussi");
+        await Assertions.Expect(manager.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("Relancer de nouveau");
         await manager.CheckAsync();
     }
 
