@@ -28,6 +28,15 @@ public sealed record EvaluationGrid(
     public bool Submitted => Status == EvaluationStatus.Submitted;
     public bool Editable => Open && !Submitted && !ReadOnly;
 
+    /// <summary>The day it is read; null where nobody has to hurry.</summary>
+    public DateOnly? Today { get; init; }
+
+    /// <summary>« à remettre avant le 12/11/2021 »; once that day is past, « attendue depuis le 12/11/2021 ».</summary>
+    public string Term => $"{(Today > DueOn ? "attendue depuis" : "à remettre avant")} le {FrenchFormat.Date(DueOn)}";
+
+    /// <summary>What its source calls it.</summary>
+    public string Named => Source == SourceKind.Tutor ? "l’observation" : "la grille";
+
     /// <summary>Shown to someone who is not its source, or of a block that others settled before they took the seat.</summary>
     public bool ReadOnly { get; init; }
 
