@@ -1,7 +1,9 @@
 using CqpPlatform.Domain.Campaigns;
 using CqpPlatform.Domain.Candidates;
 using CqpPlatform.Domain.Common;
+using CqpPlatform.Domain.Evaluations;
 using CqpPlatform.Domain.Organisations;
+using CqpPlatform.Domain.Referentials;
 using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Data.Mails;
@@ -44,8 +46,11 @@ public static class TutorInvitations
 
     private static async Task<List<Invited>> CandidatesAsync(CqpDbContext db, Guid tutorId)
     {
-        var enrolments = await db.Enrolments.AsNoTracking().Where(e => e.TutorId == tutorId && e.Status == EnrolmentStatus.Accepted)
-            .Select(e => new { e.CampaignId, e.CandidateId }).ToListAsync();
+        var enrolments = await db.Enrolments.AsNoTracking().Where(e => e.TutorId == tutorId && e.Status == EnrolmentStatus.Accepted).ToListAsync();
+        var asked = enrolments.ConvertAll(e => e.Id);
+        var signed = (await db.Evaluations.AsNoTracking().Where(e => asked.Contains(e.EnrolmentId) && e.Source == SourceKind.Tutor && e.Status == EvaluationStatus.Submitted)
+            .Select(e => new { e.EnrolmentId, e.BlockCode }).ToListAsync()).ToLookup(e => e.EnrolmentId, e => e.BlockCode);
+        enrolments.RemoveAll(e => !e.BlocksToEvaluate.Except(signed[e.Id]).Any());
         var ids = enrolments.ConvertAll(e => e.CampaignId);
         // Tracked on purpose: the campaign that enters this step in the same unit of work is not saved yet.
         var campaigns = (await db.Campaigns.Where(c => ids.Contains(c.Id)).ToListAsync()).Where(c => c.Status.AcceptsEvaluations()).ToDictionary(c => c.Id);
