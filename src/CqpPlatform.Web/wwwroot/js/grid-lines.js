@@ -28,6 +28,7 @@ export class Lines {
     const way = [...root.querySelectorAll('[data-way]')].reverse().map((back) => ({ item: back.dataset.back, field: back.dataset.field, before: back.dataset.value, past: true }));
     Object.assign(this, { root, record, flush, settle, undone: way });
     this.all = [...root.querySelectorAll('[data-line]')];
+    this.asOpened = root.querySelector('[data-saved]')?.textContent.trim();
     this.seen = new Map(this.all.flatMap((line) => fields.map((field) => [`${line.dataset.line}/${field}`, this.sent(line, field)])));
     root.addEventListener('change', (e) => this.changed(e.target, false));
     root.addEventListener('input', (e) => { if (e.target.matches('textarea')) this.changed(e.target, true); });
@@ -247,16 +248,17 @@ export class Lines {
     if (!place) return;
     const keptAt = kept ? ` à ${time(kept)}` : '';
     const texts = {
-      saved: at ? ['check', `Enregistré à ${at}`] : null,
+      saved: at || this.asOpened ? ['check', at ? `Enregistré à ${at}` : this.asOpened] : null,
       saving: null,
       kept: ['phone', `Gardé sur cet appareil${keptAt}`],
+      later: ['noconn', `${kept ? `Gardé sur cet appareil${keptAt}. ` : ''}Pas de réseau${nbsp}: vous remettrez à son retour.`],
       refused: ['warn', 'Une réponse n’est pas enregistrée'],
       out: ['phone', `Votre accès a pris fin. Gardé sur cet appareil${keptAt}${signIn ? '. ' : ' : rouvrez le lien de votre courriel.'}`],
       stale: ['warn', `Cette page n’est plus valable. Gardé sur cet appareil${keptAt}. `],
     };
     place.dataset.state = state;
     const said = texts[state];
-    if (!said || place.textContent.startsWith(said[1]) && state !== 'out' && state !== 'stale') return;
+    if (!said || place.textContent.trim().startsWith(said[1]) && state !== 'out' && state !== 'stale') return;
     place.replaceChildren(icon(said[0]), said[1]);
     if (state === 'stale') place.append(element('a', 'Recharger la page', { href: location.pathname + location.search }));
     if (state === 'out' && signIn) {

@@ -158,9 +158,10 @@ document.addEventListener('visibilitychange', () => saver?.send());
 // A signature is asked of what is saved: what still waits goes first.
 document.addEventListener('click', async (e) => {
   const link = e.target.closest?.('a[data-submit]');
-  if (!link || !saver || saver.mine.length === 0) return;
+  if (!link || !saver || (saver.mine.length === 0 && navigator.onLine)) return;
   e.preventDefault();
   await saver.send();
-  if (saver.mine.length === 0) location.assign(link.href);
-  else saver.lines.showFirstTrouble();
+  if (saver.mine.length === 0 && navigator.onLine) location.assign(link.href);
+  else if (saver.mine.some((c) => c.held)) saver.lines.showFirstTrouble();
+  else if (!saver.ended) saver.lines.say('later', { kept: saver.mine.at(-1)?.at });
 }, true);

@@ -63,6 +63,12 @@ function enter(e) {
 }
 document.addEventListener('focusin', enter);
 
+// A line waits for its answer, or for the comment that goes with it.
+function waits(line) {
+  const chosen = line.querySelector('input[type=radio]:checked');
+  return !chosen || (chosen.matches('.needs') && !line.querySelector('textarea').value.trim());
+}
+
 // Grading: in [data-grade], 1 2 3 choose on the line that has the focus, up and down go from line to line, Ctrl and right to [data-next].
 // Native radios would take up and down to change the answer.
 document.addEventListener('keydown', (e) => {
@@ -73,7 +79,8 @@ document.addEventListener('keydown', (e) => {
   if (e.ctrlKey || e.altKey || e.metaKey) return;
   // From the heading, where a page is entered, the same keys lead to the first line that waits; they answer nothing yet.
   if (e.target.matches('body, h1') && (e.key === 'ArrowDown' || /^[1-9]$/.test(e.key))) {
-    const first = document.querySelector('[data-grade] [data-line]:not(:has(input[type=radio]:checked)) input[type=radio]:not(:disabled)');
+    const line = [...document.querySelectorAll('[data-grade] [data-line]')].find(waits);
+    const first = line?.querySelector('input[type=radio]:checked') ?? line?.querySelector('input[type=radio]:not(:disabled)');
     if (first) e.preventDefault();
     first?.focus();
     return;
