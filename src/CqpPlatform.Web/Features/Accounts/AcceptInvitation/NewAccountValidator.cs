@@ -1,4 +1,5 @@
 using CqpPlatform.Web.Security;
+using CqpPlatform.Web.Security.Passwords;
 using CqpPlatform.Web.Validation;
 using FluentValidation;
 
@@ -20,7 +21,11 @@ public sealed class NewAccountValidator : AbstractValidator<NewAccountInput>
     {
         RuleFor(x => x.LastName).NotEmpty().WithMessage("Indiquez votre nom.").PrintedLine("Nom", Account.NameMaxLength);
         RuleFor(x => x.FirstName).NotEmpty().WithMessage("Indiquez votre prénom.").PrintedLine("Prénom", Account.NameMaxLength);
-        RuleFor(x => x.Password).NotEmpty().WithMessage("Choisissez un mot de passe.");
+        RuleFor(x => x.Password).Custom((password, form) =>
+        {
+            // With what the two others are wrong about: the door asks the same again, and more.
+            if (PasswordPolicy.Check(password, form.InstanceToValidate.LastName, form.InstanceToValidate.FirstName) is { Refused: true } weak) form.AddFailure(weak.Message);
+        });
         RuleFor(x => x.Repeated).Equal(x => x.Password).WithMessage("Les deux mots de passe diffèrent : saisissez deux fois le même.");
     }
 }
