@@ -125,6 +125,12 @@ public sealed class NothingLostJourney(BrowserFixture browser)
         await second.SavedAsync();
         (await StoredAsync(stage, enrolment.Id, SourceKind.TrainingOrganisation)).Ratings.Single().Comment.ShouldBeNull();
 
+        // Whoever remits in a tunnel is not led out of the page: it stays, and says when.
+        await other.Page.Context.SetOfflineAsync(true);
+        await other.Page.GetByRole(AriaRole.Link, new() { Name = "Remettre BC4" }).ClickAsync();
+        await other.SeesAsync("vous remettrez à son retour.");
+        await other.Page.Context.SetOfflineAsync(false);
+
         // Another account signs in in the same browser: the page says so at once, and keeps what is typed for its own account.
         await other.Page.Context.ClearCookiesAsync();
         await new Person(stage, await other.Page.Context.NewPageAsync()).SignInAsync(await stage.Fixture.EmailOfAsync(stage.World.OtherSecretary));
