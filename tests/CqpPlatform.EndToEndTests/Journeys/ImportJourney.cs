@@ -18,6 +18,9 @@ public sealed class ImportJourney(BrowserFixture browser)
         await page.GetByRole(AriaRole.Link, new() { Name = "Importer un fichier" }).First.ClickAsync();
         await secretary.HeadingAsync("Importer des inscriptions");
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Modèle Excel" })).ToBeVisibleAsync();
+        await secretary.LiveAsync();
+        await secretary.ClickAsync("Vérifier le fichier");
+        await secretary.SeesAsync("Choisissez d’abord le fichier rempli.");
         await secretary.CheckAsync();
 
         await GiveAsync(secretary, TestImports.Csv(20).Replace("BC8 BC9", "BC9"));
@@ -41,6 +44,7 @@ public sealed class ImportJourney(BrowserFixture browser)
         // Found again later, by anybody of the organisation.
         await secretary.GoAsync($"/inscriptions/importer/{campaign.Id}");
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Fichiers déjà déposés" })).ToBeVisibleAsync();
+        await secretary.SeesAsync("Abandonné");
         await secretary.CheckAsync();
     }
 

@@ -60,6 +60,7 @@ public sealed class EnrolmentPages(Person person)
     {
         await person.ClickAsync("Envoyer au certificateur");
         await person.HeadingAsync("Inscriptions");
+        await person.SeesAsync("est envoyé au certificateur.");
         await person.SeesAsync("Chez le certificateur");
     }
 

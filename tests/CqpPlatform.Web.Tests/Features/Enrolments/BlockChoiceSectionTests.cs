@@ -42,6 +42,7 @@ public sealed class BlockChoiceSectionTests : BunitContext
         var section = Show(Shipped.Rncp31391, new("production", ["BC1", "BC2", "BC3", "BC4", "BC5", "BC8", "BC9"]));
 
         section.Find("input[value=BC6]").HasAttribute("disabled").ShouldBeTrue();
+        section.FindAll("label.blk .why").Select(w => w.TextContent).Distinct().ShouldBe(["Choix complet\u00a0: retirez-en un pour prendre celui-ci"]);
         section.Find("input[value=BC8]").HasAttribute("disabled").ShouldBeFalse();
         section.Find(".note").TextContent.ShouldContain("21\u00a0évaluations");
     }

@@ -50,6 +50,16 @@ public sealed class EnrolmentFormTests : BunitContext
     }
 
     [Fact]
+    public void What_is_missing_is_no_error_in_the_bar_nor_above_the_list()
+    {
+        var form = Form(Whole(), WrongCode, EnrolmentErrors.EngagementMissing);
+        form.Find(".submit-bar .st").TextContent.ShouldBe("1\u00a0erreur, 1\u00a0point à compléter");
+
+        form.Render(p => p.Add(f => f.Summary, FieldErrors.From([WrongCode, EnrolmentErrors.EngagementMissing]).Items));
+        form.Find("[role=alert] h2").TextContent.ShouldBe("1\u00a0erreur et 1\u00a0point à compléter empêchent l’envoi");
+    }
+
+    [Fact]
     public void A_conge_VAE_is_asked_of_a_VAE_only_read_back_with_it_and_forgotten_with_it()
     {
         var input = Whole();

@@ -134,6 +134,8 @@ public sealed partial class TutorDoorTests(DatabaseFixture fixture) : IClassFixt
     {
         var world = await Platform.CreateWorldAsync(CqpFixture.Broker);
         var (campaign, _, _) = await Platform.CreateEvaluationAsync(world, "RNCP31391", $"Automne {Guid.NewGuid():N}"[..24]);
+        var (other, signed, _) = await Platform.CreateEvaluationAsync(world, "RNCP31391", $"Printemps {Guid.NewGuid():N}"[..24]);
+        await Platform.EvaluateAsync(world, signed);
         await using (var db = await Platform.Database.OpenAsync(world.TenantId))
         {
             await TutorInvitations.InviteAsync(db, world.Tutor, CqpFixture.Broker, "https://cqp.exemple.invalid", Platform.Clock.Now);
@@ -143,6 +145,7 @@ public sealed partial class TutorDoorTests(DatabaseFixture fixture) : IClassFixt
         var mail = (await MailsAsync(world)).Single();
         mail.Subject.ShouldBe("Vos observations en entreprise, attendues depuis le 24/11/2021");
         mail.Body.ShouldContain($"- LEFÈVRE Léa ({campaign.Name}), attendue depuis le 24/11/2021");
+        mail.Body.Contains(other.Name, StringComparison.Ordinal).ShouldBeFalse("nothing is awaited there any more");
         var secret = Regex.Match(mail.Body, "https://cqp.exemple.invalid/observation/cpne-courtage/([0-9a-f]+)").Groups[1].Value;
         await using var scope = Platform.Services.CreateAsyncScope();
         (await scope.ServiceProvider.GetRequiredService<TutorDoor>().IsOpenAsync(CqpFixture.Broker, secret)).ShouldBeTrue();
