@@ -63,11 +63,17 @@ public sealed class TwoExaminersJourney(BrowserFixture browser)
         await RemindAsync(manager, campaign.Id);
     }
 
-    /// <summary>Never a mouse: to the first line, an answer a line, one comment, to the signature, signed.</summary>
+    /// <summary>Never a mouse: from the list of what is missing to the first line, an answer a line, one comment, to the signature, signed.</summary>
     private static async Task KeyboardAsync(Person person)
     {
         var (page, keys) = (person.Page, person.Page.Keyboard);
-        await TabToAsync(page, "[data-line] input[type=radio]");
+        await TabToAsync(page, "a[data-submit]");
+        await keys.PressAsync("Enter");
+        await person.SeesAsync("réponses manquent avant de remettre");
+        await person.LiveAsync();
+        await TabToAsync(page, ".summary a");
+        await keys.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("[data-line] input[type=radio]").First).ToBeFocusedAsync();
         var lines = await page.Locator("[data-line]").CountAsync();
         for (var i = 0; i < lines; i++)
         {

@@ -9,3 +9,10 @@ document.addEventListener('click', (e) => {
   (control ?? target).focus({ preventScroll: true });
 }, true);
 
+// A link to a line of another page. Where that page holds no circuit, Blazor's router would go to the fragment over and over and never to the page.
+document.addEventListener('click', (e) => {
+  const link = e.target.closest('a[href*="#"]:not([target], [download])');
+  if (!link || e.button !== 0 || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey || link.pathname === location.pathname) return;
+  e.preventDefault();
+  location.assign(link.href);
+}, true);

@@ -37,7 +37,8 @@ class Saver {
     }
     this.lines.update();
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (target) this.lines.focus(target);
+    // Once the page is drawn the browser goes to the fragment itself, and takes the focus from whatever had it.
+    if (target) requestAnimationFrame(() => requestAnimationFrame(() => this.lines.focus(target)));
   }
 
   record(line, field, value, later) {
