@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CqpPlatform.Domain.Common;
 
 namespace CqpPlatform.Domain.Commissions;
@@ -19,12 +20,13 @@ public sealed class CommissionDay : TenantEntity
 
     /// <param name="examinerId">The examiner's membership.</param>
     /// <param name="secondExaminerId">The other's, where two rate blind; null where one is enough.</param>
-    public Result Plan(Guid enrolmentId, TimeOnly startsAt, string room, Guid examinerId, Guid? secondExaminerId = null)
+    /// <param name="durationMinutes">What everybody has, before the extra time some are granted.</param>
+    public Result Plan(Guid enrolmentId, TimeOnly startsAt, string room, Guid examinerId, Guid? secondExaminerId = null, int durationMinutes = Oral.UsualMinutes)
     {
         if (secondExaminerId == examinerId) return CommissionErrors.SameExaminerTwice;
         if (orals.Any(o => o.EnrolmentId == enrolmentId)) return CommissionErrors.AlreadyPlanned;
         if (orals.Any(o => o.StartsAt == startsAt && (o.HeardBy(examinerId) || (secondExaminerId is { } second && o.HeardBy(second))))) return CommissionErrors.ExaminerTaken(startsAt);
-        orals.Add(new Oral(Id, enrolmentId, startsAt, room, examinerId, secondExaminerId));
+        orals.Add(new Oral(Id, enrolmentId, startsAt, room, examinerId, secondExaminerId, durationMinutes));
         return Result.Success;
     }
 
@@ -44,18 +46,21 @@ public sealed class CommissionDay : TenantEntity
 }
 
 /// <summary>One candidate before one examiner or two, at one time in one room.</summary>
-public sealed class Oral : TenantEntity
+public sealed partial class Oral : TenantEntity
 {
-    public const int AloneReasonMaxLength = 500;
+    public const int AloneReasonMaxLength = 500, UsualMinutes = 45;
 
     private Oral() { }
-    internal Oral(Guid dayId, Guid enrolmentId, TimeOnly startsAt, string room, Guid examinerId, Guid? secondExaminerId) =>
-        (DayId, EnrolmentId, StartsAt, Room, ExaminerId, SecondExaminerId) = (dayId, enrolmentId, startsAt, room, examinerId, secondExaminerId);
+    internal Oral(Guid dayId, Guid enrolmentId, TimeOnly startsAt, string room, Guid examinerId, Guid? secondExaminerId, int durationMinutes) =>
+        (DayId, EnrolmentId, StartsAt, Room, ExaminerId, SecondExaminerId, DurationMinutes) = (dayId, enrolmentId, startsAt, room, examinerId, secondExaminerId, durationMinutes);
 
     public Guid DayId { get; private set; }
     public Guid EnrolmentId { get; private set; }
     public TimeOnly StartsAt { get; private set; }
     public string Room { get; private set; } = "";
+
+    /// <summary>Null for an oral planned before its length was kept.</summary>
+    public int? DurationMinutes { get; private set; }
     public Guid ExaminerId { get; private set; }
 
     /// <summary>Where set, each of the two rates without seeing the other, then both confirm one grid.</summary>
@@ -67,6 +72,13 @@ public sealed class Oral : TenantEntity
 
     public IReadOnlyList<Guid> Examiners => SecondExaminerId is { } second ? [ExaminerId, second] : [ExaminerId];
     public bool ByTwo => SecondExaminerId is not null;
+    /// <summary>A third more, to the minute above, where « tiers temps » is among the adaptations granted, and not for the written part.</summary>
+    public static bool HasExtraTime(string? adaptations) => adaptations is not null && ThirdMore().IsMatch(adaptations);
+    public static int MinutesFor(int duration, string? adaptations) => HasExtraTime(adaptations) ? ((duration * 4) + 2) / 3 : duration;
+
+    [GeneratedRegex(@"\btiers[\s-]+temps\b(?!\s+(à|pour)\s+l['’]\s*écrit)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex ThirdMore();
+
     public bool HeardBy(Guid examinerId) => ExaminerId == examinerId || SecondExaminerId == examinerId;
 
     /// <summary>One of two will not rate: the other is enough, and the certifier says why.</summary>

@@ -18,6 +18,15 @@ public sealed class OralTests
         day.Plan(Guid.NewGuid(), new(10, 0), "Salle B", First, First).Errors.ShouldBe([CommissionErrors.SameExaminerTwice]);
     }
 
+    [Theory]
+    [InlineData("Tiers temps à l’oral", 45, 60)]
+    [InlineData("salle au rez-de-chaussée, tiers-temps", 20, 27)]
+    [InlineData("Tiers temps à l’écrit", 45, 45)]
+    [InlineData("sujet en gros caractères", 45, 45)]
+    [InlineData(null, 30, 30)]
+    public void Whoever_is_granted_a_third_more_has_it_at_the_oral(string? adaptations, int planned, int granted) =>
+        Oral.MinutesFor(planned, adaptations).ShouldBe(granted);
+
     [Fact]
     public void One_of_two_may_suffice_and_the_certifier_says_why()
     {

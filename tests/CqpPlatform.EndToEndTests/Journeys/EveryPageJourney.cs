@@ -51,7 +51,7 @@ public sealed class EveryPageJourney(BrowserFixture browser)
         {
             await PageVisits.VisitAsync(stage, world.Secretary, "organisme",
                 "/", "/inscriptions", $"/inscriptions/nouvelle/{open.Id}", $"/inscriptions/{draft.EnrolmentId}", $"/inscriptions/{enrolment.Id}", $"/inscriptions/importer/{open.Id}", $"/inscriptions/imports/{import.ImportId}", $"/travaux/{import.JobId}", $"/inscriptions/{enrolment.Id}/changement", "/evaluations", $"/evaluations/fichier/{evaluated.Id}", $"/evaluations/{enrolment.Id}/BC4", $"/evaluations/{enrolment.Id}/BC4/remise", $"/evaluations/{enrolment.Id}/BC4/pieces", $"/relances/{evaluated.Id}", "/candidats", "/chiffres", "/documents");
-            await PageVisits.VisitAsync(stage, world.Examiner, "examinateur", "/ma-journee", $"/ma-journee/{oral.Id}/BC4", $"/ma-journee/{oral.Id}/BC4/remise", $"/ma-journee/{oral.Id}/BC4/pieces", $"/ma-journee/{oral.Id}/lien", "/campagnes", "/mon-activite");
+            await PageVisits.VisitAsync(stage, world.Examiner, "examinateur", "/ma-journee", "/ma-journee/emargement", $"/ma-journee/{oral.Id}/BC4", $"/ma-journee/{oral.Id}/BC4/remise", $"/ma-journee/{oral.Id}/BC4/pieces", $"/ma-journee/{oral.Id}/lien", "/campagnes", "/mon-activite");
             await PageVisits.VisitAsync(stage, account.Email, "exploitant", "/exploitation", "/exploitation/nouveau-certificateur", "/candidats");
             await PageVisits.VisitAsync(stage, (string?)null, "public", "/connexion", "/mot-de-passe", "/mot-de-passe/inconnu", invitation, $"/invitation/{CqpFixture.Broker}/inconnu", "/verification", "/verification/CPNEC-2027-C-99999", $"/observation/{CqpFixture.Broker}/inconnu", $"/observation/{CqpFixture.Broker}/{secret}");
         }

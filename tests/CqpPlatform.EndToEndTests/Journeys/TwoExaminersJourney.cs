@@ -63,10 +63,14 @@ public sealed class TwoExaminersJourney(BrowserFixture browser)
         await RemindAsync(manager, campaign.Id);
     }
 
-    /// <summary>Never a mouse: from the list of what is missing to the first line, an answer a line, one comment, to the signature, signed.</summary>
+    /// <summary>Never a mouse: the time is run and stopped, it stands where it was after another page; from the list of what is missing to the first line, an answer a line, one comment, to the signature, signed.</summary>
     private static async Task KeyboardAsync(Person person)
     {
         var (page, keys) = (person.Page, person.Page.Keyboard);
+        await person.SeesAsync("45:00");
+        await keys.PressAsync("p");
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Suspendre" })).ToBeVisibleAsync();
+        await keys.PressAsync("p");
         await TabToAsync(page, "a[data-submit]");
         await keys.PressAsync("Enter");
         await person.SeesAsync("réponses manquent avant de remettre");
@@ -74,6 +78,7 @@ public sealed class TwoExaminersJourney(BrowserFixture browser)
         await TabToAsync(page, ".summary a");
         await keys.PressAsync("Enter");
         await Assertions.Expect(page.Locator("[data-line] input[type=radio]").First).ToBeFocusedAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Reprendre" })).ToBeVisibleAsync();
         var lines = await page.Locator("[data-line]").CountAsync();
         for (var i = 0; i < lines; i++)
         {

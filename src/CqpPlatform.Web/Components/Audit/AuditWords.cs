@@ -206,6 +206,7 @@ public static partial class AuditWords
         ["Siret"] = "SIRET",
         ["Source"] = "source",
         ["StartsAt"] = "heure",
+        ["DurationMinutes"] = "durée en minutes",
         ["State"] = "état",
         ["Status"] = "état",
         ["SubmittedAt"] = "envoyée le",

@@ -1603,6 +1603,10 @@ namespace CqpPlatform.Web.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("day_id");
 
+                    b.Property<int?>("DurationMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("duration_minutes");
+
                     b.Property<Guid>("EnrolmentId")
                         .HasColumnType("uuid")
                         .HasColumnName("enrolment_id");

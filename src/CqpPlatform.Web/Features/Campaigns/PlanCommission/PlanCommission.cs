@@ -17,7 +17,7 @@ public sealed record PlanCommissionInput
     public string? Place { get; set; }
     public string? Room { get; set; }
     public string? FirstAt { get; set; }
-    public int MinutesPerOral { get; set; } = 45;
+    public int MinutesPerOral { get; set; } = Oral.UsualMinutes;
     public Guid? ExaminerId { get; set; }
 
     /// <summary>Where two rate blind; null where one is enough.</summary>
@@ -43,7 +43,7 @@ public sealed class PlanCommissionValidator : AbstractValidator<PlanCommissionIn
 /// <param name="LeftOut">Who is not among them, and why: linked to an examiner.</param>
 public sealed record CommissionPlanned(int Orals, IReadOnlyList<Error> LeftOut);
 
-/// <summary>Plans a day of orals: every accepted candidate without an oral, one after the other, before one examiner or two. Who is linked to one of them waits for others.</summary>
+/// <summary>Plans a day of orals: every accepted candidate without an oral, one after the other with the extra time granted, before one examiner or two. Who is linked to one of them waits for others.</summary>
 public sealed class PlanCommission(WorkFactory work, PlanCommissionValidator validator)
 {
     public async Task<Result<CommissionPlanned>> ExecuteAsync(PlanCommissionInput input, CancellationToken ct = default)
@@ -63,7 +63,7 @@ public sealed class PlanCommission(WorkFactory work, PlanCommissionValidator val
             join c in db.Candidates on e.CandidateId equals c.Id
             where e.CampaignId == input.CampaignId && e.Status == EnrolmentStatus.Accepted && !planned.Contains(e.Id)
             orderby c.BirthName, c.FirstNames
-            select new { e.Id, Candidate = c }).ToListAsync(ct);
+            select new { e.Id, Candidate = c, e.Adaptations }).ToListAsync(ct);
         if (waiting.Count == 0) return new Error("oral-nobody-waiting", "Tous les candidats acceptés ont déjà un oral.");
         var links = (await db.Linked().Where(l => examiners.Contains(l.ExaminerId)).ToListAsync(ct)).ToLookup(l => l.EnrolmentId, l => l.Kind);
         var leftOut = waiting.Where(w => links.Contains(w.Id)).Select(w => CommissionErrors.LinkedTo(w.Candidate.Name, French.List([.. links[w.Id].Distinct().Order().Select(k => k.French())]))).ToList();
@@ -72,11 +72,11 @@ public sealed class PlanCommission(WorkFactory work, PlanCommissionValidator val
 
         var day = CommissionDay.Create(input.CampaignId, input.Date!.Value, input.Place!.Trim());
         var at = input.FirstTime!.Value.ToTimeSpan();
-        foreach (var enrolmentId in waiting.Select(w => w.Id))
+        foreach (var candidate in waiting)
         {
             if (at >= TimeSpan.FromDays(1)) return new Error("oral-day-too-short", $"La journée ne suffit pas pour {waiting.Count} oraux de {input.MinutesPerOral} minutes : réduisez la durée ou prévoyez un second examinateur.".French());
-            if (day.Plan(enrolmentId, TimeOnly.FromTimeSpan(at), input.Room!.Trim(), input.ExaminerId!.Value, input.SecondExaminerId) is { Refused: true } refused) return refused;
-            at += TimeSpan.FromMinutes(input.MinutesPerOral);
+            if (day.Plan(candidate.Id, TimeOnly.FromTimeSpan(at), input.Room!.Trim(), input.ExaminerId!.Value, input.SecondExaminerId, input.MinutesPerOral) is { Refused: true } refused) return refused;
+            at += TimeSpan.FromMinutes(Oral.MinutesFor(input.MinutesPerOral, candidate.Adaptations));
         }
         db.Add(day);
         var saved = await unit.SaveAsync(ct: ct);

@@ -4,6 +4,7 @@ using CqpPlatform.Domain.Commissions;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Evaluations;
 using CqpPlatform.Domain.Referentials;
+using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Data.Queries;
 using CqpPlatform.Web.Features.Evaluations.Grids;
@@ -24,6 +25,10 @@ public sealed record MyDay(DateOnly Date, DateOnly Today, IReadOnlyList<string> 
 
     public int Done => Orals.Count(o => o.Done);
 
+    /// <summary>Where, once for the whole day; a room only where all the orals are in it.</summary>
+    public IReadOnlyList<string> Facts => [.. Places, .. OneRoom ? [Orals[0].Room] : Array.Empty<string>(), FrenchFormat.Count(Orals.Count, "oral", "oraux")];
+    public bool OneRoom => Orals.Select(o => o.Room).Distinct().Count() == 1;
+
     /// <summary>The oral under way: today the last one begun and not complete, otherwise the first not complete.</summary>
     public MyOral? Current(TimeOnly now) =>
         (Date == Today ? Orals.LastOrDefault(o => o.StartsAt <= now && !o.Done) : null) ?? Orals.FirstOrDefault(o => !o.Done);
@@ -33,6 +38,11 @@ public sealed record MyDay(DateOnly Date, DateOnly Today, IReadOnlyList<string> 
 public sealed record MyOral(Guid Id, Guid EnrolmentId, TimeOnly StartsAt, string Room, string Candidate, string? Option, string? Adaptations, string Campaign, bool Open, IReadOnlyList<GridBlock> Blocks)
 {
     public bool Done => Blocks.All(b => b.Submitted);
+    /// <summary>How long this candidate has, extra time included; null where it was not planned.</summary>
+    public int? Minutes { get; init; }
+    public bool ExtraTime => Oral.HasExtraTime(Adaptations);
+    public TimeOnly? EndsAt => Minutes is { } minutes ? StartsAt.AddMinutes(minutes) : null;
+
     public bool Started => Blocks.Any(b => b.Status is not null);
     public GridBlock NextBlock => Blocks.FirstOrDefault(b => !b.Submitted) ?? Blocks[0];
     public string Href(string block) =>
@@ -52,7 +62,7 @@ public sealed class ReadMyDay(WorkFactory work, ReferentialCatalogue catalogue)
             from o in unit.Db.Orals
             join d in unit.Db.CommissionDays on o.DayId equals d.Id
             where o.ExaminerId == unit.Actor.MembershipId || o.SecondExaminerId == unit.Actor.MembershipId
-            select new Slot(o.Id, o.EnrolmentId, o.StartsAt, o.Room, d.Date, d.Place)).ToListAsync(ct);
+            select new Slot(o.Id, o.EnrolmentId, o.StartsAt, o.Room, o.DurationMinutes, d.Date, d.Place)).ToListAsync(ct);
         if (oralId is not null && mine.TrueForAll(s => s.OralId != oralId)) return SecurityErrors.NotFound;
         if (mine.Count == 0) return (MyDay?)null;
 
@@ -83,10 +93,10 @@ public sealed class ReadMyDay(WorkFactory work, ReferentialCatalogue catalogue)
                 let slot = slots.Find(s => s.EnrolmentId == e.Id)
                 where progress[e.Id].Count > 0
                 select new MyOral(slot.OralId, e.Id, slot.StartsAt, slot.Room, names[e.CandidateId], referential.OptionTitle(e.Option), e.Adaptations, campaign.Name,
-                    campaign.Status.AcceptsEvaluations(), progress[e.Id]));
+                    campaign.Status.AcceptsEvaluations(), progress[e.Id]) { Minutes = slot.Duration is { } duration ? Oral.MinutesFor(duration, e.Adaptations) : null });
         }
         return [.. orals.OrderBy(o => o.StartsAt)];
     }
 
-    private sealed record Slot(Guid OralId, Guid EnrolmentId, TimeOnly StartsAt, string Room, DateOnly Date, string Place);
+    private sealed record Slot(Guid OralId, Guid EnrolmentId, TimeOnly StartsAt, string Room, int? Duration, DateOnly Date, string Place);
 }
