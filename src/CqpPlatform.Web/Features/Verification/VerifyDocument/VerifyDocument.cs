@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using CqpPlatform.Domain.Awards;
 using CqpPlatform.Web.Data;
 using Microsoft.EntityFrameworkCore;
@@ -26,7 +27,7 @@ public sealed record VerifiedSuccessor(string Number, string? CheckCode)
 /// Public: nobody signs in. The number's prefix names the tenant, and the document is looked up under that tenant alone. Numbers follow one another,
 /// so the code printed beside it is asked too: a wrong one is answered as an unknown number is (docs/adr/0010).
 /// </summary>
-public sealed class VerifyDocument(CqpDatabase database)
+public sealed partial class VerifyDocument(CqpDatabase database)
 {
     private const int LongestNumber = 40;
 
@@ -58,7 +59,10 @@ public sealed class VerifyDocument(CqpDatabase database)
             found.EndedAt, found.EndReason, successor);
     }
 
-    /// <summary>As copied by hand: capitals, no spaces, plain hyphens.</summary>
-    public static string Clean(string? typed) => string.Concat((typed ?? "").ToUpperInvariant().Where(c => !char.IsWhiteSpace(c))
-        .Select(c => c is '\u2010' or '\u2011' or '\u2012' or '\u2013' or '\u2014' or '\u2212' ? '-' : c));
+    /// <summary>As copied by hand: capitals, no spaces, plain hyphens, put back where they were left out.</summary>
+    public static string Clean(string? typed) => Unhyphenated().Replace(string.Concat((typed ?? "").ToUpperInvariant().Where(c => !char.IsWhiteSpace(c))
+        .Select(c => c is '\u2010' or '\u2011' or '\u2012' or '\u2013' or '\u2014' or '\u2212' ? '-' : c)), "$1-$2-$3-$4");
+
+    [GeneratedRegex(@"^([A-Z]{2,8})(\d{4})([A-Z]{1,2})(\d{5,})\z")]
+    private static partial Regex Unhyphenated();
 }
