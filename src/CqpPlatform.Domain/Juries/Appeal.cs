@@ -149,9 +149,18 @@ public sealed class Appeal : TenantEntity
     public void Settle(JurySession review, DateTimeOffset now)
     {
         if (State != AppealState.Referred || review.Id != ReviewSessionId) throw new InvalidOperationException("An appeal is settled by the session it was sent to.");
-        Changed = review.Decisions.Any(d => d.EnrolmentId == EnrolmentId && d.Outcome == Outcome.Validated && Blocks.Contains(d.BlockCode));
+        Changed = GivenBy(review);
         Answer(AppealState.Settled, Reason, now);
     }
+
+    /// <summary>The minutes that settled it are corrected: it says what they now read.</summary>
+    public void Follow(JurySession review)
+    {
+        if (State != AppealState.Settled || review.Id != ReviewSessionId) throw new InvalidOperationException("An appeal follows the session that settled it.");
+        Changed = GivenBy(review);
+    }
+
+    private bool GivenBy(JurySession review) => review.DecisionsInForce.Any(d => d.EnrolmentId == EnrolmentId && d.Outcome == Outcome.Validated && Blocks.Contains(d.BlockCode));
 
     /// <summary>What was written about the person.</summary>
     public void EraseText() => (Ground, Reason, AskedBy) = ("", null, null);

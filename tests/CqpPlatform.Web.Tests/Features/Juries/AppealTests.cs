@@ -1,3 +1,4 @@
+using Bunit;
 using CqpPlatform.Domain.Awards;
 using CqpPlatform.Domain.Campaigns;
 using CqpPlatform.Domain.Common;
@@ -20,6 +21,7 @@ using CqpPlatform.Web.Features.Juries.Publication;
 using CqpPlatform.Web.Features.Juries.Sessions;
 using CqpPlatform.Web.Security;
 using Microsoft.EntityFrameworkCore;
+using SessionHeader = CqpPlatform.Web.Features.Juries.Components.SessionHeader;
 
 namespace CqpPlatform.Web.Tests.Features.Juries;
 
@@ -90,6 +92,10 @@ public sealed class AppealTests(DatabaseFixture database) : IClassFixture<Databa
         (await db.OutboxMails.SingleAsync(m => m.ResultsOf == jury.SessionId)).Body.ShouldContain($"contester la décision sur {Refused}");
         (await db.OutboxMails.SingleAsync(m => m.ResultsOf == review.SessionId)).Body.ShouldContain($"délibéré de nouveau\u00a0: {Refused} non validé");
         (await DraftAsync(world, jury, enrolment)).Errors.ShouldHaveSingleItem().Code.ShouldBe("appeal-judged-again", "the last decision of a block is the one that is corrected");
+        (await DraftAsync(world, review, enrolment)).Message.ShouldBe("");
+        foreach (var president in new[] { review.President, review.OtherPresident }) (await SealCorrectionAsync(world, review, president)).Message.ShouldBe("");
+        (await OfCandidateAsync(world.Secretary, candidate)).ShouldBe((AppealState.Settled, true), "the appeal says what the corrected minutes read");
+        (await ReadAsync(world, jury)).Appeals[0].Review!.MinutesNumber.ShouldNotBe(await NumberAsync(db, review));
     }
 
     [Fact]
@@ -178,10 +184,12 @@ public sealed class AppealTests(DatabaseFixture database) : IClassFixture<Databa
         (await PutOffAsync(world, review)).Errors.ShouldHaveSingleItem().ShouldBe(JuryErrors.QuorumThere);
         (await platform.RunAsync<WithdrawAppeal, Result>(world.Manager, u => u.ExecuteAsync(new(jury.SessionId, id, "Renonce")))).Message.ShouldBe("");
 
-        (await platform.RunAsync<ReadSession, Result<SessionView>>(review.President, u => u.ExecuteAsync(review.SessionId))).Value.WithoutAppeal.ShouldBeTrue();
+        var emptied = (await platform.RunAsync<ReadSession, Result<SessionView>>(world.Manager, u => u.ExecuteAsync(review.SessionId))).Value;
+        (emptied.WithoutAppeal, Ends(emptied)).ShouldBe((true, true));
         var ended = await PutOffAsync(world, review);
         ended.Message.ShouldBe("", "a session that has nothing left to judge ends, quorum or not");
-        (await platform.RunAsync<ReadSession, Result<SessionView>>(review.President, u => u.ExecuteAsync(review.SessionId))).Value.EndedWithoutAppeal.ShouldBeTrue();
+        var over = (await platform.RunAsync<ReadSession, Result<SessionView>>(world.Manager, u => u.ExecuteAsync(review.SessionId))).Value;
+        (over.EndedWithoutAppeal, Ends(over)).ShouldBe((true, false));
         await using var db = await platform.Database.OpenAsync(world.TenantId);
         var facts = (await db.IssuedDocuments.SingleAsync(d => d.Id == ended.Value)).Facts;
         facts.ShouldContain("retirés ou repris");
@@ -220,6 +228,13 @@ public sealed class AppealTests(DatabaseFixture database) : IClassFixture<Databa
         var day = (await ReadAsync(world, jury)).Date;
         (await platform.RunAsync<ReferAppeal, Result<Guid>>(world.Manager, u => u.ExecuteAsync(new(jury.SessionId, id, null, day, "Paris")))).Errors.ShouldHaveSingleItem().ShouldBe(AppealErrors.SessionBefore(day), "not on its day either");
         (await RecordAsync(world.Manager, other, enrolment)).Errors.ShouldHaveSingleItem().Code.ShouldBe("appeal-block", "that session judged somebody else");
+    }
+
+    /// <summary>What the certifier is offered at the head of the session.</summary>
+    private static bool Ends(SessionView session)
+    {
+        using var page = new BunitContext { JSInterop = { Mode = JSRuntimeMode.Loose } };
+        return page.Render<SessionHeader>(p => p.Add(h => h.Session, session)).FindAll("button.link").Any(b => b.TextContent == "Terminer la séance");
     }
 
     private async Task<(TestWorld World, TestJury Jury, Guid Candidate, Guid Enrolment)> SealedAsync(bool keep = false, string? alsoRefused = null)

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CqpPlatform.Web.Features.Juries.Amending;
 
-/// <summary>What amending minutes change beyond themselves: the ledger, and the documents that print a block withdrawn.</summary>
+/// <summary>What amending minutes change beyond themselves: the ledger, the documents that print a block withdrawn, the appeals the session had settled.</summary>
 internal static class AmendmentEffects
 {
     public static async Task<Result> ApplyAsync(UnitOfWork unit, JuryContext context, MinutesAmendment amendment, IReadOnlyList<SessionCandidate> candidates, CancellationToken ct)
@@ -30,6 +30,7 @@ internal static class AmendmentEffects
                 if (await RevokeAsync(unit, referential.Code, person.Id, change.BlockCode, amendment, ct) is { Refused: true } refused) return refused;
             }
         }
+        foreach (var appeal in await db.Appeals.Where(a => a.ReviewSessionId == context.Session.Id && a.State == AppealState.Settled).ToListAsync(ct)) appeal.Follow(context.Session);
         return Result.Success;
     }
 

@@ -36,7 +36,7 @@ public sealed class ReadAppeals(WorkFactory work, ReferentialCatalogue catalogue
         var candidates = (await SessionCandidates.LoadAsync(db, session, ct)).ToDictionary(c => c.Id);
         var appeals = await db.Appeals.AsNoTracking().Where(a => a.SessionId == sessionId).OrderByDescending(a => a.ReceivedOn).ThenByDescending(a => a.RecordedAt).ToListAsync(ct);
         var sentTo = appeals.Select(a => a.ReviewSessionId).OfType<Guid>().Distinct().ToList();
-        var reviews = await db.JurySessions.AsNoTracking().Where(s => sentTo.Contains(s.Id)).ToDictionaryAsync(s => s.Id, ct);
+        var reviews = await db.JurySessions.AsNoTracking().Include(s => s.Amendments).Where(s => sentTo.Contains(s.Id)).ToDictionaryAsync(s => s.Id, ct);
         var contested = appeals.Where(a => a.State != AppealState.Withdrawn).SelectMany(a => a.Blocks.Select(b => new BlockKey(a.EnrolmentId, b))).ToHashSet();
         var told = session.ToldOn(unit.Now);
         var next = await ReferAppeal.NextAsync(db.JurySessions, session, ct);
@@ -53,6 +53,6 @@ public sealed class ReadAppeals(WorkFactory work, ReferentialCatalogue catalogue
         AppealView View(Appeal a) => new(a.Id, candidates[a.EnrolmentId].Candidate.Id, candidates[a.EnrolmentId].Name, a.Blocks, a.Asker.French() + (a.AskedBy is null ? "" : $", {a.AskedBy}"), a.ReceivedOn, a.DueOn, a.IsLate,
             a.Ground, a.State, a.Reason, a.AnsweredAt, a.RecordedByName, a.RecordedAt, a.ReviewSessionId is { } id ? Review(reviews[id]) : null, a.Changed);
 
-        static ReviewView Review(JurySession s) => new(s.Id, s.Date, s.Place, s.Status, s.MinutesNumber);
+        static ReviewView Review(JurySession s) => new(s.Id, s.Date, s.Place, s.Status, s.MinutesNumberInForce);
     }
 }
