@@ -13,6 +13,7 @@ public sealed class Reauthentication(IServiceScopeFactory scopes, SecondFactors 
     /// <summary>How long a proof serves for acts that follow one another.</summary>
     public static readonly TimeSpan Fresh = TimeSpan.FromMinutes(5);
     public static readonly Error Refused = new("password-refused", "Mot de passe inexact. Après plusieurs essais, une attente est demandée entre deux.", Field: "Password");
+    public static readonly Error Missing = new("password-required", "Indiquez votre mot de passe.", Field: "Password");
     public static readonly Error Needed = new("identity-proof", "Confirmez que c’est bien vous pour continuer.");
 
     /// <summary>True of refusals that a proof, or a better one, would lift.</summary>
@@ -27,9 +28,10 @@ public sealed class Reauthentication(IServiceScopeFactory scopes, SecondFactors 
             var shown = await scope.ServiceProvider.GetRequiredService<Passkeys>().CheckAsync(credential, question.State, site);
             return shown.Succeeded && shown.Value.Id == accountId ? Result.Success : Passkeys.Failed;
         }
+        if (string.IsNullOrEmpty(proof.Password)) return Missing;
         if (await throttle.BeginAsync("confirm", accountId.ToString(), accountId: null) is not { } attempt) return SignInThrottle.TooMany with { Field = "Password" };
         var accounts = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
-        if (await accounts.FindByIdAsync(accountId.ToString()) is not { } account || account.LockoutEnd > time.GetUtcNow() || !await accounts.CheckPasswordAsync(account, proof.Password ?? "")) return Refused;
+        if (await accounts.FindByIdAsync(accountId.ToString()) is not { } account || account.LockoutEnd > time.GetUtcNow() || !await accounts.CheckPasswordAsync(account, proof.Password)) return Refused;
         await throttle.SucceedAsync(attempt);
         return (await factors.ReadAsync(accountId)).Any ? await factors.CheckAsync(accountId, proof.Code) : Result.Success;
     }

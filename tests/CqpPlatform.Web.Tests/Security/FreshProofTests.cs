@@ -78,7 +78,7 @@ public sealed class FreshProofTests(DatabaseFixture fixture) : IClassFixture<Dat
         var (scope, _) = await platform.SignedInAsync(jury.President, secondFactor: true);
         await using var open = scope;
         var seal = scope.ServiceProvider.GetRequiredService<SealSession>();
-        (await seal.ExecuteAsync(new(jury.SessionId, new(null)), Ct)).Errors.ShouldBe([Reauthentication.Refused]);
+        (await seal.ExecuteAsync(new(jury.SessionId, new(null)), Ct)).Errors.ShouldBe([Reauthentication.Missing]);
         (await seal.ExecuteAsync(new(jury.SessionId, new(TestData.Password)), Ct)).Errors.ShouldBe([SecondFactors.Wrong]);
         (await seal.ExecuteAsync(new(jury.SessionId, new(TestData.Password, Code(key))), Ct)).Value.Number.ShouldNotBeNull();
     }
