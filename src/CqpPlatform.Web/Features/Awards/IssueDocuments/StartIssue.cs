@@ -22,7 +22,7 @@ public sealed class StartIssue(WorkFactory work, Reauthentication reauthenticati
         if (await unit.Db.Campaigns.AsNoTracking().SingleOrDefaultAsync(c => c.Id == input.CampaignId, ct) is not { } campaign) return SecurityErrors.NotFound;
         if (!await unit.Db.JurySessions.AnyAsync(s => s.CampaignId == campaign.Id && s.Status == JurySessionStatus.Sealed, ct)) return AwardErrors.NotSealed;
         var running = await unit.Db.Jobs.Where(j => j.Kind == RunIssue.Kind && j.Input == campaign.Id.ToString() && (j.State == JobState.Waiting || j.State == JobState.Running)).Select(j => (Guid?)j.Id).FirstOrDefaultAsync(ct);
-        var id = running ?? unit.Enqueue(RunIssue.Kind, $"Documents de {campaign.Name}", campaign.Id.ToString(), "/documents").Id;
+        var id = running ?? unit.Enqueue(RunIssue.Kind, $"Documents de la campagne « {campaign.Name} »".French(), campaign.Id.ToString(), "/documents").Id;
         if (await unit.SaveAsync(reason: null, ct) is { Refused: true } refused) return refused;
         await transaction.CommitAsync(ct);
         return id;
