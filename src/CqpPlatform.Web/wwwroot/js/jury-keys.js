@@ -12,6 +12,13 @@ function keyOf(e) {
   return ['v', 'n', 'd', 'm'].includes(letter) ? letter : null;
 }
 
+// A refused decision may be further down than what is in view.
+function showWrong() {
+  const wrong = document.querySelector('.vote [aria-invalid=true], .vote .note.late');
+  wrong?.scrollIntoView({ block: 'center' });
+  wrong?.focus({ preventScroll: true });
+}
+
 export function listen(page) {
   const heard = (e) => {
     if (e.defaultPrevented || e.isComposing || e.target.matches(typing) || document.querySelector('dialog[open]')) return;
@@ -19,8 +26,18 @@ export function listen(page) {
     if (!key) return;
     e.preventDefault();
     if (key === 'm') document.getElementById('Motive')?.focus();
-    else page.invokeMethodAsync('KeyAsync', key);
+    else page.invokeMethodAsync('KeyAsync', key).then(() => key === 'Enter' && showWrong());
+  };
+  // On a phone the file lies under the table: whoever chooses a candidate is taken to it.
+  const chosen = (e) => {
+    if (e.target.closest?.('.jt a') && matchMedia('(max-width: 640px)').matches) document.getElementById('file-title')?.scrollIntoView();
   };
   document.addEventListener('keydown', heard);
-  return { stop: () => document.removeEventListener('keydown', heard) };
+  document.addEventListener('click', chosen);
+  return {
+    stop: () => {
+      document.removeEventListener('keydown', heard);
+      document.removeEventListener('click', chosen);
+    },
+  };
 }

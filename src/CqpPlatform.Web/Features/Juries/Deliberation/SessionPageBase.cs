@@ -60,6 +60,9 @@ public abstract class SessionPageBase : ComponentBase, IDisposable
     protected FieldErrors PanelErrors { get; private set; } = FieldErrors.None;
     protected FieldErrors DecisionErrors { get; private set; } = FieldErrors.None;
     protected string? VoteRefusal { get; private set; }
+
+    /// <summary>This screen called the vote: its panel takes the focus.</summary>
+    protected bool VoteCalled { get; private set; }
     protected DecisionPanel? Decision { get; set; }
     protected bool Busy { get; private set; }
 
@@ -135,11 +138,22 @@ public abstract class SessionPageBase : ComponentBase, IDisposable
 
     protected Task ReleaseAsync() => PanelActAsync(() => Releaser.ExecuteAsync(new(SessionId)), closes: false);
 
-    protected Task CallVoteAsync(Outcome asked) => VoteActAsync(() => VoteCaller.ExecuteAsync(new(SessionId, Selected!, asked)));
+    protected Task CallVoteAsync(Outcome asked)
+    {
+        VoteCalled = true;
+        return VoteActAsync(() => VoteCaller.ExecuteAsync(new(SessionId, Selected!, asked)));
+    }
 
-    protected Task CastAsync((Guid Round, Guid Member, BallotChoice Choice) voice) => VoteActAsync(() => Voter.ExecuteAsync(new(SessionId, voice.Round, voice.Member, voice.Choice)));
+    // A second press of the same button is no second voice.
+    protected Task CastAsync((Guid Round, Guid Member, BallotChoice Choice) voice) => Busy ? Task.CompletedTask : VoteActAsync(() => Voter.ExecuteAsync(new(SessionId, voice.Round, voice.Member, voice.Choice)));
 
-    protected Task CloseVoteAsync(Guid round) => VoteActAsync(() => VoteCloser.ExecuteAsync(new(SessionId, round)));
+    /// <summary>The block that was voted on comes before the jury: its decision follows.</summary>
+    protected async Task CloseVoteAsync(Guid round)
+    {
+        var voted = Session?.Votes.FirstOrDefault(v => v.RoundId == round)?.Block;
+        await VoteActAsync(() => VoteCloser.ExecuteAsync(new(SessionId, round)));
+        if (VoteRefusal is null && voted is not null) await SelectAsync(voted);
+    }
 
     protected Task CancelVoteAsync(Guid round) => VoteActAsync(() => VoteCanceller.ExecuteAsync(new(SessionId, round)));
 
