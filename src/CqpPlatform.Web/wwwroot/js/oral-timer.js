@@ -17,7 +17,10 @@ function forgetOld() {
 }
 
 class OralTimer extends HTMLElement {
-  connectedCallback() {
+  // A page with a circuit puts the element in place before what it holds.
+  connectedCallback() { queueMicrotask(() => this.isConnected && this.begin()); }
+
+  begin() {
     forgetOld();
     [this.key, this.total] = [prefix + this.dataset.oral, this.dataset.minutes * 60];
     // used: seconds before the last start; since: when that was, null while the time stands still.
@@ -25,7 +28,7 @@ class OralTimer extends HTMLElement {
     [this.run, this.end] = [this.querySelector('[data-run]'), this.querySelector('[data-end]')];
     this.run.onclick = () => this.toggle();
     this.end.onclick = () => { this.stop(true); this.run.focus(); };
-    this.planned = this.querySelector('.meta').textContent;
+    this.planned ??= this.querySelector('.meta').textContent;
     this.tick();
     this.ticking = setInterval(() => this.tick(), 1000);
   }
@@ -58,8 +61,9 @@ class OralTimer extends HTMLElement {
     this.querySelector('.timer').classList.toggle('late', begun && !ended && left < 0);
     this.run.textContent = since !== null ? 'Suspendre' : begun ? 'Reprendre' : 'Commencer l’oral';
     [this.run.hidden, this.end.hidden] = [false, !begun || ended];
-    const said = left === 300 && this.total > 300 ? 'Il reste 5 minutes.' : left === 0 ? 'Le temps de l’oral est écoulé.' : null;
-    if (said && since !== null) this.querySelector('[role=status]').textContent = said;
+    const passed = (mark) => since !== null && this.before > mark && left <= mark;
+    if (passed(300) || passed(0)) this.querySelector('[role=status]').textContent = passed(0) ? 'Le temps de l’oral est écoulé.' : 'Il reste 5 minutes.';
+    this.before = left;
   }
 }
 
