@@ -57,7 +57,7 @@ class OralTimer extends HTMLElement {
     const of = `sur ${clock(this.total)}${extra && `,${extra}`}`;
     const begun = used > 0 || since !== null;
     this.querySelector('b').textContent = ended ? clock(used) : left < 0 ? `+ ${clock(left)}` : clock(left);
-    this.querySelector('.meta').textContent = !begun ? this.planned : ended ? `oral terminé, ${of}` : `${left < 0 ? 'au-delà du temps' : 'restantes'} ${of}${since === null ? ', suspendu' : ''}`;
+    this.querySelector('.meta').textContent = !begun ? this.planned : ended ? `oral terminé, ${of}` : left < 0 ? `de plus que ${of.slice(4)}` : `${since === null ? 'à reprendre,' : 'restantes'} ${of}`;
     this.querySelector('.timer').classList.toggle('late', begun && !ended && left < 0);
     this.run.textContent = since !== null ? 'Suspendre' : begun ? 'Reprendre' : 'Commencer l’oral';
     [this.run.hidden, this.end.hidden] = [false, !begun || ended];
