@@ -251,6 +251,8 @@ public abstract class SessionPageBase : ComponentBase, IDisposable
         if (Busy) return;
         await ReloadAsync();
         await ReadFileAsync();
+        // Sealed on another screen: nothing is left to close here.
+        if (Session?.Status.IsOver() == true && Panel == SessionPanel.Seal) Panel = SessionPanel.None;
         StateHasChanged();
     }
 
