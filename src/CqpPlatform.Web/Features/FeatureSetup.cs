@@ -1,3 +1,4 @@
+using CqpPlatform.Web.Components.Layout;
 using CqpPlatform.Web.Features.Accounts;
 using CqpPlatform.Web.Features.Awards;
 using CqpPlatform.Web.Features.Enrolments;
@@ -11,6 +12,7 @@ using CqpPlatform.Web.Features.Juries;
 using CqpPlatform.Web.Features.PersonalData.ExportPerson;
 using CqpPlatform.Web.Features.Referentials;
 using CqpPlatform.Web.Features.Verification.VerifyDocument;
+using CqpPlatform.Web.Features.Worklists.ReadWorklist;
 using FluentValidation;
 
 namespace CqpPlatform.Web.Features;
@@ -24,6 +26,7 @@ public static class FeatureSetup
         services.AddAwards();
         services.AddJuries();
         services.AddAccounts();
+        services.AddScoped<CountTasks>(scope => async ct => await scope.GetRequiredService<ReadWorklist>().ExecuteAsync(ct) is { Succeeded: true } read ? read.Value.Items.Count : null);
         foreach (var type in typeof(FeatureSetup).Assembly.GetTypes().Where(t => t is { IsClass: true, IsSealed: true, IsAbstract: false } && t.Namespace?.StartsWith(typeof(FeatureSetup).Namespace!, StringComparison.Ordinal) == true))
         {
             if (type.GetMethod("ExecuteAsync") is not null || typeof(IValidator).IsAssignableFrom(type)) services.AddScoped(type);

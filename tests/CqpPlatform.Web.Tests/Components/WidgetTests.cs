@@ -86,15 +86,17 @@ public class WidgetTests : BunitContext
     [Theory]
     [InlineData("", "/")]
     [InlineData("campagnes/12/jury?vue=resultats", "/campagnes")]
+    [InlineData("relances/12?source=Tutor", "/campagnes")]
     [InlineData("campagnes-archivees", null)]
     [InlineData("compte", null)]
     public void The_menu_marks_the_entry_that_holds_the_page(string address, string? current)
     {
         Services.GetRequiredService<NavigationManager>().NavigateTo(address);
 
-        var bar = Render<Topbar>(p => p.Add(t => t.Entries, [new NavEntry("/", "À faire"), new NavEntry("/campagnes", "Campagnes")]));
+        var bar = Render<Topbar>(p => p.Add(t => t.Entries, [new NavEntry("/", "À faire"), new NavEntry("/campagnes", "Campagnes", "/relances")]).Add(t => t.ToDo, 8));
 
         bar.FindAll("nav.desk-only [aria-current=page]").Select(link => link.GetAttribute("href")).ShouldBe(current is null ? [] : [current]);
+        bar.Find("nav.desk-only a").TextContent.ShouldBe("À faire8");
     }
 
     [Fact]

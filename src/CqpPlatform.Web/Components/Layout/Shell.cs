@@ -1,8 +1,13 @@
 namespace CqpPlatform.Web.Components.Layout;
 
-public sealed record NavEntry(string Href, string Label);
+/// <param name="Also">Other addresses that belong to it: what is reached from it and lives elsewhere.</param>
+public sealed record NavEntry(string Href, string Label, params string[] Also);
 
 /// <summary>What the frame shows about the person signed in.</summary>
 /// <param name="TenantName">Certifying body, or training organisation, on whose behalf the person acts.</param>
 /// <param name="UserName">NOM Prénom.</param>
-public sealed record Shell(string TenantName, string UserName, string Initials, IReadOnlyList<NavEntry> Entries);
+/// <param name="Finds">May look for candidates from any page.</param>
+public sealed record Shell(string TenantName, string UserName, string Initials, IReadOnlyList<NavEntry> Entries, bool Finds);
+
+/// <summary>How many tasks wait for the person signed in; null where it cannot be told.</summary>
+public delegate Task<int?> CountTasks(CancellationToken ct);

@@ -13,7 +13,7 @@ public sealed record CandidateLine(Guid Id, string BirthName, string FirstNames,
 /// <param name="Total">How many match; only the first <see cref="ListCandidates.Shown"/> are listed.</param>
 public sealed record CandidateList(int Total, bool AllOrganisations, IReadOnlyList<CandidateLine> Lines);
 
-/// <summary>The candidates one may see, found by any part of their name, their organisation or their campaign, whatever the accents.</summary>
+/// <summary>The candidates one may see, found by any part of their name, their organisation, their campaign or the number of a document they hold, whatever the accents.</summary>
 public sealed class ListCandidates(WorkFactory work)
 {
     public const int Shown = 200, SearchMaxLength = 100;
@@ -32,18 +32,19 @@ public sealed class ListCandidates(WorkFactory work)
                           orderby campaign.JuryOn descending
                           select new { candidate.Id, candidate.BirthName, candidate.FirstNames, candidate.BirthDate, Campaign = campaign.Name + ", " + campaign.CertificationCode, Organisation = organisation.Name, enrolment.Status })
             .ToListAsync(ct);
+        var numbers = string.IsNullOrWhiteSpace(search) ? null : (await (from document in unit.Db.IssuedDocuments join enrolment in unit.VisibleEnrolments() on document.EnrolmentId equals enrolment.Id select new { enrolment.CandidateId, document.Number })
+            .ToListAsync(ct)).ToLookup(d => d.CandidateId, d => d.Number);
         var words = PersonKey.Fold(search is { Length: > SearchMaxLength } ? search[..SearchMaxLength] : search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var found = rows.GroupBy(r => r.Id)
             .Select(g => new CandidateLine(g.Key, g.First().BirthName, g.First().FirstNames, g.First().BirthDate, [.. g.Select(r => new CandidateEnrolmentLine(r.Campaign, r.Organisation, r.Status))]))
-            .Where(line => Matches(line, words))
+            .Where(line => words.Length == 0 || Matches(line, numbers?[line.Id] ?? [], words))
             .OrderBy(line => PersonKey.Fold(line.BirthName), StringComparer.Ordinal).ThenBy(line => PersonKey.Fold(line.FirstNames), StringComparer.Ordinal).ToList();
         return new CandidateList(found.Count, unit.Actor.Role is Role.CertifierManager or Role.Support, [.. found.Take(Shown)]);
     }
 
-    private static bool Matches(CandidateLine line, string[] words)
+    private static bool Matches(CandidateLine line, IEnumerable<string> numbers, string[] words)
     {
-        if (words.Length == 0) return true;
-        var text = PersonKey.Fold(string.Join(' ', [line.BirthName, line.FirstNames, .. line.Enrolments.SelectMany(e => new[] { e.Campaign, e.OrganisationName })]));
+        var text = PersonKey.Fold(string.Join(' ', [line.BirthName, line.FirstNames, .. line.Enrolments.SelectMany(e => new[] { e.Campaign, e.OrganisationName }), .. numbers]));
         return words.All(word => text.Contains(word, StringComparison.Ordinal));
     }
 }
