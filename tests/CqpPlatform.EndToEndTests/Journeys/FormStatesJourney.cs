@@ -22,6 +22,7 @@ public sealed class FormStatesJourney(BrowserFixture browser)
         await RefusedAsync(certifier, $"/candidats/{enrolment.CandidateId}/rectification", "Rectifier", "L’identité n’a pas été rectifiée");
         await DialogAsync(certifier, $"/campagnes/{open.Id}", "Revenir à l’étape précédente", "Revenir en arrière", "Indiquez le motif");
         await DialogAsync(certifier, $"/campagnes/{evaluated.Id}/evaluations/{enrolment.Id}/BC4/tuteur", "Rouvrir", "Rouvrir", "Indiquez le motif");
+        await MatrixAsync(certifier, $"/campagnes/{evaluated.Id}");
         var organisation = await stage.SignedInAsync(world.Secretary);
         await RefusedAsync(organisation, $"/inscriptions/nouvelle/{open.Id}", "Commencer le dossier", "Le dossier n’est pas encore commencé");
         await RefusedAsync(organisation, $"/inscriptions/{draft.EnrolmentId}", "Envoyer au certificateur", "Option : aucune n’est choisie.");
@@ -52,6 +53,27 @@ public sealed class FormStatesJourney(BrowserFixture browser)
             """);
         await person.ClickAsync(button);
         await Assertions.Expect(person.Page.Locator("body")).ToHaveAttributeAsync("data-said", new Regex(words));
+    }
+
+    // By the keyboard alone: the strip below follows the cell; then the other reading, and filters that leave nothing.
+    private static async Task MatrixAsync(Person person, string path)
+    {
+        await person.GoAsync(path);
+        var (cells, strip) = (person.Page.Locator("table.mx td a.c"), person.Page.GetByRole(AriaRole.Region, new() { Name = "Case choisie" }));
+        await cells.First.FocusAsync();
+        await person.Page.Keyboard.PressAsync("ArrowRight");
+        await Assertions.Expect(cells.Nth(1)).ToBeFocusedAsync();
+        await Assertions.Expect(strip).ToContainTextAsync("tuteur");
+        await Assertions.Expect(strip).ToContainTextAsync("signée par GARNIER Sylvie");
+        await person.CheckAsync();
+        await person.Page.GetByLabel("Résultats").CheckAsync();
+        await Assertions.Expect(person.Page.Locator("td .res").First).ToBeVisibleAsync();
+        await person.CheckAsync();
+        await person.Field("Candidat").FillAsync("personne de ce nom");
+        await person.SeesAsync("Aucun candidat ne correspond à ces filtres");
+        await person.CheckAsync();
+        await person.ClickAsync("Retirer les filtres");
+        await Assertions.Expect(cells.First).ToBeVisibleAsync();
     }
 
     private static async Task RefusedAsync(Person person, string path, string button, string message)

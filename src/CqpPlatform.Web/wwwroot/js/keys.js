@@ -1,6 +1,6 @@
-// Arrow keys in a grid: one tab stop, arrows move, Home and End go to the ends of the row, Enter follows the link.
-// Usage: <table data-keys> with a link or button in each cell that can be reached. R goes to the next [data-late].
-const reachable = 'td a, td button';
+// Arrow keys in a grid: one tab stop, arrows move, Home and End go to the ends of the row, Enter follows the link. The last one chosen keeps the class "here".
+// Usage: <table data-keys> with a link or button in each cell that can be reached. R goes to the next [data-late]; [data-jump="-1"] and "1" do the same by a click.
+const reachable = 'tbody a, tbody button';
 
 function cells(grid) {
   return [...grid.rows]
@@ -16,12 +16,6 @@ function place(rows, stop) {
   return [0, 0];
 }
 
-function go(grid, stop) {
-  if (!stop) return;
-  grid.querySelectorAll(reachable).forEach((other) => { other.tabIndex = other === stop ? 0 : -1; });
-  stop.focus();
-}
-
 function walk(rows, x, y, dx, dy) {
   const start = rows[y][x];
   for (x += dx, y += dy; y >= 0 && y < rows.length && x >= 0 && x < rows[y].length; x += dx, y += dy)
@@ -29,9 +23,12 @@ function walk(rows, x, y, dx, dy) {
   return null;
 }
 
-function nextLate(grid, from) {
-  const late = [...grid.querySelectorAll('[data-late]')];
-  return late.find((stop) => from.compareDocumentPosition(stop) & Node.DOCUMENT_POSITION_FOLLOWING) ?? late[0];
+// From the last one back to the first, and the other way.
+function late(grid, from, way) {
+  const all = [...grid.querySelectorAll('[data-late]')];
+  const side = way > 0 ? Node.DOCUMENT_POSITION_FOLLOWING : Node.DOCUMENT_POSITION_PRECEDING;
+  const beyond = from ? all.filter((stop) => from.compareDocumentPosition(stop) & side) : [];
+  return way > 0 ? beyond[0] ?? all[0] : beyond.at(-1) ?? all.at(-1);
 }
 
 document.addEventListener('keydown', (e) => {
@@ -47,21 +44,28 @@ document.addEventListener('keydown', (e) => {
     ArrowDown: () => walk(rows, x, y, 0, 1),
     Home: () => stops[0],
     End: () => stops.at(-1),
-    r: () => nextLate(grid, e.target),
+    r: () => late(grid, e.target, 1),
   };
   const move = moves[e.key] ?? moves[e.key.toLowerCase()];
   if (!move) return;
   e.preventDefault();
-  go(grid, move());
+  move()?.focus();
+});
+
+document.addEventListener('click', (e) => {
+  const by = e.target.closest?.('[data-jump]');
+  const grid = by && document.querySelector('table[data-keys]');
+  if (grid) late(grid, grid.querySelector('.here'), Number(by.dataset.jump))?.focus();
 });
 
 // One tab stop: the chosen cell, else the first.
-function enter(e) {
+document.addEventListener('focusin', (e) => {
   const grid = e.target.closest?.('table[data-keys]');
-  if (grid && e.target.matches(reachable))
-    grid.querySelectorAll(reachable).forEach((other) => { other.tabIndex = other === e.target ? 0 : -1; });
-}
-document.addEventListener('focusin', enter);
+  if (!grid || !e.target.matches(reachable)) return;
+  grid.querySelectorAll(reachable).forEach((other) => { other.tabIndex = other === e.target ? 0 : -1; });
+  grid.querySelector('.here')?.classList.remove('here');
+  e.target.classList.add('here');
+});
 
 // A line waits for its answer, or for the comment that goes with it.
 function waits(line) {

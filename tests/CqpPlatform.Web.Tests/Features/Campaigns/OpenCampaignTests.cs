@@ -119,6 +119,13 @@ public sealed class OpenCampaignTests(DatabaseFixture fixture) : IClassFixture<D
         (row.Required, row.Submitted).ShouldBe((21, 0));
         row.Cells.Where(c => c.State == CellState.OutOfChoice).Select(c => c.BlockCode).Distinct().ShouldBe(["BC6", "BC7"]);
         row.Late.ShouldBe(21, "the evaluations were due in 2021");
+
+        var detail = (await DetailAsync(new(campaign.Id, row.EnrolmentId, "BC4", SourceKind.Tutor))).Value;
+        (detail.Who, detail.RecipientId).ShouldBe(($"{world.Tutor.Name}, {world.Company.Name}", world.Tutor.Id));
+        (await DetailAsync(new(campaign.Id, row.EnrolmentId, "BC4", SourceKind.Commission))).Value.Facts.ShouldBe(["oral à planifier"]);
+        (await DetailAsync(new(campaign.Id, Guid.NewGuid(), "BC4", SourceKind.Tutor))).Errors.ShouldBe([SecurityErrors.NotFound]);
+
+        Task<Result<MatrixCellDetail>> DetailAsync(ReadMatrixCellInput input) => Platform.RunAsync<ReadMatrixCell, Result<MatrixCellDetail>>(world.Manager, u => u.ExecuteAsync(input));
     }
 
     [Fact]

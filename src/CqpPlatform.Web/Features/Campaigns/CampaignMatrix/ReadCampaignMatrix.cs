@@ -12,9 +12,9 @@ namespace CqpPlatform.Web.Features.Campaigns.CampaignMatrix;
 
 public enum CellState { OutOfChoice, Acquired, ToStart, Planned, Draft, Reopened, Submitted }
 
-/// <param name="Result">the lowest rating of a submitted grid; null while it is not submitted.</param>
+/// <param name="Result">The lowest rating of a submitted grid; null while it is not submitted.</param>
 /// <param name="OralOn">The planned oral, for the commission.</param>
-public sealed record MatrixCell(string BlockCode, SourceKind Source, CellState State, bool Late, Rating? Result, DateOnly? OralOn);
+public sealed record MatrixCell(string BlockCode, SourceKind Source, CellState State, bool Late, ResultMark? Result, DateOnly? OralOn);
 
 public sealed record MatrixRow(Guid EnrolmentId, Guid CandidateId, string Name, string? Option, IReadOnlyList<MatrixCell> Cells)
 {
@@ -23,12 +23,22 @@ public sealed record MatrixRow(Guid EnrolmentId, Guid CandidateId, string Name, 
     public int Late => Cells.Count(c => c.Late);
 }
 
-public sealed record MatrixGroup(string Organisation, IReadOnlyList<MatrixRow> Rows);
+public sealed record MatrixGroup(Guid OrganisationId, string Organisation, IReadOnlyList<MatrixRow> Rows);
 
 public sealed record MatrixBlock(string Code, string Title, string Group, IReadOnlyList<SourceRequirement> Sources);
 
-public sealed record CampaignMatrixView(Guid Id, string Name, string CertificationCode, string Title, string VersionLabel, CampaignStatus Status, CampaignDates Dates,
-    IReadOnlyList<MatrixBlock> Blocks, IReadOnlyList<MatrixGroup> Groups, int Pending, CampaignProgress Progress, bool RegistrationEnded, DateOnly RegistrationEndsOn);
+public sealed record CampaignMatrixView(Guid Id, string Name, string CertificationCode, string Title, string VersionLabel, CampaignStatus Status, CampaignDates Dates, DateOnly Today,
+    IReadOnlyList<MatrixBlock> Blocks, IReadOnlyList<MatrixGroup> Groups, IReadOnlyList<ResultMark> Results, int Invited, int Pending, CampaignProgress Progress, bool RegistrationEnded, DateOnly RegistrationEndsOn)
+{
+    /// <summary>The late ones, in the order they are read.</summary>
+    public IReadOnlyList<ChosenCell> Late => [.. Groups.SelectMany(g => g.Rows).SelectMany(r => r.Cells.Where(c => c.Late).Select(c => new ChosenCell(r, c)))];
+}
+
+public sealed record ChosenCell(MatrixRow Row, MatrixCell Cell)
+{
+    /// <summary>The same place, whatever of its row is shown.</summary>
+    public bool IsAt(ChosenCell? other) => other is not null && (Row.EnrolmentId, Cell.BlockCode, Cell.Source) == (other.Row.EnrolmentId, other.Cell.BlockCode, other.Cell.Source);
+}
 
 /// <summary>A campaign as one matrix: candidates × blocks × sources.</summary>
 public sealed class ReadCampaignMatrix(WorkFactory work, ReferentialCatalogue catalogue)
@@ -47,9 +57,10 @@ public sealed class ReadCampaignMatrix(WorkFactory work, ReferentialCatalogue ca
             join o in db.TrainingOrganisations on e.OrganisationId equals o.Id
             where e.CampaignId == campaignId && e.Status == EnrolmentStatus.Accepted
             orderby o.Name, c.BirthName, c.FirstNames
-            select new { Enrolment = e, Candidate = c, Organisation = o.Name }).ToListAsync(ct);
+            select new { Enrolment = e, Candidate = c, Organisation = new { o.Id, o.Name } }).ToListAsync(ct);
         var plan = (await EvaluationPlan.OfEnrolmentsAsync(db, [.. enrolments.Select(x => x.Enrolment)], referential, ct)).ToDictionary(p => (p.EnrolmentId, p.BlockCode, p.Source));
-        var results = await ResultsAsync(db, campaignId, referential.Scale, ct);
+        var marks = ResultMark.Of(referential.Scale);
+        var results = await ResultsAsync(db, campaignId, referential.Scale, marks, ct);
         var orals = await (from o in db.Orals join d in db.CommissionDays on o.DayId equals d.Id where d.CampaignId == campaignId select new { o.EnrolmentId, d.Date })
             .ToDictionaryAsync(x => x.EnrolmentId, x => x.Date, ct);
         var due = campaign.Status == CampaignStatus.Evaluation && unit.Today > campaign.EvaluationDueOn;
@@ -71,15 +82,15 @@ public sealed class ReadCampaignMatrix(WorkFactory work, ReferentialCatalogue ca
             return new(block, source, state, due && state != CellState.Submitted, results.GetValueOrDefault(planned.EvaluationId ?? Guid.Empty), oral);
         }
 
-        var groups = enrolments.GroupBy(x => x.Organisation).Select(g => new MatrixGroup(g.Key,
+        var groups = enrolments.GroupBy(x => x.Organisation).Select(g => new MatrixGroup(g.Key.Id, g.Key.Name,
         [
             .. g.Select(x => new MatrixRow(x.Enrolment.Id, x.Candidate.Id, x.Candidate.Name, referential.OptionTitle(x.Enrolment.Option),
                 [.. blocks.SelectMany(b => b.Sources.Select(s => Cell(x.Enrolment, b.Code, s.Source)))])),
         ])).ToList();
         var progress = await CampaignProgressQuery.RunAsync(db, campaignId, referential, ct);
         var last = referential.LastPeriod();
-        return new CampaignMatrixView(campaign.Id, campaign.Name, campaign.CertificationCode, referential.ShortTitle, referential.VersionLabel, campaign.Status, campaign.Dates,
-            blocks, groups, progress.PendingEnrolments, progress, last.To < unit.Today, last.To);
+        return new CampaignMatrixView(campaign.Id, campaign.Name, campaign.CertificationCode, referential.ShortTitle, referential.VersionLabel, campaign.Status, campaign.Dates, unit.Today,
+            blocks, groups, marks, campaign.Organisations.Count, progress.PendingEnrolments, progress, last.To < unit.Today, last.To);
     }
 
     private static List<MatrixBlock> Blocks(Referential referential) =>
@@ -93,13 +104,13 @@ public sealed class ReadCampaignMatrix(WorkFactory work, ReferentialCatalogue ca
         : referential.Composition.GroupOf(block) is { } group ? French.Capital(group.Title)
         : referential.Composition.SetsFor(null).FirstOrDefault(s => s.Among.Contains(block))?.Title ?? CompositionWords.Electives;
 
-    private static async Task<Dictionary<Guid, Rating?>> ResultsAsync(CqpDbContext db, Guid campaignId, RatingScale scale, CancellationToken ct)
+    private static async Task<Dictionary<Guid, ResultMark?>> ResultsAsync(CqpDbContext db, Guid campaignId, RatingScale scale, IReadOnlyList<ResultMark> marks, CancellationToken ct)
     {
         var submitted = await (
             from v in db.Evaluations
             join e in db.Enrolments on v.EnrolmentId equals e.Id
             where e.CampaignId == campaignId && v.Status == EvaluationStatus.Submitted
             select new { v.Id, Ratings = v.Ratings.Select(r => r.Rating).ToList() }).ToListAsync(ct);
-        return submitted.ToDictionary(x => x.Id, x => scale.Lowest(x.Ratings));
+        return submitted.ToDictionary(x => x.Id, x => scale.Lowest(x.Ratings) is { } lowest ? marks.First(m => m.Rating == lowest) : null);
     }
 }

@@ -1,0 +1,79 @@
+using CqpPlatform.Domain.Candidates;
+using CqpPlatform.Domain.Common;
+using CqpPlatform.Domain.Evaluations;
+using CqpPlatform.Domain.Referentials;
+using CqpPlatform.Web.Components;
+using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Data.Queries;
+using CqpPlatform.Web.Security;
+using CqpPlatform.Web.Security.TutorLinks;
+using Microsoft.EntityFrameworkCore;
+
+namespace CqpPlatform.Web.Features.Campaigns.CampaignMatrix;
+
+public sealed record ReadMatrixCellInput(Guid CampaignId, Guid EnrolmentId, string BlockCode, SourceKind Source);
+
+/// <param name="Who">Those who evaluate it; null while nobody is to.</param>
+/// <param name="RecipientId">Whom a reminder reaches: the organisation, the tutor, the first examiner's membership.</param>
+/// <param name="Facts">What is known of it, a few words each.</param>
+public sealed record MatrixCellDetail(string? Who, Guid? RecipientId, IReadOnlyList<string> Facts);
+
+/// <summary>What stands behind one cell of the matrix: who owes it, when they were written to, how far they are.</summary>
+public sealed class ReadMatrixCell(WorkFactory work, ReferentialCatalogue catalogue)
+{
+    public async Task<Result<MatrixCellDetail>> ExecuteAsync(ReadMatrixCellInput input, CancellationToken ct = default)
+    {
+        var begun = await work.BeginAsync(Permission.ManageCampaigns, ct);
+        if (begun.Refused) return Result.From(begun.Errors);
+        await using var unit = begun.Value;
+        var db = unit.Db;
+        if (await CampaignReferential.LoadAsync(db, catalogue, input.CampaignId, ct) is not var (campaign, referential)) return SecurityErrors.NotFound;
+        var enrolment = await db.Enrolments.AsNoTracking().SingleOrDefaultAsync(e => e.Id == input.EnrolmentId && e.CampaignId == campaign.Id && e.Status == EnrolmentStatus.Accepted, ct);
+        if (enrolment is null || referential.Blocks.FirstOrDefault(b => b.Code == input.BlockCode) is not { } block || block.Evaluations.All(e => e.Source != input.Source)) return SecurityErrors.NotFound;
+
+        var (who, recipient, facts) = input.Source switch
+        {
+            SourceKind.TrainingOrganisation => await OrganisationAsync(db, enrolment, ct),
+            SourceKind.Tutor => await TutorAsync(db, enrolment, ct),
+            SourceKind.Commission => await CommissionAsync(db, enrolment, ct),
+            _ => throw new InvalidOperationException($"Unknown source {input.Source}"),
+        };
+        if (recipient is { } to && await db.Reminders.Where(r => r.CampaignId == campaign.Id && r.RecipientId == to).MaxAsync(r => (DateTimeOffset?)r.SentAt, ct) is { } reminded)
+            facts.Add($"relance le {FrenchFormat.Date(reminded)}");
+        if (enrolment.BlocksToEvaluate.Contains(block.Code) && await GridAsync(db, input, block, ct) is { } grid) facts.Add(grid);
+        return new MatrixCellDetail(who, recipient, facts);
+    }
+
+    private static async Task<(string?, Guid?, List<string>)> OrganisationAsync(CqpDbContext db, Enrolment enrolment, CancellationToken ct) =>
+        (await db.TrainingOrganisations.Where(o => o.Id == enrolment.OrganisationId).Select(o => o.Name).SingleAsync(ct), enrolment.OrganisationId, []);
+
+    private static async Task<(string?, Guid?, List<string>)> TutorAsync(CqpDbContext db, Enrolment enrolment, CancellationToken ct)
+    {
+        var found = await (from t in db.Tutors join c in db.Companies on t.CompanyId equals c.Id where t.Id == enrolment.TutorId select new { Tutor = t, Company = c.Name }).SingleOrDefaultAsync(ct);
+        if (found is null) return (null, null, []);
+        var until = await db.TutorLinks.Where(l => l.TutorId == found.Tutor.Id).MaxAsync(l => (DateTimeOffset?)l.ExpiresAt, ct);
+        return ($"{found.Tutor.Name}, {found.Company}", found.Tutor.Id, [until is { } end ? $"lien envoyé le {FrenchFormat.Date(end - TutorLink.Lifetime)}" : "aucun lien envoyé"]);
+    }
+
+    private static async Task<(string?, Guid?, List<string>)> CommissionAsync(CqpDbContext db, Enrolment enrolment, CancellationToken ct)
+    {
+        var heard = await (from o in db.Orals join d in db.CommissionDays on o.DayId equals d.Id where o.EnrolmentId == enrolment.Id select new { Oral = o, Day = d }).SingleOrDefaultAsync(ct);
+        if (heard is null) return (null, null, ["oral à planifier"]);
+        var names = await db.NamesAsync(heard.Oral.Examiners, ct);
+        return (French.List([.. heard.Oral.Examiners.Select(e => names[e])]), heard.Oral.Examiners[0], [$"oral le {FrenchFormat.Date(heard.Day.Date)} à {FrenchFormat.Time(heard.Oral.StartsAt)}"]);
+    }
+
+    /// <summary>How far the grid that counts is. Of two examiners' own grids nothing is told before both are there.</summary>
+    private static async Task<string?> GridAsync(CqpDbContext db, ReadMatrixCellInput input, Block block, CancellationToken ct)
+    {
+        var grid = await db.Evaluations.AsNoTracking().Where(e => e.EnrolmentId == input.EnrolmentId && e.BlockCode == block.Code && e.Source == input.Source)
+            .Select(e => new { e.Status, e.SavedAt, Rated = e.Ratings.Count(r => r.Rating != null), Signed = e.Signatures.OrderByDescending(s => s.SignedAt).Select(s => new { s.SignedAt, s.SignedByName }).FirstOrDefault() }).SingleOrDefaultAsync(ct);
+        return grid switch
+        {
+            null => null,
+            { Status: EvaluationStatus.Submitted, Signed: { } signed } => $"signée par {signed.SignedByName} le {FrenchFormat.DateTime(signed.SignedAt)}",
+            { SavedAt: { } saved } => $"brouillon : {FrenchFormat.OutOf(grid.Rated, block.GridLines(input.Source).Count, "ligne notée", "lignes notées")}, enregistré le {FrenchFormat.DateTime(saved)}".French(),
+            _ => null,
+        };
+    }
+}
