@@ -13,7 +13,14 @@ namespace CqpPlatform.Web.Features.Worklists.ReadWorklist;
 /// <param name="Due">Null where nothing presses.</param>
 public sealed record WorkItem(string Title, string Href, string Action, IReadOnlyList<string> Meta, int Done, int Total, string? ProgressText, DateOnly? Due, string? DueDetail);
 
-public sealed record RunningCampaign(Guid Id, string Name, string ShortTitle, string CertificationCode, CampaignStatus Status, CampaignDates Dates, int Candidates, int Submitted, int Planned, int Late, DateOnly? RegistrationEndedOn);
+public sealed record RunningCampaign(Guid Id, string Name, string ShortTitle, string CertificationCode, CampaignStatus Status, CampaignDates Dates, int Candidates, int Submitted, int Planned, int Late, DateOnly? RegistrationEndedOn)
+{
+    /// <summary>Organisations whose candidates are late; enrolments received and answered; where the jury stands.</summary>
+    public int LateOrganisations { get; init; }
+    public int Received { get; init; }
+    public int Answered { get; init; }
+    public JurySessionStatus? Jury { get; init; }
+}
 
 public sealed record Worklist(DateOnly Today, Role Role, IReadOnlyList<WorkItem> Items, IReadOnlyList<RunningCampaign> Campaigns);
 
@@ -28,6 +35,9 @@ public sealed class ReadWorklist(WorkFactory work, ReferentialCatalogue catalogu
         var organisation = unit.Actor.OrganisationId;
         var campaigns = await unit.Db.Campaigns.AsNoTracking().Where(c => c.Status != CampaignStatus.Closed
             && (organisation == null || c.Organisations.Any(o => o.OrganisationId == organisation))).OrderBy(c => c.JuryOn).ToListAsync(ct);
+        var deliberating = campaigns.Where(c => c.Status == CampaignStatus.Deliberation).Select(c => c.Id).ToList();
+        var sessions = (await unit.Db.JurySessions.Where(s => deliberating.Contains(s.CampaignId) && !s.ForAppeals && s.Status != JurySessionStatus.Postponed).Select(s => new { s.CampaignId, s.Status }).ToListAsync(ct))
+            .ToLookup(s => s.CampaignId, s => (JurySessionStatus?)s.Status);
         var items = new List<WorkItem>();
         var running = new List<RunningCampaign>();
         foreach (var campaign in campaigns)
@@ -37,8 +47,16 @@ public sealed class ReadWorklist(WorkFactory work, ReferentialCatalogue catalogu
             var accepted = enrolments.Where(e => e.Status == EnrolmentStatus.Accepted).ToList();
             var plan = await EvaluationPlan.OfEnrolmentsAsync(unit.Db, accepted, referential, ct);
             var last = referential.LastPeriod();
-            running.Add(new(campaign.Id, campaign.Name, referential.ShortTitle, campaign.CertificationCode, campaign.Status, campaign.Dates, enrolments.Count,
-                plan.Count(p => p.Submitted), plan.Count, campaign.EvaluationsLateOn(unit.Today) ? plan.Count(p => !p.Submitted) : 0, last.To < unit.Today ? last.To : null));
+            var late = campaign.EvaluationsLateOn(unit.Today) ? plan.Where(p => !p.Submitted).ToList() : [];
+            var owners = accepted.ToDictionary(e => e.Id, e => e.OrganisationId);
+            running.Add(new(campaign.Id, campaign.Name, referential.ShortTitle, campaign.CertificationCode, campaign.Status, campaign.Dates, enrolments.Count(e => e.Status != EnrolmentStatus.Withdrawn),
+                plan.Count(p => p.Submitted), plan.Count, late.Count, last.To < unit.Today ? last.To : null)
+            {
+                LateOrganisations = organisation is null ? late.Select(p => owners[p.EnrolmentId]).Distinct().Count() : 0,
+                Received = enrolments.Count(e => e.SubmittedAt is not null && e.Status != EnrolmentStatus.Withdrawn),
+                Answered = enrolments.Count(e => e.Status is EnrolmentStatus.Accepted or EnrolmentStatus.Returned),
+                Jury = sessions[campaign.Id].Min(),
+            });
             items.AddRange(organisation is null
                 ? await CertifierItems.OfAsync(unit.Db, campaign, referential, enrolments, plan, ct)
                 : OrganisationItems.Of(campaign, referential, enrolments, plan));

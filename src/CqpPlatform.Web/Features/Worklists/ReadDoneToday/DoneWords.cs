@@ -1,0 +1,39 @@
+namespace CqpPlatform.Web.Features.Worklists.ReadDoneToday;
+
+/// <summary>How an act is told on the worklist, by the use case that did it: those that answer a task, and no other.</summary>
+/// <param name="EntityType">The row that counts among those the act wrote.</param>
+/// <param name="Href">Where it is undone, from the campaign and the row.</param>
+/// <param name="Acceptance">Undone only while the campaign enrols.</param>
+internal sealed record DoneWords(string EntityType, string One, string Many, Func<Guid?, Guid, string>? Href = null, string? WhyNot = null, bool Acceptance = false)
+{
+    private const string Sent = "Un envoi ne s’annule pas.", Signed = "Le certificateur peut la rouvrir.", Issued = "Un document délivré ne change plus : il se corrige ou se révoque.", Told = "L’organisme est prévenu : il corrige et envoie de nouveau.";
+
+    private static readonly Dictionary<string, DoneWords> all = new()
+    {
+        ["AcceptEnrolment"] = new("Enrolment", "inscription acceptée", "inscriptions acceptées", (campaign, row) => $"/campagnes/{campaign}/inscriptions?dossier={row}", Acceptance: true),
+        ["AcceptAllEnrolments"] = new("Enrolment", "inscription acceptée", "inscriptions acceptées", (campaign, _) => $"/campagnes/{campaign}/inscriptions", Acceptance: true),
+        ["ReturnEnrolment"] = new("Enrolment", "inscription renvoyée", "inscriptions renvoyées", WhyNot: Told),
+        ["ReturnAllEnrolments"] = new("Enrolment", "inscription renvoyée", "inscriptions renvoyées", WhyNot: Told),
+        ["OpenCampaign"] = new("Campaign", "campagne ouverte", "campagnes ouvertes", (campaign, _) => $"/campagnes/{campaign}"),
+        ["MoveCampaign"] = new("Campaign", "étape de la campagne changée", "étapes changées", (campaign, _) => $"/campagnes/{campaign}"),
+        ["PlanCommission"] = new("Oral", "oral planifié", "oraux planifiés", WhyNot: "Un examinateur se remplace sur la page « Commission »."),
+        ["SendReminders"] = new("Reminder", "relance envoyée", "relances envoyées", WhyNot: Sent),
+        ["ReopenEvaluation"] = new("Evaluation", "évaluation rouverte", "évaluations rouvertes", WhyNot: "La source signe de nouveau."),
+        ["ConveneJury"] = new("JurySession", "séance de jury fixée", "séances de jury fixées", (campaign, _) => $"/campagnes/{campaign}/jury"),
+        ["SendConvocations"] = new("Convocation", "convocation envoyée", "convocations envoyées", WhyNot: Sent),
+        ["IssueDocuments"] = new("IssuedDocument", "document délivré", "documents délivrés", WhyNot: Issued),
+        ["CorrectDocument"] = new("IssuedDocument", "document corrigé", "documents corrigés", WhyNot: Issued),
+        ["RevokeDocument"] = new("IssuedDocument", "document révoqué", "documents révoqués", WhyNot: "Une révocation est publique et définitive."),
+        ["WriteFiles"] = new("DeclarationFile", "fichier de déclaration écrit", "fichiers de déclaration écrits", WhyNot: "Déposez-le, puis donnez le compte rendu."),
+        ["InviteMember"] = new("Invitation", "invitation envoyée", "invitations envoyées", (_, _) => "/membres"),
+        ["EndMembership"] = new("Membership", "accès fermé", "accès fermés", (_, _) => "/membres"),
+        ["RecordAppeal"] = new("Appeal", "recours enregistré", "recours enregistrés", WhyNot: "Il se reprend depuis la séance, jusqu’à la décision du jury."),
+        ["SubmitEnrolment"] = new("Enrolment", "inscription envoyée", "inscriptions envoyées", WhyNot: "Le certificateur peut la renvoyer."),
+        ["SaveImport"] = new("Enrolment", "inscription importée", "inscriptions importées", (_, _) => "/inscriptions"),
+        ["SubmitEvaluation"] = new("Evaluation", "évaluation remise", "évaluations remises", WhyNot: Signed),
+    };
+
+    public static IReadOnlyList<string> Actions { get; } = [.. all.Keys];
+
+    public static DoneWords Of(string action) => all[action];
+}
