@@ -13,7 +13,7 @@ public sealed class JuryPages(Person person)
     {
         await person.GoAsync($"/campagnes/{campaignId}/jury");
         await person.Field("Lieu").FillAsync("10 rue Auber, 75009 Paris");
-        await person.ClickAsync("Convoquer ce jury");
+        await person.ClickAsync("Fixer la séance");
         await person.SeesAsync("Jury incomplet.");
         await person.CheckAsync();
     }
