@@ -101,4 +101,14 @@ internal static class Fields
     /// <summary>The input, select or text area of a label; « (facultatif) » is no part of its name.</summary>
     public static ILocator Field(this ILocator form, string label) =>
         form.GetByLabel(new Regex($@"^\s*{Regex.Escape(label)}( \(.*\))?\s*$")).And(form.Page.Locator("input, select, textarea"));
+
+    /// <summary>Chooses each of these answers, from one on; not by hand, all of them within one turn of the page.</summary>
+    public static async Task CheckEachAsync(this ILocator radios, int from, bool byHand)
+    {
+        await Assertions.Expect(radios.First).ToBeAttachedAsync();
+        if (!byHand) await radios.EvaluateAllAsync("(radios, from) => radios.slice(from).forEach((radio) => radio.click())", from);
+        else
+            for (var i = from; i < await radios.CountAsync(); i++)
+                await radios.Nth(i).CheckAsync();
+    }
 }

@@ -23,7 +23,7 @@ public sealed class GridPage(Person person)
         foreach (var block in blocks)
         {
             await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 2, Name = block + " –" })).ToBeVisibleAsync();
-            await RateAsync(block == weakBlock, comment);
+            await RateAsync(block == weakBlock, comment, byHand: block == blocks[0]);
             if (block == blocks[0]) await person.CheckAsync();
             await Page.GetByRole(AriaRole.Link, new() { Name = $"Remettre {block}", Exact = true }).ClickAsync();
             await person.SeesAsync("Ce que vous signez");
@@ -38,16 +38,16 @@ public sealed class GridPage(Person person)
     }
 
     /// <summary>« Acquis » on every line; the first one « En cours » with its comment where the block is weak.</summary>
-    public async Task RateAsync(bool weak = false, string comment = "")
+    /// <param name="byHand">Each answer as a hand gives it; otherwise one after the other at once, as every block after the first.</param>
+    public async Task RateAsync(bool weak = false, string comment = "", bool byHand = true)
     {
         var lines = Page.Locator("[data-line]");
-        var count = await lines.CountAsync();
-        for (var i = 0; i < count; i++)
+        if (weak)
         {
-            var line = lines.Nth(i);
-            await line.GetByRole(AriaRole.Radio, new() { Name = weak && i == 0 ? "En cours" : "Acquis", Exact = true }).CheckAsync();
-            if (weak && i == 0) await line.Field("Commentaire").FillAsync(comment);
+            await lines.First.GetByRole(AriaRole.Radio, new() { Name = "En cours", Exact = true }).CheckAsync();
+            await lines.First.Field("Commentaire").FillAsync(comment);
         }
+        await lines.GetByRole(AriaRole.Radio, new() { Name = "Acquis", Exact = true }).CheckEachAsync(from: weak ? 1 : 0, byHand);
         await person.SeesAsync("Tout est renseigné.");
     }
 }

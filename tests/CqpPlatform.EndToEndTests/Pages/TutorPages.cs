@@ -38,7 +38,7 @@ public sealed class TutorPages(Person person)
         foreach (var block in links.Select(l => l.Split('/')[^1]))
         {
             await Assertions.Expect(Page.Locator(".phone-head strong")).ToHaveTextAsync(block);
-            await RateAsync(block == weakBlock, comment);
+            await RateAsync(block == weakBlock, comment, byHand: block == (weakBlock ?? "BC1"));
             if (block == (weakBlock ?? "BC1")) await person.CheckAsync();
             await Page.GetByRole(AriaRole.Link, new() { Name = "Remettre", Exact = true }).ClickAsync();
             await person.SeesAsync("Ce que vous signez");
@@ -51,15 +51,14 @@ public sealed class TutorPages(Person person)
         await person.HeadingAsync("Tout est remis, merci");
     }
 
-    private async Task RateAsync(bool weak, string comment)
+    private async Task RateAsync(bool weak, string comment, bool byHand)
     {
         var cards = Page.Locator("fieldset.comp");
-        var count = await cards.CountAsync();
-        for (var i = 0; i < count; i++)
+        if (weak)
         {
-            var card = cards.Nth(i);
-            await card.GetByRole(AriaRole.Radio, new() { Name = weak && i == 0 ? "En cours d’acquisition" : "Acquis", Exact = true }).CheckAsync();
-            if (weak && i == 0) await card.Field("Ce que vous avez constaté").FillAsync(comment);
+            await cards.First.GetByRole(AriaRole.Radio, new() { Name = "En cours d’acquisition", Exact = true }).CheckAsync();
+            await cards.First.Field("Ce que vous avez constaté").FillAsync(comment);
         }
+        await cards.GetByRole(AriaRole.Radio, new() { Name = "Acquis", Exact = true }).CheckEachAsync(from: weak ? 1 : 0, byHand);
     }
 }
