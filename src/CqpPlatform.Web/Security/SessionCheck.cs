@@ -24,7 +24,7 @@ public sealed class SessionCheck(CqpDatabase database, SessionKeeper sessions, T
     /// <param name="touch">A request or an event is a sign of life; looking is not.</param>
     public async Task<bool> StandsAsync(ClaimsPrincipal principal, bool touch, CancellationToken ct = default)
     {
-        if (CqpClaims.Read(principal) is not { } claimed) return CqpClaims.SessionOf(principal) is { } alone && await sessions.FindAsync(alone, ct) is not null;
+        if (CqpClaims.Read(principal) is not { } claimed) return await sessions.OfAsync(principal, ct) is not null;
         await using var db = await claimed.OpenAsync(database, ct);
         if (await ActorReader.ReadAsync(db, claimed, time.GetUtcNow(), ct) is null) return false;
         if (touch && claimed.SessionId is { } session) await sessions.TouchAsync(db, session, ct);

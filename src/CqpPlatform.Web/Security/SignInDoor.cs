@@ -68,9 +68,8 @@ public sealed class SignInDoor(UserManager<Account> accounts, MembershipDirector
     public async Task<Result<string>> SwitchAsync(Guid? membershipId, CancellationToken ct)
     {
         var principal = http.HttpContext!.User;
-        if (CqpClaims.AccountOf(principal) is not { } accountId || await sessions.FindAsync(CqpClaims.SessionOf(principal)!.Value, ct) is not { } session
-            || session.AccountId != accountId || await accounts.FindByIdAsync(accountId.ToString()) is not { } account) return SecurityErrors.NotSignedIn;
-        var entry = (await directory.OfAsync(accountId, ct)).FirstOrDefault(m => membershipId is null || m.MembershipId == membershipId);
+        if (await sessions.OfAsync(principal, ct) is not { } session || await accounts.FindByIdAsync(session.AccountId.ToString()) is not { } account) return SecurityErrors.NotSignedIn;
+        var entry = (await directory.OfAsync(account.Id, ct)).FirstOrDefault(m => membershipId is null || m.MembershipId == membershipId);
         return entry is null ? SecurityErrors.NotFound : await cookie.EnterAsync(account, session, entry);
     }
 

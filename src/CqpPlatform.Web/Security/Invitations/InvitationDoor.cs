@@ -83,7 +83,7 @@ public sealed class InvitationDoor(CqpDatabase database, IPasswordHasher<Account
         }
         var entry = (await directory.OfAsync(account.Id, ct)).First(m => m.MembershipId == membership.Id);
         browser.Remember(account.Id);
-        return CqpClaims.AccountOf(http.HttpContext!.User) == account.Id && await sessions.FindAsync(CqpClaims.SessionOf(http.HttpContext.User)!.Value, ct) is { } session
+        return await sessions.OfAsync(http.HttpContext!.User, ct) is { } session && session.AccountId == account.Id
             ? await cookie.EnterAsync(account, session, entry)
             : await cookie.StartAsync(account, secondFactor: false, entry, ct);
     }
@@ -91,8 +91,8 @@ public sealed class InvitationDoor(CqpDatabase database, IPasswordHasher<Account
     /// <summary>Public pages do not check the session: it is done here.</summary>
     private async Task<Account?> SignedInAsync(CqpDbContext db, CancellationToken ct)
     {
-        if (http.HttpContext?.User is not { } user || CqpClaims.AccountOf(user) is not { } id || await sessions.FindAsync(CqpClaims.SessionOf(user)!.Value, ct) is not { } session || session.AccountId != id) return null;
-        return await db.Users.AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, ct);
+        if (http.HttpContext?.User is not { } user || await sessions.OfAsync(user, ct) is not { } session) return null;
+        return await db.Users.AsNoTracking().SingleOrDefaultAsync(a => a.Id == session.AccountId, ct);
     }
 
     private async Task<Found?> FindAsync(string slug, string secret, CancellationToken ct)

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using CqpPlatform.Web.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -28,6 +29,10 @@ public sealed class SessionKeeper(CqpDatabase database, SessionLimits limits, Ti
         var session = await db.AccountSessions.AsNoTracking().SingleOrDefaultAsync(s => s.Id == sessionId, ct);
         return session?.IsOpen(time.GetUtcNow()) == true ? session : null;
     }
+
+    /// <summary>The session somebody signed in comes with, where it is still open and theirs.</summary>
+    public async Task<AccountSession?> OfAsync(ClaimsPrincipal user, CancellationToken ct) =>
+        CqpClaims.AccountOf(user) is { } account && CqpClaims.SessionOf(user) is { } id && await FindAsync(id, ct) is { } session && session.AccountId == account ? session : null;
 
     /// <summary>Notes that its owner is at work. It never brings back a session that has ended.</summary>
     public async Task TouchAsync(CqpDbContext db, Guid sessionId, CancellationToken ct)
