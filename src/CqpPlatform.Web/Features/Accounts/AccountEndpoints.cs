@@ -20,10 +20,11 @@ public static class AccountEndpoints
             return Results.LocalRedirect(result.Succeeded ? result.Value : "/compte");
         }).RequireAuthorization(RequiresAccountAttribute.PolicyName);
 
-        app.MapPost("/deconnexion", async ([FromForm] string? leave, SignInDoor door) =>
+        app.MapPost("/deconnexion", async ([FromForm] string? leave, HttpContext http, SignInDoor door) =>
         {
+            var tutor = CqpClaims.Read(http.User)?.TutorLinkId is not null;
             await door.SignOutAsync();
-            return Results.LocalRedirect("/connexion");
+            return Results.LocalRedirect(tutor ? $"/connexion?retour={Role.Tutor.LandingPath()}" : "/connexion");
         }).RequireAuthorization();
 
         app.MapPost("/compte/sessions/fin", async ([FromForm] Guid? sessionId, HttpContext http, SessionKeeper sessions, CancellationToken ct) =>
