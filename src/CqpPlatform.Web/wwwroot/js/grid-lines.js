@@ -154,7 +154,12 @@ export class Lines {
     if (folded) folded.click();
     if (line && target.matches('textarea')) target.closest('.more')?.classList.add('open');
     target.scrollIntoView({ block: 'center' });
-    (target.matches('textarea, input, fieldset') ? target : target.querySelector('input:checked, input[type=radio], textarea') ?? target).focus({ preventScroll: true });
+    (target.matches('textarea, input, fieldset') ? target : target.querySelector('input[type=radio]:checked') ?? target.querySelector('input[type=radio], textarea') ?? target).focus({ preventScroll: true });
+  }
+
+  // What of a line waits: its comment, where only that is due.
+  due(target) {
+    return target.matches('[data-line]') && target.querySelector('input.needs:checked') && !this.complete(target) ? target.querySelector('textarea') : target;
   }
 
   complete(line) {

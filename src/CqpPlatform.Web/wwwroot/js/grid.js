@@ -38,7 +38,7 @@ class Saver {
     this.lines.update();
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     // Once the page is drawn the browser goes to the fragment itself, and takes the focus from whatever had it.
-    if (target) requestAnimationFrame(() => requestAnimationFrame(() => this.lines.focus(target)));
+    if (target) requestAnimationFrame(() => requestAnimationFrame(() => this.lines.focus(this.lines.due(target))));
   }
 
   record(line, field, value, later) {
