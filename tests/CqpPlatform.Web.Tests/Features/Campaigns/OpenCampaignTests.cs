@@ -129,16 +129,18 @@ public sealed class OpenCampaignTests(DatabaseFixture fixture) : IClassFixture<D
     }
 
     [Fact]
-    public async Task A_day_of_orals_takes_every_accepted_candidate_in_turn_once()
+    public async Task A_day_of_orals_takes_every_accepted_candidate_in_turn_once_with_the_extra_time_granted()
     {
         var world = await Platform.CreateWorldAsync(CqpFixture.Broker);
         var campaign = await Platform.CreateCampaignAsync(world, "RNCP31391", "Oraux");
-        await Platform.CreateEnrolmentAsync(world, campaign, Production, "Aubertin");
+        var first = (await Platform.CreateEnrolmentAsync(world, campaign, Production, "Aubertin")).Id;
         await Platform.CreateEnrolmentAsync(world, campaign, Production, "Brunel");
+        await using var db = await Platform.Database.OpenAsync(world.TenantId);
+        await db.Enrolments.Where(e => e.Id == first).ExecuteUpdateAsync(e => e.SetProperty(x => x.Adaptations, "Tiers temps à l’oral"));
         var input = new PlanCommissionInput { CampaignId = campaign.Id, Date = new DateOnly(2021, 11, 22), Place = "Paris", Room = "Salle B", FirstAt = "09:00", MinutesPerOral = 45, ExaminerId = world.Examiner.Id };
         (await Platform.RunAsync<PlanCommission, Result<CommissionPlanned>>(world.Manager, u => u.ExecuteAsync(input))).Value.Orals.ShouldBe(2);
         var view = (await Platform.RunAsync<ReadCommission, Result<CommissionView>>(world.Manager, u => u.ExecuteAsync(campaign.Id))).Value;
-        view.Days.Single().Orals.Select(o => (o.StartsAt, o.Candidate)).ShouldBe([(new TimeOnly(9, 0), "AUBERTIN Léa"), (new TimeOnly(9, 45), "BRUNEL Léa")]);
+        view.Days.Single().Orals.Select(o => (o.StartsAt, o.Candidate)).ShouldBe([(new TimeOnly(9, 0), "AUBERTIN Léa"), (new TimeOnly(10, 0), "BRUNEL Léa")]);
         (await Platform.RunAsync<PlanCommission, Result<CommissionPlanned>>(world.Manager, u => u.ExecuteAsync(input))).Errors.Single().Code.ShouldBe("oral-nobody-waiting");
     }
 

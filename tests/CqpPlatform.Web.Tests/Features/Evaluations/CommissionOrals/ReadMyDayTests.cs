@@ -25,6 +25,7 @@ public sealed class ReadMyDayTests(DatabaseFixture fixture) : EvaluationTest(fix
         day.Orals.Select(o => o.Candidate).ShouldBe(["LEFÈVRE Léa", "PELLERIN Léa"], ignoreOrder: true);
         var mine = day.Orals.Single(o => o.Id == oral.Id);
         (mine.NextBlock.Code, mine.Done, mine.Started, mine.Open).ShouldBe(("BC2", false, true, true));
+        (mine.Minutes, mine.ExtraTime, mine.EndsAt).ShouldBe((45, false, new TimeOnly(12, 0)));
         day.Current(new TimeOnly(12, 0)).ShouldNotBeNull();
     }
 
