@@ -8,7 +8,7 @@ internal sealed record DoneWords(string EntityType, string One, string Many, Fun
 {
     private const string Sent = "Un envoi ne s’annule pas.", Signed = "Le certificateur peut la rouvrir.", Issued = "Un document délivré ne change plus : il se corrige ou se révoque.", Told = "L’organisme est prévenu : il corrige et envoie de nouveau.";
 
-    private static readonly Dictionary<string, DoneWords> all = new()
+    private static readonly Dictionary<string, DoneWords> All = new()
     {
         ["AcceptEnrolment"] = new("Enrolment", "inscription acceptée", "inscriptions acceptées", (campaign, row) => $"/campagnes/{campaign}/inscriptions?dossier={row}", Acceptance: true),
         ["AcceptAllEnrolments"] = new("Enrolment", "inscription acceptée", "inscriptions acceptées", (campaign, _) => $"/campagnes/{campaign}/inscriptions", Acceptance: true),
@@ -33,7 +33,7 @@ internal sealed record DoneWords(string EntityType, string One, string Many, Fun
         ["SubmitEvaluation"] = new("Evaluation", "évaluation remise", "évaluations remises", WhyNot: Signed),
     };
 
-    public static IReadOnlyList<string> Actions { get; } = [.. all.Keys];
+    public static IReadOnlyList<string> Actions { get; } = [.. All.Keys];
 
-    public static DoneWords Of(string action) => all[action];
+    public static DoneWords Of(string action) => All[action];
 }
