@@ -30,10 +30,9 @@ public sealed class EnrolmentExaminingTests(DatabaseFixture fixture) : IClassFix
         (await accept.ExecuteAsync(id)).Errors.ShouldBe([EnrolmentErrors.NotSubmitted]);
         (await undo.ExecuteAsync(id)).Message.ShouldBe("");
         (await accept.ExecuteAsync(id)).Message.ShouldBe("");
-        // The worklist tells both acceptances and the way back from the one that stands.
-        var done = (await scope.ServiceProvider.GetRequiredService<ReadDoneToday>().ExecuteAsync()).Value.Acts;
-        done.Take(2).Select(a => a.Text).ShouldBe(["Inscription acceptée\u00a0: GARANCE Livia", "Inscription acceptée\u00a0: GARANCE Livia"]);
-        done[0].UndoHref.ShouldBe($"/campagnes/{campaign.Id}/inscriptions?dossier={id}");
+        // The worklist tells it first, with the way back.
+        var done = (await scope.ServiceProvider.GetRequiredService<ReadDoneToday>().ExecuteAsync()).Value.Acts[0];
+        (done.Text.Contains("acceptée", StringComparison.Ordinal), done.UndoHref).ShouldBe((true, $"/campagnes/{campaign.Id}/inscriptions?dossier={id}"));
         await using (var db = await platform.Database.OpenAsync(world.TenantId))
         {
             db.Add(Evaluation.Start(id, "BC1", SourceKind.TrainingOrganisation));
