@@ -1,6 +1,9 @@
+using System.Text.RegularExpressions;
 using Bunit;
+using CqpPlatform.TestCommon;
 using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Components.Layout;
+using CqpPlatform.Web.Tests.Architecture;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -32,6 +35,14 @@ public class WidgetTests : BunitContext
 
         status.Find(".st.tag svg use").GetAttribute("href").ShouldBe("/icons.svg#" + tone.Symbol());
         status.Find(".st").TextContent.Trim().ShouldBe("Remise");
+    }
+
+    [Fact]
+    public void Every_icon_a_page_names_is_drawn()
+    {
+        var drawn = File.ReadAllText(Path.Combine(PlatformHost.RepositoryRoot, "src/CqpPlatform.Web/wwwroot/icons.svg"));
+        FenceTests.Sources("src/CqpPlatform.Web", "*.razor").SelectMany(f => Regex.Matches(File.ReadAllText(f), @"(?:<Icon Name|\bIcon)=""([a-z][a-z-]*)""")).Select(m => m.Groups[1].Value).Distinct()
+            .Where(name => !drawn.Contains($"id=\"{name}\"", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
     public static TheoryData<Tone> Tones => [.. Enum.GetValues<Tone>()];

@@ -11,3 +11,21 @@ public sealed record Shell(string TenantName, string UserName, string Initials, 
 
 /// <summary>How many tasks wait for the person signed in; null where it cannot be told.</summary>
 public delegate Task<int?> CountTasks(CancellationToken ct);
+
+/// <summary>The tasks that wait, as last counted in this circuit: by the worklist, which shows them, or beside another page, at most once a minute.</summary>
+public sealed class TaskCount(TimeProvider time)
+{
+    private static readonly TimeSpan Lasts = TimeSpan.FromMinutes(1);
+    private DateTimeOffset at;
+
+    public event Action? Changed;
+
+    public int? Value { get; private set; }
+    public bool Recent => Value is not null && time.GetUtcNow() - at < Lasts;
+
+    public void Set(int? count)
+    {
+        (Value, at) = (count, time.GetUtcNow());
+        Changed?.Invoke();
+    }
+}

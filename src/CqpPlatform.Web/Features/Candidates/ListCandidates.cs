@@ -1,6 +1,7 @@
 using CqpPlatform.Domain.Candidates;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Data.Queries;
 using CqpPlatform.Web.Security;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,7 +33,7 @@ public sealed class ListCandidates(WorkFactory work)
                           orderby campaign.JuryOn descending
                           select new { candidate.Id, candidate.BirthName, candidate.FirstNames, candidate.BirthDate, Campaign = campaign.Name + ", " + campaign.CertificationCode, Organisation = organisation.Name, enrolment.Status })
             .ToListAsync(ct);
-        var numbers = string.IsNullOrWhiteSpace(search) ? null : (await (from document in unit.Db.IssuedDocuments join enrolment in unit.VisibleEnrolments() on document.EnrolmentId equals enrolment.Id select new { enrolment.CandidateId, document.Number })
+        var numbers = string.IsNullOrWhiteSpace(search) ? null : (await (from document in unit.Db.ToldDocuments() join enrolment in unit.VisibleEnrolments() on document.EnrolmentId equals enrolment.Id select new { enrolment.CandidateId, document.Number })
             .ToListAsync(ct)).ToLookup(d => d.CandidateId, d => d.Number);
         var words = PersonKey.Fold(search is { Length: > SearchMaxLength } ? search[..SearchMaxLength] : search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var found = rows.GroupBy(r => r.Id)

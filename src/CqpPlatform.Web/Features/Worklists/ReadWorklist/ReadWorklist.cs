@@ -55,7 +55,7 @@ public sealed class ReadWorklist(WorkFactory work, ReferentialCatalogue catalogu
                 LateOrganisations = organisation is null ? late.Select(p => owners[p.EnrolmentId]).Distinct().Count() : 0,
                 Received = enrolments.Count(e => e.SubmittedAt is not null && e.Status != EnrolmentStatus.Withdrawn),
                 Answered = enrolments.Count(e => e.Status is EnrolmentStatus.Accepted or EnrolmentStatus.Returned),
-                Jury = sessions[campaign.Id].Min(),
+                Jury = organisation is null ? sessions[campaign.Id].Min() : null,
             });
             items.AddRange(organisation is null
                 ? await CertifierItems.OfAsync(unit.Db, campaign, referential, enrolments, plan, ct)
