@@ -1,6 +1,8 @@
 // Where the focus goes when what held it goes away or rests: a row is deleted, a page replaces its heading once it has read, a dialog closes on a button that is
 // no more, a button is disabled while its act runs. Left alone it falls on the body, and whoever has no mouse, or hears the page, is nowhere.
 let held = null;
+// The button that was pressed while it had the focus, and the fields that were wrong before.
+let pressed = null;
 let around = [];
 let path = location.pathname;
 let arriving = false;
@@ -10,20 +12,31 @@ function land(heading) {
   heading?.focus({ preventScroll: true });
 }
 
-// The first wrong field beside a button that was refused; a summary of errors takes the focus itself.
-function wrong() {
-  return document.querySelector('.summary') ? null : held.closest('form, dialog, section, main')?.querySelector('[aria-invalid="true"]');
+function wrongBeside(button) { return [...button.closest('form, dialog, section, main')?.querySelectorAll('[aria-invalid="true"]') ?? []]; }
+
+// The first field that the press of a button found wrong; a summary of errors takes the focus itself.
+function refused() {
+  return pressed && !document.querySelector('.summary') ? wrongBeside(pressed.button).find((field) => !pressed.before.has(field)) : null;
 }
 
 document.addEventListener('focusin', (e) => {
   [held, around] = [e.target, []];
+  if (pressed?.button !== held) pressed = null;
   for (let at = held.parentElement; at; at = at.parentElement) if (at.matches('li, article, section, form, dialog, main')) around.push(at);
 });
 document.addEventListener('keydown', () => { arriving = false; }, true);
 document.addEventListener('pointerdown', () => { [held, arriving] = [null, false]; }, true);
+// By mouse, Enter or Space.
+document.addEventListener('click', (e) => {
+  const button = e.target.closest('button');
+  pressed = button && button === held ? { button, before: new Set(wrongBeside(button)) } : null;
+}, true);
 
 new MutationObserver((changes) => {
   if (location.pathname !== path) [path, arriving] = [location.pathname, true];
+  for (const change of changes) if (change.attributeName === 'aria-invalid') pressed?.before.delete(change.target);
+  // Whoever is in the bars of the browser stays there.
+  if (!document.hasFocus()) return;
   const title = document.querySelector('h1');
   // Blazor looks for the heading of a new page once; where it comes only with what the page reads, the focus is still in the menu.
   if (arriving && title) {
@@ -31,11 +44,10 @@ new MutationObserver((changes) => {
     if (!document.activeElement.closest('main')) land(title);
   }
   if (!held) return;
-  const refused = document.activeElement === held && held.matches('button') && changes.some((c) => c.attributeName === 'aria-invalid' && c.target.ariaInvalid === 'true');
-  if (refused) wrong()?.focus();
+  if (document.activeElement === pressed?.button) refused()?.focus();
   if (document.activeElement !== document.body) return;
   if (held.isConnected && held.checkVisibility()) {
-    if (!held.disabled) (wrong() ?? held).focus();
+    if (!held.disabled) (refused() ?? held).focus();
     return;
   }
   const still = around.filter((at) => at.isConnected && at.checkVisibility());
