@@ -17,18 +17,25 @@ function forgetOld() {
 }
 
 class OralTimer extends HTMLElement {
+  static observedAttributes = ['data-oral', 'data-minutes', 'data-planned'];
+
   // A page with a circuit puts the element in place before what it holds.
   connectedCallback() { queueMicrotask(() => this.isConnected && this.begin()); }
 
+  // Another oral in the same place, or another length.
+  attributeChangedCallback(name, before, now) { if (this.state && before !== now) this.connectedCallback(); }
+
   begin() {
     forgetOld();
+    clearInterval(this.ticking);
+    this.before = undefined;
     [this.key, this.total] = [prefix + this.dataset.oral, this.dataset.minutes * 60];
     // used: seconds before the last start; since: when that was, null while the time stands still.
     this.state = kept(this.key) ?? { used: 0, since: null, ended: false };
     [this.run, this.end] = [this.querySelector('[data-run]'), this.querySelector('[data-end]')];
     this.run.onclick = () => this.toggle();
     this.end.onclick = () => { this.stop(true); this.run.focus(); };
-    this.planned ??= this.querySelector('.meta').textContent;
+    this.planned = this.dataset.planned;
     this.tick();
     this.ticking = setInterval(() => this.tick(), 1000);
   }
@@ -69,8 +76,10 @@ class OralTimer extends HTMLElement {
 
 customElements.define('oral-timer', OralTimer);
 
-// P, wherever nothing is typed.
+// P, wherever nothing is typed and no question is open; an oral that has ended begins again by its button alone.
 document.addEventListener('keydown', (e) => {
+  if (e.repeat || e.defaultPrevented || document.querySelector('dialog[open]')) return;
   if (e.key.toLowerCase() !== 'p' || e.ctrlKey || e.altKey || e.metaKey || e.target.matches('textarea, select, input:not([type=radio]):not([type=checkbox])')) return;
-  document.querySelector('oral-timer')?.toggle();
+  const timer = document.querySelector('oral-timer');
+  if (timer?.state && !timer.state.ended) timer.toggle();
 });
