@@ -28,7 +28,8 @@ export class Lines {
     const way = [...root.querySelectorAll('[data-way]')].reverse().map((back) => ({ item: back.dataset.back, field: back.dataset.field, before: back.dataset.value, past: true }));
     Object.assign(this, { root, record, flush, settle, undone: way });
     this.all = [...root.querySelectorAll('[data-line]')];
-    this.asOpened = root.querySelector('[data-saved]')?.textContent.trim();
+    // What was said before anything was saved from this page, and again where only the network was missing.
+    this.saidSaved = root.querySelector('[data-saved]')?.textContent.trim();
     this.seen = new Map(this.all.flatMap((line) => fields.map((field) => [`${line.dataset.line}/${field}`, this.sent(line, field)])));
     root.addEventListener('change', (e) => this.changed(e.target, false));
     root.addEventListener('input', (e) => { if (e.target.matches('textarea')) this.changed(e.target, true); });
@@ -253,7 +254,7 @@ export class Lines {
     if (!place) return;
     const keptAt = kept ? ` à ${time(kept)}` : '';
     const texts = {
-      saved: at || this.asOpened ? ['check', at ? `Enregistré à ${at}` : this.asOpened] : null,
+      saved: at || this.saidSaved ? ['check', at ? `Enregistré à ${at}` : this.saidSaved] : null,
       saving: null,
       kept: ['phone', `Gardé sur cet appareil${keptAt}`],
       later: ['noconn', `${kept ? `Gardé sur cet appareil${keptAt}. ` : ''}Pas de réseau${nbsp}: vous remettrez à son retour.`],
@@ -261,6 +262,7 @@ export class Lines {
       out: ['phone', `Votre accès a pris fin. Gardé sur cet appareil${keptAt}${signIn ? '. ' : ' : rouvrez le lien de votre courriel.'}`],
       stale: ['warn', `Cette page n’est plus valable. Gardé sur cet appareil${keptAt}. `],
     };
+    if (state === 'later' && place.dataset.state === 'saved') this.saidSaved = place.textContent.trim();
     place.dataset.state = state;
     const said = texts[state];
     if (!said || place.textContent.trim().startsWith(said[1]) && state !== 'out' && state !== 'stale') return;
