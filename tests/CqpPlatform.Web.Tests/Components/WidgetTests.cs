@@ -107,7 +107,7 @@ public class WidgetTests : BunitContext
         var bar = Render<Topbar>(p => p.Add(t => t.Entries, [new NavEntry("/", "À faire"), new NavEntry("/campagnes", "Campagnes", "/relances")]).Add(t => t.ToDo, 8));
 
         bar.FindAll("nav.desk-only [aria-current=page]").Select(link => link.GetAttribute("href")).ShouldBe(current is null ? [] : [current]);
-        bar.Find("nav.desk-only a").TextContent.ShouldBe("À faire8");
+        bar.Find("nav.desk-only a").TextContent.ShouldBe("À faire 8 tâches");
     }
 
     [Fact]
