@@ -6,6 +6,7 @@ using CqpPlatform.Domain.Referentials;
 using CqpPlatform.TestCommon;
 using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Features.Campaigns.CampaignMatrix;
 using CqpPlatform.Web.Features.Reminders.FollowUp;
 using CqpPlatform.Web.Security;
 using CqpPlatform.Web.Tests.Features.Evaluations;
@@ -58,11 +59,16 @@ public sealed class FollowUpTests(DatabaseFixture fixture) : EvaluationTest(fixt
         await FillAsync(world.Examiner, enrolment.Id, "BC4");
         (await SubmitAsync(world.Examiner, enrolment.Id, "BC4")).Message.ShouldBe("");
         Signed(await SeenAsync(world.Manager, campaign)).ShouldBe((1, 0), "one waits for the other");
+        (await OwingAsync()).ShouldBe(second.Id);
         await FillAsync(second, enrolment.Id, "BC4");
         (await SubmitAsync(second, enrolment.Id, "BC4")).Message.ShouldBe("");
         Signed(await SeenAsync(world.Manager, campaign)).ShouldBe((0, 0), "both owe the common one");
         (await SubmitAsync(second, enrolment.Id, "BC4", common: true)).Message.ShouldBe("");
         Signed(await SeenAsync(world.Manager, campaign)).ShouldBe((0, 1));
+        (await OwingAsync()).ShouldBe(world.Examiner.Id);
+
+        async Task<Guid?> OwingAsync() =>
+            (await Platform.RunAsync<ReadMatrixCell, Result<MatrixCellDetail>>(world.Manager, u => u.ExecuteAsync(new(campaign.Id, enrolment.Id, "BC4", SourceKind.Commission)))).Value.RecipientId;
 
         (int, int) Signed(FollowedCampaign view) => (Of(view, SourceKind.Commission, world.Examiner.Id).Count(FollowedState.Signed), Of(view, SourceKind.Commission, second.Id).Count(FollowedState.Signed));
     }

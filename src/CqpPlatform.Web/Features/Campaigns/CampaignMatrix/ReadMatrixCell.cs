@@ -1,4 +1,5 @@
 using CqpPlatform.Domain.Candidates;
+using CqpPlatform.Domain.Commissions;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Evaluations;
 using CqpPlatform.Domain.Referentials;
@@ -14,7 +15,7 @@ namespace CqpPlatform.Web.Features.Campaigns.CampaignMatrix;
 public sealed record ReadMatrixCellInput(Guid CampaignId, Guid EnrolmentId, string BlockCode, SourceKind Source);
 
 /// <param name="Who">Those who evaluate it; null while nobody is to.</param>
-/// <param name="RecipientId">Whom a reminder reaches: the organisation, the tutor, the first examiner's membership.</param>
+/// <param name="RecipientId">Whom a reminder reaches: the organisation, the tutor, the membership of the first examiner who still owes; null where nobody does.</param>
 /// <param name="Facts">What is known of it, a few words each.</param>
 public sealed record MatrixCellDetail(string? Who, Guid? RecipientId, IReadOnlyList<string> Facts);
 
@@ -35,7 +36,7 @@ public sealed class ReadMatrixCell(WorkFactory work, ReferentialCatalogue catalo
         {
             SourceKind.TrainingOrganisation => await OrganisationAsync(db, enrolment, ct),
             SourceKind.Tutor => await TutorAsync(db, enrolment, ct),
-            SourceKind.Commission => await CommissionAsync(db, enrolment, ct),
+            SourceKind.Commission => await CommissionAsync(db, enrolment, block.Code, ct),
             _ => throw new InvalidOperationException($"Unknown source {input.Source}"),
         };
         if (recipient is { } to && await db.Reminders.Where(r => r.CampaignId == campaign.Id && r.RecipientId == to).MaxAsync(r => (DateTimeOffset?)r.SentAt, ct) is { } reminded)
@@ -55,12 +56,24 @@ public sealed class ReadMatrixCell(WorkFactory work, ReferentialCatalogue catalo
         return ($"{found.Tutor.Name}, {found.Company}", found.Tutor.Id, [until is { } end ? $"lien envoyé le {FrenchFormat.Date(end - TutorLink.Lifetime)}" : "aucun lien envoyé"]);
     }
 
-    private static async Task<(string?, Guid?, List<string>)> CommissionAsync(CqpDbContext db, Enrolment enrolment, CancellationToken ct)
+    private static async Task<(string?, Guid?, List<string>)> CommissionAsync(CqpDbContext db, Enrolment enrolment, string block, CancellationToken ct)
     {
         var heard = await (from o in db.Orals join d in db.CommissionDays on o.DayId equals d.Id where o.EnrolmentId == enrolment.Id select new { Oral = o, Day = d }).SingleOrDefaultAsync(ct);
         if (heard is null) return (null, null, ["oral à planifier"]);
         var names = await db.NamesAsync(heard.Oral.Examiners, ct);
-        return (French.List([.. heard.Oral.Examiners.Select(e => names[e])]), heard.Oral.Examiners[0], [$"oral le {FrenchFormat.Date(heard.Day.Date)} à {FrenchFormat.Time(heard.Oral.StartsAt)}"]);
+        return (French.List([.. heard.Oral.Examiners.Select(e => names[e])]), await OwingAsync(db, heard.Oral, block, ct), [$"oral le {FrenchFormat.Date(heard.Day.Date)} à {FrenchFormat.Time(heard.Oral.StartsAt)}"]);
+    }
+
+    /// <summary>Of two examiners, one may have done their part already: a reminder goes to the other.</summary>
+    private static async Task<Guid?> OwingAsync(CqpDbContext db, Oral oral, string block, CancellationToken ct)
+    {
+        if (!oral.ByTwo) return oral.ExaminerId;
+        var grids = await db.EvaluationGrids.AsNoTracking().Where(e => e.EnrolmentId == oral.EnrolmentId && e.BlockCode == block && e.Source == SourceKind.Commission)
+            .Select(e => new { e.ExaminerId, e.Status, e.ConfirmedById }).ToListAsync(ct);
+        var accounts = await db.Memberships.Where(m => oral.Examiners.Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => m.AccountId, ct);
+        var common = grids.Find(g => g.ExaminerId == null);
+        return oral.Examiners.Cast<Guid?>().FirstOrDefault(e =>
+            Evaluation.StageOf(grids.Find(g => g.ExaminerId == e)?.Status, common?.Status, common?.ConfirmedById == accounts[e!.Value]) is PairStage.Rating or PairStage.Reconciling);
     }
 
     /// <summary>How far the grid that counts is. Of two examiners' own grids nothing is told before both are there.</summary>
