@@ -29,7 +29,7 @@ public sealed class FormStatesJourney(BrowserFixture browser)
         await DialogAsync(organisation, $"/inscriptions/{draft.EnrolmentId}", "Supprimer le brouillon", null, "sera effacé");
         await EnteredAsync(organisation, "/inscriptions", "AMBROSINI");
         await EnteredAsync(certifier, "/campagnes", "Aux évaluations");
-        await ToldAsync(certifier, $"/campagnes/{evaluated.Id}/jury", "Convoquer ce jury", "lieu");
+        await ToldAsync(certifier, $"/campagnes/{open.Id}", "Ouvrir les évaluations", "inscription");
     }
 
     // The page shows another heading once it has read.
@@ -70,6 +70,7 @@ public sealed class FormStatesJourney(BrowserFixture browser)
         await Assertions.Expect(person.Page.Locator("td .res").First).ToBeVisibleAsync();
         await person.CheckAsync();
         await person.Field("Candidat").FillAsync("personne de ce nom");
+        await person.Field("Candidat").PressAsync("Enter");
         await person.SeesAsync("Aucun candidat ne correspond à ces filtres");
         await person.CheckAsync();
         await person.ClickAsync("Retirer les filtres");

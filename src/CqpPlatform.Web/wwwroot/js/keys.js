@@ -59,13 +59,23 @@ document.addEventListener('click', (e) => {
 });
 
 // One tab stop: the chosen cell, else the first.
+function settle(grid, stop) {
+  grid.querySelectorAll(reachable).forEach((other) => { other.tabIndex = other === stop ? 0 : -1; });
+}
+
 document.addEventListener('focusin', (e) => {
   const grid = e.target.closest?.('table[data-keys]');
   if (!grid || !e.target.matches(reachable)) return;
-  grid.querySelectorAll(reachable).forEach((other) => { other.tabIndex = other === e.target ? 0 : -1; });
+  settle(grid, e.target);
   grid.querySelector('.here')?.classList.remove('here');
   e.target.classList.add('here');
 });
+
+// Rows come and go, by a filter or a fold: the stop may have gone with them, or come twice.
+new MutationObserver((changes) => {
+  const grid = document.querySelector('table[data-keys]');
+  if (grid && changes.some((change) => grid.contains(change.target))) settle(grid, grid.querySelector('.here') ?? grid.querySelector('tbody .c') ?? grid.querySelector(reachable));
+}).observe(document.documentElement, { childList: true, subtree: true });
 
 // A line waits for its answer, or for the comment that goes with it.
 function waits(line) {

@@ -30,7 +30,8 @@ public class MatrixTests : BunitContext
     [Fact]
     public void The_table_has_one_tab_stop_counts_each_column_and_reminds_organisation_by_organisation()
     {
-        var table = Render<MatrixTable>(p => p.Add(t => t.View, View()).Add(t => t.OnChoose, _ => Task.CompletedTask));
+        var view = View();
+        var table = Render<MatrixTable>(p => p.Add(t => t.View, view).Add(t => t.OnChoose, _ => Task.CompletedTask));
 
         table.FindAll("tbody [tabindex='0']").ShouldHaveSingleItem().GetAttribute("aria-label")!.ShouldStartWith("LEFÈVRE Camille, BC1, organisme de formation");
         table.FindAll("tfoot td").Select(c => c.TextContent).ShouldBe(["5/10", "3/3", "2/3", "0/2", "0/2"]);
@@ -39,6 +40,9 @@ public class MatrixTests : BunitContext
 
         table.Find("tr.grp button").Click();
         table.FindAll("tbody tr:not(.grp)").Count.ShouldBe(1);
+        table.Render(p => p.Add(t => t.View, new MatrixFilter(Block: "BC2").Of(view)));
+        table.FindAll("tbody tr:not(.grp)").Count.ShouldBe(1, "what was folded stays folded under a filter");
+        table.FindAll("tbody tr:not(.grp) a.c").Select(a => a.GetAttribute("aria-label")!.Split(',')[1].Trim()).ShouldBe(["BC2", "BC2"]);
     }
 
     [Fact]

@@ -17,7 +17,8 @@ public sealed record MatrixFilter(string? Name = null, Guid? Organisation = null
         };
     }
 
-    private MatrixRow Columns(MatrixRow row) => row with { Cells = [.. row.Cells.Where(c => (Block is null || c.BlockCode == Block) && (Source is null || c.Source == Source))] };
+    // The very row where nothing of it is left out: it is not drawn again.
+    private MatrixRow Columns(MatrixRow row) => Block is null && Source is null ? row : row with { Cells = [.. row.Cells.Where(c => (Block is null || c.BlockCode == Block) && (Source is null || c.Source == Source))] };
 
     private bool Keeps(MatrixRow row, string[] words) =>
         words.All(PersonKey.Fold(row.Name).Contains) && (State is null || row.Cells.Any(c => c.State != CellState.OutOfChoice && MatrixMark.Of(c).Symbol == State));
