@@ -20,7 +20,7 @@ public static class CampaignErrors
         $"{count} évaluation{(count > 1 ? "s ne sont pas remises" : " n’est pas remise")} : la délibération ne peut pas commencer.".French());
     public static Error NotSealed => new("campaign-not-sealed", "Le procès-verbal du jury doit être scellé avant la clôture.");
     public static Error CandidatesUndecided(int count) => new("campaign-candidates-undecided",
-        $"{count} candidat{(count > 1 ? "s attendent" : " attend")} encore une décision scellée d’un jury : convoquez-le ou terminez sa séance.".French());
+        $"{count} candidat{(count > 1 ? "s attendent" : " attend")} encore une décision scellée d’un jury : fixez sa séance, ou terminez-la.".French());
     public static Error Organisation(string name) => new("organisation-not-habilitated", $"{name} n’est pas habilité pour cette certification à la date d’ouverture.");
     public static Error WrongStep(CampaignStatus status) => new("campaign-wrong-step", $"La campagne est à l’étape « {status.French()} » : cette action n’y est pas possible.".French());
     public static Error CannotStepBack(string why) => new("campaign-cannot-step-back", $"Retour impossible : {why}".French());

@@ -6,7 +6,7 @@ public static class JurySessionStatusFacts
 {
     public static string French(this JurySessionStatus status) => status switch
     {
-        JurySessionStatus.Convened => "convoquée",
+        JurySessionStatus.Convened => "fixée",
         JurySessionStatus.Open => "ouverte",
         JurySessionStatus.Suspended => "suspendue",
         JurySessionStatus.Postponed => "reportée",

@@ -45,7 +45,7 @@ public static class AuditActions
         ["SignStatement"] = "Déclaration d’impartialité signée",
         ["SuspendSession"] = "Séance suspendue",
         ["CheckImport"] = "Import contrôlé",
-        ["ConveneJury"] = "Jury convoqué",
+        ["ConveneJury"] = "Séance de jury fixée",
         ["CopyVersion"] = "Version du référentiel copiée",
         ["CorrectDocument"] = "Document corrigé par un nouveau",
         ["CorrectFiche"] = "Fiche corrigée",

@@ -22,7 +22,7 @@ public static partial class AuditWords
         ["Draft"] = "brouillon",
         ["Published"] = "publiée",
         ["Closed"] = "retirée",
-        ["Convened"] = "convoquée",
+        ["Convened"] = "fixée",
         ["Earlier"] = "acquis auparavant",
         ["Jury"] = "décision du jury",
         ["Open"] = "ouverte",

@@ -40,7 +40,7 @@ internal static class CertifierItems
             var session = await db.JurySessions.Where(s => s.CampaignId == campaign.Id && !s.ForAppeals && s.Status != JurySessionStatus.Postponed).Select(s => new { s.Status, Members = s.Members.Count }).FirstOrDefaultAsync(ct);
             items.Add(session?.Status switch
             {
-                null => new("Convoquer le jury", $"/campagnes/{campaign.Id}/jury", "Convoquer", [place], 0, 0, null, campaign.JuryOn, $"le {FrenchFormat.Date(campaign.JuryOn)}"),
+                null => new("Fixer la séance de jury", $"/campagnes/{campaign.Id}/jury", "Fixer", [place], 0, 0, null, campaign.JuryOn, $"le {FrenchFormat.Date(campaign.JuryOn)}"),
                 JurySessionStatus.Convened => new("Compléter et ouvrir le jury", $"/campagnes/{campaign.Id}/jury", "Compléter", [place, FrenchFormat.Count(session.Members, "membre")], 0, 0, null, campaign.JuryOn, $"le {FrenchFormat.Date(campaign.JuryOn)}"),
                 JurySessionStatus.Open => new("Suivre la délibération", $"/campagnes/{campaign.Id}/jury", "Suivre", [place, "séance ouverte"], 0, 0, null, campaign.JuryOn, $"le {FrenchFormat.Date(campaign.JuryOn)}"),
                 JurySessionStatus.Suspended => new("Reprendre la délibération", $"/campagnes/{campaign.Id}/jury", "Suivre", [place, "séance suspendue"], 0, 0, null, campaign.JuryOn, $"le {FrenchFormat.Date(campaign.JuryOn)}"),
