@@ -128,7 +128,7 @@ public sealed class VotingTests(DatabaseFixture database) : IClassFixture<Databa
 
     private async Task<SessionView> SessionAsync(Membership reader, TestJury jury) => (await platform.RunAsync<ReadSession, Result<SessionView>>(reader, u => u.ExecuteAsync(jury.SessionId))).Value;
 
-    private Task<Result> CallAsync(Membership who, TestJury jury, Guid enrolment) => platform.RunAsync<CallVote, Result>(who, u => u.ExecuteAsync(new(jury.SessionId, new(enrolment, "BC1"), Outcome.Validated)));
+    private Task<Result<Guid>> CallAsync(Membership who, TestJury jury, Guid enrolment) => platform.RunAsync<CallVote, Result<Guid>>(who, u => u.ExecuteAsync(new(jury.SessionId, new(enrolment, "BC1"), Outcome.Validated)));
 
     private Task<Result> CastAsync(Membership who, TestJury jury, Guid round, Guid member, BallotChoice choice) => platform.RunAsync<CastVote, Result>(who, u => u.ExecuteAsync(new(jury.SessionId, round, member, choice)));
 

@@ -61,8 +61,8 @@ public abstract class SessionPageBase : ComponentBase, IDisposable
     protected FieldErrors DecisionErrors { get; private set; } = FieldErrors.None;
     protected string? VoteRefusal { get; private set; }
 
-    /// <summary>This screen called the vote: its panel takes the focus.</summary>
-    protected bool VoteCalled { get; private set; }
+    /// <summary>The vote this screen called: its panel takes the focus, and no other's.</summary>
+    protected Guid? CalledRound { get; private set; }
     protected DecisionPanel? Decision { get; set; }
     protected bool Busy { get; private set; }
 
@@ -138,11 +138,12 @@ public abstract class SessionPageBase : ComponentBase, IDisposable
 
     protected Task ReleaseAsync() => PanelActAsync(() => Releaser.ExecuteAsync(new(SessionId)), closes: false);
 
-    protected Task CallVoteAsync(Outcome asked)
+    protected Task CallVoteAsync(Outcome asked) => VoteActAsync(async () =>
     {
-        VoteCalled = true;
-        return VoteActAsync(() => VoteCaller.ExecuteAsync(new(SessionId, Selected!, asked)));
-    }
+        var called = await VoteCaller.ExecuteAsync(new(SessionId, Selected!, asked));
+        if (called.Succeeded) CalledRound = called.Value;
+        return Result.From(called.Errors);
+    });
 
     // A second press of the same button is no second voice.
     protected Task CastAsync((Guid Round, Guid Member, BallotChoice Choice) voice) => Busy ? Task.CompletedTask : VoteActAsync(() => Voter.ExecuteAsync(new(SessionId, voice.Round, voice.Member, voice.Choice)));
