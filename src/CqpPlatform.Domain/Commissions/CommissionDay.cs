@@ -72,12 +72,19 @@ public sealed partial class Oral : TenantEntity
 
     public IReadOnlyList<Guid> Examiners => SecondExaminerId is { } second ? [ExaminerId, second] : [ExaminerId];
     public bool ByTwo => SecondExaminerId is not null;
-    /// <summary>A third more, to the minute above, where « tiers temps » is among the adaptations granted, and not for the written part.</summary>
-    public static bool HasExtraTime(string? adaptations) => adaptations is not null && ThirdMore().IsMatch(adaptations);
+    /// <summary>A third more, to the minute above, where « tiers temps » is among the adaptations granted, unless they grant it for the written part and say nothing of the oral.</summary>
+    public static bool HasExtraTime(string? adaptations) => adaptations is not null && ThirdMore().IsMatch(adaptations) && (OfTheOral().IsMatch(adaptations) || !OfTheWritten().IsMatch(adaptations));
     public static int MinutesFor(int duration, string? adaptations) => HasExtraTime(adaptations) ? ((duration * 4) + 2) / 3 : duration;
 
-    [GeneratedRegex(@"\btiers[\s-]+temps\b(?!\s+(à|pour)\s+l['’]\s*écrit)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\btiers[\s-]+temps\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex ThirdMore();
+
+    [GeneratedRegex(@"\b(orale?s?|oraux)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex OfTheOral();
+
+    // In the same sentence: « Tiers temps. Sujet écrit en gros » grants it everywhere.
+    [GeneratedRegex(@"\btiers[\s-]+temps\b[^.;\n]*\bécrite?s?\b|\bécrite?s?\b[^.;\n]*\btiers[\s-]+temps\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex OfTheWritten();
 
     public bool HeardBy(Guid examinerId) => ExaminerId == examinerId || SecondExaminerId == examinerId;
 

@@ -22,6 +22,10 @@ public sealed class OralTests
     [InlineData("Tiers temps à l’oral", 45, 60)]
     [InlineData("salle au rez-de-chaussée, tiers-temps", 20, 27)]
     [InlineData("Tiers temps à l’écrit", 45, 45)]
+    [InlineData("Tiers temps à l’écrit et à l’oral", 45, 60)]
+    [InlineData("tiers temps pour les épreuves écrites", 45, 45)]
+    [InlineData("À l’écrit, tiers temps", 45, 45)]
+    [InlineData("Tiers temps. Sujet écrit en gros caractères", 45, 60)]
     [InlineData("sujet en gros caractères", 45, 45)]
     [InlineData(null, 30, 30)]
     public void Whoever_is_granted_a_third_more_has_it_at_the_oral(string? adaptations, int planned, int granted) =>
