@@ -113,6 +113,9 @@ public sealed partial class VerificationTests(HostFixture fixture) : IClassFixtu
     [Theory]
     [InlineData(" cpnec–2021-c-00001 ", "7kq4 m2xb", "/verification/CPNEC-2021-C-00001/7KQ4M2XB")]
     [InlineData("CPNEC-2021-C-00001", "", "/verification/CPNEC-2021-C-00001")]
+    [InlineData("CPNEC-2027C00012", "", "/verification/CPNEC-2027-C-00012")]
+    [InlineData("cpnec 2027 - a 00012", "", "/verification/CPNEC-2027-A-00012")]
+    [InlineData("CQP12027C00012", "", "/verification/CQP1-2027-C-00012")]
     public async Task The_form_leads_to_the_page_however_the_number_was_typed(string number, string code, string path)
     {
         using var client = fixture.Host.Client();

@@ -59,10 +59,13 @@ public sealed partial class VerifyDocument(CqpDatabase database)
             found.EndedAt, found.EndReason, successor);
     }
 
-    /// <summary>As copied by hand: capitals, no spaces, plain hyphens, put back where they were left out.</summary>
-    public static string Clean(string? typed) => Unhyphenated().Replace(string.Concat((typed ?? "").ToUpperInvariant().Where(c => !char.IsWhiteSpace(c))
-        .Select(c => c is '\u2010' or '\u2011' or '\u2012' or '\u2013' or '\u2014' or '\u2212' ? '-' : c)), "$1-$2-$3-$4");
+    /// <summary>As copied by hand: capitals, no spaces, and the hyphens where they belong, whichever were typed.</summary>
+    public static string Clean(string? typed)
+    {
+        var plain = string.Concat((typed ?? "").ToUpperInvariant().Where(c => !char.IsWhiteSpace(c)).Select(c => c is '\u2010' or '\u2011' or '\u2012' or '\u2013' or '\u2014' or '\u2212' ? '-' : c));
+        return Unhyphenated().Match(plain.Replace("-", "", StringComparison.Ordinal)) is { Success: true } parts ? parts.Result("$1-$2-$3-$4") : plain;
+    }
 
-    [GeneratedRegex(@"^([A-Z]{2,8})(\d{4})([A-Z]{1,2})(\d{5,})\z")]
+    [GeneratedRegex(@"^([A-Z0-9]{2,8})([0-9]{4})([A-Z]{1,2})([0-9]{5,})\z")]
     private static partial Regex Unhyphenated();
 }
