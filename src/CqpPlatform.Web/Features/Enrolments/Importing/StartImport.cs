@@ -10,7 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CqpPlatform.Web.Features.Enrolments.Importing;
 
 /// <param name="SaveWhenSound">Goes on to the second phase by itself: what the API asks for.</param>
-public sealed record StartImportInput(Guid CampaignId, string FileName, byte[] Content, bool AsDrafts, bool SaveWhenSound = false, RequestKey? Request = null);
+/// <param name="Replaces">The import whose errors are corrected in this file: given up, if it still waits to be corrected.</param>
+public sealed record StartImportInput(Guid CampaignId, string FileName, byte[] Content, bool AsDrafts, bool SaveWhenSound = false, RequestKey? Request = null, Guid? Replaces = null);
 
 /// <param name="AlreadySaved">The same file was saved before: this is its result, and nothing is written again.</param>
 public sealed record ImportStarted(Guid ImportId, Guid JobId, bool AlreadySaved);
@@ -45,8 +46,10 @@ public sealed class StartImport(WorkFactory work, ReferentialCatalogue catalogue
 
         var name = FileName(input.FileName);
         var job = unit.Enqueue(CheckImport.Kind, $"Vérification de {name}", import.Id.ToString(), $"/inscriptions/imports/{import.Id}");
-        var kept = TableCopy.WithoutPersonalNumbers(input.Content, table.Value) ?? input.Content;
-        if (import.Upload(name, kept, table.Value.Description, input.AsDrafts, input.SaveWhenSound, job.Id, unit.Now) is { Refused: true } refused) return refused;
+        var copy = TableCopy.WithoutPersonalNumbers(input.Content, table.Value) ?? input.Content;
+        if (import.Upload(name, copy, table.Value.Description, input.AsDrafts, input.SaveWhenSound, job.Id, unit.Now) is { Refused: true } refused) return refused;
+        if (input.Replaces is { } former && former != import.Id && await ImportLock.FindAsync(unit, former, ct) is { Status: ImportStatus.ToCorrect } replaced
+            && replaced.CampaignId == input.CampaignId && replaced.Abandon() is { Refused: true } over) return over;
         // A key used before came with the same file, so its import is this one: nothing more is kept.
         if (earlier.Value is null) IdempotentRequest.Keep(unit, input.Request, import.Id);
         if (await unit.SaveAsync(ct: ct) is { Refused: true } conflict) return conflict;

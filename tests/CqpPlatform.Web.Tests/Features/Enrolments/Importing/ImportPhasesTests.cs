@@ -38,6 +38,23 @@ public sealed class ImportPhasesTests(DatabaseFixture fixture) : ImportStage(fix
     }
 
     [Fact]
+    public async Task A_corrected_file_gives_up_the_faulty_one_it_replaces_and_nothing_else()
+    {
+        var (world, campaign) = await OpenAsync();
+        var other = await Platform.CreateCampaignAsync(world, "RNCP31391", $"Import {Guid.NewGuid():N}");
+        var faulty = (await CheckAsync(world, campaign, With("siret", "012"))).Id;
+        var elsewhere = (await CheckAsync(world, other, With("siret", "012"))).Id;
+        var sound = (await CheckAsync(world, campaign, Csv(1, from: 10))).Id;
+
+        foreach (var (replaced, status, from) in new[] { (elsewhere, ImportStatus.ToCorrect, 20), (sound, ImportStatus.Sound, 30), (faulty, ImportStatus.Abandoned, 40) })
+        {
+            var file = System.Text.Encoding.UTF8.GetBytes(Csv(1, from));
+            (await Platform.RunAsync<StartImport, Result<ImportStarted>>(world.Secretary, u => u.ExecuteAsync(new(campaign.Id, "corrige.csv", file, AsDrafts: false, Replaces: replaced)))).Message.ShouldBe("");
+            (await ReadAsync(world.Secretary, replaced)).Status.ShouldBe(status);
+        }
+    }
+
+    [Fact]
     public async Task Drafts_arrive_as_drafts_with_what_was_typed()
     {
         var (world, campaign) = await OpenAsync();
