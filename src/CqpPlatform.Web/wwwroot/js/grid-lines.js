@@ -259,7 +259,7 @@ export class Lines {
       kept: ['phone', `Gardé sur cet appareil${keptAt}`],
       later: ['noconn', `${kept ? `Gardé sur cet appareil${keptAt}. ` : ''}Pas de réseau${nbsp}: vous remettrez à son retour.`],
       refused: ['warn', 'Une réponse n’est pas enregistrée'],
-      out: ['phone', `Votre accès a pris fin. Gardé sur cet appareil${keptAt}${signIn ? '. ' : ' : rouvrez le lien de votre courriel.'}`],
+      out: ['phone', `Votre accès a pris fin. Gardé sur cet appareil${keptAt}${signIn ? '. ' : `${nbsp}: rouvrez le lien de votre courriel.`}`],
       stale: ['warn', `Cette page n’est plus valable. Gardé sur cet appareil${keptAt}. `],
     };
     if (state === 'later' && place.dataset.state === 'saved') this.saidSaved = place.textContent.trim();
