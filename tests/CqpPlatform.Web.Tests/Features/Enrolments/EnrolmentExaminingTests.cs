@@ -1,5 +1,6 @@
 using CqpPlatform.Domain.Campaigns;
 using CqpPlatform.Domain.Candidates;
+using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Evaluations;
 using CqpPlatform.Domain.Referentials;
 using CqpPlatform.TestCommon;
@@ -39,6 +40,8 @@ public sealed class EnrolmentExaminingTests(DatabaseFixture fixture) : IClassFix
             await db.SaveChangesAsync();
         }
         (await undo.ExecuteAsync(id)).Errors.ShouldBe([EnrolmentErrors.EvaluationStarted]);
+        await platform.ForceStatusAsync(world, campaign.Id, CampaignStatus.Deliberation);
+        (await DoneAsync(world.Manager)).ShouldSatisfyAllConditions(d => d.UndoHref.ShouldBeNull(), d => d.WhyNot.ShouldBe("L’étape des inscriptions est close."));
     }
 
     [Fact]
@@ -66,8 +69,12 @@ public sealed class EnrolmentExaminingTests(DatabaseFixture fixture) : IClassFix
     public async Task All_that_meet_the_rules_are_accepted_in_one_act_and_the_others_wait()
     {
         var (world, campaign) = await OpenAsync();
+        // Acts of one instant are one: these are apart from the other tests'.
+        platform.Clock.Now = platform.Clock.Now.AddSeconds(7);
         await SentAsync(world, campaign, "Imbert");
         await SentAsync(world, campaign, "Jaubert");
+        (await DoneAsync(world.Secretary)).ShouldSatisfyAllConditions(d => d.Text.ShouldStartWith("2\u00A0inscriptions envoyées"), d => d.UndoHref.ShouldBeNull(), d => d.WhyNot.ShouldBe("Le certificateur peut la renvoyer."));
+        (await DoneOfAsync(await AlsoOfAsync(world, world.Secretary, world.OtherOrganisation.Id))).ShouldBeEmpty("what the same person did for another organisation is not told here");
         var late = await platform.WriteEnrolmentAsync(world.OtherSecretary, campaign, "Kerval", Choice);
         await using (var other = platform.As(world.OtherSecretary))
             (await other.ServiceProvider.GetRequiredService<SubmitEnrolment>().ExecuteAsync(late.EnrolmentId)).Message.ShouldBe("");
@@ -81,7 +88,11 @@ public sealed class EnrolmentExaminingTests(DatabaseFixture fixture) : IClassFix
         (await scope.ServiceProvider.GetRequiredService<AcceptAllEnrolments>().ExecuteAsync(new(campaign.Id, world.OtherOrganisation.Id))).Value.Accepted.ShouldBe(0);
         var accepted = (await scope.ServiceProvider.GetRequiredService<AcceptAllEnrolments>().ExecuteAsync(new(campaign.Id))).Value;
         (accepted.Accepted, accepted.Left).ShouldBe((2, 1));
-        (await scope.ServiceProvider.GetRequiredService<UndoAcceptAll>().ExecuteAsync(new(campaign.Id, accepted.Ids))).Value.ShouldBe(2);
+        (await DoneAsync(world.Manager)).ShouldSatisfyAllConditions(d => d.Text.ShouldStartWith("2\u00A0inscriptions acceptées"), d => d.UndoHref.ShouldBe($"/campagnes/{campaign.Id}/inscriptions"), d => d.WhyNot.ShouldBeNull());
+        (await scope.ServiceProvider.GetRequiredService<UndoAcceptAll>().ExecuteAsync(new(campaign.Id, [accepted.Ids[0]]))).Value.ShouldBe(1);
+        (await DoneAsync(world.Manager)).ShouldSatisfyAllConditions(d => d.UndoHref.ShouldNotBeNull(), d => d.WhyNot.ShouldBe("1\u00A0annulée depuis."));
+        (await scope.ServiceProvider.GetRequiredService<UndoAcceptAll>().ExecuteAsync(new(campaign.Id, [accepted.Ids[1]]))).Value.ShouldBe(1);
+        (await DoneAsync(world.Manager)).ShouldSatisfyAllConditions(d => d.UndoHref.ShouldBeNull(), d => d.WhyNot.ShouldBe("Annulées depuis."));
         (await scope.ServiceProvider.GetRequiredService<ReturnAllEnrolments>().ExecuteAsync(new(campaign.Id))).Value.ShouldBe(1);
         (await scope.ServiceProvider.GetRequiredService<ReadEnrolment>().ExecuteAsync(late.EnrolmentId)).Value.ReturnReason.ShouldBe(EnrolmentErrors.NotHabilitated.Message);
     }
@@ -128,6 +139,30 @@ public sealed class EnrolmentExaminingTests(DatabaseFixture fixture) : IClassFix
         (await other.ServiceProvider.GetRequiredService<ReadCandidate>().ExecuteAsync(candidateId)).Errors.ShouldBe([SecurityErrors.NotFound]);
         await using var examiner = platform.As(world.Examiner);
         (await examiner.ServiceProvider.GetRequiredService<ListCandidates>().ExecuteAsync(null)).Errors.ShouldBe([SecurityErrors.NotAllowed]);
+    }
+
+    [Fact]
+    public void What_the_worklist_tells_as_done_are_use_cases_and_rows_they_write()
+    {
+        var types = typeof(DoneWords).Assembly.GetTypes().Concat(typeof(Enrolment).Assembly.GetTypes()).Select(t => t.Name).ToHashSet();
+        foreach (var action in DoneWords.Actions)
+        {
+            types.ShouldContain(action);
+            types.ShouldContain(DoneWords.Of(action).EntityType, action);
+        }
+    }
+
+    private async Task<IReadOnlyList<DoneAct>> DoneOfAsync(Membership who) => (await platform.RunAsync<ReadDoneToday, Result<DoneToday>>(who, u => u.ExecuteAsync())).Value.Acts;
+
+    private async Task<DoneAct> DoneAsync(Membership who) => (await DoneOfAsync(who))[0];
+
+    private async Task<Membership> AlsoOfAsync(TestWorld world, Membership member, Guid organisation)
+    {
+        await using var db = await platform.Database.OpenAsync(world.TenantId);
+        var other = Membership.Create(member.AccountId, Role.TrainingOrganisation, organisation);
+        db.Add(other);
+        await db.SaveChangesAsync();
+        return other;
     }
 
     private async Task<(TestWorld World, Campaign Campaign)> OpenAsync()

@@ -2,8 +2,8 @@ namespace CqpPlatform.Web.Features.Worklists.ReadDoneToday;
 
 /// <summary>How an act is told on the worklist, by the use case that did it: those that answer a task, and no other.</summary>
 /// <param name="EntityType">The row that counts among those the act wrote.</param>
-/// <param name="Href">Where it is undone, from the campaign and the row.</param>
-/// <param name="Acceptance">Undone only while the campaign enrols.</param>
+/// <param name="Href">Where it is seen, from the campaign and the row; of an acceptance, where it is undone.</param>
+/// <param name="Acceptance">Undone only while the campaign enrols and it stands: checked, so « Annuler » is offered; elsewhere the page says what can still be done.</param>
 internal sealed record DoneWords(string EntityType, string One, string Many, Func<Guid?, Guid, string>? Href = null, string? WhyNot = null, bool Acceptance = false)
 {
     private const string Sent = "Un envoi ne s’annule pas.", Signed = "Le certificateur peut la rouvrir.", Issued = "Un document délivré ne change plus : il se corrige ou se révoque.", Told = "L’organisme est prévenu : il corrige et envoie de nouveau.";
@@ -19,7 +19,7 @@ internal sealed record DoneWords(string EntityType, string One, string Many, Fun
         ["PlanCommission"] = new("Oral", "oral planifié", "oraux planifiés", WhyNot: "Un examinateur se remplace sur la page « Commission »."),
         ["SendReminders"] = new("Reminder", "relance envoyée", "relances envoyées", WhyNot: Sent),
         ["ReopenEvaluation"] = new("Evaluation", "évaluation rouverte", "évaluations rouvertes", WhyNot: "La source signe de nouveau."),
-        ["ConveneJury"] = new("JurySession", "séance de jury fixée", "séances de jury fixées", (campaign, _) => $"/campagnes/{campaign}/jury"),
+        ["ConveneJury"] = new("JurySession", "séance de jury fixée", "séances de jury fixées", WhyNot: "La date et le lieu se corrigent sur la page « Jury »."),
         ["SendConvocations"] = new("Convocation", "convocation envoyée", "convocations envoyées", WhyNot: Sent),
         ["IssueDocuments"] = new("IssuedDocument", "document délivré", "documents délivrés", WhyNot: Issued),
         ["CorrectDocument"] = new("IssuedDocument", "document corrigé", "documents corrigés", WhyNot: Issued),
@@ -29,11 +29,16 @@ internal sealed record DoneWords(string EntityType, string One, string Many, Fun
         ["EndMembership"] = new("Membership", "accès fermé", "accès fermés", (_, _) => "/membres"),
         ["RecordAppeal"] = new("Appeal", "recours enregistré", "recours enregistrés", WhyNot: "Il se reprend depuis la séance, jusqu’à la décision du jury."),
         ["SubmitEnrolment"] = new("Enrolment", "inscription envoyée", "inscriptions envoyées", WhyNot: "Le certificateur peut la renvoyer."),
-        ["SaveImport"] = new("Enrolment", "inscription importée", "inscriptions importées", (_, _) => "/inscriptions"),
+        ["SaveImport"] = new("EnrolmentImport", "fichier d’inscriptions enregistré", "fichiers d’inscriptions enregistrés", (_, row) => $"/inscriptions/imports/{row}"),
         ["SubmitEvaluation"] = new("Evaluation", "évaluation remise", "évaluations remises", WhyNot: Signed),
     };
 
     public static IReadOnlyList<string> Actions { get; } = [.. All.Keys];
+
+    public static IReadOnlyList<string> Acceptances { get; } = [.. All.Where(a => a.Value.Acceptance).Select(a => a.Key)];
+
+    /// <summary>The rows that count, as « action type ».</summary>
+    public static IReadOnlyList<string> Rows { get; } = [.. All.Select(a => $"{a.Key} {a.Value.EntityType}")];
 
     public static DoneWords Of(string action) => All[action];
 }

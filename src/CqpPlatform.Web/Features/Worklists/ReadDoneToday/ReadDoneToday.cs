@@ -3,14 +3,18 @@ using CqpPlatform.Domain.Candidates;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Data.Auditing;
+using CqpPlatform.Web.Features.Enrolments.Importing;
 using CqpPlatform.Web.Security;
 using Microsoft.EntityFrameworkCore;
 
 namespace CqpPlatform.Web.Features.Worklists.ReadDoneToday;
 
 /// <param name="Text">« Inscription acceptée : WEILL Raphaël ».</param>
-/// <param name="UndoHref">Where it is undone; null where it cannot be, and <paramref name="WhyNot"/> says why.</param>
-public sealed record DoneAct(DateTimeOffset At, string Text, string? UndoHref, string? WhyNot);
+/// <param name="UndoHref">Where it is undone; null where it cannot be, or where only its page knows.</param>
+/// <param name="SeeHref">Its page.</param>
+/// <param name="WhyNot">Why it is not undone, or not whole.</param>
+public sealed record DoneAct(DateTimeOffset At, string Text, string? UndoHref, string? SeeHref, string? WhyNot);
 
 /// <param name="Total">The acts shown are the last ones.</param>
 public sealed record DoneToday(int Total, IReadOnlyList<DoneAct> Acts);
@@ -25,31 +29,55 @@ public sealed class ReadDoneToday(WorkFactory work)
         var begun = await work.BeginAsync(Permission.ReadCampaigns, ct);
         if (begun.Refused) return Result.From(begun.Errors);
         await using var unit = begun.Value;
-        var (db, since) = (unit.Db, FrenchTime.AtParis(unit.Today, TimeOnly.MinValue));
-        var entries = await db.AuditEntries.AsNoTracking().Where(e => e.ActorId == unit.Actor.Id && e.At >= since && DoneWords.Actions.Contains(e.Action))
-            .OrderByDescending(e => e.Sequence).Select(e => new { e.At, e.Action, e.EntityType, e.EntityId, e.CandidateId, e.CampaignId }).ToListAsync(ct);
-        var acts = entries.Where(e => e.EntityType == DoneWords.Of(e.Action).EntityType).GroupBy(e => (e.At, e.Action)).Select(g => (g.Key, First: g.First(), Count: g.Count())).ToList();
-        var shown = acts.Take(Shown).ToList();
+        var (db, rows) = (unit.Db, Rows(unit));
+        // One act for all that was saved in one go: an import is one, whatever it brought.
+        var acts = rows.GroupBy(e => new { e.At, e.Action }).Select(g => new { g.Key.At, g.Key.Action, Count = g.Count(), Last = g.Max(e => e.Sequence) });
+        var total = await acts.CountAsync(ct);
+        var shown = await acts.OrderByDescending(a => a.Last).Take(Shown).ToListAsync(ct);
 
-        var (candidates, campaigns, rows) = (shown.Select(a => a.First.CandidateId).ToHashSet(), shown.Select(a => a.First.CampaignId).ToHashSet(), shown.Select(a => a.First.EntityId).ToHashSet());
+        var (lasts, instants) = (shown.ConvertAll(a => a.Last), shown.ConvertAll(a => a.At));
+        var last = await rows.Where(e => lasts.Contains(e.Sequence)).Select(e => new { e.Sequence, e.EntityId, e.CandidateId, e.CampaignId }).ToDictionaryAsync(e => e.Sequence, ct);
+        var (candidates, campaigns, ids) = (last.Values.Select(e => e.CandidateId).ToHashSet(), last.Values.Select(e => e.CampaignId).ToHashSet(), last.Values.Select(e => e.EntityId).ToHashSet());
         var names = await db.Candidates.AsNoTracking().Where(c => candidates.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.Name, ct);
         var places = await db.Campaigns.Where(c => campaigns.Contains(c.Id)).Select(c => new { c.Id, Name = c.Name + ", " + c.CertificationCode, c.Status }).ToDictionaryAsync(c => c.Id, ct);
-        var accepted = (await db.Enrolments.Where(e => rows.Contains(e.Id) && e.Status == EnrolmentStatus.Accepted).Select(e => e.Id).ToListAsync(ct)).ToHashSet();
+        var standing = await rows.Where(e => DoneWords.Acceptances.Contains(e.Action) && instants.Contains(e.At) && db.Enrolments.Any(x => x.Id == e.EntityId && x.Status == EnrolmentStatus.Accepted))
+            .GroupBy(e => new { e.At, e.Action }).Select(g => new { g.Key.At, g.Key.Action, Count = g.Count() }).ToDictionaryAsync(g => (g.At, g.Action), g => g.Count, ct);
+        var undone = (await db.EnrolmentImports.Where(i => ids.Contains(i.Id) && i.Status != ImportStatus.Saved).Select(i => i.Id).ToListAsync(ct)).ToHashSet();
 
-        return new DoneToday(acts.Count,
+        return new DoneToday(total,
         [
             .. shown.Select(act =>
             {
-                var (row, words) = (act.First, DoneWords.Of(act.Key.Action));
+                var (row, words) = (last[act.Last], DoneWords.Of(act.Action));
                 var place = row.CampaignId is { } campaign ? places.GetValueOrDefault(campaign) : null;
                 var name = act.Count == 1 && row.CandidateId is { } candidate ? names.GetValueOrDefault(candidate) : null;
                 var what = act.Count == 1 ? words.One : FrenchFormat.Count(act.Count, words.One, words.Many);
                 var text = French.Capital(what) + ((name ?? place?.Name) is { } subject ? $" : {subject}".French() : "");
-                var (href, whyNot) = words.Acceptance && !(place?.Status.AcceptsEnrolments() == true && accepted.Contains(row.EntityId))
-                    ? (null, accepted.Contains(row.EntityId) ? "L’étape des inscriptions est close." : "Annulée depuis.")
-                    : (words.Href?.Invoke(row.CampaignId, row.EntityId), words.WhyNot);
-                return new DoneAct(act.Key.At, text, href, whyNot?.French());
+                var href = words.Href?.Invoke(row.CampaignId, row.EntityId);
+                if (!words.Acceptance) return new DoneAct(act.At, text, null, href, undone.Contains(row.EntityId) ? "Défait depuis." : words.WhyNot?.French());
+                var (stands, open) = (standing.GetValueOrDefault((act.At, act.Action)), place?.Status.AcceptsEnrolments() == true);
+                return new DoneAct(act.At, text, stands > 0 && open ? href : null, null, WhyNot(act.Count, stands, open));
             }),
         ]);
     }
+
+    /// <summary>Of the account; one that works for two organisations is told what it did for this one.</summary>
+    private static IQueryable<AuditEntry> Rows(UnitOfWork unit)
+    {
+        var (db, actor, since) = (unit.Db, unit.Actor.Id, FrenchTime.AtParis(unit.Today, TimeOnly.MinValue));
+        // The job that saves a file writes its row too where it finds it faulty at last.
+        var rows = db.AuditEntries.AsNoTracking().Where(e => e.ActorId == actor && e.At >= since && DoneWords.Rows.Contains(e.Action + " " + e.EntityType)
+            && (e.Action != nameof(SaveImport) || e.Changes.Contains("\"SavedAt\"")));
+        return unit.Actor.OrganisationId is not { } own ? rows : rows.Where(e => db.Enrolments.Any(x => x.Id == e.EntityId && x.OrganisationId == own)
+            || db.EveryGrid.Any(v => v.Id == e.EntityId && db.Enrolments.Any(x => x.Id == v.EnrolmentId && x.OrganisationId == own))
+            || db.EnrolmentImports.Any(i => i.Id == e.EntityId && i.OrganisationId == own)
+            || db.Reminders.Any(r => r.Id == e.EntityId && db.Enrolments.Any(x => x.CampaignId == r.CampaignId && x.TutorId == r.RecipientId && x.OrganisationId == own))
+            || db.Invitations.Any(i => i.Id == e.EntityId && i.OrganisationId == own) || db.Memberships.Any(m => m.Id == e.EntityId && m.OrganisationId == own));
+    }
+
+    /// <param name="stands">How many of the act's acceptances still stand.</param>
+    private static string? WhyNot(int count, int stands, bool open) => stands == 0 ? count == 1 ? "Annulée depuis." : "Annulées depuis."
+        : !open ? "L’étape des inscriptions est close."
+        : stands < count ? FrenchFormat.Count(count - stands, "annulée depuis", "annulées depuis") + "."
+        : null;
 }
