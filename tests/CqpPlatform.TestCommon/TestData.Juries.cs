@@ -116,11 +116,18 @@ public static partial class TestData
                 await fixture.SeatAsync(world, sessionId, seat.College, $"{seat.College}{i}", presides, second ? other : presides ? president : seat.College == College.Employees && i == 1 ? member : null, seat.College == College.TrainingOrganisation ? world.OtherOrganisation.Id : null, vice: vice && rule.Presidency != JuryPresidency.Paritarian);
             }
         }
+        await fixture.OpenSessionAsync(world, sessionId);
+        return new TestJury(campaign, sessionId, president, other);
+    }
+
+    /// <summary>Opens a session whose seats are taken: every member of one presence, every statement received.</summary>
+    public static async Task OpenSessionAsync(this CqpFixture fixture, TestWorld world, Guid sessionId, Presence presence = Presence.Present)
+    {
         var opened = await fixture.RunAsync<OpenSession, Result>(world.Manager, u => u.ExecuteAsync(new(sessionId)));
         if (opened.Refused) throw new InvalidOperationException(opened.Message);
+        await using var db = await fixture.Database.OpenAsync(world.TenantId);
         foreach (var seated in await db.Set<JuryMember>().Where(m => m.SessionId == sessionId).Select(m => m.Id).ToListAsync())
-            await fixture.RunAsync<RecordPresence, Result>(world.Manager, u => u.ExecuteAsync(new(sessionId, seated, Presence.Present)));
+            await fixture.RunAsync<RecordPresence, Result>(world.Manager, u => u.ExecuteAsync(new(sessionId, seated, presence)));
         await fixture.RunAsync<ReceiveStatements, Result>(world.Manager, u => u.ExecuteAsync(new(sessionId)));
-        return new TestJury(campaign, sessionId, president, other);
     }
 }

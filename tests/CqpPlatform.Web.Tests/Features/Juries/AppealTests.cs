@@ -14,7 +14,6 @@ using CqpPlatform.Web.Features.Figures.ReadFigures;
 using CqpPlatform.Web.Features.Juries;
 using CqpPlatform.Web.Features.Juries.Amending;
 using CqpPlatform.Web.Features.Juries.Appeals;
-using CqpPlatform.Web.Features.Juries.Attendance;
 using CqpPlatform.Web.Features.Juries.Constitution;
 using CqpPlatform.Web.Features.Juries.Deliberation;
 using CqpPlatform.Web.Features.Juries.Publication;
@@ -280,24 +279,12 @@ public sealed class AppealTests(DatabaseFixture database) : IClassFixture<Databa
         return jury with { SessionId = sent.Value };
     }
 
-    private async Task OpenAsync(TestWorld world, TestJury review, Presence presence = Presence.Present)
-    {
-        (await platform.RunAsync<OpenSession, Result>(world.Manager, u => u.ExecuteAsync(new(review.SessionId)))).Message.ShouldBe("");
-        await using var db = await platform.Database.OpenAsync(world.TenantId);
-        foreach (var member in await db.Set<JuryMember>().Where(m => m.SessionId == review.SessionId).Select(m => m.Id).ToListAsync())
-            await platform.RunAsync<RecordPresence, Result>(world.Manager, u => u.ExecuteAsync(new(review.SessionId, member, presence)));
-        await platform.RunAsync<ReceiveStatements, Result>(world.Manager, u => u.ExecuteAsync(new(review.SessionId)));
-    }
+    private Task OpenAsync(TestWorld world, TestJury review, Presence presence = Presence.Present) => platform.OpenSessionAsync(world, review.SessionId, presence);
 
     private Task<Result> DecideAsync(TestJury jury, Guid enrolment, string block, Outcome outcome) =>
         platform.RunAsync<DecideBlock, Result>(jury.President, u => u.ExecuteAsync(new(jury.SessionId, enrolment, block, outcome, outcome == Outcome.Validated ? "Réentendu." : "Entretien insuffisant.")));
 
-    private async Task<IssuedCount> IssueAsync(TestWorld world, TestJury jury)
-    {
-        var issued = await platform.RunAsync<IssueDocuments, Result<IssuedCount>>(world.Manager, u => u.ExecuteAsync(new(jury.Campaign.Id)));
-        issued.Message.ShouldBe("");
-        return issued.Value;
-    }
+    private async Task<IssuedCount> IssueAsync(TestWorld world, TestJury jury) => (await platform.RunAsync<IssueDocuments, Result<IssuedCount>>(world.Manager, u => u.ExecuteAsync(new(jury.Campaign.Id)))).Value;
 
     private async Task<AppealsView> ReadAsync(TestWorld world, TestJury jury) => (await platform.RunAsync<ReadAppeals, Result<AppealsView>>(world.Manager, u => u.ExecuteAsync(jury.SessionId))).Value;
 
