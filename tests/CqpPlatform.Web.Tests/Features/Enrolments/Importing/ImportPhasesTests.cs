@@ -4,6 +4,7 @@ using CqpPlatform.Domain.Common;
 using CqpPlatform.TestCommon;
 using CqpPlatform.Web.Data.Jobs;
 using CqpPlatform.Web.Features.Enrolments.Importing;
+using CqpPlatform.Web.Features.Worklists.ReadDoneToday;
 using CqpPlatform.Web.Security;
 using CqpPlatform.Web.Tables;
 using Microsoft.EntityFrameworkCore;
@@ -35,6 +36,7 @@ public sealed class ImportPhasesTests(DatabaseFixture fixture) : ImportStage(fix
         audited.Count.ShouldBe(rows.Count);
         audited.ShouldAllBe(a => a.Action == nameof(SaveImport) && a.Hash.Length == 64);
         (await db.EnrolmentImports.Where(i => i.Id == import.Id).Select(i => i.Content).SingleAsync()).ShouldBeNull("the file goes once it is saved");
+        (await Platform.RunAsync<ReadDoneToday, Result<DoneToday>>(world.Secretary, u => u.ExecuteAsync())).Value.Acts[0].SeeHref.ShouldBe($"/inscriptions/imports/{import.Id}", "the worklist leads to where it is undone");
     }
 
     [Fact]
