@@ -106,7 +106,7 @@ internal static class Fields
     public static async Task CheckEachAsync(this ILocator radios, int from, bool byHand)
     {
         await Assertions.Expect(radios.First).ToBeAttachedAsync();
-        if (!byHand) await radios.EvaluateAllAsync("(radios, from) => radios.slice(from).forEach((radio) => radio.click())", from);
+        if (!byHand) await radios.EvaluateAllAsync<object?>("(radios, from) => radios.slice(from).forEach((radio) => radio.click())", from);
         else
             for (var i = from; i < await radios.CountAsync(); i++)
                 await radios.Nth(i).CheckAsync();
