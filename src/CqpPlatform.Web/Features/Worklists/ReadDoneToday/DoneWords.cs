@@ -6,6 +6,8 @@ namespace CqpPlatform.Web.Features.Worklists.ReadDoneToday;
 /// <param name="Acceptance">Undone only while the campaign enrols and it stands: checked, so « Annuler » is offered; elsewhere the page says what can still be done.</param>
 internal sealed record DoneWords(string EntityType, string One, string Many, Func<Guid?, Guid, string>? Href = null, string? WhyNot = null, bool Acceptance = false)
 {
+    public const string SavingAFile = "SaveImport";
+
     private const string Sent = "Un envoi ne s’annule pas.", Signed = "Le certificateur peut la rouvrir.", Issued = "Un document délivré ne change plus : il se corrige ou se révoque.", Told = "L’organisme est prévenu : il corrige et envoie de nouveau.";
 
     private static readonly Dictionary<string, DoneWords> All = new()
@@ -29,7 +31,7 @@ internal sealed record DoneWords(string EntityType, string One, string Many, Fun
         ["EndMembership"] = new("Membership", "accès fermé", "accès fermés", (_, _) => "/membres"),
         ["RecordAppeal"] = new("Appeal", "recours enregistré", "recours enregistrés", WhyNot: "Il se reprend depuis la séance, jusqu’à la décision du jury."),
         ["SubmitEnrolment"] = new("Enrolment", "inscription envoyée", "inscriptions envoyées", WhyNot: "Le certificateur peut la renvoyer."),
-        ["SaveImport"] = new("EnrolmentImport", "fichier d’inscriptions enregistré", "fichiers d’inscriptions enregistrés", (_, row) => $"/inscriptions/imports/{row}"),
+        [SavingAFile] = new("EnrolmentImport", "fichier d’inscriptions enregistré", "fichiers d’inscriptions enregistrés", (_, row) => $"/inscriptions/imports/{row}"),
         ["SubmitEvaluation"] = new("Evaluation", "évaluation remise", "évaluations remises", WhyNot: Signed),
     };
 

@@ -4,7 +4,6 @@ using CqpPlatform.Domain.Common;
 using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Data.Auditing;
-using CqpPlatform.Web.Features.Enrolments.Importing;
 using CqpPlatform.Web.Security;
 using Microsoft.EntityFrameworkCore;
 
@@ -67,7 +66,7 @@ public sealed class ReadDoneToday(WorkFactory work)
         var (db, actor, since) = (unit.Db, unit.Actor.Id, FrenchTime.AtParis(unit.Today, TimeOnly.MinValue));
         // The job that saves a file writes its row too where it finds it faulty at last.
         var rows = db.AuditEntries.AsNoTracking().Where(e => e.ActorId == actor && e.At >= since && DoneWords.Rows.Contains(e.Action + " " + e.EntityType)
-            && (e.Action != nameof(SaveImport) || e.Changes.Contains("\"SavedAt\"")));
+            && (e.Action != DoneWords.SavingAFile || e.Changes.Contains("\"SavedAt\"")));
         return unit.Actor.OrganisationId is not { } own ? rows : rows.Where(e => db.Enrolments.Any(x => x.Id == e.EntityId && x.OrganisationId == own)
             || db.EveryGrid.Any(v => v.Id == e.EntityId && db.Enrolments.Any(x => x.Id == v.EnrolmentId && x.OrganisationId == own))
             || db.EnrolmentImports.Any(i => i.Id == e.EntityId && i.OrganisationId == own)
