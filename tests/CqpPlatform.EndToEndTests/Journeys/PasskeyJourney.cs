@@ -34,7 +34,7 @@ public sealed class PasskeyJourney(BrowserFixture browser)
         await president.GoAsync($"/jury/{jury.SessionId}");
         await president.ClickAsync("Clore la séance");
         await president.ClickAsync("Sceller le procès-verbal");
-        await president.SeesAsync("Mot de passe inexact");
+        await president.SeesAsync("Indiquez votre mot de passe");
         await ConfirmAsync(president);
         await president.SeesAsync("Cette séance ne change plus.");
 
