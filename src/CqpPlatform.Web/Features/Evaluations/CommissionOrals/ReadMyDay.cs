@@ -93,7 +93,8 @@ public sealed class ReadMyDay(WorkFactory work, ReferentialCatalogue catalogue)
                 let slot = slots.Find(s => s.EnrolmentId == e.Id)
                 where progress[e.Id].Count > 0
                 select new MyOral(slot.OralId, e.Id, slot.StartsAt, slot.Room, names[e.CandidateId], referential.OptionTitle(e.Option), e.Adaptations, campaign.Name,
-                    campaign.Status.AcceptsEvaluations(), progress[e.Id]) { Minutes = slot.Duration is { } duration ? Oral.MinutesFor(duration, e.Adaptations) : null });
+                    campaign.Status.AcceptsEvaluations(), progress[e.Id])
+                { Minutes = slot.Duration is { } duration ? Oral.MinutesFor(duration, e.Adaptations) : null });
         }
         return [.. orals.OrderBy(o => o.StartsAt)];
     }
