@@ -82,7 +82,7 @@ public sealed class NothingLostJourney(BrowserFixture browser)
         await EndSessionsAsync(stage);
         await grid.WriteAsync("C8.2", Typed);
         await person.SeesAsync("Votre accès a pris fin. Gardé sur cet appareil");
-        await person.Page.GetByRole(AriaRole.Link, new() { Name = "Se reconnecter" }).ClickAsync();
+        await PressSlowlyAsync(person, "Se reconnecter");
         await person.Field("Adresse de courriel").FillAsync(await stage.Fixture.EmailOfAsync(stage.World.Secretary));
         await person.Field("Mot de passe").FillAsync(TestData.Password);
         await person.ClickAsync("Se connecter");
@@ -166,6 +166,20 @@ public sealed class NothingLostJourney(BrowserFixture browser)
     {
         await using var db = await stage.Fixture.Database.OpenAsync(stage.World.TenantId);
         return await db.Evaluations.Include(e => e.Ratings).Include(e => e.Changes).SingleAsync(e => e.EnrolmentId == enrolmentId && e.Source == source);
+    }
+
+    // The finger rests on the link while what waits is tried again, and refused again.
+    private static async Task PressSlowlyAsync(Person person, string link)
+    {
+        await person.Page.GetByRole(AriaRole.Link, new() { Name = link }).HoverAsync();
+        await person.Page.RunAndWaitForResponseAsync(async () =>
+        {
+            await person.Page.Mouse.DownAsync();
+            await person.Page.EvaluateAsync("() => dispatchEvent(new Event('online'))");
+        }, response => response.Request.Method == "POST");
+        await Assertions.Expect(person.Page.Locator("[data-saved]")).ToHaveAttributeAsync("data-state", "out");
+        await person.Page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+        await person.Page.Mouse.UpAsync();
     }
 
     private static async Task EndSessionsAsync(Stage stage)

@@ -263,9 +263,15 @@ export class Lines {
       stale: ['warn', `Cette page n’est plus valable. Gardé sur cet appareil${keptAt}. `],
     };
     if (state === 'later' && place.dataset.state === 'saved') this.saidSaved = place.textContent.trim();
+    const again = place.dataset.state === state;
     place.dataset.state = state;
     const said = texts[state];
-    if (!said || place.textContent.trim().startsWith(said[1]) && state !== 'out' && state !== 'stale') return;
+    if (!said || place.textContent.trim().startsWith(said[1].trim())) return;
+    // A link under the finger stays where it is: pressing it leaves the field, whose answer is tried again before the finger rises.
+    if (again && place.querySelector('a')) {
+      place.childNodes[1].data = said[1];
+      return;
+    }
     place.replaceChildren(icon(said[0]), said[1]);
     if (state === 'stale') place.append(element('a', 'Recharger la page', { href: location.pathname + location.search }));
     if (state === 'out' && signIn) {
