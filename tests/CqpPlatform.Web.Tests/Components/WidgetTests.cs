@@ -41,8 +41,25 @@ public class WidgetTests : BunitContext
     public void Every_icon_a_page_names_is_drawn()
     {
         var drawn = File.ReadAllText(Path.Combine(PlatformHost.RepositoryRoot, "src/CqpPlatform.Web/wwwroot/icons.svg"));
-        FenceTests.Sources("src/CqpPlatform.Web", "*.razor").SelectMany(f => Regex.Matches(File.ReadAllText(f), @"(?:<Icon Name|\bIcon)=""([a-z][a-z-]*)""")).Select(m => m.Groups[1].Value).Distinct()
-            .Where(name => !drawn.Contains($"id=\"{name}\"", StringComparison.Ordinal)).ShouldBeEmpty();
+        var named = FenceTests.Sources("src/CqpPlatform.Web", "*.razor").SelectMany(f => Regex.Matches(File.ReadAllText(f), @"(?:<Icon Name|\bIcon)=""([a-z][a-z-]*)""")).Select(m => m.Groups[1].Value).Distinct().ToList();
+        named.Count.ShouldBeGreaterThan(20);
+        named.Where(name => !drawn.Contains($"id=\"{name}\"", StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_tasks_that_wait_are_counted_again_after_a_minute_and_the_bar_is_told_at_once()
+    {
+        var clock = new TestClock(new DateTimeOffset(2026, 11, 27, 9, 0, 0, TimeSpan.Zero));
+        var tasks = new TaskCount(clock);
+        var told = 0;
+        tasks.Changed += () => told++;
+        tasks.Recent.ShouldBeFalse("nobody has counted");
+        tasks.Set(8);
+        (tasks.Value, tasks.Recent, told).ShouldBe((8, true, 1));
+        clock.Now += TimeSpan.FromMinutes(1);
+        tasks.Recent.ShouldBeFalse();
+        tasks.Set(null);
+        (tasks.Value, tasks.Recent, told).ShouldBe((null, false, 2));
     }
 
     public static TheoryData<Tone> Tones => [.. Enum.GetValues<Tone>()];

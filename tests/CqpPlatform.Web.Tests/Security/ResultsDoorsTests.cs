@@ -2,7 +2,9 @@ using System.IO.Compression;
 using System.Text.RegularExpressions;
 using CqpPlatform.Domain.Awards;
 using CqpPlatform.Domain.Campaigns;
+using CqpPlatform.Domain.Common;
 using CqpPlatform.TestCommon;
+using CqpPlatform.Web.Features.Candidates;
 using CqpPlatform.Web.Security;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Routing;
@@ -56,9 +58,13 @@ public sealed partial class ResultsDoorsTests(HostFixture fixture) : IClassFixtu
         ids = ids with { SessionId = session.Id, DocumentId = document.Id };
         await KeepAsync(kept: true);
         Changed(before, await AskAsync(ids)).ShouldBe(SayingThatItSat);
+        (await FoundAsync(document.Number)).ShouldBeEmpty("the search of candidates is a door too");
 
         await KeepAsync(kept: false);
         Changed(before, await AskAsync(ids)).Except(SayingThatItSat).ShouldBe(Telling);
+        (await FoundAsync(document.Number)).ShouldHaveSingleItem().Id.ShouldBe(enrolment.CandidateId);
+
+        async Task<IReadOnlyList<CandidateLine>> FoundAsync(string typed) => (await platform.RunAsync<ListCandidates, Result<CandidateList>>(world.Secretary, u => u.ExecuteAsync(typed))).Value.Lines;
 
         async Task KeepAsync(bool kept)
         {
