@@ -34,7 +34,7 @@ public static partial class TestData
         await using var db = await fixture.Database.OpenAsync(world.TenantId);
         var version = await db.Campaigns.Where(c => c.Id == enrolment.CampaignId).Select(c => c.ReferentialVersionId).SingleAsync();
         var referential = await new ReferentialCatalogue().GetAsync(db, version);
-        var begun = await db.Evaluations.Include(e => e.Ratings).Include(e => e.Signatures).Where(e => e.EnrolmentId == enrolment.Id).ToListAsync();
+        var begun = await db.Evaluations.Include(e => e.Ratings).Include(e => e.Signatures).AsSplitQuery().Where(e => e.EnrolmentId == enrolment.Id).ToListAsync();
         foreach (var block in enrolment.BlocksToEvaluate)
         {
             foreach (var source in referential.Block(block).Evaluations.Select(e => e.Source))

@@ -165,7 +165,7 @@ public sealed class NothingLostJourney(BrowserFixture browser)
     private static async Task<Evaluation> StoredAsync(Stage stage, Guid enrolmentId, SourceKind source)
     {
         await using var db = await stage.Fixture.Database.OpenAsync(stage.World.TenantId);
-        return await db.Evaluations.Include(e => e.Ratings).Include(e => e.Changes).SingleAsync(e => e.EnrolmentId == enrolmentId && e.Source == source);
+        return await db.Evaluations.Include(e => e.Ratings).Include(e => e.Changes).AsSplitQuery().SingleAsync(e => e.EnrolmentId == enrolmentId && e.Source == source);
     }
 
     // The finger rests on the link while what waits is tried again, and refused again.

@@ -91,7 +91,7 @@ public static class EvaluationAccess
         var referential = await catalogue.GetAsync(unit.Db, campaign.ReferentialVersionId, ct);
         var block = referential.Block(blockCode);
         if (block.Evaluation(source) is null) return EvaluationErrors.SourceNotRequired(blockCode);
-        var evaluation = await unit.Db.EvaluationGrids.Include(e => e.Ratings).Include(e => e.Signatures)
+        var evaluation = await unit.Db.EvaluationGrids.Include(e => e.Ratings).Include(e => e.Signatures).AsSplitQuery()
             .SingleOrDefaultAsync(e => e.EnrolmentId == enrolment.Id && e.BlockCode == blockCode && e.Source == source && e.ExaminerId == examinerId, ct);
         return new OpenedGrid(enrolment, campaign, referential, block, source, evaluation) { ExaminerId = examinerId };
     }

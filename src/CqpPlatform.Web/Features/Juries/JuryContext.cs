@@ -28,7 +28,7 @@ public sealed record JuryContext(JurySession Session, Campaign Campaign, Referen
     {
         if (tracked && only is not null) throw new InvalidOperationException("A session that changes is loaded whole.");
         var sessions = unit.Db.JurySessions.Include(s => s.Members).Include(s => s.Recusals.Where(r => only == null || r.EnrolmentId == only)).Include(s => s.Decisions.Where(d => only == null || d.EnrolmentId == only))
-            .Include(s => s.Rounds.Where(r => only == null || r.EnrolmentId == only)).ThenInclude(r => r.Ballots).Include(s => s.Statements).Include(s => s.Pauses).Include(s => s.Signatures).Include(s => s.Amendments).ThenInclude(a => a.Changes);
+            .Include(s => s.Rounds.Where(r => only == null || r.EnrolmentId == only)).ThenInclude(r => r.Ballots).Include(s => s.Statements).Include(s => s.Pauses).Include(s => s.Signatures).Include(s => s.Amendments).ThenInclude(a => a.Changes).AsSplitQuery();
         var session = await (tracked ? sessions : sessions.AsNoTracking()).SingleOrDefaultAsync(s => s.Id == sessionId, ct);
         if (session is null || (unit.Actor.Role == Role.JuryMember && session.MemberOf(unit.Actor) is null)) return null;
         var campaign = await unit.Db.Campaigns.AsNoTracking().SingleAsync(c => c.Id == session.CampaignId, ct);

@@ -46,7 +46,7 @@ public sealed class OpenedJurySession(UnitOfWork unit, IDbContextTransaction tra
     {
         await Unit.Db.Database.ExecuteSqlAsync($"select 1 from jury_sessions where id = {otherId} for update", ct);
         others.Add(otherId);
-        return await Unit.Db.JurySessions.Include(s => s.Members).Include(s => s.Decisions).Include(s => s.Rounds).SingleAsync(s => s.Id == otherId, ct);
+        return await Unit.Db.JurySessions.Include(s => s.Members).Include(s => s.Decisions).Include(s => s.Rounds).AsSplitQuery().SingleAsync(s => s.Id == otherId, ct);
     }
 
     public async Task<Result> CommitAsync(string? reason, CancellationToken ct)

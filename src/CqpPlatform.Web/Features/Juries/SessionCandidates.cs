@@ -73,7 +73,7 @@ public static class SessionCandidates
     public static async Task<ILookup<BlockKey, Evaluation>> EvaluationsAsync(CqpDbContext db, IEnumerable<Guid> enrolmentIds, CancellationToken ct)
     {
         var ids = enrolmentIds.ToList();
-        var evaluations = await db.Evaluations.AsNoTracking().Include(e => e.Ratings).Include(e => e.Signatures)
+        var evaluations = await db.Evaluations.AsNoTracking().Include(e => e.Ratings).Include(e => e.Signatures).AsSplitQuery()
             .Where(e => ids.Contains(e.EnrolmentId) && e.Status == EvaluationStatus.Submitted).ToListAsync(ct);
         return evaluations.ToLookup(e => new BlockKey(e.EnrolmentId, e.BlockCode));
     }

@@ -62,7 +62,7 @@ public abstract class EvaluationTest(DatabaseFixture fixture) : IClassFixture<Da
     protected async Task<Evaluation?> StoredAsync(TestWorld world, Guid enrolmentId, string block, SourceKind source)
     {
         await using var db = await Platform.Database.OpenAsync(world.TenantId);
-        return await db.Evaluations.Include(e => e.Ratings).Include(e => e.Signatures).Include(e => e.Changes)
+        return await db.Evaluations.Include(e => e.Ratings).Include(e => e.Signatures).Include(e => e.Changes).AsSplitQuery()
             .SingleOrDefaultAsync(e => e.EnrolmentId == enrolmentId && e.BlockCode == block && e.Source == source);
     }
 

@@ -39,7 +39,7 @@ public sealed class RacingWritersTests(HostFixture fixture) : IClassFixture<Host
         winners.Select(w => (w.Block, w.ItemCode)).Order().ShouldBe(fields.Order(), "one winner each");
         outcomes.Where(o => o.Outcome.Refused).ShouldAllBe(o => o.Outcome.Errors.Single().Code == EvaluationErrors.ChangedMeanwhileCode);
         await using var db = await fixture.Platform.Database.OpenAsync(world.TenantId);
-        var stored = await db.Evaluations.Include(e => e.Ratings).Include(e => e.Changes).Where(e => e.EnrolmentId == enrolment.Id).ToListAsync();
+        var stored = await db.Evaluations.Include(e => e.Ratings).Include(e => e.Changes).AsSplitQuery().Where(e => e.EnrolmentId == enrolment.Id).ToListAsync();
         foreach (var winner in winners)
         {
             var evaluation = stored.Single(e => e.BlockCode == winner.Block);

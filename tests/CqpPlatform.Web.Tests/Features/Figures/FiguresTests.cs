@@ -96,7 +96,7 @@ public sealed class FiguresTests(DatabaseFixture fixture) : IClassFixture<Databa
         await using var db = await platform.Database.OpenAsync(world.TenantId);
         var campaigns = await db.Campaigns.ToDictionaryAsync(c => c.Id);
         var organisations = await db.TrainingOrganisations.ToDictionaryAsync(o => o.Id, o => o.Name);
-        var sessions = await db.JurySessions.Include(s => s.Decisions).Include(s => s.Amendments).ThenInclude(a => a.Changes).ToListAsync();
+        var sessions = await db.JurySessions.Include(s => s.Decisions).Include(s => s.Amendments).ThenInclude(a => a.Changes).AsSplitQuery().ToListAsync();
         var documents = await db.IssuedDocuments.ToListAsync();
         var rows = new List<Row>();
         foreach (var enrolment in await db.Enrolments.ToListAsync())
@@ -166,7 +166,7 @@ public sealed class FiguresTests(DatabaseFixture fixture) : IClassFixture<Databa
     private async Task AmendAsync(TestWorld world, JurySession sealedSession, bool seal, params AmendmentChange[] changes)
     {
         await using var db = await platform.Database.OpenAsync(world.TenantId);
-        var session = await db.JurySessions.Include(s => s.Decisions).Include(s => s.Amendments).ThenInclude(a => a.Changes).SingleAsync(s => s.Id == sealedSession.Id);
+        var session = await db.JurySessions.Include(s => s.Decisions).Include(s => s.Amendments).ThenInclude(a => a.Changes).AsSplitQuery().SingleAsync(s => s.Id == sealedSession.Id);
         session.Amend("Erreur de saisie", changes, new(world.Manager.Id, "MOREL Hélène"), platform.Clock.Now).Message.ShouldBe("");
         if (seal) session.SealAmendment($"PV-R-{++number}", platform.Clock.Now.AddMinutes(number));
         await db.SaveChangesAsync();

@@ -23,7 +23,7 @@ public sealed record PairView(IReadOnlyList<ExaminerGrid> Grids, string? Confirm
     public static async Task<PairView?> ReadAsync(CqpDbContext db, OpenedGrid opened, IReadOnlyCollection<Guid>? examiners, CancellationToken ct)
     {
         var (enrolmentId, block, source) = (opened.Enrolment.Id, opened.Block.Code, opened.Source);
-        var grids = await db.EvaluationGrids.AsNoTracking().Include(e => e.Ratings).Include(e => e.Signatures)
+        var grids = await db.EvaluationGrids.AsNoTracking().Include(e => e.Ratings).Include(e => e.Signatures).AsSplitQuery()
             .Where(e => e.EnrolmentId == enrolmentId && e.BlockCode == block && e.Source == source && e.ExaminerId != null && (examiners == null || examiners.Contains(e.ExaminerId.Value))).ToListAsync(ct);
         if (grids.Count == 0) return null;
         var names = await db.NamesAsync([.. grids.Select(g => g.ExaminerId!.Value)], ct);

@@ -15,7 +15,7 @@ internal static class Reconciler
     {
         var seats = await db.OralsOfTwo(own.ExaminerId, [own.EnrolmentId]).Select(o => new { o.ExaminerId, o.SecondExaminerId }).FirstAsync(ct);
         var otherId = seats.ExaminerId == own.ExaminerId ? seats.SecondExaminerId : seats.ExaminerId;
-        var other = await db.EvaluationGrids.AsNoTracking().Include(e => e.Ratings).Include(e => e.Signatures)
+        var other = await db.EvaluationGrids.AsNoTracking().Include(e => e.Ratings).Include(e => e.Signatures).AsSplitQuery()
             .SingleOrDefaultAsync(e => e.EnrolmentId == own.EnrolmentId && e.BlockCode == own.BlockCode && e.Source == own.Source && e.ExaminerId == otherId, ct);
         if (other is not { IsSubmitted: true }) return Result.Success;
         var common = Evaluation.Reconcile(referential, other, own, now);

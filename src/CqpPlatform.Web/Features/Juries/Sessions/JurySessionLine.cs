@@ -20,7 +20,7 @@ internal static class JurySessionLines
     public static async Task<IReadOnlyList<JurySessionLine>> OfAsync(UnitOfWork unit, ReferentialCatalogue catalogue, IQueryable<JurySession> sessions, CancellationToken ct)
     {
         var db = unit.Db;
-        var found = await sessions.AsNoTracking().Include(s => s.Members).Include(s => s.Decisions).Include(s => s.Signatures).OrderByDescending(s => s.Date).ToListAsync(ct);
+        var found = await sessions.AsNoTracking().Include(s => s.Members).Include(s => s.Decisions).Include(s => s.Signatures).AsSplitQuery().OrderByDescending(s => s.Date).ToListAsync(ct);
         var campaignIds = found.Select(s => s.CampaignId).Distinct().ToList();
         var campaigns = await db.Campaigns.AsNoTracking().Where(c => campaignIds.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
         var enrolments = (await db.Enrolments.AsNoTracking().Where(e => campaignIds.Contains(e.CampaignId) && e.Status == EnrolmentStatus.Accepted).ToListAsync(ct)).ToLookup(e => e.CampaignId);

@@ -54,7 +54,7 @@ public sealed class EraseDue(WorkFactory work, EraseDueValidator validator, CqpD
         db.RemoveRange(imports);
         var accesses = await DuePersons.Accesses(db, schedule, unit.Now).ToListAsync(ct);
         accesses.ForEach(a => a.Forget(unit.Now));
-        var juries = await DuePersons.Juries(db, schedule, unit.Today).Include(s => s.Members).Include(s => s.Statements).Include(s => s.Recusals).ToListAsync(ct);
+        var juries = await DuePersons.Juries(db, schedule, unit.Today).Include(s => s.Members).Include(s => s.Statements).Include(s => s.Recusals).AsSplitQuery().ToListAsync(ct);
         juries.ForEach(j => j.EraseMembers(unit.Now));
         var declarations = await DuePersons.Declarations(db, schedule, unit.Now).ToListAsync(ct);
         declarations.ForEach(d => d.Erase(unit.Now));
