@@ -6,8 +6,6 @@ namespace CqpPlatform.EndToEndTests;
 /// <summary>Someone at a browser: signs in, goes to pages, and is told at once of a script error or an accessibility fault.</summary>
 public sealed class Person
 {
-    private const int TallestWindow = 8000; // px
-
     private readonly List<string> faults = [];
 
     public Person(Stage stage, IPage page)
@@ -81,11 +79,7 @@ public sealed class Person
 
     public async Task<IReadOnlyList<string>> FaultsAsync()
     {
-        // In a window as tall as the page: a bar that stays in view would cover whatever has scrolled under it by chance.
-        var size = Page.ViewportSize!;
-        await Page.SetViewportSizeAsync(size.Width, Math.Clamp(await Page.EvaluateAsync<int>("() => document.documentElement.scrollHeight"), size.Height, TallestWindow));
         IReadOnlyList<string> found = [.. faults, .. await Axe.FindAsync(Page)];
-        await Page.SetViewportSizeAsync(size.Width, size.Height);
         faults.Clear();
         return found;
     }
