@@ -23,6 +23,9 @@ internal static class PageVisits
         }
         """;
 
+    // Past the menu, on the same page.
+    private const string Skipped = "() => document.activeElement.id === 'contenu' ? '' : location.pathname";
+
     // A table has a name, and a head on each column. axe asks for neither.
     private const string Unnamed = """
         () => [...document.querySelectorAll('table')]
@@ -51,6 +54,8 @@ internal static class PageVisits
         {
             await person.Page.GotoAsync(path);
             await person.LiveAsync();
+            await person.Page.Locator("a.skip").PressAsync("Enter");
+            if (await person.Page.EvaluateAsync<string>(Skipped) is { Length: > 0 } elsewhere) found.Add($"{path}: « Aller au contenu » leads to {elsewhere}");
             await person.Page.Keyboard.PressAsync("Tab");
             found.AddRange((await person.Page.EvaluateAsync<string[]>(Unseen)).Select(e => $"{path}: no focus is seen on {e}"));
             found.AddRange((await person.Page.EvaluateAsync<string[]>(Unnamed)).Select(e => $"{path}: a table without a name or a head: {e}"));

@@ -86,6 +86,11 @@ public sealed class FormStatesJourney(BrowserFixture browser)
         await Assertions.Expect(summary).ToBeFocusedAsync();
         await person.CheckAsync();
         await person.NarrowAsync();
+        var address = person.Page.Url;
+        await summary.GetByRole(AriaRole.Link).First.ClickAsync();
+        // An option is chosen among several: its field is all of them.
+        await Assertions.Expect(person.Page.Locator("[aria-invalid=true]:focus, #Blocks:focus")).ToHaveCountAsync(1);
+        person.Page.Url.ShouldBe(address, "the link of an error leads to its field, on the same page");
     }
 
     private static async Task DialogAsync(Person person, string path, string button, string? confirm, string message)
