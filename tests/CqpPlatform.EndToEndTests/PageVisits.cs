@@ -33,6 +33,11 @@ internal static class PageVisits
           .map(t => t.outerHTML.slice(0, 120))
         """;
 
+    // A list that is stacked on a phone fits it; tables of numbers and sources scroll in their own box.
+    private const string BeyondList = """
+        () => [...document.querySelectorAll('table.stacked')].filter(t => { const box = t.closest('.scroll'); return matchMedia('(max-width: 640px)').matches && box.scrollWidth > box.clientWidth; }).map(t => t.caption.textContent)
+        """;
+
     // What a dialog would show, opened without its act.
     private const string BeyondDialogs = """
         () => [...document.querySelectorAll('dialog:not([open])')].map(d => {
@@ -68,6 +73,7 @@ internal static class PageVisits
                 // The page itself never scrolls sideways; wide tables scroll in their own box.
                 var beyond = await person.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
                 if (beyond > 0) found.Add($"{path} at {width}: {beyond} px too wide");
+                found.AddRange((await person.Page.EvaluateAsync<string[]>(BeyondList)).Select(list => $"{path} at {width}: the list « {list} » scrolls sideways"));
                 if (await person.Page.EvaluateAsync<int>(BeyondDialogs) is > 0 and var dialog) found.Add($"{path} at {width}: a dialog {dialog} px too wide");
                 if (Environment.GetEnvironmentVariable("CQP_SCREENS") is { Length: > 0 } folder)
                     await person.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{who}-{i:00}-{width}.png"), FullPage = true });
