@@ -43,6 +43,11 @@ public class MatrixTests : BunitContext
         table.Render(p => p.Add(t => t.View, new MatrixFilter(Block: "BC2").Of(view)));
         table.FindAll("tbody tr:not(.grp)").Count.ShouldBe(1, "what was folded stays folded under a filter");
         table.FindAll("tbody tr:not(.grp) a.c").Select(a => a.GetAttribute("aria-label")!.Split(',')[1].Trim()).ShouldBe(["BC2", "BC2"]);
+
+        table.Render(p => p.Add(t => t.View, new MatrixFilter(Name: "personne").Of(view)));
+        table.Find(".empty button").TextContent.ShouldBe("Retirer les filtres");
+        table.Render(p => p.Add(t => t.View, view));
+        table.FindAll("tbody tr:not(.grp)").Count.ShouldBe(1, "nor does a filter that left nobody unfold it");
     }
 
     [Fact]
