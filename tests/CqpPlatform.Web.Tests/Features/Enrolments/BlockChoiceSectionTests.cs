@@ -42,9 +42,12 @@ public sealed class BlockChoiceSectionTests : BunitContext
         var section = Show(Shipped.Rncp31391, new("production", ["BC1", "BC2", "BC3", "BC4", "BC5", "BC8", "BC9"]));
 
         section.Find("input[value=BC6]").HasAttribute("disabled").ShouldBeTrue();
-        section.FindAll("label.blk .why").Select(w => w.TextContent).Distinct().ShouldBe(["Choix complet\u00a0: retirez-en un pour prendre celui-ci"]);
+        section.FindAll("label.blk .why").Select(w => w.TextContent).Distinct().ShouldBe(["Choix complet\u00a0: retirez-en un pour le prendre"]);
         section.Find("input[value=BC8]").HasAttribute("disabled").ShouldBeFalse();
         section.Find(".note").TextContent.ShouldContain("21\u00a0évaluations");
+
+        section = Show(Shipped.Rncp31391, new("production", ["BC1", "BC2", "BC3", "BC4", "BC5", "BC8", "BC9"]), new AcquiredLine("BC8", new(2020, 12, 10), "PV"), new AcquiredLine("BC9", new(2020, 12, 10), "PV"));
+        section.FindAll("label.blk .why").Select(w => w.TextContent).Distinct().ShouldBe(["Choix complet avec les blocs déjà acquis"], "an acquired block cannot be given back");
     }
 
     [Fact]

@@ -14,7 +14,6 @@ public sealed record ChoiceSet(string Title, string Wanted, int Missing, IReadOn
 /// <summary>What the form draws of a choice of blocks: places, cards and sentences, all from the composition of the referential.</summary>
 public sealed class ChoiceCards(Referential referential, BlockChoice choice, IReadOnlyList<AcquiredLine> acquired)
 {
-    private const string Full = "Choix complet\u00A0: retirez-en un pour prendre celui-ci";
     private readonly BlockPicker picker = new(referential, acquired.Select(a => a.BlockCode).ToHashSet());
 
     private Composition Composition => referential.Composition;
@@ -54,7 +53,7 @@ public sealed class ChoiceCards(Referential referential, BlockChoice choice, IRe
         var sets = new List<ChoiceSet>();
         if (Composition.Groups is { } groups)
         {
-            var full = ChosenGroups.Count >= (groups.AtMost ?? groups.Count);
+            var full = Full(ChosenGroups.SelectMany(g => g.Blocks), ChosenGroups.Count >= (groups.AtMost ?? groups.Count));
             sets.Add(new(CompositionWords.Title(groups), CompositionWords.Wanted(groups), GroupsMissing, [.. groups.Among.SelectMany(g => g.Blocks.Select(b => Grouped(b, g, full)))]));
         }
         sets.AddRange(Composition.SetsFor(choice.Option).Select(set => new ChoiceSet(set.Title, set.Wanted, Missing(set), [.. Electives(set)])));
@@ -80,7 +79,8 @@ public sealed class ChoiceCards(Referential referential, BlockChoice choice, IRe
     private IEnumerable<ChoiceCard> Electives(ElectiveSet set)
     {
         var taken = set.Among.Except(set.Blocks).Where(code => Composition.PlaceOf(code, choice.Option) == BlockPlace.Option);
-        return set.Blocks.Select(code => Elective(code, full: Chosen(set).Count >= set.Most)).Concat(taken.Select(code => Card(code, BlockState.Unavailable, $"Déjà pris par l’{Option?.Title}")));
+        var full = Full(Chosen(set), Chosen(set).Count >= set.Most);
+        return set.Blocks.Select(code => Elective(code, full)).Concat(taken.Select(code => Card(code, BlockState.Unavailable, $"Déjà pris par l’{Option?.Title}")));
     }
 
     public IReadOnlyList<BlockLine> OptionBlocks(OptionRule option) => [.. option.Blocks.Select(code =>
@@ -114,25 +114,29 @@ public sealed class ChoiceCards(Referential referential, BlockChoice choice, IRe
         return (blocks, had, complete, evaluations);
     }
 
-    private ChoiceCard Elective(string code, bool full)
+    private ChoiceCard Elective(string code, string? full)
     {
         var chosen = choice.Blocks.Contains(code);
         if (Acquired(code) is { } line)
             return chosen ? Card(code, BlockState.Acquired, line.Sentence()) : Card(code, BlockState.Free, $"Acquis le {FrenchFormat.Date(line.AcquiredOn)} : le choisir évite une évaluation".French());
         if (chosen) return Card(code, BlockState.Chosen, null);
         if (Wanting(code) is { Count: > 0 } wanted) return Card(code, BlockState.Free, $"Demande {French.List(wanted)}", disabled: true);
-        if (full) return Card(code, BlockState.Free, Full, disabled: true);
+        if (full is not null) return Card(code, BlockState.Free, full, disabled: true);
         var others = Composition.Options.Where(o => o.Code != choice.Option && o.Blocks.Contains(code)).SelectMany(o => o.Blocks).Where(b => b != code).ToList();
         return Card(code, BlockState.Free, others.Count > 0 ? $"Possible sans {French.List(others, "ni")}" : null);
     }
 
-    private ChoiceCard Grouped(string code, BlockGroup group, bool full)
+    private ChoiceCard Grouped(string code, BlockGroup group, string? full)
     {
         var chosen = choice.Blocks.Contains(code);
         if (chosen && Acquired(code) is { } line) return Card(code, BlockState.Acquired, line.Sentence());
         var why = group.Blocks.Count == 1 ? French.Capital(group.Title) : $"{French.Capital(group.Title)}, avec {French.List([.. group.Blocks.Where(b => b != code)])}";
-        return chosen || !full ? Card(code, chosen ? BlockState.Chosen : BlockState.Free, why) : Card(code, BlockState.Free, Full, disabled: true);
+        return chosen || full is null ? Card(code, chosen ? BlockState.Chosen : BlockState.Free, why) : Card(code, BlockState.Free, full, disabled: true);
     }
+
+    /// <summary>Why no other can be taken; an acquired block cannot be given back for one.</summary>
+    private string? Full(IEnumerable<string> chosen, bool full) => !full ? null
+        : chosen.All(code => Acquired(code) is not null) ? "Choix complet avec les blocs déjà acquis" : "Choix complet\u00A0: retirez-en un pour le prendre";
 
     /// <summary>What the block asks for, and the choice and the ledger have not.</summary>
     private List<string> Wanting(string code) => [.. Composition.Requires(code).Where(r => !choice.Blocks.Contains(r) && Acquired(r) is null)];
