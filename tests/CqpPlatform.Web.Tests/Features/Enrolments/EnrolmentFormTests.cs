@@ -50,6 +50,16 @@ public sealed class EnrolmentFormTests : BunitContext
     }
 
     [Fact]
+    public void A_person_recognised_while_they_are_typed_is_told_and_no_field_loses_the_focus_to_it()
+    {
+        var identity = Render<IdentitySection>(p => p.Add(i => i.Input, Whole()).Add(i => i.Established, true));
+
+        identity.Find(".note[role=status]").TextContent.ShouldContain("déjà connue du certificateur");
+        identity.FindAll("input[readonly]").Select(i => i.Id).ShouldBe(["BirthName", "UsageName", "FirstNames", "BirthDate", "BirthPlace", "BirthInseeCode"]);
+        identity.FindAll("input[disabled]").ShouldBeEmpty();
+    }
+
+    [Fact]
     public void What_is_missing_is_no_error_in_the_bar_nor_above_the_list()
     {
         var form = Form(Whole(), WrongCode, EnrolmentErrors.EngagementMissing);
