@@ -23,6 +23,7 @@ public sealed class ImportJourney(BrowserFixture browser)
         await secretary.SeesAsync("Choisissez d’abord le fichier rempli.");
         await secretary.CheckAsync();
 
+        await page.GetByLabel("Les garder en brouillon").CheckAsync();
         await GiveAsync(secretary, TestImports.Csv(20).Replace("BC8 BC9", "BC9"));
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Toutes les erreurs" })).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("tbody tr")).ToHaveCountAsync(7);
@@ -32,6 +33,9 @@ public sealed class ImportJourney(BrowserFixture browser)
         back.SuggestedFilename.ShouldBe("candidats-erreurs.csv");
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Déposer le fichier corrigé" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Déposer le fichier corrigé, à la place de « candidats.csv »" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByLabel("Les garder en brouillon")).ToBeCheckedAsync();
+        await page.GetByLabel("Envoyer les dossiers au certificateur").CheckAsync();
         await GiveAsync(secretary, TestImports.Csv(20));
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Aucune erreur" })).ToBeVisibleAsync();
         await secretary.CheckAsync();

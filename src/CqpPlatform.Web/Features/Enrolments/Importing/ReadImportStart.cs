@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CqpPlatform.Web.Features.Enrolments.Importing;
 
-public sealed record ImportLink(Guid Id, string FileName, ImportStatus Status, DateTimeOffset UploadedAt, int Lines, int Errors);
+public sealed record ImportLink(Guid Id, string FileName, ImportStatus Status, DateTimeOffset UploadedAt, int Lines, int Errors, bool AsDrafts);
 
 /// <summary>The campaign a file would go into, the columns it takes, and the files already given.</summary>
 public sealed record ImportStart(Guid CampaignId, string CampaignName, string CertificationCode, string Title, DateOnly ClosesOn, TableFormat Format, IReadOnlyList<ImportLink> Imports);
@@ -25,7 +25,7 @@ public sealed class ReadImportStart(WorkFactory work, ReferentialCatalogue catal
         if (EnrolmentAccess.Obstacle(found.Campaign, unit.Actor) is { } closed) return closed;
         var own = unit.Actor.OrganisationId;
         var imports = await unit.Db.EnrolmentImports.Where(i => i.CampaignId == campaignId && i.OrganisationId == own).OrderByDescending(i => i.UploadedAt)
-            .Select(i => new ImportLink(i.Id, i.FileName, i.Status, i.UploadedAt, i.Lines, i.Errors)).ToListAsync(ct);
+            .Select(i => new ImportLink(i.Id, i.FileName, i.Status, i.UploadedAt, i.Lines, i.Errors, i.AsDrafts)).ToListAsync(ct);
         return new ImportStart(campaignId, found.Campaign.Name, found.Campaign.CertificationCode, found.Referential.Title, found.Campaign.EnrolmentClosesOn, new ImportFormat(found.Referential).Table, imports);
     }
 }
