@@ -18,10 +18,11 @@ public sealed class TutorDoor(CqpDatabase database, TimeProvider time, IHttpCont
     public static readonly Error WrongCode = new("tutor-code",
         "Ce code n’est pas le bon, ou il a expiré. Vérifiez les six chiffres du dernier courriel, ou demandez un nouveau code.", Field: "Code");
 
-    public static Error TooSoon(DateTimeOffset next, DateTimeOffset now) => new("tutor-code-too-soon",
-        (next - now).TotalMinutes > TutorLink.ResendDelay.TotalMinutes
-            ? $"Trop d’essais : un nouveau code pourra être demandé dans {Math.Ceiling((next - now).TotalMinutes):0} minutes.".French()
-            : "Un code vient de partir vers votre messagerie. Attendez une minute avant d’en demander un autre.");
+    public static readonly Error JustSent = new("tutor-code-just-sent", "Un code vient de partir vers votre messagerie. Attendez une minute avant d’en demander un autre.");
+
+    public static Error TooSoon(DateTimeOffset next, DateTimeOffset now) => (next - now).TotalMinutes > TutorLink.ResendDelay.TotalMinutes
+        ? new("tutor-code-too-soon", $"Trop d’essais : un nouveau code pourra être demandé dans {Math.Ceiling((next - now).TotalMinutes):0} minutes.".French())
+        : JustSent;
 
     /// <summary>True of a link that still stands; the audit tells that it was opened.</summary>
     public async Task<bool> IsOpenAsync(string slug, string secret, CancellationToken ct = default)

@@ -11,6 +11,9 @@ public sealed class TutorProof(CqpDatabase database)
 {
     public static readonly Error Needed = new("tutor-proof", "Confirmez que c’est bien vous : un code vous est envoyé par courriel.".French());
 
+    /// <summary>Six digits, however they are spaced: fewer were typed in haste, and are no wrong code.</summary>
+    public static bool IsWhole(string? code) => code?.Count(char.IsAsciiDigit) == 6;
+
     /// <summary>Mails a new code to whoever came by the link.</summary>
     public async Task<Result> SendAsync(UnitOfWork unit, CancellationToken ct)
     {
