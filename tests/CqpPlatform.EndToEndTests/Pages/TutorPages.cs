@@ -58,6 +58,8 @@ public sealed class TutorPages(Person person)
         {
             await cards.First.GetByRole(AriaRole.Radio, new() { Name = "En cours d’acquisition", Exact = true }).CheckAsync();
             await cards.First.Field("Ce que vous avez constaté").FillAsync(comment);
+            await Page.GetByRole(AriaRole.Link, new() { NameRegex = new("^Suivante") }).ClickAsync();
+            await Assertions.Expect(cards.Nth(1)).ToBeFocusedAsync();
         }
         await cards.GetByRole(AriaRole.Radio, new() { Name = "Acquis", Exact = true }).CheckEachAsync(from: weak ? 1 : 0, byHand);
     }
