@@ -101,7 +101,7 @@ public class FieldTests : BunitContext
         var summary = Render<ErrorSummary>(p => p.Add(s => s.Errors, errors.Items));
 
         summary.Find("[role=alert] h2").TextContent.ShouldBe("2 erreurs empêchent l’envoi");
-        summary.Find("a").GetAttribute("href").ShouldBe("#EngagementDate");
+        summary.Find("a").GetAttribute("href").ShouldBe("http://localhost/#EngagementDate", "a bare fragment is read from the root of the site where no script runs");
         summary.FindAll("li")[1].QuerySelectorAll("a").ShouldBeEmpty();
         errors["EngagementDate"].ShouldBe("Entrée en parcours hors période");
         errors["Other"].ShouldBeNull();
