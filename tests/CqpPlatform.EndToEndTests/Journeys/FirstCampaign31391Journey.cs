@@ -38,6 +38,7 @@ public sealed class FirstCampaign31391Journey(BrowserFixture browser)
         await jury.EnterAsync(session);
         await president.SeesAsync("Analyse encore les besoins avec l’aide d’un collègue.");
         await jury.AcceptUnanimousAsync("6 blocs");
+        await jury.EnterTooSoonAsync("BC4");
         await jury.DecideAsync("BC4", "Validé", "Le jury suit l’organisme et la commission.", against: 2);
         await jury.SealAsync(lastToConfirm: false);
         var second = new JuryPages(await stage.SignedInAsync(vicePresident));

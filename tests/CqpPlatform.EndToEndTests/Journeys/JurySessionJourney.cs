@@ -39,12 +39,16 @@ public sealed class JurySessionJourney(BrowserFixture browser)
         (await president.Page.EvaluateAsync<int>("window.writtenBack")).ShouldBe(0);
         await president.ClickAsync("Demander un vote nominatif");
         foreach (var screen in new[] { president, vice, member, wall }) await screen.SeesAsync("Vote en cours");
+        var called = new PageGetByRoleOptions { NameRegex = new("^Vote en cours") };
+        await Assertions.Expect(president.Page.GetByRole(AriaRole.Heading, called)).ToBeFocusedAsync();
+        await Assertions.Expect(vice.Page.GetByRole(AriaRole.Heading, called)).Not.ToBeFocusedAsync();
         await wall.CheckAsync();
         await member.CheckAsync();
 
         await Assertions.Expect(member.Page.GetByRole(AriaRole.Group, new() { Name = "Voix de " })).ToHaveCountAsync(1);
         await member.Page.GetByRole(AriaRole.Button, new() { Name = "Pour", Exact = true }).ClickAsync();
         await member.SeesAsync("Enregistré");
+        await Assertions.Expect(member.Page.GetByRole(AriaRole.Heading, called)).ToBeFocusedAsync();
         await vice.Page.GetByRole(AriaRole.Group, new() { Name = "Voix de EMPLOYERS0 Camille" }).GetByRole(AriaRole.Button, new() { Name = "Contre", Exact = true }).ClickAsync();
         await vice.SeesAsync("Enregistré");
         await wall.SeesAsync("2 voix données sur 6");
@@ -58,6 +62,7 @@ public sealed class JurySessionJourney(BrowserFixture browser)
         await wall.SeesAsync("6 voix données sur 6");
         await president.ClickAsync("Dépouiller");
         await president.SeesAsync("adopté");
+        await Assertions.Expect(president.Page.Locator("main :is(h1, h2, h3):focus")).ToHaveCountAsync(1);
         await president.ClickAsync("Décider, passer au suivant");
 
         await new JuryPages(president).AcceptUnanimousAsync("1 bloc");

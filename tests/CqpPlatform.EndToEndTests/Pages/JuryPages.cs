@@ -103,6 +103,18 @@ public sealed class JuryPages(Person person)
         await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Accepter les propositions unanimes" })).ToHaveCountAsync(0);
     }
 
+    /// <summary>By the keyboard to the block that is to be deliberated, and Enter before any choice: the page says what to choose, in view, and decides nothing.</summary>
+    public async Task EnterTooSoonAsync(string block)
+    {
+        await Page.GetByRole(AriaRole.Heading, new() { Level = 1 }).FocusAsync();
+        await Page.Keyboard.PressAsync("d");
+        var form = Page.GetByRole(AriaRole.Form, new() { Name = $"Décision sur {block}" });
+        await Assertions.Expect(form.GetByRole(AriaRole.Radio, new() { Checked = true })).ToHaveCountAsync(0);
+        await Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(form.GetByRole(AriaRole.Status).Filter(new() { HasText = "Choisissez la décision" })).ToBeInViewportAsync();
+        await person.CheckAsync();
+    }
+
     /// <summary>The block before the jury, by a vote that is not unanimous.</summary>
     public async Task DecideAsync(string block, string outcome, string motive, int against = 1, string? recommendation = null)
     {
