@@ -24,12 +24,36 @@ public sealed class FormStatesJourney(BrowserFixture browser)
         await DialogAsync(certifier, $"/campagnes/{evaluated.Id}/evaluations/{enrolment.Id}/BC4/tuteur", "Rouvrir", "Rouvrir", "Indiquez le motif");
         await MatrixAsync(certifier, $"/campagnes/{evaluated.Id}");
         var organisation = await stage.SignedInAsync(world.Secretary);
+        await EarlyAsync(organisation, $"/inscriptions/nouvelle/{open.Id}");
         await RefusedAsync(organisation, $"/inscriptions/nouvelle/{open.Id}", "Commencer le dossier", "Le dossier n’est pas encore commencé");
         await RefusedAsync(organisation, $"/inscriptions/{draft.EnrolmentId}", "Envoyer au certificateur", "Option : aucune n’est choisie.");
         await DialogAsync(organisation, $"/inscriptions/{draft.EnrolmentId}", "Supprimer le brouillon", null, "sera effacé");
         await EnteredAsync(organisation, "/inscriptions", "AMBROSINI");
         await EnteredAsync(certifier, "/campagnes", "Aux évaluations");
         await ToldAsync(certifier, $"/campagnes/{open.Id}", "Ouvrir les évaluations", "inscription");
+    }
+
+    // On a slow network a page is seen, and typed in, before its circuit stands.
+    private static async Task EarlyAsync(Person person, string path)
+    {
+        var typed = new TaskCompletionSource();
+        await person.Page.RouteAsync("**/_blazor/negotiate**", async route =>
+        {
+            await typed.Task;
+            await route.ContinueAsync();
+        });
+        await person.Page.GotoAsync(path, new() { WaitUntil = WaitUntilState.DOMContentLoaded });
+        await person.Field("Nom de naissance").FillAsync("Ambrosini");
+        await Assertions.Expect(person.Page.Locator("a.skip")).ToHaveAttributeAsync("data-live", "false");
+        typed.SetResult();
+        await person.LiveAsync();
+        await Assertions.Expect(person.Field("Nom de naissance")).ToHaveValueAsync("Ambrosini");
+        await Assertions.Expect(person.Field("Nom de naissance")).ToBeFocusedAsync();
+        await person.ClickAsync("Commencer le dossier");
+        var summary = person.Page.GetByRole(AriaRole.Alert).First;
+        await Assertions.Expect(summary).ToContainTextAsync("Choisissez la civilité.");
+        await Assertions.Expect(summary).Not.ToContainTextAsync("nom de naissance");
+        await person.Page.UnrouteAsync("**/_blazor/negotiate**");
     }
 
     // The page shows another heading once it has read.
