@@ -16,6 +16,8 @@ public sealed class BlockChoiceSectionTests : BunitContext
         var section = Show(Shipped.Rncp31391, new("production", ["BC1", "BC2", "BC3", "BC4", "BC5", "BC9"]));
 
         section.FindAll(".opt-card p").ShouldHaveSingleItem().TextContent.ShouldBe("La choisir rendra BC4 et BC5 disponibles parmi les blocs optionnels. BC9 restera choisi.");
+        section.Find("[role=status]").TextContent.ShouldBe("Votre choix\u00a0: 6 blocs sur 7");
+        section.FindAll(".opt-card input")[1].GetAttribute("aria-describedby")!.Split(' ').Select(id => section.Find($"[id='{id}']").TextContent.Trim()[..9]).ShouldBe(["BC6 Réali", "La choisi"]);
         section.FindAll(".opt-card input")[1].Change("sinistre");
 
         chosen.ShouldNotBeNull();
