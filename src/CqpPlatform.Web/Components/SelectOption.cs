@@ -4,6 +4,5 @@ public sealed record SelectOption(string Value, string Label);
 
 /// <param name="Tone">Colour once chosen, for a rating.</param>
 /// <param name="Icon">A symbol of icons.svg.</param>
-/// <param name="Key">Key that chooses it, shown beside the words; the page listens to it.</param>
 /// <param name="Needs">Choosing it opens what stands in a `.more` (a comment due).</param>
-public sealed record SegOption(string Value, string Label, Tone? Tone = null, string? Icon = null, string? Key = null, bool Needs = false);
+public sealed record SegOption(string Value, string Label, Tone? Tone = null, string? Icon = null, bool Needs = false);
