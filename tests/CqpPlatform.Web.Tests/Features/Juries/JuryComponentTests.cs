@@ -96,6 +96,19 @@ public class JuryComponentTests : BunitContext
         opened.ShouldBe(new BlockKey(Lea, "BC2"));
     }
 
+    [Fact]
+    public void Whoever_hears_the_page_is_told_which_candidate_and_block_are_open()
+    {
+        ComponentFactories.AddStub<SourceHistories>();
+        var session = Session();
+        var table = Render<CandidateTable>(p => p.Add(t => t.Session, session).Add(t => t.Selected, new BlockKey(Lea, "BC2")));
+        table.FindAll("tbody [aria-current=true]").Select(a => a.GetAttribute("href")!.Split('=')[^1]).ShouldBe([Lea.ToString(), "BC2"]);
+
+        var view = File(ProposalOutcome.ToDeliberate);
+        var file = Render<CandidateFile>(p => p.Add(f => f.File, view).Add(f => f.Row, session.Candidates[0]).Add(f => f.Block, view.Blocks[0] with { Code = "BC2" }));
+        file.Find("p[role=status]").TextContent.ShouldBe("MARCHAND Léa, BC2\u00a0: à délibérer");
+    }
+
     [Theory]
     [InlineData(CandidateFilter.All, 2)]
     [InlineData(CandidateFilter.ToDeliberate, 1)]
