@@ -44,6 +44,7 @@ public sealed class FormStatesJourney(BrowserFixture browser)
         });
         await person.Page.GotoAsync(path, new() { WaitUntil = WaitUntilState.DOMContentLoaded });
         await person.Field("Nom de naissance").FillAsync("Ambrosini");
+        await person.Field("Nom de naissance").PressAsync("Enter");
         await Assertions.Expect(person.Page.Locator("a.skip")).ToHaveAttributeAsync("data-live", "false");
         typed.SetResult();
         await person.LiveAsync();

@@ -24,6 +24,8 @@
     else if (back?.isConnected && e.target.matches('h1')) back.focus();
   });
   document.addEventListener('pointerdown', () => { back = null; }, true);
+  // The browser would send an empty form, and load the page anew.
+  document.addEventListener('submit', (e) => { if (early() && !e.target.hasAttribute('action')) e.preventDefault(); }, true);
 
   new MutationObserver((changes) => {
     if (early()) {
