@@ -25,7 +25,7 @@
   });
   document.addEventListener('pointerdown', () => { back = null; }, true);
   // The browser would send an empty form, and load the page anew.
-  document.addEventListener('submit', (e) => { if (early() && !e.target.hasAttribute('action')) e.preventDefault(); }, true);
+  document.addEventListener('submit', (e) => { if (early() && !e.target.hasAttribute('method')) e.preventDefault(); }, true);
 
   new MutationObserver((changes) => {
     if (early()) {
