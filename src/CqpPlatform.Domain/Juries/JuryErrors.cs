@@ -82,9 +82,9 @@ public static class JuryErrors
     public static Error NoVoice(string member) => new("no-voice", $"{member} n’a pas de voix : ni présent ni représenté, ou suppléant d’un titulaire qui siège.".French());
     public static Error NotTheirVoice(string member) => new("not-their-voice", $"Seul {member}, ou qui détient son pouvoir, donne cette voix.");
     public static Error SeatsMissing(string college, int wanted, int actual) => new("jury-seats-missing",
-        $"{college} : {actual} membre{(actual > 1 ? "s" : "")} sur {wanted}.".French());
+        $"{French.Capital(college)} : {actual} membre{(actual > 1 ? "s" : "")} sur {wanted}.".French());
     public static Error SeatsExceeded(string college, int wanted, int actual) => new("jury-seats-exceeded",
-        $"{college} : {actual} membres pour {wanted} siège{(wanted > 1 ? "s" : "")}.".French());
+        $"{French.Capital(college)} : {actual} membres pour {wanted} siège{(wanted > 1 ? "s" : "")}.".French());
     public static Error CollegeNotSeated(string college) => new("jury-college-not-seated", $"Le collège « {college} » ne siège pas dans ce jury.".French());
     public static Error NoPresident(string expected) => new("jury-president-missing", $"Présidence à désigner : {expected}.".French());
     public static Error NoQuorum(string why) => new("quorum-missing", $"Quorum non atteint : {why}".French());

@@ -12,10 +12,10 @@ public sealed class ConvenedTableTests : BunitContext
     [Fact]
     public void It_says_who_was_convened_when_and_whom_to_convene_again()
     {
-        var table = Table(editable: true, Member("COSSON Béatrice", Sent), Member("TASSIN Paul", Sent, stale: true), Member("RENAUD Ève", null));
+        var table = Table(editable: true, Member("COSSON Béatrice", Sent, address: "cosson@exemple.invalid"), Member("TASSIN Paul", Sent, stale: true), Member("RENAUD Ève", null));
 
         table.FindAll("tbody tr").Select(r => r.QuerySelector(".st")!.TextContent.Trim()).ShouldBe(["le 20/11/2021 à 10:00", "à convoquer de nouveau", "pas encore"]);
-        table.FindAll("tbody button").Select(b => b.GetAttribute("aria-label")).ShouldBe(["Renvoyer à COSSON Béatrice", "Renvoyer à TASSIN Paul", "Convoquer RENAUD Ève"]);
+        table.FindAll("tbody button").Select(b => b.GetAttribute("aria-label")).ShouldBe(["Renvoyer à COSSON Béatrice", "Refaire la lettre de TASSIN Paul", "Convoquer RENAUD Ève"], "what is handed over on paper is not sent");
     }
 
     [Fact]
@@ -25,10 +25,24 @@ public sealed class ConvenedTableTests : BunitContext
         var (first, second) = (Member("COSSON Béatrice", Sent), Member("TASSIN Paul", null));
         var table = Table(editable: true, asked.Add, first, second);
 
-        table.Find("header button").Click();
         table.FindAll("tbody button")[1].Click();
+        Table(editable: true, asked.Add, second).Find("header button").Click();
 
-        asked.ShouldBe([null, second.Id]);
+        asked.ShouldBe([second.Id, null]);
+    }
+
+    [Fact]
+    public void All_are_convened_again_once_it_is_confirmed()
+    {
+        var asked = new List<Guid?>();
+        var table = Table(editable: true, asked.Add, Member("COSSON Béatrice", Sent), Member("TASSIN Paul", Sent));
+
+        table.Find("header button").ClassList.ShouldNotContain("primary", "it is done");
+        table.Find("header button").Click();
+        asked.ShouldBeEmpty("a second press of Enter sends nothing");
+        table.Find("dialog .btn.primary").Click();
+
+        asked.ShouldBe([null]);
     }
 
     [Fact]
@@ -40,7 +54,7 @@ public sealed class ConvenedTableTests : BunitContext
         table.FindAll("a").ShouldHaveSingleItem().TextContent.ShouldBe("Lettre");
     }
 
-    private static ConvenedMember Member(string name, DateTimeOffset? sent, bool stale = false) => new(Guid.NewGuid(), name, "Salariés", "membre", null, sent, sent is null ? 0 : 1, stale);
+    private static ConvenedMember Member(string name, DateTimeOffset? sent, bool stale = false, string? address = null) => new(Guid.NewGuid(), name, "Salariés", "membre", address, sent, sent is null ? 0 : 1, stale);
 
     private IRenderedComponent<ConvenedTable> Table(bool editable, params ConvenedMember[] members) => Table(editable, _ => { }, members);
 

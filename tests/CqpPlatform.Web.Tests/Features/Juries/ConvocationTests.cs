@@ -33,6 +33,7 @@ public sealed class ConvocationTests(DatabaseFixture database) : IClassFixture<D
         var mails = await db.OutboxMails.Where(m => m.Body.Contains(session.ToString()) || m.To == address).ToListAsync();
         mails.Count.ShouldBe(2);
         mails.ShouldAllBe(m => m.Body.Contains("09:30") && m.Body.Contains("candidat") && m.Attachment != null);
+        mails.Single(m => m.To != address).Body.ShouldContain($"avec votre accès habituel\u00a0: ");
         mails.Single(m => m.To == address).Body.ShouldNotContain("/jury/", Case.Sensitive, "nobody without a sign-in gets an address to sign in at");
         (await ReadLetterAsync(world.JuryMember, session, member)).Value.ShouldBe(letters[0].Bytes);
         (await db.AuditEntries.AnyAsync(a => a.EntityId == letters[0].Id && a.Action == nameof(SendConvocations))).ShouldBeTrue();
@@ -71,6 +72,21 @@ public sealed class ConvocationTests(DatabaseFixture database) : IClassFixture<D
         (await PrepareAsync(world, session, new(9, 0), "Ligne avec un caractère \u200B")).Errors.ShouldHaveSingleItem().Field.ShouldBe("Agenda");
         await PrepareAsync(world, session, new(9, 0), " ");
         (await ReadAsync(world, session)).Agenda.ShouldBe(usual);
+    }
+
+    [Fact]
+    public async Task What_stands_on_the_screen_is_what_the_letters_say_saved_before_or_not()
+    {
+        var (world, session, member) = await ConvenedAsync("Saisi, pas enregistré");
+        var typed = new PrepareConvocationsInput(session, new(11, 15), "Accueil\nDélibération");
+
+        (await platform.RunAsync<SendConvocations, Result<ConvocationsSent>>(world.Manager, u => u.ExecuteAsync(new(session, member, typed with { StartsAt = null })))).Errors.ShouldHaveSingleItem().Field.ShouldBe("StartsAt");
+        (await platform.RunAsync<SendConvocations, Result<ConvocationsSent>>(world.Manager, u => u.ExecuteAsync(new(session, member, typed)))).Value.Letters.ShouldBe(1);
+
+        var view = await ReadAsync(world, session);
+        (view.StartsAt, view.Agenda[0], view.Members.Count(m => m.SentAt is not null)).ShouldBe((new TimeOnly(11, 15), "Accueil", 1));
+        await using var db = await platform.Database.OpenAsync(world.TenantId);
+        (await db.OutboxMails.SingleAsync(m => m.Body.Contains(session.ToString()))).Body.ShouldContain("à 11:15");
     }
 
     [Fact]

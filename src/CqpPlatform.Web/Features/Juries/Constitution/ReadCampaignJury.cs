@@ -34,6 +34,10 @@ public sealed record JuryOfRoutes(AccessRoute Route, string Routes, int Candidat
     /// <summary>It judges appeals against another session of the campaign.</summary>
     public bool ForAppeals { get; init; }
 
+    /// <summary>Members to whom a convocation was sent.</summary>
+    public int Convened { get; init; }
+    public int Members => Colleges.Sum(c => c.Members.Count);
+
     /// <summary>Tells the juries of one page apart.</summary>
     public string Key => ForAppeals ? $"recours-{SessionId}" : Route.ToString();
 
@@ -79,6 +83,7 @@ public sealed class ReadCampaignJury(WorkFactory work, ReferentialCatalogue cata
             select new LastPresidency(s.Date, m.College)).FirstOrDefaultAsync(ct);
 
         var appealed = (await db.Appeals.Where(a => a.ReviewSessionId != null).Select(a => new { a.ReviewSessionId, a.EnrolmentId }).ToListAsync(ct)).ToLookup(a => a.ReviewSessionId, a => a.EnrolmentId);
+        var convened = (await db.Convocations.Where(c => db.JurySessions.Any(s => s.Id == c.SessionId && s.CampaignId == campaignId)).Select(c => c.MemberId).Distinct().ToListAsync(ct)).ToHashSet();
         var groups = found.Referential.JuryGroups();
         var juries = groups
             .Select(group => (group, candidates: routes.Count(r => r is { } route && group.Routes.Contains(route)), session: sessions.Find(s => !s.ForAppeals && s.AccessRoutes.Any(group.Routes.Contains))))
@@ -90,6 +95,7 @@ public sealed class ReadCampaignJury(WorkFactory work, ReferentialCatalogue cata
             {
                 Alternation = Alternation(x.group.Rule, x.session),
                 ForAppeals = x.session?.ForAppeals == true,
+                Convened = x.session?.Members.Count(m => convened.Contains(m.Id)) ?? 0,
             });
         return new CampaignJuryView(campaignId, found.Campaign.Name, found.Referential.Code, found.Campaign.Status, found.Campaign.JuryOn, [.. juries], signIns, organisations, companies);
 

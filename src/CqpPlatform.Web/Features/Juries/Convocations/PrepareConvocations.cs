@@ -18,12 +18,16 @@ public sealed class PrepareConvocations(JurySessionWork work, PrepareConvocation
         if (begun.Refused) return Result.From(begun.Errors);
         await using var opened = begun.Value;
         if (validator.Validate(input).ToResult() is { Refused: true } invalid) return invalid;
+        return await WriteAsync(opened, input, ct) is { Refused: true } refused ? refused : await opened.CommitAsync(reason: null, ct);
+    }
+
+    internal static async Task<Result> WriteAsync(OpenedJurySession opened, PrepareConvocationsInput input, CancellationToken ct)
+    {
         var (unit, context) = (opened.Unit, opened.Context);
         // What is left as the session makes it stays so: it follows the number of candidates.
         var usual = ConvocationLetters.Usual(context, (await SessionCandidates.LoadAsync(unit.Db, context.Session, ct)).Count);
         var lines = ConvocationLetters.Lines(input.Agenda);
-        if (context.Session.Prepare(input.StartsAt, lines.SequenceEqual(usual) ? null : string.Join('\n', lines)) is { Refused: true } refused) return refused;
-        return await opened.CommitAsync(reason: null, ct);
+        return context.Session.Prepare(input.StartsAt, lines.SequenceEqual(usual) ? null : string.Join('\n', lines));
     }
 }
 

@@ -5,17 +5,19 @@ using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Data.Mails;
 using CqpPlatform.Web.Documents;
 using CqpPlatform.Web.Security;
+using CqpPlatform.Web.Validation;
 
 namespace CqpPlatform.Web.Features.Juries.Convocations;
 
 /// <param name="MemberId">One member, again; null for every member.</param>
-public sealed record SendConvocationsInput(Guid SessionId, Guid? MemberId = null);
+/// <param name="Written">Hour and agenda as they stand on the screen: what was typed and not saved yet is what the letters say.</param>
+public sealed record SendConvocationsInput(Guid SessionId, Guid? MemberId = null, PrepareConvocationsInput? Written = null);
 
 /// <param name="Mails">How many leave by mail; the other letters are handed over.</param>
 public sealed record ConvocationsSent(int Letters, int Mails);
 
 /// <summary>Convenes the members with the agenda: a letter each, kept as it left, by mail to whoever has an address.</summary>
-public sealed class SendConvocations(JurySessionWork work, DocumentRenderer renderer, IConfiguration configuration)
+public sealed class SendConvocations(JurySessionWork work, DocumentRenderer renderer, IConfiguration configuration, PrepareConvocationsValidator validator)
 {
     public async Task<Result<ConvocationsSent>> ExecuteAsync(SendConvocationsInput input, CancellationToken ct = default)
     {
@@ -24,6 +26,11 @@ public sealed class SendConvocations(JurySessionWork work, DocumentRenderer rend
         await using var opened = begun.Value;
         var (unit, context) = (opened.Unit, opened.Context);
         var session = context.Session;
+        if (input.Written is { } written)
+        {
+            if (validator.Validate(written).ToResult() is { Refused: true } invalid) return invalid;
+            if (await PrepareConvocations.WriteAsync(opened, written, ct) is { Refused: true } unwritten) return unwritten;
+        }
         if (session.MayConvene() is { Refused: true } refused) return refused;
         var members = session.Members.Where(m => input.MemberId is null || m.Id == input.MemberId).ToList();
         if (members.Count == 0) return JuryErrors.UnknownMember;
@@ -47,7 +54,7 @@ public sealed class SendConvocations(JurySessionWork work, DocumentRenderer rend
         var session = context.Session;
         var impartiality = member.MembershipId is null
             ? "La déclaration d’impartialité est au bas de la convocation : signez-la et remettez-la au certificateur."
-            : $"Vous y lirez et signerez votre déclaration d’impartialité : {letters.SessionUrl}";
+            : $"Lisez et signez votre déclaration d’impartialité sur la page de la séance, avec votre accès habituel : {letters.SessionUrl}";
         return OutboxMail.Create(address, $"Convocation au jury du {FrenchFormat.Date(session.Date)} : {context.Referential.Code}".French(), $"""
             Bonjour {French.Addressed(member.LastName, member.FirstName)},
 
