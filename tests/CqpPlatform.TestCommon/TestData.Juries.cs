@@ -9,6 +9,7 @@ using CqpPlatform.Web.Features.Juries.Attendance;
 using CqpPlatform.Web.Features.Juries.Constitution;
 using CqpPlatform.Web.Features.Juries.Sealing;
 using CqpPlatform.Web.Features.Juries.Sessions;
+using CqpPlatform.Web.Features.Worklists.ReadWorklist;
 using CqpPlatform.Web.Security;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -27,6 +28,10 @@ public static partial class TestData
         await using var scope = fixture.As(actor);
         return await act(scope.ServiceProvider.GetRequiredService<TUseCase>());
     }
+
+    /// <summary>What the certifier's worklist asks for on one campaign.</summary>
+    public static async Task<IReadOnlyList<WorkItem>> TasksAsync(this CqpFixture fixture, TestWorld world, Campaign campaign) =>
+        [.. (await fixture.RunAsync<ReadWorklist, Result<Worklist>>(world.Manager, u => u.ExecuteAsync())).Value.Items.Where(i => i.Meta[0] == $"{campaign.Name}, {campaign.CertificationCode}")];
 
     /// <summary>Submits every evaluation of an enrolment, « Acquis » everywhere unless told otherwise.</summary>
     public static async Task EvaluateAsync(this CqpFixture fixture, TestWorld world, Enrolment enrolment, Func<string, SourceKind, Rating>? rate = null, Guid? signedBy = null)

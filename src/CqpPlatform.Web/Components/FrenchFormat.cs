@@ -62,5 +62,8 @@ public static class FrenchFormat
     public static string OutOf(int done, int total, string singular, string? plural = null) =>
         $"{Count(done, singular, plural)} sur{Nbsp}{Number(total)}";
 
+    /// <summary>« résultats retenus jusqu’au 28/11/2026 à 12:00 », of results that are not told yet.</summary>
+    public static string KeptResults(DateTimeOffset? until) => until is { } at ? $"résultats retenus jusqu’au {DateTime(at)}" : "résultats retenus, aucune heure n’est fixée";
+
     private static string Day(DateOnly date) => date.Day == 1 ? "1er" : date.Day.ToString(CultureInfo.InvariantCulture);
 }

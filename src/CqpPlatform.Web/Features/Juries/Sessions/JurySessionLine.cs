@@ -27,6 +27,7 @@ internal static class JurySessionLines
         var ids = found.Select(s => s.Id).ToList();
         var minutes = await db.IssuedDocuments.Where(d => ids.Contains(d.JurySessionId) && d.Kind == DocumentKind.Minutes).Select(d => new { d.JurySessionId, d.Id, d.Number }).ToListAsync(ct);
         var appeals = (await db.Appeals.AsNoTracking().Where(a => a.ReviewSessionId != null && ids.Contains(a.ReviewSessionId.Value)).ToListAsync(ct)).ToLookup(a => a.ReviewSessionId!.Value);
+        var convened = (await db.Convocations.Where(c => ids.Contains(c.SessionId)).Select(c => c.MemberId).Distinct().ToListAsync(ct)).ToHashSet();
         var unionSeats = await db.CertifierProfiles.Select(p => p.UnionSeats).SingleAsync(ct);
         var lines = new List<JurySessionLine>();
         foreach (var session in found)
@@ -38,20 +39,25 @@ internal static class JurySessionLines
             var people = judged.Count;
             if (session.ForAppeals) (people, total) = (appeals[session.Id].Select(a => a.EnrolmentId).Distinct().Count(), appeals[session.Id].Sum(a => a.Blocks.Count));
             lines.Add(new JurySessionLine(session.Id, campaign.Id, campaign.Name, campaign.CertificationCode, new JuryGroup(rule, session.AccessRoutes).French + (session.ForAppeals ? ", recours" : ""), session.Date, session.Place,
-                session.Status, people, session.Decisions.Count, total, Missing(session, rule, unionSeats, total), session.MinutesNumber,
+                session.Status, people, session.Decisions.Count, total, Missing(session, rule, unionSeats, total, convened, unit.Now), session.MinutesNumber,
                 minutes.Find(m => m.JurySessionId == session.Id && m.Number == session.MinutesNumber)?.Id));
         }
         return lines;
     }
 
-    private static IReadOnlyList<string> Missing(JurySession session, JuryRule rule, int unionSeats, int total) => session.Status switch
+    private static IReadOnlyList<string> Missing(JurySession session, JuryRule rule, int unionSeats, int total, HashSet<Guid> convened, DateTimeOffset now) => session.Status switch
     {
-        JurySessionStatus.Convened => [.. JuryComposition.Check(rule, unionSeats, session.Members, session.Date).Select(e => e.Message)],
+        JurySessionStatus.Convened when JuryComposition.Check(rule, unionSeats, session.Members, session.Date) is { Count: > 0 } gaps => [.. gaps.Select(e => e.Message)],
+        JurySessionStatus.Convened => session.Members.Count(m => !convened.Contains(m.Id)) is var left && left > 0 ? [$"{FrenchFormat.Count(left, "membre")} à convoquer"] : [],
         JurySessionStatus.Open or JurySessionStatus.Suspended when session.ForAppeals && total == 0 => ["Plus aucun recours : séance à terminer".French()],
         JurySessionStatus.Open when session.Decisions.Count < total => [$"{total - session.Decisions.Count} décision{(total - session.Decisions.Count > 1 ? "s" : "")} à prendre"],
         JurySessionStatus.Open => ["Séance à clore par la présidence"],
         JurySessionStatus.Suspended => ["Séance suspendue, à reprendre"],
-        JurySessionStatus.Sealed or JurySessionStatus.Postponed => session.SignersMissing.Count is var unsigned && unsigned > 0 ? [$"{session.MinutesNumber} : {FrenchFormat.Count(unsigned, "signature attendue", "signatures attendues")}".French()] : [],
+        JurySessionStatus.Sealed or JurySessionStatus.Postponed =>
+        [
+            .. session.SignersMissing.Count is var unsigned && unsigned > 0 ? [$"{session.MinutesNumber} : {FrenchFormat.Count(unsigned, "signature attendue", "signatures attendues")}".French()] : Array.Empty<string>(),
+            .. session.Status == JurySessionStatus.Sealed && !session.ResultsAreOut(now) ? [French.Capital(FrenchFormat.KeptResults(session.ResultsAt))] : Array.Empty<string>(),
+        ],
         _ => throw new InvalidOperationException($"Unknown status {session.Status}"),
     };
 }

@@ -12,10 +12,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CqpPlatform.Web.Features.Worklists.ReadWorklist;
 
-/// <summary>The certifier's tasks on one campaign, step by step.</summary>
+/// <summary>The certifier's tasks on one campaign, step by step; those of its juries are <see cref="JuryItems"/>.</summary>
 internal static class CertifierItems
 {
-    public static async Task<IReadOnlyList<WorkItem>> OfAsync(CqpDbContext db, Campaign campaign, Referential referential, List<Enrolment> enrolments, IReadOnlyList<PlannedEvaluation> plan, CancellationToken ct)
+    public static IReadOnlyList<WorkItem> Of(Campaign campaign, Referential referential, List<Enrolment> enrolments, IReadOnlyList<PlannedEvaluation> plan)
     {
         var items = new List<WorkItem>();
         var place = $"{campaign.Name}, {campaign.CertificationCode}";
@@ -34,19 +34,6 @@ internal static class CertifierItems
                     source.Count(p => p.Submitted), source.Count(), FrenchFormat.OutOf(source.Count(p => p.Submitted), source.Count(), "remise"), campaign.EvaluationDueOn, $"attendues le {FrenchFormat.Date(campaign.EvaluationDueOn)}"));
             if (plan.Count > 0 && plan.All(p => p.Submitted))
                 items.Add(new("Passer à la délibération", $"/campagnes/{campaign.Id}", "Passer", [place, "toutes les évaluations sont remises"], plan.Count, plan.Count, null, campaign.JuryOn, $"jury le {FrenchFormat.Date(campaign.JuryOn)}"));
-        }
-        if (campaign.Status == CampaignStatus.Deliberation)
-        {
-            var session = await db.JurySessions.Where(s => s.CampaignId == campaign.Id && !s.ForAppeals && s.Status != JurySessionStatus.Postponed).Select(s => new { s.Status, Members = s.Members.Count }).FirstOrDefaultAsync(ct);
-            items.Add(session?.Status switch
-            {
-                null => new("Fixer la séance de jury", $"/campagnes/{campaign.Id}/jury", "Fixer", [place], 0, 0, null, campaign.JuryOn, $"le {FrenchFormat.Date(campaign.JuryOn)}"),
-                JurySessionStatus.Convened => new("Compléter et ouvrir le jury", $"/campagnes/{campaign.Id}/jury", "Compléter", [place, FrenchFormat.Count(session.Members, "membre")], 0, 0, null, campaign.JuryOn, $"le {FrenchFormat.Date(campaign.JuryOn)}"),
-                JurySessionStatus.Open => new("Suivre la délibération", $"/campagnes/{campaign.Id}/jury", "Suivre", [place, "séance ouverte"], 0, 0, null, campaign.JuryOn, $"le {FrenchFormat.Date(campaign.JuryOn)}"),
-                JurySessionStatus.Suspended => new("Reprendre la délibération", $"/campagnes/{campaign.Id}/jury", "Suivre", [place, "séance suspendue"], 0, 0, null, campaign.JuryOn, $"le {FrenchFormat.Date(campaign.JuryOn)}"),
-                JurySessionStatus.Sealed => new("Clore la campagne", $"/campagnes/{campaign.Id}", "Clore", [place, "procès-verbal scellé"], 0, 0, null, campaign.ClosesOn, $"le {FrenchFormat.Date(campaign.ClosesOn)}"),
-                _ => throw new InvalidOperationException($"Unknown status {session.Status}"),
-            });
         }
         return items;
     }

@@ -58,7 +58,7 @@ public sealed class ReadWorklist(WorkFactory work, ReferentialCatalogue catalogu
                 Jury = organisation is null ? sessions[campaign.Id].Min() : null,
             });
             items.AddRange(organisation is null
-                ? await CertifierItems.OfAsync(unit.Db, campaign, referential, enrolments, plan, ct)
+                ? [.. CertifierItems.Of(campaign, referential, enrolments, plan), .. await JuryItems.OfAsync(unit.Db, campaign, referential, enrolments, ct)]
                 : OrganisationItems.Of(campaign, referential, enrolments, plan));
         }
         if (organisation is { } own) items.AddRange(await ImportItems.OfAsync(unit.Db, own, ct));
@@ -67,6 +67,8 @@ public sealed class ReadWorklist(WorkFactory work, ReferentialCatalogue catalogu
             items.AddRange(await CertifierItems.DocumentsAsync(unit.Db, ct));
             items.AddRange(DeclarationItems.Of(await declarations.ReadAsync(unit.Db, unit.Today, ct: ct)));
             items.AddRange(await CertifierItems.AppealsAsync(unit.Db, ct));
+            items.AddRange(await JuryItems.OfAppealsAsync(unit.Db, catalogue, ct));
+            items.AddRange(await JuryItems.KeptAsync(unit.Db, ct));
             items.AddRange(await CertifierItems.SupportAsync(unit.Db, unit.Now, ct));
             items.AddRange(await CertifierItems.DuplicatesAsync(unit.Db, ct));
             items.AddRange(await RegistrationItems.OfAsync(unit.Db, catalogue, unit.Today, ct));
