@@ -18,9 +18,17 @@ public sealed class JurySessionJourney(BrowserFixture browser)
 
         var wall = await stage.SignedInAsync(stage.World.Manager);
         var (president, vice, member) = (await stage.SignedInAsync(jury.President), await stage.SignedInAsync(jury.OtherPresident), await stage.SignedInAsync(stage.World.JuryMember));
+        await wall.GoAsync($"/jury/{jury.SessionId}");
+        await wall.SeesAsync("Pas encore décidé");
+        await Assertions.Expect(wall.Page.GetByRole(AriaRole.Form, new() { Name = "Décision sur " })).ToHaveCountAsync(0);
         await wall.GoAsync($"/jury/{jury.SessionId}/projection");
         await wall.LiveAsync();
         foreach (var seated in new[] { president, vice, member }) await new JuryPages(seated).EnterAsync(jury.SessionId);
+        // « Séance » leads straight to the one that is open: the others are found from there.
+        await member.Page.GetByRole(AriaRole.Link, new() { Name = "Toutes mes séances" }).ClickAsync();
+        await member.HeadingAsync("Mes séances");
+        await member.Page.GetByRole(AriaRole.Link, new() { NameRegex = new("^Délibérer") }).ClickAsync();
+        await new JuryPages(member).EnterAsync(jury.SessionId);
 
         await president.Page.GetByRole(AriaRole.Navigation, new() { Name = "Blocs de " }).GetByRole(AriaRole.Link, new() { Name = "BC02" }).ClickAsync();
         await wall.SeesAsync("BC02");

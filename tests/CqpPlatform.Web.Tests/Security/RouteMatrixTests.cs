@@ -81,7 +81,7 @@ public sealed partial class RouteMatrixTests(HostFixture fixture) : IClassFixtur
     [Fact]
     public void No_address_has_room_for_a_person()
     {
-        string[] known = ["a", "annee", "avec", "bloc", "campagne", "candidat", "certification", "code", "de", "dossier", "envoye", "fait", "jour", "manquent", "numero", "organisme", "page", "partie", "presence", "q", "relancer", "remplace", "retour", "source", "sujet", "version"];
+        string[] known = ["a", "annee", "avec", "bloc", "campagne", "candidat", "certification", "code", "de", "dossier", "envoye", "fait", "jour", "manquent", "numero", "organisme", "page", "partie", "presence", "q", "relancer", "remplace", "retour", "source", "sujet", "toutes", "version"];
         typeof(FeatureSetup).Assembly.GetTypes().SelectMany(t => t.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
             .Select(p => p.GetCustomAttribute<SupplyParameterFromQueryAttribute>()?.Name).OfType<string>().Distinct().Order(StringComparer.Ordinal).ShouldBe(known);
         // A form the browser sends by itself: as an address only the four whose fields are named above, otherwise as a post. Fields of the forms of a circuit have no name: sent before it stands, they are empty.

@@ -109,6 +109,14 @@ public class JuryComponentTests : BunitContext
         file.Find("p[role=status]").TextContent.ShouldBe("MARCHAND Léa, BC2\u00a0: à délibérer");
     }
 
+    [Fact]
+    public void Once_all_is_decided_a_file_opens_on_what_this_session_decided()
+    {
+        CandidateRow row = new(Hugo, "ZIMMER Hugo", [new("BC1", CellState.Acquired), new("BC2", CellState.Decided, null, ProposalOutcome.Validated, Outcome.Validated)], [], 13, null);
+
+        CandidateTable.FirstBlock(row).ShouldBe("BC2", "a block acquired before has no file to read here");
+    }
+
     [Theory]
     [InlineData(CandidateFilter.All, 2)]
     [InlineData(CandidateFilter.ToDeliberate, 1)]

@@ -16,9 +16,13 @@ public sealed class ResultsPanelTests : BunitContext
     [InlineData(false, null, false, "dès le scellé")]
     [InlineData(true, null, false, "retenus")]
     [InlineData(true, "2026-12-01T09:00:00Z", false, "le 01/12/2026 à 10:00")]
-    [InlineData(true, "2026-12-01T09:00:00Z", true, "communiqués")]
-    public void It_says_when_the_results_are_told(bool held, string? at, bool told, string words) =>
-        Panel(new(held, at is null ? null : DateTimeOffset.Parse(at), told)).Find("header .st").TextContent.Trim().ShouldBe(words);
+    [InlineData(true, "2026-12-01T09:00:00Z", true, "communiqués le 01/12/2026 à 10:00")]
+    [InlineData(true, "2026-12-01T09:00:00Z", false, "heure passée, dès le scellé", true)]
+    public void It_says_when_the_results_are_told(bool held, string? at, bool told, string words, bool gone = false) =>
+        Panel(new(held, at is null ? null : DateTimeOffset.Parse(at), told) { HourGone = gone }).Find("header .st").TextContent.Trim().ShouldBe(words);
+
+    [Fact]
+    public void An_hour_is_changed_only_where_there_is_one() => Panel(new(true, null, Out: false)).Find("button").TextContent.ShouldBe("Fixer cette heure");
 
     [Fact]
     public void Once_told_there_is_nothing_left_to_choose() => Panel(new(true, null, Out: true)).FindAll("form").ShouldBeEmpty();

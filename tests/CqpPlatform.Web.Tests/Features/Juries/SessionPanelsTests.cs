@@ -28,6 +28,49 @@ public sealed class SessionPanelsTests : BunitContext
     }
 
     [Fact]
+    public void A_whole_jury_is_convened_before_its_session_is_opened()
+    {
+        var (members, campaign) = (new SeatedMember[] { new(Guid.NewGuid(), "COSSON Béatrice", "membre", true, true, null, null) }, CampaignStatus.Deliberation);
+        var jury = new JuryOfRoutes(AccessRoute.ContinuingEducation, "FC", 3, "", "", Guid.NewGuid(), new(2021, 12, 9), "Paris", JurySessionStatus.Convened, [new(College.Employees, "salariés", 1, false, members)], []);
+
+        Primary(jury).ShouldBe("Convoquer les membres");
+        Primary(jury with { Convened = 1 }).ShouldBe("Ouvrir la séance");
+        Primary(jury with { Gaps = ["1 siège"] }).ShouldBe("Ouvrir la séance", "nobody is convened to a jury that lacks somebody");
+
+        string Primary(JuryOfRoutes shown) => Render<OpenPanel>(p => p.Add(o => o.Jury, shown).Add(o => o.CampaignStatus, campaign)).Find(".btn.primary").TextContent;
+    }
+
+    [Fact]
+    public void A_session_to_come_says_its_hour_and_is_not_short_of_a_quorum()
+    {
+        var header = Render<SessionHeader>(p => p.Add(h => h.Session, Session(manages: false) with { Status = JurySessionStatus.Convened, QuorumObstacle = "collège Salariés, 0 sur 1.", StartsAt = new(9, 30) }));
+
+        header.Find(".seats .st").TextContent.Trim().ShouldBe("Séance à venir");
+        header.Find(".meta").TextContent.ShouldContain("à 09:30");
+        Render<SessionHeader>(p => p.Add(h => h.Session, Session(manages: false) with { QuorumObstacle = "collège Salariés, 0 sur 1." })).Find(".note").TextContent.ShouldContain("Collège Salariés, 0 sur 1. Aucune décision");
+    }
+
+    [Fact]
+    public void The_certifier_finds_the_hour_of_the_results_under_its_own_button_until_the_seal()
+    {
+        var asked = new List<SessionPanel>();
+        Header(Session(manages: true)).Find("button:contains('Résultats')").Click();
+        asked.ShouldBe([SessionPanel.Results]);
+        Header(Session(manages: false)).FindAll("button:contains('Résultats')").ShouldBeEmpty();
+
+        IRenderedComponent<SessionHeader> Header(SessionView session) => Render<SessionHeader>(p => p.Add(h => h.Session, session).Add(h => h.OnPanel, asked.Add));
+    }
+
+    [Fact]
+    public void Whoever_seals_reads_when_the_results_are_told()
+    {
+        Seal(Session(manages: false)).ShouldContain("apprennent les résultats dès le scellé");
+        Seal(Session(manages: false) with { Results = new(true, new DateTimeOffset(2021, 12, 10, 11, 0, 0, TimeSpan.Zero), false) }).ShouldContain("Résultats retenus jusqu’au 10/12/2021 à 12:00.");
+
+        string Seal(SessionView session) => Render<SealPanel>(p => p.Add(s => s.Session, session)).Markup;
+    }
+
+    [Fact]
     public void The_certifier_records_a_presence_and_a_representation_once_its_holder_is_chosen()
     {
         var recorded = new List<RecordPresenceInput>();

@@ -59,6 +59,7 @@ public abstract class SessionPageBase : ComponentBase, IDisposable
     protected CandidateFilter Filter { get; set; }
     protected FieldErrors PanelErrors { get; private set; } = FieldErrors.None;
     protected FieldErrors DecisionErrors { get; private set; } = FieldErrors.None;
+    protected FieldErrors ResultsErrors { get; private set; } = FieldErrors.None;
     protected string? VoteRefusal { get; private set; }
 
     /// <summary>The vote this screen called: its panel takes the focus, and no other's.</summary>
@@ -94,7 +95,7 @@ public abstract class SessionPageBase : ComponentBase, IDisposable
         listening?.Dispose();
     }
 
-    protected void Toggle(SessionPanel panel) => (Panel, PanelErrors) = (Panel == panel ? SessionPanel.None : panel, FieldErrors.None);
+    protected void Toggle(SessionPanel panel) => (Panel, PanelErrors, ResultsErrors) = (Panel == panel ? SessionPanel.None : panel, FieldErrors.None, FieldErrors.None);
 
     protected async Task SelectAsync(BlockKey block)
     {
@@ -134,9 +135,9 @@ public abstract class SessionPageBase : ComponentBase, IDisposable
         return Result.From(reminded.Errors);
     }, closes: false);
 
-    protected Task KeepAsync((DateOnly? On, TimeOnly? At) hour) => PanelActAsync(() => Keeper.ExecuteAsync(new(SessionId, hour.On, hour.At)), closes: false);
+    protected Task KeepAsync((DateOnly? On, TimeOnly? At) hour) => ResultsActAsync(() => Keeper.ExecuteAsync(new(SessionId, hour.On, hour.At)));
 
-    protected Task ReleaseAsync() => PanelActAsync(() => Releaser.ExecuteAsync(new(SessionId)), closes: false);
+    protected Task ReleaseAsync() => ResultsActAsync(() => Releaser.ExecuteAsync(new(SessionId)));
 
     protected Task CallVoteAsync(Outcome asked) => VoteActAsync(async () =>
     {
@@ -228,6 +229,9 @@ public abstract class SessionPageBase : ComponentBase, IDisposable
         if (result.Succeeded && closes) Panel = SessionPanel.None;
         if (Session?.Status.IsOver() == true) Panel = SessionPanel.None;
     }
+
+    // Other panels stand beside this one: what it refuses is said in it alone.
+    private async Task ResultsActAsync(Func<Task<Result>> act) => ResultsErrors = FieldErrors.From((await ActAsync(act)).Errors);
 
     private async Task<Result> ActAsync(Func<Task<Result>> act)
     {

@@ -79,8 +79,13 @@ public sealed record SignatureView(Guid MemberId, string Name, string Seat, Date
 
 public sealed record SheetView(Guid Id, string FileName, DateTimeOffset AddedAt);
 
+/// <param name="At">The hour chosen; once they are told, when they were.</param>
 /// <param name="Out">Organisations and candidates know.</param>
-public sealed record ResultsView(bool Held, DateTimeOffset? At, bool Out);
+public sealed record ResultsView(bool Held, DateTimeOffset? At, bool Out)
+{
+    /// <summary>The hour came before the seal: they are told with it.</summary>
+    public bool HourGone { get; init; }
+}
 
 /// <summary>What the person looking may do here.</summary>
 /// <param name="MemberId">Their own seat.</param>
@@ -103,6 +108,9 @@ public sealed record SessionView(Guid Id, Guid CampaignId, string Campaign, stri
     public string Parity { get; init; } = "";
     public IReadOnlyList<OpenVote> Votes { get; init; } = [];
     public DateTimeOffset? SuspendedAt { get; init; }
+
+    /// <summary>The hour its members are convened at.</summary>
+    public TimeOnly? StartsAt { get; init; }
 
     /// <summary>It judges the blocks that appeals contest.</summary>
     public bool ForAppeals { get; init; }
