@@ -8,6 +8,6 @@ namespace CqpPlatform.Web.Data.Mails;
 internal static class AppealWords
 {
     public static string For(JurySession session, Guid enrolmentId, CertifierProfile profile) => session.Contestable(enrolmentId) is { Count: > 0 } blocks
-        ? $"\n\nVous pouvez contester la décision sur {French.List(blocks)}\u00a0: écrivez à {profile.LegalName}, {profile.City}, dans les {session.AppealDays} jours qui suivent la communication des résultats, en disant vos motifs. Un jury délibère alors de nouveau sur ces blocs."
+        ? $"\n\nVous pouvez contester la décision sur {French.List(blocks)}\u00a0: écrivez au certificateur ({profile.LegalName}, {profile.City}) dans les {session.AppealDays} jours qui suivent la communication des résultats, en disant vos motifs. Un jury délibère alors de nouveau sur ces blocs."
         : "";
 }

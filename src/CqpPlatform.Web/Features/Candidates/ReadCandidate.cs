@@ -21,12 +21,18 @@ public sealed record DocumentOfCandidate(Guid Id, DocumentKind Kind, string Numb
 /// <param name="Changed">Null until it is settled, and told.</param>
 public sealed record AppealOfCandidate(Guid Id, Guid Contests, IReadOnlyList<string> Blocks, DateOnly ReceivedOn, bool IsLate, AppealState State, bool? Changed);
 
+/// <summary>Blocks that a sealed session refused or adjourned, and that nobody contests yet.</summary>
+public sealed record ContestableOfCandidate(Guid SessionId, DateOnly Date, IReadOnlyList<string> Blocks);
+
 /// <param name="IsCertifier">Who reads: an enrolment opens on the certifier's page or on the organisation's.</param>
 /// <param name="IsSupport">Reads by the certifier's leave, and opens no enrolment.</param>
 public sealed record CandidateFile(Guid Id, CandidateIdentity Identity, string? Email, string? Phone, bool IsCertifier, bool IsSupport,
     IReadOnlyList<EnrolmentOfCandidate> Enrolments, IReadOnlyList<DocumentOfCandidate> Documents)
 {
     public IReadOnlyList<AppealOfCandidate> Appeals { get; init; } = [];
+
+    /// <summary>For the certifier, who writes down the appeal that a letter brings.</summary>
+    public IReadOnlyList<ContestableOfCandidate> Contestable { get; init; } = [];
 }
 
 /// <summary>One person: who they are, what they sat, and what was issued to them.</summary>
@@ -63,7 +69,23 @@ public sealed class ReadCandidate(WorkFactory work)
         return new CandidateFile(candidate.Id, candidate.Identity, alone ? candidate.Email : typed?.Email, alone ? candidate.Phone : typed?.Phone, unit.Actor.Role == Role.CertifierManager, unit.Actor.Role == Role.Support, enrolments, documents)
         {
             Appeals = await AppealsAsync(unit.Db, ids, ct),
+            Contestable = certifier ? await ContestableAsync(unit, ids, ct) : [],
         };
+    }
+
+    private static async Task<IReadOnlyList<ContestableOfCandidate>> ContestableAsync(UnitOfWork unit, List<Guid> enrolments, CancellationToken ct)
+    {
+        var sessions = await unit.Db.JurySessions.AsNoTracking().Include(s => s.Decisions).Include(s => s.Amendments).ThenInclude(a => a.Changes)
+            .Where(s => s.Status == JurySessionStatus.Sealed && s.Decisions.Any(d => enrolments.Contains(d.EnrolmentId))).OrderByDescending(s => s.Date).ToListAsync(ct);
+        var contested = (await unit.Db.Appeals.Where(a => enrolments.Contains(a.EnrolmentId) && a.State != AppealState.Withdrawn).Select(a => new { a.SessionId, a.Blocks }).ToListAsync(ct)).ToLookup(a => a.SessionId, a => a.Blocks);
+        return
+        [
+            .. from session in sessions
+               where session.ResultsAreOut(unit.Now)
+               let blocks = enrolments.SelectMany(session.Contestable).Except(contested[session.Id].SelectMany(b => b)).ToList()
+               where blocks.Count > 0
+               select new ContestableOfCandidate(session.Id, session.Date, blocks),
+        ];
     }
 
     /// <summary>Where they stand; what they put forward is for the certifier and the jury.</summary>

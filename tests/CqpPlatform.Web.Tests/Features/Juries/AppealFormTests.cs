@@ -52,6 +52,17 @@ public sealed class AppealFormTests : BunitContext
     }
 
     [Fact]
+    public void A_card_leads_to_what_follows_its_answer()
+    {
+        var campaign = Guid.NewGuid();
+        var review = new ReviewView(Guid.NewGuid(), new(2022, 3, 10), "Paris", JurySessionStatus.Convened, null);
+        Links(Appeal(AppealState.Referred) with { Review = review }).ShouldBe([$"/campagnes/{campaign}/jury"], "seats, convocations and the opening are there");
+        Links(Appeal(AppealState.Settled) with { Review = review with { Status = JurySessionStatus.Sealed }, Changed = true }).ShouldBe([$"/jury/{review.Id}", "/documents"]);
+
+        IEnumerable<string?> Links(AppealView appeal) => Render<AppealCard>(p => p.Add(c => c.Appeal, appeal).Add(c => c.CampaignId, campaign)).FindAll("a").Select(a => a.GetAttribute("href"));
+    }
+
+    [Fact]
     public void A_session_already_convened_takes_it_and_otherwise_its_day_and_place_are_asked()
     {
         AppealCard.Sending? sent = null;

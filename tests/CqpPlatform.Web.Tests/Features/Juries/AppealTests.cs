@@ -36,11 +36,13 @@ public sealed class AppealTests(DatabaseFixture database) : IClassFixture<Databa
         await IssueAsync(world, jury);
         (await RecordAsync(world.Manager, jury, enrolment)).Message.ShouldBe("");
         (await OfCandidateAsync(world.Secretary, candidate)).ShouldBe((AppealState.Filed, null));
+        (await platform.RunAsync<ReferAppeal, Result<Guid>>(world.Manager, async u => await u.ExecuteAsync(new(jury.SessionId, (await ReadAsync(world, jury)).Appeals[0].Id, null, null, " ")))).Errors.ShouldBe([AppealErrors.DateUnsaid, AppealErrors.PlaceUnsaid]);
         await platform.ForceStatusAsync(world, jury.Campaign.Id, CampaignStatus.Closed);
 
         var review = await ReferAsync(world, jury);
         var convened = (await platform.RunAsync<ReadCampaignJury, Result<CampaignJuryView>>(world.Manager, u => u.ExecuteAsync(jury.Campaign.Id))).Value.Juries.Single(j => j.ForAppeals);
         (convened.SessionId, convened.Candidates, convened.Gaps.Count).ShouldBe((review.SessionId, 1, 0), "one appeal, and the seats of the session it contests");
+        (await platform.TasksAsync(world, jury.Campaign)).ShouldContain(i => i.Title == "Envoyer les convocations au jury" && i.Meta.Contains("recours"), "work, though the campaign is closed");
         await OpenAsync(world, review);
         var row = (await platform.RunAsync<ReadSession, Result<SessionView>>(review.President, u => u.ExecuteAsync(review.SessionId))).Value.Candidates.ShouldHaveSingleItem();
         row.Cells.Where(c => c.State == CellState.Proposed).Select(c => c.Code).ShouldBe([Refused]);
@@ -63,6 +65,7 @@ public sealed class AppealTests(DatabaseFixture database) : IClassFixture<Databa
         (await platform.RunAsync<ReleaseResults, Result>(world.Manager, u => u.ExecuteAsync(new(review.SessionId)))).Message.ShouldBe("");
         (await OfCandidateAsync(world.Secretary, candidate)).ShouldBe((AppealState.Settled, true));
         (await IssueAsync(world, jury)).ShouldBe(new IssuedCount(1, 0));
+        (await db.OutboxMails.SingleAsync(m => m.ResultsOf == review.SessionId)).Body.ShouldContain("Après votre recours, le jury a validé tous les blocs");
         var figures = (await platform.RunAsync<ReadFigures, Result<FiguresView>>(world.Manager, u => u.ExecuteAsync(new()))).Value.Outcomes[0].Lines.Single(l => l.Label == jury.Campaign.Name);
         (figures.Presented, figures.Certified).ShouldBe((1, 1), "judged twice, counted once");
         var story = (await platform.RunAsync<ReadCandidateTimeline, Result<Timeline>>(world.Manager, u => u.ExecuteAsync(candidate))).Value.Acts.Select(a => a.Title).ToList();
@@ -250,7 +253,6 @@ public sealed class AppealTests(DatabaseFixture database) : IClassFixture<Databa
         (await platform.SealByBothAsync(jury)).Message.ShouldBe("");
         return (world, jury, enrolment.CandidateId, enrolment.Id);
     }
-
     private Task<Result> KeepAsync(TestWorld world, Guid session) => platform.RunAsync<KeepResults, Result>(world.Manager, u => u.ExecuteAsync(new(session, null, null)));
 
     private Task<Result<Guid>> RecordAsync(Membership who, TestJury jury, Guid enrolment, DateOnly? received = null, string? block = null) => platform.RunAsync<RecordAppeal, Result<Guid>>(who, u => u.ExecuteAsync(
@@ -260,7 +262,6 @@ public sealed class AppealTests(DatabaseFixture database) : IClassFixture<Databa
         platform.RunAsync<ReferAppeal, Result<Guid>>(who, u => u.ExecuteAsync(new(jury.SessionId, appeal, reason, date ?? new(2022, 2, 10), "10 rue Auber, 75009 Paris")));
 
     private Task<Result> RescheduleAsync(TestWorld world, TestJury jury, DateOnly day) => platform.RunAsync<RescheduleJury, Result>(world.Manager, u => u.ExecuteAsync(new(jury.SessionId, day, "Paris")));
-
     private Task<Result<Guid>> PutOffAsync(TestWorld world, TestJury jury) => platform.RunAsync<PostponeSession, Result<Guid>>(world.Manager, u => u.ExecuteAsync(new(jury.SessionId)));
 
     private Task<Result> DraftAsync(TestWorld world, TestJury jury, Guid enrolment) =>

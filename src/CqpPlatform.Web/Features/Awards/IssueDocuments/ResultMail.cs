@@ -11,9 +11,10 @@ internal static class ResultMail
     {
         var certified = award.Kind == DocumentKind.Certificate;
         var blocks = string.Join(", ", award.Blocks.Select(b => b.BlockCode));
+        var jury = award.Session.ForAppeals ? "Après votre recours, le jury a" : "Le jury a";
         var result = certified
-            ? "Le jury a validé tous les blocs de votre choix\u00a0: vous obtenez la certification."
-            : $"Le jury a validé une partie des blocs de votre choix. Vous conservez\u00a0: {blocks}. Les blocs manquants pourront être présentés lors d’une prochaine campagne.";
+            ? $"{jury} validé tous les blocs de votre choix\u00a0: vous obtenez la certification."
+            : $"{jury} validé une partie des blocs de votre choix. Vous conservez\u00a0: {blocks}. Les blocs manquants pourront être présentés lors d’une prochaine campagne.";
         var advice = award.Recommendations.Count == 0 ? "" : $"\n\nRecommandations du jury\u00a0:\n{string.Join('\n', award.Recommendations)}";
         return OutboxMail.Create(email, $"Votre résultat\u00a0: CQP {drafts.Referential.Code}", $"""
             Bonjour {award.Candidate.Identity.Addressed},
