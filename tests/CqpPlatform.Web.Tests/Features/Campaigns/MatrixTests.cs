@@ -8,6 +8,8 @@ namespace CqpPlatform.Web.Tests.Features.Campaigns;
 /// <summary>The matrix as it is read: what filters keep, what the table counts, what the strip says.</summary>
 public class MatrixTests : BunitContext
 {
+    public MatrixTests() => JSInterop.Mode = JSRuntimeMode.Loose;
+
     private static readonly Guid Corvalle = Guid.NewGuid(), Orlandre = Guid.NewGuid();
     private static readonly IReadOnlyList<ResultMark> Marks = ResultMark.Of(RatingScale.Default);
 
@@ -65,6 +67,22 @@ public class MatrixTests : BunitContext
         strip.Render(p => p.Add(i => i.Chosen, new(view.Groups[0].Rows[0], view.Groups[0].Rows[0].Cells[1])).Add(i => i.Detail, null));
         strip.Find(".inspect strong + strong, .inspect p strong:last-child").TextContent.ShouldBe("remise et verrouillée, En cours");
         strip.FindAll("a.primary").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Once_sealed_the_next_step_is_the_documents_then_the_close()
+    {
+        var judged = View() with { Status = CampaignStatus.Deliberation, Progress = CampaignProgress.Nothing with { SealedSessions = 1 } };
+
+        Primary(judged with { Judged = new(DocumentsWait: true, ResultsKept: true, new DateTimeOffset(2021, 12, 10, 11, 0, 0, TimeSpan.Zero)) }).ShouldBe(("Délivrer les documents", true));
+        Primary(judged).ShouldBe(("Clore la campagne", false));
+        Render<StepPanel>(p => p.Add(s => s.View, judged with { Status = CampaignStatus.Closed })).FindAll("a").Select(a => a.GetAttribute("href")).ShouldContain($"/documents?campagne={judged.Id}", "a closed campaign leads to its documents");
+
+        (string, bool) Primary(CampaignMatrixView view)
+        {
+            var panel = Render<StepPanel>(p => p.Add(s => s.View, view));
+            return (panel.FindAll(".btn.primary").First().TextContent, panel.Markup.Contains("Résultats retenus jusqu’au 10/12/2021 à 12:00.", StringComparison.Ordinal));
+        }
     }
 
     [Fact]

@@ -1,13 +1,17 @@
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Juries;
 using CqpPlatform.TestCommon;
+using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Features.Awards.IssueDocuments;
+using CqpPlatform.Web.Features.Awards.ListPendingAwards;
 using CqpPlatform.Web.Features.Awards.ReadDocument;
+using CqpPlatform.Web.Features.Campaigns.CampaignMatrix;
 using CqpPlatform.Web.Features.Candidates;
 using CqpPlatform.Web.Features.Figures.ReadFigures;
 using CqpPlatform.Web.Features.Juries;
 using CqpPlatform.Web.Features.Juries.Deliberation;
 using CqpPlatform.Web.Features.Juries.Publication;
+using CqpPlatform.Web.Features.Juries.Sessions;
 using CqpPlatform.Web.Security;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,7 +28,13 @@ public sealed class ResultsTests(DatabaseFixture database) : IClassFixture<Datab
         var (world, jury, candidate) = await OpenAsync();
         var hour = platform.Clock.Now.AddDays(2);
         (await KeepAsync(world, jury, hour)).Message.ShouldBe("");
-        await SealAndIssueAsync(world, jury);
+        await SealAsync(jury);
+        var kept = FrenchFormat.KeptResults(hour);
+        (await platform.RunAsync<ReadJurySessions, Result<JuryOverview>>(world.Manager, u => u.ExecuteAsync())).Value.Sessions.Single(s => s.Id == jury.SessionId).Missing[^1].ShouldBe(French.Capital(kept));
+        (await JudgedAsync(world, jury)).ShouldBe(new JudgedCampaign(DocumentsWait: true, ResultsKept: true, KeptUntil: hour), "the campaign says what the seal leaves to do");
+        (await platform.RunAsync<ListPendingAwards, Result<IReadOnlyList<PendingAwards>>>(world.Manager, u => u.ExecuteAsync())).Value.Single(p => p.CampaignId == jury.Campaign.Id).KeptUntil.ShouldBe(hour);
+        await IssueAsync(world, jury);
+        (await JudgedAsync(world, jury)).DocumentsWait.ShouldBeFalse();
         var document = await CertificateAsync(world, jury);
 
         (await HoldingsAsync(world.Secretary, candidate)).Blocks.ShouldBeEmpty();
@@ -66,11 +76,14 @@ public sealed class ResultsTests(DatabaseFixture database) : IClassFixture<Datab
         told.Body.ShouldContain($"contester la décision sur {French.List([.. enrolment.BlocksToEvaluate])}");
         await platform.SendMailsAsync(world.TenantId);
         (await MailSentAsync(world, jury)).ShouldBeFalse();
+        (await FileAsync(world.Manager, candidate)).Contestable.ShouldBeEmpty("nobody contests what is not told");
 
         var at = platform.Clock.Now;
         platform.Clock.Now = hour;
         await platform.SendMailsAsync(world.TenantId);
         (await MailSentAsync(world, jury)).ShouldBeTrue();
+        (await FileAsync(world.Manager, candidate)).Contestable.ShouldHaveSingleItem().ShouldSatisfyAllConditions(c => c.SessionId.ShouldBe(jury.SessionId), c => c.Blocks.ShouldBe([.. enrolment.BlocksToEvaluate.Order(StringComparer.Ordinal)]));
+        (await FileAsync(world.Secretary, candidate)).Contestable.ShouldBeEmpty("the certifier writes down what a letter brings");
         platform.Clock.Now = at;
     }
 
@@ -81,12 +94,14 @@ public sealed class ResultsTests(DatabaseFixture database) : IClassFixture<Datab
         await KeepAsync(world, jury, platform.Clock.Now.AddHours(1));
         await SealAndIssueAsync(world, jury);
         (await platform.RunAsync<KeepResults, Result>(world.Manager, u => u.ExecuteAsync(new(jury.SessionId, null, null)))).Message.ShouldBe("");
+        (await ToTellAsync(world, jury)).ShouldHaveSingleItem().ShouldBe($"/jury/{jury.SessionId}", "nothing else recalls what is kept without an hour");
         (await platform.RunAsync<KeepResults, Result>(world.Manager, u => u.ExecuteAsync(new(jury.SessionId, new DateOnly(2030, 1, 1), null)))).Errors.ShouldHaveSingleItem().Field.ShouldBe("ResultsTime");
 
         var at = platform.Clock.Now;
         platform.Clock.Now = at.AddDays(30);
         (await HoldingsAsync(world.Secretary, candidate)).Blocks.ShouldBeEmpty("no hour is chosen");
         (await ReleaseAsync(world.Manager, jury)).Message.ShouldBe("");
+        (await ToTellAsync(world, jury)).ShouldBeEmpty();
         (await HoldingsAsync(world.Secretary, candidate)).Blocks.ShouldNotBeEmpty();
         (await KeepAsync(world, jury, platform.Clock.Now.AddDays(1))).Errors.ShouldHaveSingleItem().ShouldBe(JuryErrors.ResultsOut);
         platform.Clock.Now = at;
@@ -116,10 +131,22 @@ public sealed class ResultsTests(DatabaseFixture database) : IClassFixture<Datab
 
     private async Task SealAndIssueAsync(TestWorld world, TestJury jury)
     {
+        await SealAsync(jury);
+        await IssueAsync(world, jury);
+    }
+
+    private async Task SealAsync(TestJury jury)
+    {
         (await platform.RunAsync<AcceptUnanimous, Result<IReadOnlyList<BlockKey>>>(jury.President, u => u.ExecuteAsync(new(jury.SessionId)))).Message.ShouldBe("");
         (await platform.SealByBothAsync(jury)).Message.ShouldBe("");
-        (await platform.RunAsync<IssueDocuments, Result<IssuedCount>>(world.Manager, u => u.ExecuteAsync(new(jury.Campaign.Id)))).Value.Certificates.ShouldBe(1);
     }
+
+    private async Task IssueAsync(TestWorld world, TestJury jury) =>
+        (await platform.RunAsync<IssueDocuments, Result<IssuedCount>>(world.Manager, u => u.ExecuteAsync(new(jury.Campaign.Id)))).Value.Certificates.ShouldBe(1);
+
+    private async Task<JudgedCampaign> JudgedAsync(TestWorld world, TestJury jury) => (await platform.RunAsync<ReadCampaignMatrix, Result<CampaignMatrixView>>(world.Manager, u => u.ExecuteAsync(jury.Campaign.Id))).Value.Judged;
+
+    private async Task<IEnumerable<string>> ToTellAsync(TestWorld world, TestJury jury) => (await platform.TasksAsync(world, jury.Campaign)).Where(i => i.Title == "Communiquer les résultats").Select(i => i.Href);
 
     private Task<Result> KeepAsync(TestWorld world, TestJury jury, DateTimeOffset hour)
     {

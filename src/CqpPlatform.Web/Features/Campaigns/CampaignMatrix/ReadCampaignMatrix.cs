@@ -1,7 +1,9 @@
+using CqpPlatform.Domain.Awards;
 using CqpPlatform.Domain.Campaigns;
 using CqpPlatform.Domain.Candidates;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Evaluations;
+using CqpPlatform.Domain.Juries;
 using CqpPlatform.Domain.Referentials;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Data.Queries;
@@ -30,9 +32,17 @@ public sealed record MatrixBlock(string Code, string Title, string Group, IReadO
 public sealed record CampaignMatrixView(Guid Id, string Name, string CertificationCode, string Title, string VersionLabel, CampaignStatus Status, CampaignDates Dates, DateOnly Today,
     IReadOnlyList<MatrixBlock> Blocks, IReadOnlyList<MatrixGroup> Groups, IReadOnlyList<ResultMark> Results, int Invited, int Pending, CampaignProgress Progress, bool RegistrationEnded, DateOnly RegistrationEndsOn)
 {
+    /// <summary>What the sealed sessions leave to do; nothing before the first seal.</summary>
+    public JudgedCampaign Judged { get; init; } = new(false, false, null);
+
     /// <summary>The late ones, in the order they are read.</summary>
     public IReadOnlyList<ChosenCell> Late => [.. Groups.SelectMany(g => g.Rows).SelectMany(r => r.Cells.Where(c => c.Late).Select(c => new ChosenCell(r, c)))];
 }
+
+/// <param name="DocumentsWait">A sealed session has validated blocks, and issued no certificate or attestation yet.</param>
+/// <param name="ResultsKept">Organisations and candidates do not know yet.</param>
+/// <param name="KeptUntil">The last hour they are kept until; null where none is chosen.</param>
+public sealed record JudgedCampaign(bool DocumentsWait, bool ResultsKept, DateTimeOffset? KeptUntil);
 
 public sealed record ChosenCell(MatrixRow Row, MatrixCell Cell)
 {
@@ -90,7 +100,20 @@ public sealed class ReadCampaignMatrix(WorkFactory work, ReferentialCatalogue ca
         var progress = await CampaignProgressQuery.RunAsync(db, campaignId, referential, ct);
         var last = referential.LastPeriod();
         return new CampaignMatrixView(campaign.Id, campaign.Name, campaign.CertificationCode, referential.ShortTitle, referential.VersionLabel, campaign.Status, campaign.Dates, unit.Today,
-            blocks, groups, marks, campaign.Organisations.Count, progress.PendingEnrolments, progress, last.To < unit.Today, last.To);
+            blocks, groups, marks, campaign.Organisations.Count, progress.PendingEnrolments, progress, last.To < unit.Today, last.To)
+        {
+            Judged = await JudgedAsync(unit, campaignId, ct),
+        };
+    }
+
+    private static async Task<JudgedCampaign> JudgedAsync(UnitOfWork unit, Guid campaignId, CancellationToken ct)
+    {
+        var judged = await unit.Db.JurySessions.AsNoTracking().Where(s => s.CampaignId == campaignId && s.Status == JurySessionStatus.Sealed).ToListAsync(ct);
+        if (judged.Count == 0) return new(false, false, null);
+        var waits = await unit.Db.JurySessions.AnyAsync(s => s.CampaignId == campaignId && s.Status == JurySessionStatus.Sealed && s.Decisions.Any(d => d.Outcome == Outcome.Validated)
+            && !unit.Db.IssuedDocuments.Any(d => d.JurySessionId == s.Id && d.Kind != DocumentKind.Minutes), ct);
+        var kept = judged.FindAll(s => !s.ResultsAreOut(unit.Now));
+        return new(waits, kept.Count > 0, kept.Exists(s => s.ResultsAt is null) ? null : kept.Max(s => s.ResultsAt));
     }
 
     private static List<MatrixBlock> Blocks(Referential referential) =>
