@@ -22,7 +22,7 @@ public sealed class CorrectDocumentTests(DatabaseFixture fixture) : IClassFixtur
         var story = await platform.IssueAsync();
         (await RecordAsync(story.World.Manager, story.Certificate)).Outdated.ShouldBeFalse();
         await platform.RenameAsync(story.World, story.Whole, "Lefebvre");
-        (await RecordAsync(story.World.Manager, story.Certificate)).Outdated.ShouldBeTrue();
+        (await RecordAsync(story.World.Manager, story.Certificate)).ShouldSatisfyAllConditions(r => r.Outdated.ShouldBeTrue(), r => r.NothingToCorrect.ShouldBeFalse());
 
         var correction = (await CorrectAsync(story.World.Manager, story.Certificate)).Value;
         var (old, successor) = (await ReadAsync(story, story.Certificate.Id), await ReadAsync(story, correction.Id));
@@ -45,6 +45,8 @@ public sealed class CorrectDocumentTests(DatabaseFixture fixture) : IClassFixtur
     public async Task Where_nothing_printed_changed_a_copy_is_the_same_file()
     {
         var story = await platform.IssueAsync();
+        (await RecordAsync(story.World.Manager, story.Certificate)).NothingToCorrect.ShouldBeTrue("said before a reason and a proof are asked for");
+        (await RecordAsync(story.World.Secretary, story.Certificate)).NothingToCorrect.ShouldBeFalse("it corrects nothing");
         (await CorrectAsync(story.World.Manager, story.Certificate)).Errors.ShouldBe([AwardErrors.NothingToCorrect]);
         (await CorrectAsync(story.World.Manager, story.Attestation)).Errors.ShouldBe([AwardErrors.NothingToCorrect]);
     }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using CqpPlatform.Domain.Awards;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Data.Queries;
 using CqpPlatform.Web.Documents;
 using CqpPlatform.Web.Security;
 using Microsoft.EntityFrameworkCore;
@@ -17,10 +18,14 @@ public sealed record OtherDocument(Guid Id, string Number);
 /// <param name="Outdated">The candidate's identity was corrected since: the document still prints the former one.</param>
 /// <param name="CanChange">The certifier may correct or revoke it.</param>
 public sealed record DocumentRecord(Guid Id, DocumentKind Kind, string Number, DocumentState State, DateTimeOffset IssuedAt, string Sha256, PrintedFacts? Facts,
-    DateTimeOffset? EndedAt, string? EndReason, string? EndedBy, OtherDocument? Replaces, OtherDocument? ReplacedBy, Guid? CandidateId, string? VerificationPath, bool Outdated, bool CanChange);
+    DateTimeOffset? EndedAt, string? EndReason, string? EndedBy, OtherDocument? Replaces, OtherDocument? ReplacedBy, Guid? CandidateId, string? VerificationPath, bool Outdated, bool CanChange)
+{
+    /// <summary>It prints already what the candidate's file and the mentions say: a correction would be refused.</summary>
+    public bool NothingToCorrect { get; init; }
+}
 
 /// <summary>The life of one document: what it prints, its state and why, what it replaced and what replaced it.</summary>
-public sealed class ReadDocumentRecord(WorkFactory work)
+public sealed class ReadDocumentRecord(WorkFactory work, ReferentialCatalogue catalogue, IConfiguration configuration)
 {
     public async Task<Result<DocumentRecord>> ExecuteAsync(Guid id, CancellationToken ct = default)
     {
@@ -36,10 +41,22 @@ public sealed class ReadDocumentRecord(WorkFactory work)
         var replacedBy = await db.IssuedDocuments.Where(d => d.SupersedesId == id).Select(d => new OtherDocument(d.Id, d.Number)).SingleOrDefaultAsync(ct);
         var candidate = await (from e in db.Enrolments join c in db.Candidates on e.CandidateId equals c.Id where e.Id == found.EnrolmentId select c).AsNoTracking().SingleOrDefaultAsync(ct);
         var facts = candidate is null ? null : JsonSerializer.Deserialize<PrintedFacts>(found.Facts, JsonSerializerOptions.Web);
+        var canChange = certifier && found.Kind != DocumentKind.Minutes && replacedBy is null;
         return new DocumentRecord(id, found.Kind, found.Number, found.State, found.IssuedAt, found.Sha256, facts, found.EndedAt, found.EndReason, certifier ? found.EndedBy : null,
             replaces, replacedBy, candidate?.Id, Path(found.Kind, found.Number, found.CheckCode),
             Outdated: found.State == DocumentState.Valid && facts is not null && !Holder.Of(candidate!.Identity).IsTheOneOf(facts),
-            CanChange: certifier && found.Kind != DocumentKind.Minutes && replacedBy is null);
+            CanChange: canChange)
+        {
+            NothingToCorrect = canChange && found.State == DocumentState.Valid && await IsAsTheFilesSayAsync(db, id, facts!, ct),
+        };
+    }
+
+    // The same comparison as the correction itself: said before a reason and a proof are asked for.
+    private async Task<bool> IsAsTheFilesSayAsync(CqpDbContext db, Guid id, PrintedFacts facts, CancellationToken ct)
+    {
+        var document = await db.IssuedDocuments.AsNoTracking().SingleAsync(d => d.Id == id, ct);
+        var (_, referential) = (await CampaignReferential.LoadAsync(db, catalogue, document.CampaignId, ct))!;
+        return await AwardPlan.OfDocumentAsync(db, document, referential, ct) is { } award && !(await AwardDrafts.LoadAsync(db, referential, configuration.PublicUrl(), ct)).Differs(award, facts);
     }
 
     private static string? Path(DocumentKind kind, string number, string? code) =>
