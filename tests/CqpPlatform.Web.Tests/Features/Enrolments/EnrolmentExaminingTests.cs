@@ -120,6 +120,21 @@ public sealed class EnrolmentExaminingTests(DatabaseFixture fixture) : IClassFix
     }
 
     [Fact]
+    public async Task A_certifier_is_not_told_what_the_same_account_did_for_an_organisation()
+    {
+        var (world, campaign) = await OpenAsync();
+        var also = await AlsoOfAsync(world, world.Manager, world.Organisation.Id);
+        var sent = await platform.WriteEnrolmentAsync(also, campaign, "Lestrade", Choice);
+        (await platform.RunAsync<SubmitEnrolment, Result>(also, u => u.ExecuteAsync(sent.EnrolmentId))).Message.ShouldBe("");
+
+        (await DoneOfAsync(also)).ShouldContain(d => d.Text.Contains("LESTRADE", StringComparison.Ordinal));
+        (await DoneOfAsync(world.Manager)).ShouldNotContain(d => d.Text.Contains("LESTRADE", StringComparison.Ordinal));
+        (await platform.RunAsync<AcceptEnrolment, Result>(world.Manager, u => u.ExecuteAsync(sent.EnrolmentId))).Message.ShouldBe("");
+        (await DoneOfAsync(world.Manager)).ShouldContain(d => d.Text.Contains("LESTRADE", StringComparison.Ordinal));
+        (await DoneOfAsync(also)).ShouldNotContain(d => d.Text.StartsWith("Inscription acceptée", StringComparison.Ordinal), "nor an organisation what it did as the certifier");
+    }
+
+    [Fact]
     public async Task Candidates_are_found_without_accents_and_only_by_those_who_enrolled_them_or_certify()
     {
         var (world, campaign) = await OpenAsync();

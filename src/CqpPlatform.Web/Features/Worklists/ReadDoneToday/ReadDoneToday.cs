@@ -60,12 +60,13 @@ public sealed class ReadDoneToday(WorkFactory work)
         ]);
     }
 
-    /// <summary>Of the account; one that works for two organisations is told what it did for this one.</summary>
+    /// <summary>Of the account, in its present role; one that works for two organisations is told what it did for this one.</summary>
     private static IQueryable<AuditEntry> Rows(UnitOfWork unit)
     {
         var (db, actor, since) = (unit.Db, unit.Actor.Id, FrenchTime.AtParis(unit.Today, TimeOnly.MinValue));
+        var told = DoneWords.RowsOf(unit.Actor.Role);
         // The job that saves a file writes its row too where it finds it faulty at last.
-        var rows = db.AuditEntries.AsNoTracking().Where(e => e.ActorId == actor && e.At >= since && DoneWords.Rows.Contains(e.Action + " " + e.EntityType)
+        var rows = db.AuditEntries.AsNoTracking().Where(e => e.ActorId == actor && e.At >= since && told.Contains(e.Action + " " + e.EntityType)
             && (e.Action != DoneWords.SavingAFile || e.Changes.Contains("\"SavedAt\"")));
         return unit.Actor.OrganisationId is not { } own ? rows : rows.Where(e => db.Enrolments.Any(x => x.Id == e.EntityId && x.OrganisationId == own)
             || db.EveryGrid.Any(v => v.Id == e.EntityId && db.Enrolments.Any(x => x.Id == v.EnrolmentId && x.OrganisationId == own))
