@@ -101,6 +101,7 @@ public sealed class ResultsTests(DatabaseFixture database) : IClassFixture<Datab
         platform.Clock.Now = at.AddDays(30);
         (await HoldingsAsync(world.Secretary, candidate)).Blocks.ShouldBeEmpty("no hour is chosen");
         (await ReleaseAsync(world.Manager, jury)).Message.ShouldBe("");
+        (await platform.RunAsync<ReadSession, Result<SessionView>>(world.Manager, u => u.ExecuteAsync(jury.SessionId))).Value.Results.ShouldSatisfyAllConditions(r => r.WereKept.ShouldBeTrue("the page says what the button did"), r => (r.Out, r.At).ShouldBe((true, platform.Clock.Now)));
         (await ToTellAsync(world, jury)).ShouldBeEmpty();
         (await HoldingsAsync(world.Secretary, candidate)).Blocks.ShouldNotBeEmpty();
         (await KeepAsync(world, jury, platform.Clock.Now.AddDays(1))).Errors.ShouldHaveSingleItem().ShouldBe(JuryErrors.ResultsOut);

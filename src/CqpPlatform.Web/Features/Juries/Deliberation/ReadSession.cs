@@ -42,7 +42,7 @@ public sealed class ReadSession(WorkFactory work, ReferentialCatalogue catalogue
             Sheets = await unit.Db.SignedSheets.Where(s => s.SessionId == sessionId).OrderBy(s => s.AddedAt).Select(s => new SheetView(s.Id, s.FileName, s.AddedAt)).ToListAsync(ct),
             AmendedBy = session.MinutesNumberInForce == session.MinutesNumber ? null : session.MinutesNumberInForce,
             AmendmentWaits = session.AmendmentUnderWay is not null,
-            Results = new(session.ResultsHeld, session.ResultsToldAt(unit.Now) ?? session.ResultsAt, session.ResultsAreOut(unit.Now)) { HourGone = session.ResultsAt <= unit.Now },
+            Results = new(session.ResultsHeld, session.ResultsToldAt(unit.Now) ?? session.ResultsAt, session.ResultsAreOut(unit.Now)) { HourGone = session.ResultsAt <= unit.Now, WereKept = session.ResultsHeld || session.ResultsAt is not null },
             ForAppeals = session.ForAppeals,
             StartsAt = session.StartsAt,
             EndedWithoutAppeal = session.EndedWithoutAppeal,

@@ -85,6 +85,9 @@ public sealed record ResultsView(bool Held, DateTimeOffset? At, bool Out)
 {
     /// <summary>The hour came before the seal: they are told with it.</summary>
     public bool HourGone { get; init; }
+
+    /// <summary>Told at an hour of their own: the page says which, where whoever let them go looks for it.</summary>
+    public bool WereKept { get; init; }
 }
 
 /// <summary>What the person looking may do here.</summary>
