@@ -50,6 +50,16 @@ public sealed partial class DocumentationTests
     }
 
     [Fact]
+    public void No_guide_may_break_a_line_before_its_punctuation_or_inside_its_quotes()
+    {
+        var loose =
+            from guide in Directory.EnumerateFiles(Path.Combine(Root, "docs/guides"), "*.md")
+            from Match space in BreakingSpace().Matches(File.ReadAllText(guide))
+            select $"{Relative(guide)} → {space.Value}";
+        loose.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Every_name_that_a_walkthrough_quotes_is_in_the_code()
     {
         var code = Sources("src") + Sources("tests");
@@ -127,6 +137,10 @@ public sealed partial class DocumentationTests
 
     [GeneratedRegex("« ([^»]+) »")]
     private static partial Regex Quoted();
+
+    // A picture begins with « ![ », after a space that may break.
+    [GeneratedRegex(@"\w* ([:;?»]|!(?!\[))|« \w*")]
+    private static partial Regex BreakingSpace();
 
     [GeneratedRegex(@"!\[[^\]]+\]\(([^)]*screens/[^)]+)\)")]
     private static partial Regex Picture();
