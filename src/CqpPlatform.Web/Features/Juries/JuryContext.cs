@@ -12,15 +12,17 @@ namespace CqpPlatform.Web.Features.Juries;
 public sealed record JuryContext(JurySession Session, Campaign Campaign, Referential Referential, CertifierProfile Profile)
 {
     /// <summary>The settings the session opened under; those of today while it is to open.</summary>
-    public QuorumRule Quorum { get; } = Session.Status == JurySessionStatus.Convened ? Profile.Quorum : Session.OpenedUnder;
+    public QuorumRule Quorum { get; } = InForce(Session, Profile);
     public int UnionSeats => Session.Status == JurySessionStatus.Convened ? Profile.UnionSeats : Session.UnionSeats;
 
     /// <summary>The referential's jury, with the certifier's basis of majority where one is set.</summary>
-    public JuryRule Rule { get; } = (Session.Status == JurySessionStatus.Convened ? Profile.Quorum : Session.OpenedUnder)
+    public JuryRule Rule { get; } = InForce(Session, Profile)
         .For(Referential.JuryFor(Session.AccessRoutes[0]) ?? throw new InvalidOperationException($"{Referential.Code} has no jury for {Session.AccessRoutes[0]}."));
 
     /// <summary>A campaign deliberates in its step; an appeal may come after its end.</summary>
     public bool MayDeliberate => Campaign.Status.AcceptsDecisions() || (Session.ForAppeals && Campaign.Status == CampaignStatus.Closed);
+
+    private static QuorumRule InForce(JurySession session, CertifierProfile profile) => session.Status == JurySessionStatus.Convened ? profile.Quorum : session.OpenedUnder;
 
     /// <summary>Null where the session does not exist for this actor: a jury member sees only the sessions where they sit.</summary>
     /// <param name="only">To read one candidate's file: of the others no recusal, decision or vote is loaded, and hundreds of them weigh nothing.</param>
