@@ -5,7 +5,7 @@ using CqpPlatform.Domain.Referentials;
 namespace CqpPlatform.Domain.Candidates;
 
 /// <summary>What enrolments in one campaign are checked against: read once, for one candidate or for ten thousand.</summary>
-/// <param name="Habilitations">Those of the organisations concerned, of any certification.</param>
+/// <param name="Habilitations">Of any organisation; only those for this certification count.</param>
 public sealed record EnrolmentRules(Referential Referential, IReadOnlyCollection<Habilitation> Habilitations, BirthPlaceRegister Places, DateOnly Today)
 {
     // Ten thousand candidates of one file make a few dozen choices.

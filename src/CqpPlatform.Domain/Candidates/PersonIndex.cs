@@ -42,7 +42,10 @@ public sealed class PersonIndex
     }
 
     /// <summary>04/03 for 03/04; null where the swap is no other date.</summary>
-    public static DateOnly? Swapped(DateOnly date) => date.Day <= 12 && date.Day != date.Month ? new DateOnly(date.Year, date.Day, date.Month) : null;
+    private static DateOnly? Swapped(DateOnly date) => date.Day <= 12 && date.Day != date.Month ? new DateOnly(date.Year, date.Day, date.Month) : null;
+
+    /// <summary>The days under which whoever was born on these may be known.</summary>
+    public static IReadOnlyList<DateOnly> DaysOf(IEnumerable<DateOnly> birthDates) => [.. birthDates.SelectMany(d => Swapped(d) is { } swapped ? [d, swapped] : new[] { d }).Distinct()];
 
     private sealed record Namesake(KnownPerson Person, Namesake? Next);
 }

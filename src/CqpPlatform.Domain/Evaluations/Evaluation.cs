@@ -61,7 +61,7 @@ public sealed partial class Evaluation : TenantEntity
         return Result.Success;
     }
 
-    /// <summary>Both fields of a line at once, whatever was there: a file, or the demonstration.</summary>
+    /// <summary>Both fields of a line at once, whatever was there: from an organisation’s software, or where two examiners agree.</summary>
     public Result Rate(Referential referential, string itemCode, Rating? rating, string? comment, Signatory by, DateTimeOffset now)
     {
         foreach (var (field, value) in new[] { (LineField.Rating, rating?.ToString()), (LineField.Comment, comment) })

@@ -13,6 +13,10 @@ public static class AppealStateFacts
         AppealState.Withdrawn => "retiré",
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
     };
+
+    /// <summary>« décision maintenue », once a jury has settled it.</summary>
+    /// <param name="changed">A jury validated one of its blocks; null until it is settled.</param>
+    public static string French(this AppealState state, bool? changed) => changed switch { true => "décision réformée", false => "décision maintenue", null => state.French() };
 }
 
 /// <summary>Who asks, always for the candidate.</summary>

@@ -137,7 +137,7 @@ public sealed partial class JurySession : TenantEntity
     }
 
     /// <summary>Everything that keeps the session from being sealed, all at once.</summary>
-    /// <param name="candidates">Name and blocks to decide of every candidate of the campaign.</param>
+    /// <param name="candidates">Name and blocks to decide of every candidate it judges.</param>
     public IReadOnlyList<Error> SealingGaps(JuryRule rule, QuorumRule quorum, IEnumerable<(Guid EnrolmentId, string Name, IReadOnlyList<string> Blocks)> candidates)
     {
         var gaps = new List<Error>();

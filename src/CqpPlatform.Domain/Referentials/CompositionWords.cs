@@ -2,7 +2,6 @@ using CqpPlatform.Domain.Common;
 
 namespace CqpPlatform.Domain.Referentials;
 
-/// <summary>Wordings of a composition.</summary>
 public static class CompositionWords
 {
     public const string Electives = "Blocs optionnels", Groups = "Groupes de blocs";

@@ -2,7 +2,6 @@ using CqpPlatform.Domain.Common;
 
 namespace CqpPlatform.Domain.Referentials;
 
-/// <summary>Every refusal that comes from a referential's rules.</summary>
 public static class ReferentialErrors
 {
     public static readonly Error ReasonRequired = new("reason-required", "Indiquez le motif\u00A0: il sera conservé dans l’historique.", Field: "Reason");

@@ -8,5 +8,5 @@ public sealed record JoinedFile(Guid Id, string Name, SupportingFileType Type, i
     public string SizeText => Size < 1024 * 1024 ? $"{Math.Max(1, Size / 1024)}\u00a0Ko" : $"{Size / 1024.0 / 1024:0.0}\u00a0Mo".Replace('.', ',');
 }
 
-/// <summary>A joined file to hand out.</summary>
-public sealed record FileToRead(string Name, SupportingFileType Type, byte[] Content);
+/// <summary>A file to hand out.</summary>
+public sealed record FileToRead(string FileName, string ContentType, byte[] Bytes);

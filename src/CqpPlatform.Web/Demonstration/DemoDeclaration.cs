@@ -25,7 +25,7 @@ internal sealed class DemoDeclaration(IServiceProvider services, DemoPeople peop
         clock.GoToReport(dates);
         foreach (var file in written.Value)
         {
-            using var bytes = new MemoryStream((await AsAsync<DownloadDeclaration, Result<DeclarationBytes>>(u => u.ExecuteAsync(file))).Value.Bytes);
+            using var bytes = new MemoryStream((await AsAsync<DownloadDeclaration, Result<FileToRead>>(u => u.ExecuteAsync(file))).Value.Bytes);
             var ids = XDocument.Load(bytes).Descendants(Cpf + "idTechnique").Select(e => e.Value).ToList();
             var answer = new XElement(Report + "rapport", new XElement(Report + "idFlux", file), new XElement(Report + "idTraitement", "DEMONSTRATION"),
                 new XElement(Report + "PassagesKO", new XElement(Report + "passage", new XElement(Report + "idTechnique", ids[0]), new XElement(Report + "messageErreur", "Aucun titulaire ne correspond aux critères obligatoires : vérifier le nom de naissance et la commune de naissance."))),

@@ -19,7 +19,7 @@ public static class RateLimits
         options.AddPolicy(Verification, context => RateLimitPartition.GetFixedWindowLimiter(
             Neighbourhood(context.Connection.RemoteIpAddress),
             _ => new FixedWindowRateLimiterOptions { PermitLimit = VerificationsPerMinute, Window = TimeSpan.FromMinutes(1) }));
-        // Lockout protects one account; this, all of them against one address, and the processor against slow hashes.
+        // The throttle slows guessing at one account; this, at all of them from one address, and keeps the processor from slow hashes.
         options.AddPolicy(SignIn, context => !HttpMethods.IsPost(context.Request.Method) ? RateLimitPartition.GetNoLimiter(IPAddress.None) : RateLimitPartition.GetFixedWindowLimiter(
             Neighbourhood(context.Connection.RemoteIpAddress),
             _ => new FixedWindowRateLimiterOptions { PermitLimit = SignInsPerMinute, Window = TimeSpan.FromMinutes(1) }));

@@ -14,7 +14,7 @@ public sealed class Job : TenantEntity, INotAudited
 
     private Job() { }
 
-    /// <summary>Which handler runs it: « enrolment-import ».</summary>
+    /// <summary>Which handler runs it: « issue-documents ».</summary>
     public string Kind { get; private set; } = "";
 
     /// <summary>What people read: « Vérification de candidats.csv ».</summary>

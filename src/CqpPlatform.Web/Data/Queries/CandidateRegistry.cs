@@ -14,14 +14,6 @@ public static class CandidateRegistry
         return born.Find(c => PersonKey.Of(c.Identity) == key);
     }
 
-    /// <summary>Everybody born on those days, or on them with day and month swapped: one query for one identity or for ten thousand.</summary>
-    public static async Task<PersonIndex> IndexAsync(CqpDbContext db, IEnumerable<DateOnly> birthDates, CancellationToken ct = default)
-    {
-        var days = birthDates.SelectMany(d => PersonIndex.Swapped(d) is { } swapped ? [d, swapped] : new[] { d }).Distinct().ToList();
-        var born = await db.Candidates.Where(c => days.Contains(c.BirthDate) && c.ErasedAt == null && c.MergedIntoId == null).Select(c => new { c.Id, c.BirthName, c.FirstNames, c.BirthDate }).ToListAsync(ct);
-        return new(born.Select(c => new KnownPerson(c.Id, PersonKey.Of(c.BirthName, c.FirstNames, c.BirthDate))));
-    }
-
     /// <summary>
     /// Held until the end of the transaction: of two organisations that type the same new person at the same moment, the second finds the first's row.
     /// </summary>

@@ -9,8 +9,7 @@ public static class DuplicateSearch
     /// <summary>Resemblances nobody has settled yet, for some candidates or, without a list, for all: a few queries whatever their number.</summary>
     public static async Task<ILookup<Guid, PersonMatch>> UnsettledAsync(CqpDbContext db, IReadOnlyCollection<Guid>? candidateIds = null, CancellationToken ct = default)
     {
-        var days = candidateIds is null ? null : (await db.Candidates.Where(c => candidateIds.Contains(c.Id)).Select(c => c.BirthDate).Distinct().ToListAsync(ct))
-            .SelectMany(d => PersonIndex.Swapped(d) is { } swapped ? [d, swapped] : new[] { d }).Distinct().ToList();
+        var days = candidateIds is null ? null : PersonIndex.DaysOf(await db.Candidates.Where(c => candidateIds.Contains(c.Id)).Select(c => c.BirthDate).ToListAsync(ct));
         var known = await (from c in db.Candidates
                            where (days == null || days.Contains(c.BirthDate)) && c.MergedIntoId == null && c.ErasedAt == null && (db.Enrolments.Any(e => e.CandidateId == c.Id && e.SubmittedAt != null) || db.AcquiredBlocks.Any(b => b.CandidateId == c.Id))
                            select new { c.Id, c.BirthName, c.FirstNames, c.BirthDate }).ToListAsync(ct);

@@ -1,3 +1,4 @@
+using CqpPlatform.Domain.Candidates;
 using CqpPlatform.Domain.Evaluations;
 using CqpPlatform.Web.Components;
 using Microsoft.EntityFrameworkCore;
@@ -19,5 +20,5 @@ internal static class EvidenceFiles
         evaluation is null ? [] : [.. (await OfAsync(db, [evaluation.Id], ct))[evaluation.Id]];
 
     public static Task<FileToRead?> ReadAsync(CqpDbContext db, Guid evaluationId, Guid fileId, CancellationToken ct) =>
-        db.EvidenceFiles.Where(f => f.Id == fileId && f.EvaluationId == evaluationId).Select(f => new FileToRead(f.Name, f.Type, f.Content)).SingleOrDefaultAsync(ct);
+        db.EvidenceFiles.Where(f => f.Id == fileId && f.EvaluationId == evaluationId).Select(f => new FileToRead(f.Name, f.Type.ContentType(), f.Content)).SingleOrDefaultAsync(ct);
 }

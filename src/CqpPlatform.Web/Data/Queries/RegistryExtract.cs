@@ -22,10 +22,10 @@ public sealed class RegistryExtract
         index = new(this.persons.Values.Select(p => new KnownPerson(p.Id, PersonKey.Of(p.BirthName, p.FirstNames, p.BirthDate))));
     }
 
-    /// <param name="birthDates">Of the identities at hand; days and months may have been swapped.</param>
+    /// <param name="birthDates">Of the identities at hand.</param>
     public static async Task<RegistryExtract> ReadAsync(CqpDbContext db, IEnumerable<DateOnly> birthDates, CancellationToken ct = default)
     {
-        var days = birthDates.SelectMany(d => PersonIndex.Swapped(d) is { } swapped ? [d, swapped] : new[] { d }).Distinct().ToList();
+        var days = PersonIndex.DaysOf(birthDates);
         var persons = await db.Candidates.Where(c => days.Contains(c.BirthDate) && c.MergedIntoId == null && c.ErasedAt == null)
             .Select(c => new Person(c.Id, c.BirthName, c.UsageName, c.FirstNames, c.Sex, c.BirthDate, c.BirthPlace, c.BirthInseeCode)).ToListAsync(ct);
         var stays = await (from e in db.Enrolments
@@ -34,6 +34,9 @@ public sealed class RegistryExtract
                            select new Stay(e.Id, c.Id, e.CampaignId, e.OrganisationId, e.Status, e.SubmittedAt != null)).ToListAsync(ct);
         return new(persons, stays);
     }
+
+    /// <summary>Everybody who may be that person, the likest first.</summary>
+    public IReadOnlyList<PersonMatch> Find(PersonKey key) => index.Find(key);
 
     /// <summary>The candidate of the registry that this organisation's enrolment is of; null where it must open a file of its own.</summary>
     public Guid? Recognise(CandidateIdentity identity, Guid organisationId, Guid? except = null)

@@ -1,4 +1,3 @@
-using CqpPlatform.Domain.Awards;
 using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Features.Awards.IssueDocuments;
 using CqpPlatform.Web.Features.Awards.ListPendingAwards;
@@ -7,14 +6,6 @@ namespace CqpPlatform.Web.Features.Awards;
 
 internal static class AwardWords
 {
-    public static Tone Tone(DocumentState state) => state switch
-    {
-        DocumentState.Valid => Web.Components.Tone.Ok,
-        DocumentState.Superseded => Web.Components.Tone.Wait,
-        DocumentState.Revoked => Web.Components.Tone.Late,
-        _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
-    };
-
     /// <summary>« Délivrer 3 certificats et 1 attestation ».</summary>
     public static string ToIssue(PendingAwards awards) => $"Délivrer {Both(awards.Certificates, awards.Attestations)}";
 

@@ -9,8 +9,7 @@ internal static class DeclarationWords
     public static Tone Tone(DeclarationState state) => state switch
     {
         DeclarationState.Due => Web.Components.Tone.None,
-        DeclarationState.Mended => Web.Components.Tone.Accent,
-        DeclarationState.InFile => Web.Components.Tone.Wait,
+        DeclarationState.Mended or DeclarationState.InFile => Web.Components.Tone.Wait,
         DeclarationState.Accepted => Web.Components.Tone.Ok,
         DeclarationState.Rejected => Web.Components.Tone.Late,
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),

@@ -3,7 +3,6 @@ using CqpPlatform.Domain.Referentials;
 
 namespace CqpPlatform.Web.Features.Referentials;
 
-/// <summary>Wordings of the referential's page.</summary>
 internal static class ReferentialWords
 {
     /// <summary>« bloc commun », « option production, ou bloc optionnel ».</summary>

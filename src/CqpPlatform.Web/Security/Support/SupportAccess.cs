@@ -19,7 +19,7 @@ public static class SupportAccessFacts
 
 /// <summary>
 /// The operator's only way to a certifier's data: asked for with its purpose, granted by the certifier for some hours, read-only, written in the
-/// audit at each reading, over by itself (docs/adr/0011).
+/// audit at each reading, over by itself (docs/adr/0015).
 /// </summary>
 public sealed class SupportAccess : TenantEntity
 {

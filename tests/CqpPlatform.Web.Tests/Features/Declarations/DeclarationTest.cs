@@ -5,6 +5,7 @@ using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Declarations;
 using CqpPlatform.Domain.Referentials;
 using CqpPlatform.TestCommon;
+using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Data.Queries;
 using CqpPlatform.Web.Features.Declarations.ListDeclarations;
@@ -50,7 +51,7 @@ public abstract class DeclarationTest(DatabaseFixture fixture)
 
     protected async Task<DeclarationsView> ViewAsync(TestWorld world) => (await Platform.RunAsync<ReadDeclarations, Result<DeclarationsView>>(world.Manager, u => u.ExecuteAsync())).Value;
 
-    protected async Task<byte[]> DownloadAsync(TestWorld world, Guid file) => (await Platform.RunAsync<DownloadDeclaration, Result<DeclarationBytes>>(world.Manager, u => u.ExecuteAsync(file))).Value.Bytes;
+    protected async Task<byte[]> DownloadAsync(TestWorld world, Guid file) => (await Platform.RunAsync<DownloadDeclaration, Result<FileToRead>>(world.Manager, u => u.ExecuteAsync(file))).Value.Bytes;
 
     protected async Task<XDocument> XmlAsync(TestWorld world, Guid file) => XDocument.Load(new MemoryStream(await DownloadAsync(world, file)));
 

@@ -6,6 +6,7 @@ using CqpPlatform.Domain.Campaigns;
 using CqpPlatform.Domain.Candidates;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.TestCommon;
+using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Features.Declarations.ReadFile;
 using CqpPlatform.Web.Features.Declarations.ReceiveReport;
 using CqpPlatform.Web.Features.Declarations.WriteFiles;
@@ -36,7 +37,7 @@ public sealed class DeclarationsApiTests(HostFixture fixture) : IClassFixture<Ho
         var sent = await ItemsAsync(client, campaign);
         sent.ConvertAll(i => Of(i, "state")).ShouldBe(["in-file", "in-file"]);
         var (file, accepted, rejected) = (Guid.Parse(Of(sent[0], "fileId")!), TechnicalId(sent, people[0]), TechnicalId(sent, people[1]));
-        var xml = XDocument.Load(new MemoryStream((await platform.RunAsync<DownloadDeclaration, Result<DeclarationBytes>>(world.Manager, u => u.ExecuteAsync(file))).Value.Bytes));
+        var xml = XDocument.Load(new MemoryStream((await platform.RunAsync<DownloadDeclaration, Result<FileToRead>>(world.Manager, u => u.ExecuteAsync(file))).Value.Bytes));
         new[] { accepted, rejected }.ShouldBeSubsetOf(xml.Descendants(Cpf + "idTechnique").Select(e => e.Value));
         (await platform.RunAsync<ReceiveReport, Result<ReportRead>>(world.Manager, u => u.ExecuteAsync(new(TestData.ReturnReport(file.ToString(), [accepted], (rejected, Unknown)))))).Succeeded.ShouldBeTrue();
         var answered = (await ItemsAsync(client, campaign)).ToDictionary(i => Of(i, "technicalId")!);

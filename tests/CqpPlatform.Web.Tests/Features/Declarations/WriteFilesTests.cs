@@ -6,6 +6,7 @@ using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Declarations;
 using CqpPlatform.Domain.Referentials;
 using CqpPlatform.TestCommon;
+using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Features.Declarations.ListDeclarations;
 using CqpPlatform.Web.Features.Declarations.ReadFile;
@@ -220,13 +221,13 @@ public sealed class WriteFilesTests(DatabaseFixture fixture) : DeclarationTest(f
         await CertifyAsync(world, campaign, "Privé");
         var file = (await WriteAsync(world)).Value[^1];
         var other = await Platform.CreateWorldAsync(CqpFixture.Insurer);
-        (await Platform.RunAsync<DownloadDeclaration, Result<DeclarationBytes>>(other.Manager, u => u.ExecuteAsync(file))).Errors.Single().ShouldBe(SecurityErrors.NotFound);
+        (await Platform.RunAsync<DownloadDeclaration, Result<FileToRead>>(other.Manager, u => u.ExecuteAsync(file))).Errors.Single().ShouldBe(SecurityErrors.NotFound);
         (await Platform.RunAsync<ReadDeclarationFile, Result<DeclarationFileView>>(other.Manager, u => u.ExecuteAsync(file))).Errors.Single().ShouldBe(SecurityErrors.NotFound);
         (await ViewAsync(other)).Files.ShouldNotContain(f => f.Id == file);
         foreach (var member in new[] { world.Secretary, world.JuryMember, world.Examiner })
         {
             (await Platform.RunAsync<ReadDeclarations, Result<DeclarationsView>>(member, u => u.ExecuteAsync())).Errors.Single().ShouldBe(SecurityErrors.NotAllowed);
-            (await Platform.RunAsync<DownloadDeclaration, Result<DeclarationBytes>>(member, u => u.ExecuteAsync(file))).Errors.Single().ShouldBe(SecurityErrors.NotAllowed);
+            (await Platform.RunAsync<DownloadDeclaration, Result<FileToRead>>(member, u => u.ExecuteAsync(file))).Errors.Single().ShouldBe(SecurityErrors.NotAllowed);
         }
     }
 

@@ -41,11 +41,11 @@ public sealed class EvidenceTests(DatabaseFixture fixture) : EvaluationTest(fixt
         var (world, enrolment) = await StageAsync("seen");
         var file = (await AddAsync(world.Secretary, enrolment.Id, "Copie.pdf")).Value;
 
-        (await ReadAsync(world.Secretary, enrolment.Id, file.Id)).Value.Content.ShouldBe(Pdf);
+        (await ReadAsync(world.Secretary, enrolment.Id, file.Id)).Value.Bytes.ShouldBe(Pdf);
         foreach (var other in new[] { world.OtherSecretary, world.Examiner }) (await ReadAsync(other, enrolment.Id, file.Id)).Errors.ShouldBe([SecurityErrors.NotFound]);
         (await ReadAsync(world.Examiner, enrolment.Id, file.Id)).Errors.ShouldBe((await ReadAsync(world.Examiner, enrolment.Id, Guid.NewGuid())).Errors, "a foreign file answers like an unknown one");
         (await RunAsync<ReadEvidence, Result<FileToRead>>(Platform.AsTutor(await EnteredAsync(world)), u => u.ExecuteAsync(enrolment.Id, "BC4", file.Id))).Errors.ShouldBe([SecurityErrors.NotFound]);
-        (await SourceAsync(world.Manager, enrolment, SourceKind.TrainingOrganisation, file.Id)).Value.Name.ShouldBe("Copie.pdf");
+        (await SourceAsync(world.Manager, enrolment, SourceKind.TrainingOrganisation, file.Id)).Value.FileName.ShouldBe("Copie.pdf");
         (await SourceAsync(world.Manager, enrolment, SourceKind.Tutor, file.Id)).Errors.ShouldBe([SecurityErrors.NotFound]);
         (await SourceAsync(world.JuryMember, enrolment, SourceKind.TrainingOrganisation, file.Id)).Errors.ShouldBe([SecurityErrors.NotAllowed]);
     }
@@ -81,7 +81,7 @@ public sealed class EvidenceTests(DatabaseFixture fixture) : EvaluationTest(fixt
         await using var db = await Platform.Database.OpenAsync(world.TenantId);
         var jury = await Platform.OpenJuryAsync(world, await db.Campaigns.AsNoTracking().SingleAsync(c => c.Id == enrolment.CampaignId));
 
-        (await JuryAsync(jury.President, jury.SessionId, file.Id)).Value.Content.ShouldBe(Pdf);
+        (await JuryAsync(jury.President, jury.SessionId, file.Id)).Value.Bytes.ShouldBe(Pdf);
         (await JuryAsync(jury.President, jury.SessionId, draft.Id)).Errors.ShouldBe([SecurityErrors.NotFound], "not submitted");
         (await JuryAsync(world.JuryMember, jury.SessionId, file.Id)).Errors.ShouldBe([SecurityErrors.NotFound], "of no seat there");
         var view = (await RunAsync<ReadCandidateFile, Result<CandidateFileView>>(Platform.As(jury.President), u => u.ExecuteAsync(jury.SessionId, enrolment.Id))).Value;

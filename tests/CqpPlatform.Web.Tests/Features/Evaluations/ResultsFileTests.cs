@@ -5,6 +5,7 @@ using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Evaluations;
 using CqpPlatform.Domain.Referentials;
 using CqpPlatform.TestCommon;
+using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Features.Evaluations.ResultsFile;
 using CqpPlatform.Web.Security;
 using CqpPlatform.Web.Tables;
@@ -65,7 +66,7 @@ public sealed class ResultsFileTests(DatabaseFixture fixture) : EvaluationTest(f
         findings.Problems.ShouldAllBe(p => p.What.Length > 0 && p.Remedy.Length > 0);
         findings.Problems.Select(p => p.Value).ShouldNotContain(v => v.Contains("2A 004"));
         (await StoredAsync(world, enrolment.Id, "BC4", SourceKind.TrainingOrganisation)).ShouldBeNull();
-        var back = (await RunAsync<AnnotateResults, Result<TableFile>>(Platform.As(world.Secretary), u => u.ExecuteAsync(new(campaign.Id, "résultats.csv", file)))).Value;
+        var back = (await RunAsync<AnnotateResults, Result<FileToRead>>(Platform.As(world.Secretary), u => u.ExecuteAsync(new(campaign.Id, "résultats.csv", file)))).Value;
         back.FileName.ShouldBe("résultats-erreurs.csv");
         var text = Encoding.UTF8.GetString(back.Bytes);
         text.ShouldContain("erreurs");
@@ -119,8 +120,8 @@ public sealed class ResultsFileTests(DatabaseFixture fixture) : EvaluationTest(f
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 
-    private Task<Result<TableFile>> ModelAsync(Membership member, Campaign campaign, bool asWorkbook) =>
-        RunAsync<DownloadResultsModel, Result<TableFile>>(Platform.As(member), u => u.ExecuteAsync(campaign.Id, asWorkbook));
+    private Task<Result<FileToRead>> ModelAsync(Membership member, Campaign campaign, bool asWorkbook) =>
+        RunAsync<DownloadResultsModel, Result<FileToRead>>(Platform.As(member), u => u.ExecuteAsync(campaign.Id, asWorkbook));
 
     private Task<Result<ResultsFindings>> CheckAsync(Membership member, Campaign campaign, byte[] file) =>
         RunAsync<CheckResults, Result<ResultsFindings>>(Platform.As(member), u => u.ExecuteAsync(new(campaign.Id, "résultats.csv", file)));

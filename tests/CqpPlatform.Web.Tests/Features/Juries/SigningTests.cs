@@ -2,6 +2,7 @@ using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Juries;
 using CqpPlatform.Domain.Referentials;
 using CqpPlatform.TestCommon;
+using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Features.Juries;
 using CqpPlatform.Web.Features.Juries.Attendance;
 using CqpPlatform.Web.Features.Juries.Deliberation;
@@ -87,7 +88,7 @@ public sealed class SigningTests(DatabaseFixture database) : IClassFixture<Datab
             (await SheetAsync(who, jury)).Errors.ShouldHaveSingleItem().ShouldBe(SecurityErrors.NotFound);
         }
 
-        Task<Result<SheetFile>> ScanAsync(Membership who) => platform.RunAsync<ReadSignedSheet, Result<SheetFile>>(who, u => u.ExecuteAsync(jury.SessionId, scan));
+        Task<Result<FileToRead>> ScanAsync(Membership who) => platform.RunAsync<ReadSignedSheet, Result<FileToRead>>(who, u => u.ExecuteAsync(jury.SessionId, scan));
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using CqpPlatform.Domain.Declarations;
 using CqpPlatform.Domain.Juries;
 using CqpPlatform.Domain.Referentials;
 using CqpPlatform.TestCommon;
+using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Features.Declarations.ReadFile;
 using CqpPlatform.Web.Features.Members.Ending;
@@ -196,5 +197,5 @@ public sealed class RetentionClassesTests(DatabaseFixture fixture) : IClassFixtu
 
     private async Task<IReadOnlyList<MemberLine>> ListedAsync(TestWorld world) => (await platform.RunAsync<ListMembers, Result<MemberList>>(world.Manager, u => u.ExecuteAsync())).Value.Members;
 
-    private Task<Result<DeclarationBytes>> DownloadAsync(TestWorld world, Guid file) => platform.RunAsync<DownloadDeclaration, Result<DeclarationBytes>>(world.Manager, u => u.ExecuteAsync(file));
+    private Task<Result<FileToRead>> DownloadAsync(TestWorld world, Guid file) => platform.RunAsync<DownloadDeclaration, Result<FileToRead>>(world.Manager, u => u.ExecuteAsync(file));
 }

@@ -14,7 +14,6 @@ public static class ArchiveDocumentsEndpoint
         var disposition = new ContentDispositionHeaderValue("attachment");
         disposition.SetHttpFileName(listed.Value.FileName);
         http.Response.Headers.ContentDisposition = disposition.ToString();
-        http.Response.Headers.CacheControl = "private, no-store";
         http.Response.ContentType = "application/zip";
         // The writer's stream: the archive ends each entry by a synchronous write, which the response's own stream forbids.
         await using var zip = await ZipArchive.CreateAsync(http.Response.BodyWriter.AsStream(), ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, ct);

@@ -25,7 +25,6 @@ public static class ReadDocumentEndpoint
         var disposition = new ContentDispositionHeaderValue("inline");
         disposition.SetHttpFileName(file.FileName);
         http.Response.Headers.ContentDisposition = disposition.ToString();
-        http.Response.Headers.CacheControl = "private, no-cache";
         return Results.File(file.Bytes, "application/pdf", entityTag: new EntityTagHeaderValue($"\"{file.Sha256}\""), lastModified: file.IssuedAt);
     }
 }

@@ -14,16 +14,6 @@ public static class EnrolmentWords
 
     public static bool IsUnfinished(Error error) => Unfinished.Contains(error.Code);
 
-    public static Tone Tone(this EnrolmentStatus status) => status switch
-    {
-        EnrolmentStatus.Draft => Web.Components.Tone.None,
-        EnrolmentStatus.Submitted => Web.Components.Tone.Wait,
-        EnrolmentStatus.Returned => Web.Components.Tone.Late,
-        EnrolmentStatus.Accepted => Web.Components.Tone.Ok,
-        EnrolmentStatus.Withdrawn => Web.Components.Tone.None,
-        _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
-    };
-
     public static string Sentence(this AcquiredLine line) => $"Acquis le {FrenchFormat.Date(line.AcquiredOn)} ({line.MinutesNumber}). Ne sera pas évalué de nouveau.";
 
     public static string French(this Sex sex) => sex switch

@@ -1,3 +1,4 @@
+using CqpPlatform.Domain.Candidates;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Data;
@@ -17,7 +18,7 @@ public sealed class ReadSupportingFile(WorkFactory work)
         await using var unit = begun.Value;
 
         if (await unit.FindAsync(enrolmentId, ct) is null) return SecurityErrors.NotFound;
-        var file = await unit.Db.SupportingFiles.Where(f => f.Id == fileId && f.EnrolmentId == enrolmentId).Select(f => new FileToRead(f.Name, f.Type, f.Content)).SingleOrDefaultAsync(ct);
+        var file = await unit.Db.SupportingFiles.Where(f => f.Id == fileId && f.EnrolmentId == enrolmentId).Select(f => new FileToRead(f.Name, f.Type.ContentType(), f.Content)).SingleOrDefaultAsync(ct);
         return file is null ? SecurityErrors.NotFound : file;
     }
 }
@@ -25,6 +26,6 @@ public sealed class ReadSupportingFile(WorkFactory work)
 public static class ReadSupportingFileEndpoint
 {
     public static void MapReadSupportingFile(this IEndpointRouteBuilder app) =>
-        app.MapGet("/inscriptions/{enrolmentId:guid}/pieces/{fileId:guid}", async (Guid enrolmentId, Guid fileId, ReadSupportingFile read, HttpContext http, CancellationToken ct) =>
-            http.Attachment(await read.ExecuteAsync(enrolmentId, fileId, ct))).RequireAuthorization(nameof(Permission.ReadCandidates)).ExcludeFromDescription();
+        app.MapGet("/inscriptions/{enrolmentId:guid}/pieces/{fileId:guid}", async (Guid enrolmentId, Guid fileId, ReadSupportingFile read, CancellationToken ct) =>
+            (await read.ExecuteAsync(enrolmentId, fileId, ct)).Attachment()).RequireAuthorization(nameof(Permission.ReadCandidates)).ExcludeFromDescription();
 }

@@ -1,4 +1,5 @@
 using CqpPlatform.Domain.Common;
+using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Security;
 using CqpPlatform.Web.Tables;
@@ -12,7 +13,7 @@ public sealed record DownloadImportInput(Guid ImportId, bool OnlyFaulty = false)
 /// <summary>The owner's file back: same format, same rows, and one column that says what is wrong with each line.</summary>
 public sealed class DownloadImport(WorkFactory work)
 {
-    public async Task<Result<TableFile>> ExecuteAsync(DownloadImportInput input, CancellationToken ct = default)
+    public async Task<Result<FileToRead>> ExecuteAsync(DownloadImportInput input, CancellationToken ct = default)
     {
         var begun = await work.BeginAsync(Permission.EnrolCandidates, ct);
         if (begun.Refused) return Result.From(begun.Errors);

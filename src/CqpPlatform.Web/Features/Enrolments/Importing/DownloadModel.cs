@@ -1,4 +1,5 @@
 using CqpPlatform.Domain.Common;
+using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Data.Queries;
 using CqpPlatform.Web.Security;
@@ -9,7 +10,7 @@ namespace CqpPlatform.Web.Features.Enrolments.Importing;
 /// <summary>The file to fill in for one campaign, made from the declaration that reads it.</summary>
 public sealed class DownloadModel(WorkFactory work, ReferentialCatalogue catalogue)
 {
-    public async Task<Result<TableFile>> ExecuteAsync(Guid campaignId, bool asWorkbook, CancellationToken ct = default)
+    public async Task<Result<FileToRead>> ExecuteAsync(Guid campaignId, bool asWorkbook, CancellationToken ct = default)
     {
         var begun = await work.BeginAsync(Permission.EnrolCandidates, ct);
         if (begun.Refused) return Result.From(begun.Errors);

@@ -29,10 +29,9 @@ internal sealed class ImportPlan(ImportFormat format, EnrolmentRules rules, Impo
 
         // What could not be read has its own fault; a stand-in lets the other rules speak.
         var input = line.Input;
-        var identity = new CandidateIdentity(input.BirthName?.Trim() ?? "", input.UsageName?.Trim(), input.FirstNames?.Trim() ?? "", input.Sex ?? Sex.Female,
-            input.BirthDate ?? rules.Today.AddYears(-30), input.BirthPlace?.Trim() ?? "", input.BirthInseeCode?.Trim().ToUpperInvariant() ?? "");
+        var identity = CandidateIdentity.Typed(input.BirthName, input.UsageName, input.FirstNames, input.Sex ?? Sex.Female, input.BirthDate ?? rules.Today.AddYears(-30), input.BirthPlace, input.BirthInseeCode);
         var known = Recognise(line, identity);
-        if (line.Key is { } key && registry.Extract.IsEnrolled(key, campaignId)) line.Fault(format.Table.Column(format.Name(nameof(input.BirthName))), identity.BirthName, [EnrolmentErrors.AlreadyEnrolled], "Retirez la ligne");
+        if (line.Key is { } key && registry.Persons.IsEnrolled(key, campaignId)) line.Fault(format.Table.Column(format.Name(nameof(input.BirthName))), identity.BirthName, [EnrolmentErrors.AlreadyEnrolled], "Retirez la ligne");
 
         var acquired = known is null ? registry.NothingAcquired : registry.AcquiredBy(known.Id);
         var contacts = input.Contacts;
@@ -88,7 +87,7 @@ internal sealed class ImportPlan(ImportFormat format, EnrolmentRules rules, Impo
         lineOf[own] = line.Number;
 
         if (registry.Persons.Find(key) is not [var match, ..]) return null;
-        if (registry.Extract.Recognise(identity, organisationId) is not { } knownId)
+        if (registry.Persons.Recognise(identity, organisationId) is not { } knownId)
         {
             line.Problems.Add(TableProblem.Of(line.Number, column, identity.BirthName, $"Le registre du certificateur a une personne proche. {match.Likeness.French()}", "Vérifiez la pièce d’identité ; le certificateur vérifiera aussi") with { Warning = true });
             return null;

@@ -15,18 +15,16 @@ internal sealed class ImportRegistry
     private readonly Dictionary<string, Company> companies = [];
     private readonly Dictionary<(Guid Company, string Email), Tutor> tutors = [];
 
-    private ImportRegistry(PersonIndex persons, RegistryExtract extract) => (Persons, Extract) = (persons, extract);
+    private ImportRegistry(RegistryExtract persons) => Persons = persons;
 
-    public PersonIndex Persons { get; }
-
-    /// <summary>Whom of them this organisation may recognise, and who is in the campaign already.</summary>
-    public RegistryExtract Extract { get; }
+    /// <summary>Who resembles whom, whom of them this organisation may recognise, and who is in the campaign already.</summary>
+    public RegistryExtract Persons { get; }
     public IReadOnlySet<string> NothingAcquired { get; } = new HashSet<string>();
 
     public static async Task<ImportRegistry> ReadAsync(CqpDbContext db, IReadOnlyList<ImportLine> lines, Referential referential, DateOnly today, CancellationToken ct)
     {
         var born = lines.Where(l => l.Input.BirthDate is not null).Select(l => l.Input.BirthDate!.Value).ToHashSet();
-        var registry = new ImportRegistry(await CandidateRegistry.IndexAsync(db, born, ct), await RegistryExtract.ReadAsync(db, born, ct));
+        var registry = new ImportRegistry(await RegistryExtract.ReadAsync(db, born, ct));
         var ids = new HashSet<Guid>();
         foreach (var line in lines)
             if (line.Key is { } key) ids.UnionWith(registry.Persons.Find(key).Where(m => m.Likeness == Likeness.Same).Select(m => m.CandidateId));

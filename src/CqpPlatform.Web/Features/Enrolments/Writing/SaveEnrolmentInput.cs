@@ -39,8 +39,7 @@ public sealed class SaveEnrolmentInput
     public EnrolmentContacts Contacts => new(Email, Phone, CompanySiret, CompanyName, TutorLastName, TutorFirstName, TutorQuality, TutorEmail);
 
     /// <summary>Of an input that passed its validator.</summary>
-    public CandidateIdentity Identity => new(BirthName!.Trim(), string.IsNullOrWhiteSpace(UsageName) ? null : UsageName.Trim(), FirstNames!.Trim(), Sex!.Value, BirthDate!.Value,
-        BirthPlace?.Trim() ?? "", BirthInseeCode?.Trim().ToUpperInvariant() ?? "");
+    public CandidateIdentity Identity => CandidateIdentity.Typed(BirthName, UsageName, FirstNames, Sex!.Value, BirthDate!.Value, BirthPlace, BirthInseeCode);
 
     public static SaveEnrolmentInput Of(Enrolment enrolment, Candidate candidate, Company? company, Tutor? tutor)
     {

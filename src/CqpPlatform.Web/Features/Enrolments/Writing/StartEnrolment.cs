@@ -39,7 +39,7 @@ public sealed class StartEnrolment(WorkFactory work, ReferentialCatalogue catalo
 
         await using var transaction = await unit.Db.Database.BeginTransactionAsync(ct);
         await CandidateRegistry.LockAsync(unit.Db, ct);
-        var identity = new CandidateIdentity(input.BirthName!.Trim(), input.UsageName, input.FirstNames!.Trim(), input.Sex!.Value, input.BirthDate!.Value, input.BirthPlace?.Trim() ?? "", input.BirthInseeCode?.Trim().ToUpperInvariant() ?? "");
+        var identity = CandidateIdentity.Typed(input.BirthName, input.UsageName, input.FirstNames, input.Sex!.Value, input.BirthDate!.Value, input.BirthPlace, input.BirthInseeCode);
         var registry = await RegistryExtract.ReadAsync(unit.Db, [identity.BirthDate], ct);
         if (registry.IsEnrolled(PersonKey.Of(identity), input.CampaignId)) return EnrolmentErrors.AlreadyEnrolled;
         var candidate = registry.Recognise(identity, unit.Actor.OrganisationId.Value) is { } known ? await unit.Db.Candidates.SingleAsync(c => c.Id == known, ct) : null;

@@ -1,5 +1,6 @@
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Evaluations;
+using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Security;
 using CqpPlatform.Web.Tables;
@@ -29,7 +30,7 @@ public sealed class CheckResults(WorkFactory work, ReferentialCatalogue catalogu
 /// <summary>The owner's file back with a column that says what is wrong with each line. Nothing of it is kept.</summary>
 public sealed class AnnotateResults(CheckResults check)
 {
-    public async Task<Result<TableFile>> ExecuteAsync(ResultsFileInput input, CancellationToken ct = default)
+    public async Task<Result<FileToRead>> ExecuteAsync(ResultsFileInput input, CancellationToken ct = default)
     {
         var findings = await check.ExecuteAsync(input, ct);
         if (findings.Refused) return Result.From(findings.Errors);

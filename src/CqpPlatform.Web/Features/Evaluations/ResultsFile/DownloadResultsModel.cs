@@ -1,4 +1,5 @@
 using CqpPlatform.Domain.Common;
+using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Security;
 using CqpPlatform.Web.Tables;
@@ -8,7 +9,7 @@ namespace CqpPlatform.Web.Features.Evaluations.ResultsFile;
 /// <summary>The file to fill in for one campaign: every candidate, block and line the organisation has to rate, with what is rated already.</summary>
 public sealed class DownloadResultsModel(WorkFactory work, ReferentialCatalogue catalogue)
 {
-    public async Task<Result<TableFile>> ExecuteAsync(Guid campaignId, bool asWorkbook, CancellationToken ct = default)
+    public async Task<Result<FileToRead>> ExecuteAsync(Guid campaignId, bool asWorkbook, CancellationToken ct = default)
     {
         var begun = await work.BeginAsync(Permission.RecordTrainingEvaluation, ct);
         if (begun.Refused) return Result.From(begun.Errors);

@@ -23,11 +23,10 @@ internal static class FiguresWorkbook
 
 public static class FiguresEndpoint
 {
-    public static void MapFigures(this IEndpointRouteBuilder app) => app.MapGet("/chiffres/classeur", async (string? certification, int? annee, ReadFigures read, HttpContext http, CancellationToken ct) =>
+    public static void MapFigures(this IEndpointRouteBuilder app) => app.MapGet("/chiffres/classeur", async (string? certification, int? annee, ReadFigures read, CancellationToken ct) =>
     {
         var result = await read.ExecuteAsync(new(certification, annee), ct);
         if (result.Refused) return Results.NotFound();
-        http.Response.Headers.CacheControl = "private, no-store";
-        return Results.File(FiguresWorkbook.Write(result.Value), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", $"chiffres{(annee is null ? "" : $"-{annee}")}.xlsx");
+        return Results.File(FiguresWorkbook.Write(result.Value), TableFile.Xlsx, $"chiffres{(annee is null ? "" : $"-{annee}")}.xlsx");
     }).RequireAuthorization(nameof(Permission.ReadFigures)).ExcludeFromDescription();
 }

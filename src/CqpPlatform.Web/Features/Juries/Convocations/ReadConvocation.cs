@@ -33,7 +33,6 @@ public static class ReadConvocationEndpoint
     {
         var result = await read.ExecuteAsync(sessionId, memberId, ct);
         if (result.Refused) return Results.NotFound();
-        http.Response.Headers.CacheControl = "private, no-cache";
         http.Response.Headers.ContentDisposition = "inline; filename=convocation-jury.pdf";
         return Results.File(result.Value, "application/pdf");
     }).RequireAuthorization(nameof(Permission.ReadDeliberation)).ExcludeFromDescription();

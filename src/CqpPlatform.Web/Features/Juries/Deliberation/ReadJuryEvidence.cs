@@ -31,6 +31,6 @@ public sealed class ReadJuryEvidence(WorkFactory work, ReferentialCatalogue cata
 public static class ReadJuryEvidenceEndpoint
 {
     public static void MapJuryEvidence(this IEndpointRouteBuilder app) =>
-        app.MapGet("/jury/{sessionId:guid}/pieces/{fileId:guid}", async (Guid sessionId, Guid fileId, ReadJuryEvidence read, HttpContext http, CancellationToken ct) =>
-            http.Attachment(await read.ExecuteAsync(sessionId, fileId, ct))).RequireAuthorization(nameof(Permission.ReadDeliberation)).ExcludeFromDescription();
+        app.MapGet("/jury/{sessionId:guid}/pieces/{fileId:guid}", async (Guid sessionId, Guid fileId, ReadJuryEvidence read, CancellationToken ct) =>
+            (await read.ExecuteAsync(sessionId, fileId, ct)).Attachment()).RequireAuthorization(nameof(Permission.ReadDeliberation)).ExcludeFromDescription();
 }

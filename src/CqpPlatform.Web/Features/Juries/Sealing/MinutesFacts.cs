@@ -140,7 +140,7 @@ public sealed class MinutesFacts(JuryContext context, IReadOnlyList<SessionCandi
         d.Motive);
 
     private static string AppealOf(SessionCandidate c, IReadOnlyList<string> validated) => string.Concat((c.Appeal?.Letters ?? []).Select(l =>
-        $"recours reçu le {French.Date(l.ReceivedOn)}{(l.IsLate ? ", hors délai," : "")} contre le procès-verbal {l.Contested} ({French.List(l.Blocks)}) : {(l.Blocks.Intersect(validated).Any() ? "décision réformée" : "décision maintenue")} ; ".French()));
+        $"recours reçu le {French.Date(l.ReceivedOn)}{(l.IsLate ? ", hors délai," : "")} contre le procès-verbal {l.Contested} ({French.List(l.Blocks)}) : {AppealState.Settled.French(l.Blocks.Intersect(validated).Any())} ; ".French()));
 
     private static string Global(MinutesAward award, int validated, int chosen) => award switch
     {

@@ -42,7 +42,6 @@ public static class ReadSignatureSheetEndpoint
     {
         var result = await read.ExecuteAsync(sessionId, ct);
         if (result.Refused) return Results.NotFound();
-        http.Response.Headers.CacheControl = "private, no-cache";
         http.Response.Headers.ContentDisposition = "inline; filename=signatures-proces-verbal.pdf";
         return Results.File(result.Value, "application/pdf");
     }).RequireAuthorization(nameof(Permission.ReadDeliberation)).ExcludeFromDescription();

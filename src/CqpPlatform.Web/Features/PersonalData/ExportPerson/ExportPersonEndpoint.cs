@@ -9,7 +9,6 @@ public static class ExportPersonEndpoint
     {
         var result = await export.ExecuteAsync(candidateId, ct);
         if (result.Refused) return Results.NotFound();
-        http.Response.Headers.CacheControl = "no-store";
         // The end of each entry of a ZIP is written synchronously, whatever its stream is asked.
         http.Features.GetRequiredFeature<IHttpBodyControlFeature>().AllowSynchronousIO = true;
         return Results.Stream(body => result.Value.WriteAsync(body, ct), "application/zip", result.Value.FileName);

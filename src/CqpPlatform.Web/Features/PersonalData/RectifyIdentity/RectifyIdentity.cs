@@ -39,7 +39,7 @@ public sealed class RectifyIdentity(WorkFactory work, RectifyIdentityValidator v
         await CandidateRegistry.LockAsync(db, ct);
         if (await db.Candidates.SingleOrDefaultAsync(c => c.Id == input.CandidateId, ct) is not { } candidate) return SecurityErrors.NotFound;
 
-        var identity = new CandidateIdentity(input.BirthName!, input.UsageName, input.FirstNames!, input.Sex, input.BirthDate!.Value, input.BirthPlace!, input.BirthInseeCode!);
+        var identity = CandidateIdentity.Typed(input.BirthName, input.UsageName, input.FirstNames, input.Sex, input.BirthDate!.Value, input.BirthPlace, input.BirthInseeCode);
         if (await CandidateRegistry.FindAsync(db, identity, ct) is { } same && same.Id != candidate.Id) return RectificationErrors.AnotherPerson;
         var applied = IdentityRectification.Apply(candidate, identity, input.Proof!.Value, input.ProofSeenOn!.Value, input.Reason!, places, unit.Actor.Signatory, unit.Now, unit.Today);
         if (applied.Refused) return Result.From(applied.Errors);

@@ -10,12 +10,10 @@ namespace CqpPlatform.Web.Features.Referentials.ReadReferential;
 public static class ReadReferentialEndpoint
 {
     /// <summary>The file as published; a published version never changes, so its hash is its ETag.</summary>
-    public static void MapReadReferential(this IEndpointRouteBuilder api) => api.MapGet("/certifications/{code}", async (string code, string? version, ReadReferential read, HttpContext http, CancellationToken ct) =>
+    public static void MapReadReferential(this IEndpointRouteBuilder api) => api.MapGet("/certifications/{code}", async (string code, string? version, ReadReferential read, CancellationToken ct) =>
     {
         var result = await read.ExecuteAsync(code, version, ct);
         if (result.Refused) return Api.Problem(result.Errors);
-        // Kept by the client, and asked about each time: which version is current may change. A draft is not kept.
-        http.Response.Headers.CacheControl = result.Value.Status.IsFrozen() ? "private, no-cache" : "private, no-store";
         return Results.File(Encoding.UTF8.GetBytes(result.Value.Json), "application/json; charset=utf-8", entityTag: new EntityTagHeaderValue($"\"{result.Value.Sha256}\""));
     }).RequireAuthorization(nameof(Permission.ReadReferential)).WithSummary("Référentiel entier d’une certification")
         .Produces<Referential>().Produces(StatusCodes.Status304NotModified).ProducesProblem(StatusCodes.Status404NotFound);

@@ -2,6 +2,7 @@ using System.Text;
 using CqpPlatform.Domain.Candidates;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.TestCommon;
+using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Features.Enrolments.Importing;
 using CqpPlatform.Web.Tables;
 using Microsoft.EntityFrameworkCore;
@@ -83,7 +84,7 @@ public sealed class ImportFaultTests(DatabaseFixture fixture) : ImportStage(fixt
         await using var db = await Platform.Database.OpenAsync(world.TenantId);
         var row = await db.EnrolmentImports.SingleAsync(i => i.Id == import.Id);
         (Encoding.UTF8.GetString(row.Content!) + row.Report).ShouldNotContain(nir[..10]);
-        var back = await Platform.RunAsync<DownloadImport, Result<TableFile>>(world.Secretary, u => u.ExecuteAsync(new(import.Id)));
+        var back = await Platform.RunAsync<DownloadImport, Result<FileToRead>>(world.Secretary, u => u.ExecuteAsync(new(import.Id)));
         Encoding.UTF8.GetString(back.Value.Bytes).ShouldNotContain(nir[..10]);
     }
 
@@ -93,14 +94,14 @@ public sealed class ImportFaultTests(DatabaseFixture fixture) : ImportStage(fixt
         var (world, campaign) = await OpenAsync();
         var text = With("siret", "012");
         var import = await CheckAsync(world, campaign, text);
-        var back = (await Platform.RunAsync<DownloadImport, Result<TableFile>>(world.Secretary, u => u.ExecuteAsync(new(import.Id)))).Value;
+        var back = (await Platform.RunAsync<DownloadImport, Result<FileToRead>>(world.Secretary, u => u.ExecuteAsync(new(import.Id)))).Value;
         var (before, after) = (text.Split("\r\n"), Encoding.UTF8.GetString(back.Bytes).Split("\r\n"));
         after[0].ShouldBe(before[0] + ";erreurs");
         after[1].ShouldBe(before[1]);
         after[2].ShouldStartWith(before[2] + ";\"siret\u00A0: ");
         back.FileName.ShouldBe("candidats-erreurs.csv");
 
-        var faulty = (await Platform.RunAsync<DownloadImport, Result<TableFile>>(world.Secretary, u => u.ExecuteAsync(new(import.Id, OnlyFaulty: true)))).Value;
+        var faulty = (await Platform.RunAsync<DownloadImport, Result<FileToRead>>(world.Secretary, u => u.ExecuteAsync(new(import.Id, OnlyFaulty: true)))).Value;
         faulty.FileName.ShouldBe("candidats-a-corriger.csv");
         Encoding.UTF8.GetString(faulty.Bytes).Split("\r\n").ShouldBe([after[0], after[2], ""]);
     }
@@ -118,7 +119,7 @@ public sealed class ImportFaultTests(DatabaseFixture fixture) : ImportStage(fixt
 
         foreach (var (only, name, lines) in new[] { (false, "candidats-erreurs.xlsx", new[] { 2, 3, 4 }), (true, "candidats-a-corriger.xlsx", [3]) })
         {
-            var back = (await Platform.RunAsync<DownloadImport, Result<TableFile>>(world.Secretary, u => u.ExecuteAsync(new(import.Id, only)))).Value;
+            var back = (await Platform.RunAsync<DownloadImport, Result<FileToRead>>(world.Secretary, u => u.ExecuteAsync(new(import.Id, only)))).Value;
             (back.FileName, back.ContentType).ShouldBe((name, TableFile.Xlsx));
             var table = TableReader.Read(back.Bytes).Value;
             table.Header.Cells[^1].ShouldBe("erreurs");
@@ -170,7 +171,7 @@ public sealed class ImportFaultTests(DatabaseFixture fixture) : ImportStage(fixt
             var campaign = await Platform.CreateCampaignAsync(world, code, $"Modèle {Guid.NewGuid():N}");
             foreach (var asWorkbook in new[] { true, false })
             {
-                var model = (await Platform.RunAsync<DownloadModel, Result<TableFile>>(world.Secretary, u => u.ExecuteAsync(campaign.Id, asWorkbook))).Value;
+                var model = (await Platform.RunAsync<DownloadModel, Result<FileToRead>>(world.Secretary, u => u.ExecuteAsync(campaign.Id, asWorkbook))).Value;
                 var started = await Platform.RunAsync<StartImport, Result<ImportStarted>>(world.Secretary, u => u.ExecuteAsync(new(campaign.Id, model.FileName, model.Bytes, false)));
                 await RunJobsAsync(world);
                 var import = await ReadAsync(world.Secretary, started.Value.ImportId);

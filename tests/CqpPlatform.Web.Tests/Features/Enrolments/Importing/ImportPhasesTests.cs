@@ -2,6 +2,7 @@ using CqpPlatform.Domain.Campaigns;
 using CqpPlatform.Domain.Candidates;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.TestCommon;
+using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Data.Jobs;
 using CqpPlatform.Web.Features.Enrolments.Importing;
 using CqpPlatform.Web.Features.Worklists.ReadDoneToday;
@@ -118,6 +119,6 @@ public sealed class ImportPhasesTests(DatabaseFixture fixture) : ImportStage(fix
         (await Platform.RunAsync<StopImport, Result>(world.OtherSecretary, u => u.ExecuteAsync(import))).Errors.ShouldBe([SecurityErrors.NotFound]);
         (await Platform.RunAsync<AbandonImport, Result>(world.OtherSecretary, u => u.ExecuteAsync(import))).Errors.ShouldBe([SecurityErrors.NotFound]);
         (await SaveRequestAsync(world.OtherSecretary, import)).Errors.ShouldBe([SecurityErrors.NotFound]);
-        (await Platform.RunAsync<DownloadImport, Result<TableFile>>(world.OtherSecretary, u => u.ExecuteAsync(new(import)))).Errors.ShouldBe([SecurityErrors.NotFound]);
+        (await Platform.RunAsync<DownloadImport, Result<FileToRead>>(world.OtherSecretary, u => u.ExecuteAsync(new(import)))).Errors.ShouldBe([SecurityErrors.NotFound]);
     }
 }

@@ -85,7 +85,7 @@ public sealed class ExaminerTakeoverTests(DatabaseFixture fixture) : EvaluationT
 
         var common = (await RunAsync<ReadReconciliation, Result<EvaluationGrid>>(Platform.As(stage.Aude), u => u.ExecuteAsync(stage.Enrolment, Block))).Value;
         var file = common.Files.ShouldHaveSingleItem("the same file of both is one");
-        (await RunAsync<ReadEvidence, Result<FileToRead>>(Platform.As(stage.Aude), u => u.ExecuteAsync(stage.Enrolment, Block, file.Id, common: true))).Value.Content.ShouldBe(Pdf);
+        (await RunAsync<ReadEvidence, Result<FileToRead>>(Platform.As(stage.Aude), u => u.ExecuteAsync(stage.Enrolment, Block, file.Id, common: true))).Value.Bytes.ShouldBe(Pdf);
         foreach (var examiner in new[] { stage.Marc, stage.Aude }) (await SubmitAsync(examiner, stage.Enrolment, Block, common: true)).Message.ShouldBe("");
         var counts = (await StoredAsync(stage.World, stage.Enrolment, Block, SourceKind.Commission))!;
         counts.FilesSha256.ShouldNotBeNull("both signatures cover it");

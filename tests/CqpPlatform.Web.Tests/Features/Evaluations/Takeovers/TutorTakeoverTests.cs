@@ -64,7 +64,7 @@ public sealed class TutorTakeoverTests(DatabaseFixture fixture) : EvaluationTest
         aside.SetAsideAt.ShouldNotBeNull();
         aside.History.Single(h => h.After == Quoted).ByName.ShouldBe(stage.Former.Name);
         aside.History[0].ShouldSatisfyAllConditions(h => h.Step.ShouldBeTrue(), h => h.Reason.ShouldBe("Départ du tuteur"));
-        (await RunAsync<ReadSourceEvidence, Result<FileToRead>>(Platform.As(stage.World.Manager), u => u.ExecuteAsync(stage.Enrolment.CampaignId, stage.Enrolment.Id, "BC4", SourceKind.Tutor, aside.Files.Single().Id))).Value.Content.ShouldBe(Pdf);
+        (await RunAsync<ReadSourceEvidence, Result<FileToRead>>(Platform.As(stage.World.Manager), u => u.ExecuteAsync(stage.Enrolment.CampaignId, stage.Enrolment.Id, "BC4", SourceKind.Tutor, aside.Files.Single().Id))).Value.Bytes.ShouldBe(Pdf);
         (await RunAsync<ReadEvidence, Result<FileToRead>>(Platform.AsTutor(next), u => u.ExecuteAsync(stage.Enrolment.Id, "BC4", aside.Files.Single().Id))).Errors.ShouldBe([SecurityErrors.NotFound]);
         (await StoredAsync(stage.World, stage.Enrolment.Id, "BC4", SourceKind.Tutor))!.Ratings.Single().Rating.ShouldBe(Rating.Acquired, "the one that counts");
     }
