@@ -43,9 +43,9 @@ public sealed class Candidate : TenantEntity
 
     public void Correct(CandidateIdentity identity, string? email, string? phone)
     {
-        (BirthName, UsageName, FirstNames, Sex) = (identity.BirthName.Trim(), NullIfBlank(identity.UsageName), identity.FirstNames.Trim(), identity.Sex);
+        (BirthName, UsageName, FirstNames, Sex) = (identity.BirthName.Trim(), identity.UsageName.OrNull(), identity.FirstNames.Trim(), identity.Sex);
         (BirthDate, BirthPlace, BirthInseeCode) = (identity.BirthDate, identity.BirthPlace.Trim(), identity.BirthInseeCode.Trim());
-        (Email, Phone) = (NullIfBlank(email), NullIfBlank(phone));
+        (Email, Phone) = (email.OrNull(), phone.OrNull());
     }
 
     public void EraseFile(DateTimeOffset now)
@@ -63,6 +63,4 @@ public sealed class Candidate : TenantEntity
     }
 
     internal void Redirect(Guid? keptId) => MergedIntoId = keptId;
-
-    private static string? NullIfBlank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

@@ -23,7 +23,7 @@ public sealed partial record CandidateIdentity(string BirthName, string? UsageNa
 
     /// <summary>An identity as it was typed: without the spaces around, and the letters of a code as codes have them.</summary>
     public static CandidateIdentity Typed(string? birthName, string? usageName, string? firstNames, Sex sex, DateOnly birthDate, string? birthPlace, string? birthInseeCode) =>
-        new(birthName?.Trim() ?? "", string.IsNullOrWhiteSpace(usageName) ? null : usageName.Trim(), firstNames?.Trim() ?? "", sex, birthDate, birthPlace?.Trim() ?? "", birthInseeCode?.Trim().ToUpperInvariant() ?? "");
+        new(birthName?.Trim() ?? "", usageName.OrNull(), firstNames?.Trim() ?? "", sex, birthDate, birthPlace?.Trim() ?? "", birthInseeCode?.Trim().ToUpperInvariant() ?? "");
 
     public string Name => NameOf(BirthName, FirstNames);
 

@@ -215,5 +215,5 @@ public sealed class Enrolment : TenantEntity
     }
 
     private void Set(EnrolmentDetails d) => (AccessRoute, EngagementDate, Option, Blocks, CompanyId, TutorId, Adaptations, VaeLeave) =
-        (d.AccessRoute, d.EngagementDate, d.Choice.Option, [.. d.Choice.Blocks], d.CompanyId, d.TutorId, string.IsNullOrWhiteSpace(d.Adaptations) ? null : d.Adaptations.Trim(), d.VaeLeave);
+        (d.AccessRoute, d.EngagementDate, d.Choice.Option, [.. d.Choice.Blocks], d.CompanyId, d.TutorId, d.Adaptations.OrNull(), d.VaeLeave);
 }

@@ -8,6 +8,9 @@ public sealed record ReceivedPiece
 {
     public const int NameMaxLength = 120, MaxBytes = 5 * 1024 * 1024, MaxCount = 10, QuotaBytes = 20 * 1024 * 1024;
 
+    /// <summary>As long as a file system lets a name be; what is kept is shorter.</summary>
+    public const int GivenNameMaxLength = 255;
+
     private ReceivedPiece(string name, SupportingFileType type, byte[] content) =>
         (Name, Type, Content, Sha256) = (name, type, content, Sha256Hex.Of(content));
 

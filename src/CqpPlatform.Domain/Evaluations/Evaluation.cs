@@ -75,7 +75,7 @@ public sealed partial class Evaluation : TenantEntity
     // A value as it is stored, or why it cannot be.
     private Result<Stored> Read(Referential referential, RatedItem item, FieldChange change)
     {
-        var value = Clean(change.Value);
+        var value = change.Value.OrNull();
         switch (change.Field)
         {
             case LineField.Comment or LineField.Rating when value is null:
@@ -95,8 +95,6 @@ public sealed partial class Evaluation : TenantEntity
     }
 
     private sealed record Stored(string? Text);
-
-    private static string? Clean(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     /// <summary>Joins a file, by the rules of any joined file.</summary>
     /// <param name="joined">The files this grid has.</param>

@@ -175,5 +175,5 @@ public sealed class Appeal : TenantEntity
     }
 
     private void Answer(AppealState state, string? reason, DateTimeOffset now) =>
-        (State, Reason, AnsweredAt) = (state, string.IsNullOrWhiteSpace(reason) ? null : reason.Trim(), state == AppealState.Filed ? null : now);
+        (State, Reason, AnsweredAt) = (state, reason.OrNull(), state == AppealState.Filed ? null : now);
 }

@@ -58,7 +58,7 @@ public sealed class BlockDecision : TenantEntity
         Unanimous = counted is null || counted.For == voices;
         counted ??= new Vote(voices, 0, 0);
         (Proposed, Outcome) = (proposed, input.Outcome);
-        (Motive, Recommendation) = (Clean(input.Motive), Clean(input.Recommendation));
+        (Motive, Recommendation) = (input.Motive.OrNull(), input.Recommendation.OrNull());
         (VotesFor, VotesAgainst, Abstentions) = (counted.For, counted.Against, counted.Abstentions);
         (DecidedById, DecidedByName, DecidedAt) = (by.Id, by.Name, now);
     }
@@ -70,6 +70,4 @@ public sealed class BlockDecision : TenantEntity
         (read.Outcome, read.Motive) = (change.After, change.Motive);
         return read;
     }
-
-    private static string? Clean(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

@@ -70,7 +70,7 @@ public sealed partial class JurySession : TenantEntity
     public Result Prepare(TimeOnly? startsAt, string? agenda)
     {
         if (Status != JurySessionStatus.Convened) return JuryErrors.AlreadyOpen;
-        (StartsAt, Agenda) = (startsAt, string.IsNullOrWhiteSpace(agenda) ? null : agenda.Trim());
+        (StartsAt, Agenda) = (startsAt, agenda.OrNull());
         return Result.Success;
     }
 

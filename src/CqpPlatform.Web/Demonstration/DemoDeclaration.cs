@@ -6,6 +6,7 @@ using CqpPlatform.Web.Features.Declarations.ReadFile;
 using CqpPlatform.Web.Features.Declarations.ReceiveReport;
 using CqpPlatform.Web.Features.Declarations.WriteFiles;
 using CqpPlatform.Web.Security;
+using static CqpPlatform.Web.Demonstration.DemoRules;
 
 namespace CqpPlatform.Web.Demonstration;
 
@@ -39,10 +40,5 @@ internal sealed class DemoDeclaration(IServiceProvider services, DemoPeople peop
         await using var scope = services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CurrentUser>().ActAs(tenantId, people.Manager.Id);
         return await act(scope.ServiceProvider.GetRequiredService<TUseCase>());
-    }
-
-    private static void Expect(Result result)
-    {
-        if (result.Refused) throw new InvalidOperationException("The demonstration broke a rule: " + result.Message);
     }
 }

@@ -11,6 +11,7 @@ using CqpPlatform.Web.Features.Juries.Deliberation;
 using CqpPlatform.Web.Features.Juries.Sealing;
 using CqpPlatform.Web.Features.Juries.Sessions;
 using CqpPlatform.Web.Security;
+using static CqpPlatform.Web.Demonstration.DemoRules;
 
 namespace CqpPlatform.Web.Demonstration;
 
@@ -77,16 +78,5 @@ internal sealed class DemoJury(IServiceProvider services, DemoPeople people, Dem
         await using var scope = services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CurrentUser>().ActAs(tenantId, member.Id);
         return await act(scope.ServiceProvider.GetRequiredService<TUseCase>());
-    }
-
-    private static void Expect(Result result)
-    {
-        if (result.Refused) throw new InvalidOperationException("The demonstration broke a rule: " + result.Message);
-    }
-
-    private static T Expect<T>(Result<T> result)
-    {
-        Expect(Result.From(result.Errors));
-        return result.Value;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Web.Security;
 using Microsoft.AspNetCore.Http.Metadata;
@@ -57,6 +58,9 @@ public static class Api
         _ => Results.Problem(string.Join(' ', errors.Select(e => e.Message)), statusCode: StatusCodes.Status422UnprocessableEntity, title: "Règle non respectée",
             extensions: new Dictionary<string, object?> { ["errors"] = errors.Select(e => new { e.Code, e.Message, e.Field, e.Blocks }) }),
     };
+
+    /// <summary>An enumeration as the API spells it: « enrolmentOpen ».</summary>
+    public static string Word<T>(T value) where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 
     public static IResult BadRequest(string detail) => Results.Problem(detail, statusCode: StatusCodes.Status400BadRequest, title: "Requête incorrecte");
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CqpPlatform.Web.Features.Jobs.FollowJob;
 using CqpPlatform.Web.Hosting;
 using CqpPlatform.Web.Security;
@@ -27,6 +26,6 @@ public static class JobEndpoints
         var result = await read.ExecuteAsync(id, ct);
         if (result.Refused) return Api.Problem(result.Errors);
         var j = result.Value;
-        return Results.Ok(new JobItem(j.Id, j.Kind, j.Title, JsonNamingPolicy.CamelCase.ConvertName(j.State.ToString()), j.Done, j.Total, j.Message, j.RequestedAt, j.EndedAt));
+        return Results.Ok(new JobItem(j.Id, j.Kind, j.Title, Api.Word(j.State), j.Done, j.Total, j.Message, j.RequestedAt, j.EndedAt));
     }
 }

@@ -14,6 +14,9 @@ public static class EnrolmentWords
 
     public static bool IsUnfinished(Error error) => Unfinished.Contains(error.Code);
 
+    /// <summary>What was typed of them.</summary>
+    public static string Joined(string separator, params string?[] parts) => string.Join(separator, parts.Where(p => !string.IsNullOrWhiteSpace(p)));
+
     public static string Sentence(this AcquiredLine line) => $"Acquis le {FrenchFormat.Date(line.AcquiredOn)} ({line.MinutesNumber}). Ne sera pas évalué de nouveau.";
 
     public static string French(this Sex sex) => sex switch

@@ -15,10 +15,7 @@ public sealed record AddSupportingFileInput(Guid EnrolmentId, string Name, byte[
 
 public sealed class AddSupportingFileValidator : AbstractValidator<AddSupportingFileInput>
 {
-    // As long as a file system lets a name be; what is kept is shorter.
-    private const int GivenNameMaxLength = 255;
-
-    public AddSupportingFileValidator() => RuleFor(x => x.Name).Line("Nom de la pièce", GivenNameMaxLength);
+    public AddSupportingFileValidator() => RuleFor(x => x.Name).Line("Nom de la pièce", ReceivedPiece.GivenNameMaxLength);
 }
 
 /// <summary>Joins a file to a draft, once its content is proved to be what its name says.</summary>

@@ -12,14 +12,14 @@ public sealed record CampaignList(IReadOnlyList<CampaignItem> Items);
 /// <summary>Where one may enrol: the identifiers that the other routes ask for.</summary>
 public static class CampaignsEndpoint
 {
-    private static readonly IReadOnlyDictionary<string, CampaignStatus> Statuses = Enum.GetValues<CampaignStatus>().ToDictionary(s => ApiWords.Word(s));
+    private static readonly IReadOnlyDictionary<string, CampaignStatus> Statuses = Enum.GetValues<CampaignStatus>().ToDictionary(s => Api.Word(s));
 
     public static void MapCampaigns(this IEndpointRouteBuilder api) => api.MapGet("/campaigns", async (FindCampaigns find, CancellationToken ct, string? status = null) =>
     {
         if (status is not null && !Statuses.ContainsKey(status)) return Api.BadRequest($"status\u00A0: {string.Join(", ", Statuses.Keys)}.");
         var result = await find.ExecuteAsync(status is null ? null : Statuses[status], ct);
         return result.Refused ? Api.Problem(result.Errors)
-            : Results.Ok(new CampaignList([.. result.Value.Select(c => new CampaignItem(c.Id, c.Name, c.CertificationCode, ApiWords.Word(c.Status), c.EnrolmentClosesOn, c.EvaluationDueOn, c.JuryOn, c.ClosesOn))]));
+            : Results.Ok(new CampaignList([.. result.Value.Select(c => new CampaignItem(c.Id, c.Name, c.CertificationCode, Api.Word(c.Status), c.EnrolmentClosesOn, c.EvaluationDueOn, c.JuryOn, c.ClosesOn))]));
     }).RequireAuthorization(nameof(Permission.ReadCandidates)).WithSummary("Campagnes où l’on inscrit\u00A0: celles de l’organisme, ou toutes pour le certificateur")
         .Produces<CampaignList>().ProducesProblem(StatusCodes.Status400BadRequest);
 }

@@ -1,6 +1,7 @@
 using CqpPlatform.Domain.Candidates;
 using CqpPlatform.Domain.Referentials;
 using CqpPlatform.Web.Features.Enrolments.Writing;
+using CqpPlatform.Web.Hosting;
 
 namespace CqpPlatform.Web.Features.Enrolments.Interface;
 
@@ -60,7 +61,7 @@ public sealed record EnrolmentItem(Guid Id, Guid CampaignId, Guid OrganisationId
     internal static EnrolmentItem Of(FoundEnrolment found)
     {
         var (e, c) = (found.Enrolment, found.Candidate);
-        return new(e.Id, e.CampaignId, e.OrganisationId, ApiWords.Word(e.Status), e.AccessRoute is { } route ? ApiWords.Word(route) : null, e.VaeLeave, e.EngagementDate, e.Option, e.Blocks, e.AcquiredBlocks,
+        return new(e.Id, e.CampaignId, e.OrganisationId, Api.Word(e.Status), e.AccessRoute is { } route ? Api.Word(route) : null, e.VaeLeave, e.EngagementDate, e.Option, e.Blocks, e.AcquiredBlocks,
             e.SubmittedAt, e.AnsweredAt, e.ReturnReason, new(c.Id, c.Sex == Sex.Female ? "F" : "M", c.BirthName, c.UsageName, c.FirstNames, c.BirthDate, c.BirthPlace, c.BirthInseeCode));
     }
 }
@@ -68,11 +69,8 @@ public sealed record EnrolmentItem(Guid Id, Guid CampaignId, Guid OrganisationId
 /// <param name="NextCursor">Give it back as ?cursor= for the next page; null on the last.</param>
 public sealed record EnrolmentPage(IReadOnlyList<EnrolmentItem> Items, string? NextCursor);
 
-/// <summary>Enumerations as the API spells them: camel case.</summary>
 internal static class ApiWords
 {
-    public static IReadOnlyDictionary<string, AccessRoute> Routes { get; } = Enum.GetValues<AccessRoute>().ToDictionary(r => Word(r));
-    public static IReadOnlyDictionary<string, EnrolmentStatus> Statuses { get; } = Enum.GetValues<EnrolmentStatus>().ToDictionary(s => Word(s));
-
-    public static string Word<T>(T value) where T : struct, Enum => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+    public static IReadOnlyDictionary<string, AccessRoute> Routes { get; } = Enum.GetValues<AccessRoute>().ToDictionary(r => Api.Word(r));
+    public static IReadOnlyDictionary<string, EnrolmentStatus> Statuses { get; } = Enum.GetValues<EnrolmentStatus>().ToDictionary(s => Api.Word(s));
 }

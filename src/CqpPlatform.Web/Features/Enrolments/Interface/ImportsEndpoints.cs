@@ -26,7 +26,7 @@ public static class ImportsEndpoints
             var result = await read.ExecuteAsync(new(id, null, Math.Max(0, page)), ct);
             if (result.Refused) return Api.Problem(result.Errors);
             var i = result.Value;
-            return Results.Ok(new ImportState(i.Id, i.CampaignId, i.JobId, ApiWords.Word(i.Status), i.FileName, i.Lines, i.FaultyLines, i.Errors, i.Warnings, i.Outcome,
+            return Results.Ok(new ImportState(i.Id, i.CampaignId, i.JobId, Api.Word(i.Status), i.FileName, i.Lines, i.FaultyLines, i.Errors, i.Warnings, i.Outcome,
                 [.. i.Problems.Select(p => new ImportProblem(p.Line, p.Column, p.Value, p.What, p.Remedy, p.Warning))], i.Matching));
         }).RequireAuthorization(nameof(Permission.EnrolCandidates)).WithSummary("Un import, avec toutes ses erreurs").Produces<ImportState>().ProducesProblem(StatusCodes.Status404NotFound);
     }

@@ -20,8 +20,8 @@ internal static class EnrolmentParts
     [
         new("1. Identité", "1. Identité", Identity, "l’identité", f => f is "Sex" or "BirthName" or "UsageName" or "FirstNames" or "BirthDate" or "BirthPlace" or "BirthInseeCode" or "Email" or "Phone", (i, _) =>
         [
-            ("Civilité, nom de naissance", Joined(" ", i.Sex?.French(), i.BirthName)), ("Prénoms", i.FirstNames), ("Nom d’usage", i.UsageName ?? "Aucun"),
-            ("Date de naissance", i.BirthDate is { } born ? FrenchFormat.Date(born) : null), ("Commune de naissance", $"{i.BirthPlace} ({i.BirthInseeCode})"), ("Courriel, téléphone", Joined(", ", i.Email, i.Phone)),
+            ("Civilité, nom de naissance", EnrolmentWords.Joined(" ", i.Sex?.French(), i.BirthName)), ("Prénoms", i.FirstNames), ("Nom d’usage", i.UsageName ?? "Aucun"),
+            ("Date de naissance", i.BirthDate is { } born ? FrenchFormat.Date(born) : null), ("Commune de naissance", $"{i.BirthPlace} ({i.BirthInseeCode})"), ("Courriel, téléphone", EnrolmentWords.Joined(", ", i.Email, i.Phone)),
         ]),
         new("2. Parcours", "2. Parcours", Route, "le parcours", f => f is null or "AccessRoute" or "VaeLeave" or "EngagementDate", (i, _) =>
             [("Voie d’accès", i.AccessRoute?.French(i.VaeLeave)), ("Entrée en parcours", i.EngagementDate is { } day ? FrenchFormat.Date(day) : null)]),
@@ -30,12 +30,10 @@ internal static class EnrolmentParts
         new("4. Entreprise, tuteur", "4. Entreprise et tuteur", Workplace, "l’entreprise et le tuteur",
             f => f?.StartsWith("Company", StringComparison.Ordinal) == true || f?.StartsWith("Tutor", StringComparison.Ordinal) == true, (i, _) => !i.Contacts.HasWorkplace ? [] :
             [
-                ("Entreprise", Joined(", SIRET ", i.CompanyName, i.CompanySiret)), ("Tuteur", Joined(", ", French.Person(i.TutorLastName ?? "", i.TutorFirstName ?? ""), i.TutorQuality)),
+                ("Entreprise", EnrolmentWords.Joined(", SIRET ", i.CompanyName, i.CompanySiret)), ("Tuteur", EnrolmentWords.Joined(", ", French.Person(i.TutorLastName ?? "", i.TutorFirstName ?? ""), i.TutorQuality)),
                 ("Son courriel, pour le lien d’observation", i.TutorEmail),
             ]),
         new("5. Aménagements", "5. Aménagements", Adaptations, "les aménagements", f => f is "Adaptations", (i, _) => string.IsNullOrWhiteSpace(i.Adaptations) ? [] : [("Aménagements accordés", i.Adaptations)]),
         new("6. Pièces jointes", "6. Pièces jointes", Files, "les pièces", f => f is "Files", (_, _) => []),
     ];
-
-    private static string Joined(string separator, params string?[] parts) => string.Join(separator, parts.Where(p => !string.IsNullOrWhiteSpace(p)));
 }

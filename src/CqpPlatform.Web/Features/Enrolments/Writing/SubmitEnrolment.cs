@@ -31,12 +31,10 @@ public sealed class SubmitEnrolment(WorkFactory work, ReferentialCatalogue catal
         {
             var (company, tutor) = typed.HasWorkplace ? await unit.Db.FindOrCreateWorkplaceAsync(typed, ct) : (null!, null!);
             enrolment.Change(enrolment.Details with { CompanyId = company?.Id, TutorId = tutor?.Id });
-            candidate.Correct(candidate.Identity, Given(typed.Email) ?? candidate.Email, Given(typed.Phone) ?? candidate.Phone);
+            candidate.Correct(candidate.Identity, typed.Email.OrNull() ?? candidate.Email, typed.Phone.OrNull() ?? candidate.Phone);
         }
         if (enrolment.Submit(rules, candidate.Identity, facts.AcquiredCodes, unit.Now) is { Refused: true } refused) return refused;
         unit.Record(enrolment, EnrolmentAct.Submitted);
         return await unit.SaveAsync(ct: ct);
     }
-
-    private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

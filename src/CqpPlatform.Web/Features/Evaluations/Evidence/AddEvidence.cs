@@ -16,10 +16,7 @@ public sealed record AddEvidenceInput(Guid EnrolmentId, string Block, string Nam
 
 public sealed class AddEvidenceValidator : AbstractValidator<AddEvidenceInput>
 {
-    // As long as a file system lets a name be; what is kept is shorter.
-    private const int GivenNameMaxLength = 255;
-
-    public AddEvidenceValidator() => RuleFor(x => x.Name).Line("Nom de la pièce", GivenNameMaxLength);
+    public AddEvidenceValidator() => RuleFor(x => x.Name).Line("Nom de la pièce", ReceivedPiece.GivenNameMaxLength);
 }
 
 /// <summary>Joins a file to the actor's own grid, by the rules of any joined file; the signature then covers it.</summary>

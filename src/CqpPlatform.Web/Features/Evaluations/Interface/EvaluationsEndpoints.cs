@@ -49,7 +49,7 @@ public static class EvaluationsEndpoints
         if (found.Refused) return Api.Problem(found.Errors);
         var asked = found.Value;
         return Results.Ok(new EvaluationStateList(id, asked.DueOn, asked.Open,
-            [.. asked.Planned.Select(p => new EvaluationState(p.BlockCode, asked.Referential.Block(p.BlockCode).Title, Word(p.Source), State(p.Status), p.SavedAt))]));
+            [.. asked.Planned.Select(p => new EvaluationState(p.BlockCode, asked.Referential.Block(p.BlockCode).Title, Api.Word(p.Source), State(p.Status), p.SavedAt))]));
     }
 
     private static async Task<IResult> GridAsync(Guid id, string block, ReadGrid read, CancellationToken ct)
@@ -68,13 +68,9 @@ public static class EvaluationsEndpoints
     }
 
     private static OrganisationGrid Told(EvaluationGrid grid) => new(grid.EnrolmentId, grid.BlockCode, grid.BlockTitle, grid.Modality, grid.DueOn, grid.Open, State(grid.Status), grid.SavedAt,
-        [.. grid.Levels.Select(l => new GridLevel(Word(l.Rating), l.Label, l.CommentRequired))],
-        [.. grid.Items.Select(i => new GridLine(i.Code, i.ShownCode, i.Title, i.Criteria, i.Stored.Rating is { } rating ? Word(rating) : null, i.Stored.Comment))],
+        [.. grid.Levels.Select(l => new GridLevel(RatingJson.Written(l.Rating), l.Label, l.CommentRequired))],
+        [.. grid.Items.Select(i => new GridLine(i.Code, i.ShownCode, i.Title, i.Criteria, i.Stored.Rating is { } rating ? RatingJson.Written(rating) : null, i.Stored.Comment))],
         [.. grid.Submitted ? [] : grid.Gaps.Select(g => g.Message)]);
 
-    private static string State(EvaluationStatus? status) => status is { } known ? Word(known) : "toStart";
-
-    private static string Word(Rating rating) => char.ToLowerInvariant(rating.Key[0]) + rating.Key[1..];
-
-    private static string Word<T>(T value) where T : struct, Enum => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+    private static string State(EvaluationStatus? status) => status is { } known ? Api.Word(known) : "toStart";
 }

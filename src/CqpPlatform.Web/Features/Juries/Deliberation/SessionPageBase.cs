@@ -3,19 +3,13 @@ using CqpPlatform.Domain.Juries;
 using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Features.Juries.Attendance;
 using CqpPlatform.Web.Features.Juries.Components;
-using CqpPlatform.Web.Features.Juries.Constitution;
-using CqpPlatform.Web.Features.Juries.Publication;
-using CqpPlatform.Web.Features.Juries.Sealing;
-using CqpPlatform.Web.Features.Juries.Sessions;
-using CqpPlatform.Web.Features.Juries.Signing;
 using CqpPlatform.Web.Features.Juries.Voting;
-using CqpPlatform.Web.Security;
 using Microsoft.AspNetCore.Components;
 
 namespace CqpPlatform.Web.Features.Juries.Deliberation;
 
 /// <summary>What the deliberation screen does: reads the session again after each change, whoever made it, and moves along the candidates.</summary>
-public abstract class SessionPageBase : ComponentBase, IDisposable
+public abstract partial class SessionPageBase : ComponentBase, IDisposable
 {
     private readonly Stack<IReadOnlyList<BlockKey>> done = new();
     private IDisposable? listening;
@@ -30,21 +24,7 @@ public abstract class SessionPageBase : ComponentBase, IDisposable
     [Inject] private DecideBlock Decider { get; set; } = default!;
     [Inject] private AcceptUnanimous Acceptor { get; set; } = default!;
     [Inject] private UndoDecision Undoer { get; set; } = default!;
-    [Inject] private RecordPresence Recorder { get; set; } = default!;
     [Inject] private DeclareLink Declarer { get; set; } = default!;
-    [Inject] private SealSession Sealer { get; set; } = default!;
-    [Inject] private SignStatement Signer { get; set; } = default!;
-    [Inject] private RevokeStatement Revoker { get; set; } = default!;
-    [Inject] private ReceiveStatements Receiver { get; set; } = default!;
-    [Inject] private DesignatePresidency Designator { get; set; } = default!;
-    [Inject] private SuspendSession Suspender { get; set; } = default!;
-    [Inject] private ResumeSession Resumer { get; set; } = default!;
-    [Inject] private PostponeSession Postponer { get; set; } = default!;
-    [Inject] private SignMinutes MinutesSigner { get; set; } = default!;
-    [Inject] private JoinSignedSheet Joiner { get; set; } = default!;
-    [Inject] private RemindSigners Reminder { get; set; } = default!;
-    [Inject] private KeepResults Keeper { get; set; } = default!;
-    [Inject] private ReleaseResults Releaser { get; set; } = default!;
     [Inject] private CallVote VoteCaller { get; set; } = default!;
     [Inject] private CastVote Voter { get; set; } = default!;
     [Inject] private CloseVote VoteCloser { get; set; } = default!;
@@ -55,20 +35,14 @@ public abstract class SessionPageBase : ComponentBase, IDisposable
     protected CandidateFileView? File { get; private set; }
     protected BlockKey? Selected { get; private set; }
     protected string? Refusal { get; private set; }
-    protected SessionPanel Panel { get; private set; }
     protected CandidateFilter Filter { get; set; }
-    protected FieldErrors PanelErrors { get; private set; } = FieldErrors.None;
     protected FieldErrors DecisionErrors { get; private set; } = FieldErrors.None;
-    protected FieldErrors ResultsErrors { get; private set; } = FieldErrors.None;
     protected string? VoteRefusal { get; private set; }
 
     /// <summary>The vote this screen called: its panel takes the focus, and no other's.</summary>
     protected Guid? CalledRound { get; private set; }
     protected DecisionPanel? Decision { get; set; }
     protected bool Busy { get; private set; }
-
-    /// <summary>What the last act did, where nothing else on the page shows it.</summary>
-    protected string? Told { get; private set; }
 
     /// <summary>Grows after each accepted act of this screen, so that the decision's form starts afresh.</summary>
     protected int Revision { get; private set; }
@@ -95,49 +69,12 @@ public abstract class SessionPageBase : ComponentBase, IDisposable
         listening?.Dispose();
     }
 
-    protected void Toggle(SessionPanel panel) => (Panel, PanelErrors, ResultsErrors) = (Panel == panel ? SessionPanel.None : panel, FieldErrors.None, FieldErrors.None);
-
     protected async Task SelectAsync(BlockKey block)
     {
         (Selected, DecisionErrors) = (block, FieldErrors.None);
         if (Session?.Viewer.Presides == true && RendererInfo.IsInteractive) Notifier.LookAt(Session.Viewer.TenantId, SessionId, block);
         if (File?.EnrolmentId != block.EnrolmentId) await ReadFileAsync();
     }
-
-    protected Task RecordAsync(RecordPresenceInput input) => PanelActAsync(() => Recorder.ExecuteAsync(input), closes: false);
-
-    protected Task SealAsync(SealPanel.Act act) => PanelActAsync(async () =>
-    {
-        var sealing = await Sealer.ExecuteAsync(new(SessionId, act.Proof, act.Annexes));
-        return Result.From(sealing.Errors);
-    }, closes: false);
-
-    protected Task SignAsync(IdentityProof proof) => PanelActAsync(() => Signer.ExecuteAsync(new(SessionId, proof)), closes: true);
-
-    protected Task RevokeAsync(string reason) => PanelActAsync(() => Revoker.ExecuteAsync(new(SessionId, Session!.Viewer.MemberId!.Value, reason)), closes: false);
-
-    protected Task ReceiveAsync(Guid? member) => PanelActAsync(() => Receiver.ExecuteAsync(new(SessionId, member)), closes: false);
-
-    protected Task DesignateAsync(PresidencyForm.Chosen chosen) => PanelActAsync(() => Designator.ExecuteAsync(new(SessionId, chosen.President, chosen.Vice)), closes: false);
-
-    protected Task PauseAsync(bool suspend) => PanelActAsync(() => suspend ? Suspender.ExecuteAsync(new(SessionId)) : Resumer.ExecuteAsync(new(SessionId)), closes: false);
-
-    protected Task PostponeAsync() => PanelActAsync(async () => Result.From((await Postponer.ExecuteAsync(new(SessionId))).Errors), closes: false);
-
-    protected Task SignMinutesAsync(IdentityProof proof) => PanelActAsync(() => MinutesSigner.ExecuteAsync(new(SessionId, proof)), closes: false);
-
-    protected Task JoinAsync(SignedSheetForm.Sheet sheet) => PanelActAsync(() => Joiner.ExecuteAsync(new(SessionId, sheet.Name, sheet.Content, sheet.Signers)), closes: false);
-
-    protected Task RemindAsync() => PanelActAsync(async () =>
-    {
-        var reminded = await Reminder.ExecuteAsync(new(SessionId));
-        if (reminded.Succeeded) Told = reminded.Value == 0 ? "Aucun de ces membres n’a de courriel : présentez-leur la feuille." : $"{FrenchFormat.Count(reminded.Value, "rappel envoyé", "rappels envoyés")} par courriel.";
-        return Result.From(reminded.Errors);
-    }, closes: false);
-
-    protected Task KeepAsync((DateOnly? On, TimeOnly? At) hour) => ResultsActAsync(() => Keeper.ExecuteAsync(new(SessionId, hour.On, hour.At)));
-
-    protected Task ReleaseAsync() => ResultsActAsync(() => Releaser.ExecuteAsync(new(SessionId)));
 
     protected Task CallVoteAsync(Outcome asked) => VoteActAsync(async () =>
     {
@@ -220,18 +157,6 @@ public abstract class SessionPageBase : ComponentBase, IDisposable
         // A vote that was never opened has no panel of its own to say why.
         if (result.Refused && Session?.Votes.Count == 0) DecisionErrors = FieldErrors.From(result.Errors);
     }
-
-    private async Task PanelActAsync(Func<Task<Result>> act, bool closes)
-    {
-        Told = null;
-        var result = await ActAsync(act);
-        PanelErrors = FieldErrors.From(result.Errors);
-        if (result.Succeeded && closes) Panel = SessionPanel.None;
-        if (Session?.Status.IsOver() == true) Panel = SessionPanel.None;
-    }
-
-    // Other panels stand beside this one: what it refuses is said in it alone.
-    private async Task ResultsActAsync(Func<Task<Result>> act) => ResultsErrors = FieldErrors.From((await ActAsync(act)).Errors);
 
     private async Task<Result> ActAsync(Func<Task<Result>> act)
     {

@@ -33,6 +33,4 @@ internal static class Lists
 
     /// <summary>A whole number as it is typed; null for nothing, or for something else.</summary>
     public static int? Whole(this string? text) => int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : null;
-
-    public static string? OrNull(this string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

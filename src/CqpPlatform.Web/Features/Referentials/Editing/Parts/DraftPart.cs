@@ -19,6 +19,8 @@ public abstract class DraftPart : ComponentBase
         await OnEdited.InvokeAsync();
     }
 
+    protected Task EditBlockAsync(int index, Func<Block, Block> change) => EditAsync(r => r with { Blocks = r.Blocks.With(index, change) });
+
     protected string? Error(string path) => Sheet.Error(path);
     protected string? ErrorIn(string path) => Sheet.ErrorIn(path);
 }
