@@ -59,6 +59,6 @@ public sealed class ConvenedTableTests : BunitContext
     private IRenderedComponent<ConvenedTable> Table(bool editable, params ConvenedMember[] members) => Table(editable, _ => { }, members);
 
     private IRenderedComponent<ConvenedTable> Table(bool editable, Action<Guid?> asked, params ConvenedMember[] members) => Render<ConvenedTable>(p => p
-        .Add(t => t.View, new ConvocationsView(Guid.NewGuid(), "Campagne", "RNCP31391", new(2021, 12, 9), "Paris", new(9, 0), editable, ["Accueil"], true, members, []))
+        .Add(t => t.View, new ConvocationsView(Guid.NewGuid(), "Campagne", "RNCP31391", new(2021, 12, 9), "Paris", new(9, 0), editable, ["Accueil"], members, []))
         .Add(t => t.OnSend, asked));
 }

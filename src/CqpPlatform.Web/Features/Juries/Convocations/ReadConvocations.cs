@@ -12,7 +12,7 @@ namespace CqpPlatform.Web.Features.Juries.Convocations;
 /// <param name="Stale">The day, the hour or the place changed since.</param>
 public sealed record ConvenedMember(Guid Id, string Name, string College, string Quality, string? Address, DateTimeOffset? SentAt, int Letters, bool Stale);
 
-public sealed record ConvocationsView(Guid CampaignId, string Campaign, string CertificationCode, DateOnly Date, string Place, TimeOnly? StartsAt, bool Editable, IReadOnlyList<string> Agenda, bool UsualAgenda,
+public sealed record ConvocationsView(Guid CampaignId, string Campaign, string CertificationCode, DateOnly Date, string Place, TimeOnly? StartsAt, bool Editable, IReadOnlyList<string> Agenda,
     IReadOnlyList<ConvenedMember> Members, IReadOnlyList<string> FormerMembers);
 
 /// <summary>Who was convened when, and what is still to send.</summary>
@@ -35,7 +35,7 @@ public sealed class ReadConvocations(WorkFactory work, ReferentialCatalogue cata
                 last is not null && session.Status == JurySessionStatus.Convened && !Convocation.Holds(session, last.Date, last.StartsAt, last.Place));
         });
         return new ConvocationsView(context.Campaign.Id, context.Campaign.Name, context.Referential.Code, session.Date, session.Place, session.StartsAt, session.Status == JurySessionStatus.Convened,
-            await ConvocationLetters.AgendaAsync(unit.Db, context, ct), session.Agenda is null, [.. members],
+            await ConvocationLetters.AgendaAsync(unit.Db, context, ct), [.. members],
             [.. sent.Where(c => session.Members.All(m => m.Id != c.MemberId)).Select(c => c.MemberName).Distinct()]);
     }
 }
