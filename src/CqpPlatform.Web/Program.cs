@@ -1,4 +1,3 @@
-using CqpPlatform.Domain.Candidates;
 using CqpPlatform.Web;
 using CqpPlatform.Web.Commands;
 using CqpPlatform.Web.Components;
@@ -12,13 +11,12 @@ using CqpPlatform.Web.Security;
 try
 {
     Culture.SetFrench();
-    if (args is ["api-key", .. var options]) return await ApiKeyCommand.RunAsync(options);
-    if (args is ["operator", .. var who]) return await OperatorCommand.RunAsync(who);
-    if (args is ["audit", .. var audit]) return await AuditCommand.RunAsync(audit);
+    if (await CommandLine.RunAsync(args) is { } code) return code;
 
     var builder = WebApplication.CreateBuilder(args);
     builder.AddHosting();
     builder.Configuration.RefuseBusyAddress();
+    builder.RefuseMissingEngine();
     var shipped = builder.Configuration.ReadShippedReferentials();
     await using var database = await DatabaseHost.StartAsync(builder.Configuration);
     builder.Services.AddData(database.OwnerConnection);
@@ -44,14 +42,10 @@ try
     app.MapApiDescription();
     app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
 
-    app.Services.GetRequiredService<BirthPlaceRegister>();
+    app.Services.GetRequiredService<CqpPlatform.Domain.Candidates.BirthPlaceRegister>();
     await app.Services.GetRequiredService<DocumentEngine>().CheckAsync();
     await app.StartOrRefuseAsync();
-    if (database.IsEmbedded)
-    {
-        await DemonstrationLoader.LoadAsync(app.Services, database.OwnerConnection, shipped);
-        await DemonstrationLoader.AnnounceAsync(app.Services);
-    }
+    if (database.IsEmbedded) await DemonstrationLoader.OpenAsync(app.Services, database.OwnerConnection, shipped);
     app.Services.GetRequiredService<Readiness>().IsReady = true;
     await app.WaitForShutdownAsync();
     return 0;

@@ -33,12 +33,12 @@ internal static class ImportBenchmark
             var measure = await RoundAsync();
             if (round > 0) rounds.Add(measure);
         }
-        var (times, strict) = (Median(rounds.Select(r => r.Import / r.Copy)), Median(rounds.Select(r => r.Import / r.Unchained)));
-        var (mebibytes, trips) = (Median(rounds.Select(r => r.Mebibytes)), Median(rounds.Select(r => r.Trips * 1000.0 / Lines)));
+        var (times, strict) = (SideBySide.Median(rounds.Select(r => r.Import / r.Copy)), SideBySide.Median(rounds.Select(r => r.Import / r.Unchained)));
+        var (mebibytes, trips) = (SideBySide.Median(rounds.Select(r => r.Mebibytes)), SideBySide.Median(rounds.Select(r => r.Trips * 1000.0 / Lines)));
         Console.WriteLine(FormattableString.Invariant($"import: {Lines} candidates, second phase, median of {Rounds} rounds"));
-        Line("bare binary COPY into the same tables", "1.00×", $"{Median(rounds.Select(r => r.Copy)) * 1000:0} ms");
-        Line("the same, the audit chain's trigger off", FormattableString.Invariant($"{Median(rounds.Select(r => r.Unchained / r.Copy)):0.00}×"), $"{Median(rounds.Select(r => r.Unchained)) * 1000:0} ms");
-        Line("import: rules, duplicates, audit, commit", FormattableString.Invariant($"{times:0.00}×"), $"{Median(rounds.Select(r => r.Import)) * 1000:0} ms", $"at most {MostTimes.ToString(CultureInfo.InvariantCulture)}×", times <= MostTimes);
+        Line("bare binary COPY into the same tables", "1.00×", $"{SideBySide.Median(rounds.Select(r => r.Copy)) * 1000:0} ms");
+        Line("the same, the audit chain's trigger off", FormattableString.Invariant($"{SideBySide.Median(rounds.Select(r => r.Unchained / r.Copy)):0.00}×"), $"{SideBySide.Median(rounds.Select(r => r.Unchained)) * 1000:0} ms");
+        Line("import: rules, duplicates, audit, commit", FormattableString.Invariant($"{times:0.00}×"), $"{SideBySide.Median(rounds.Select(r => r.Import)) * 1000:0} ms", $"at most {MostTimes.ToString(CultureInfo.InvariantCulture)}×", times <= MostTimes);
         Line("  against the COPY without the chain", FormattableString.Invariant($"{strict:0.00}×"), "");
         Line("  allocated", FormattableString.Invariant($"{mebibytes:0.0} MiB"), "", $"at most {MostMebibytes} MiB", mebibytes <= MostMebibytes);
         Line("  database round trips per thousand", FormattableString.Invariant($"{trips:0.0}"), "", $"at most {MostTripsPerThousand}", trips <= MostTripsPerThousand);
@@ -156,6 +156,4 @@ internal static class ImportBenchmark
 
     private static void Line(string what, string ratio, string time, string? aim = null, bool held = true) =>
         Console.WriteLine($"  {what,-44} {ratio,10} {time,9}{(aim is null ? "" : $"   {aim}: {(held ? "held" : "NOT HELD")}")}");
-
-    private static double Median(IEnumerable<double> values) => values.Order().ElementAt(values.Count() / 2);
 }

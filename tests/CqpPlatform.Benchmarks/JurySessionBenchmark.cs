@@ -54,7 +54,7 @@ internal static class JurySessionBenchmark
                     await work(jury);
                     if (round > 0) times.Add(watch.Elapsed.TotalMilliseconds);
                 }
-            var (a, b) = (Median(ofFew), Median(ofMany));
+            var (a, b) = (SideBySide.Median(ofFew), SideBySide.Median(ofMany));
             Console.WriteLine(FormattableString.Invariant($"  {what,-52} {b / a,8:0.0}× {a,7:0.0} ms {b,7:0.0} ms"));
         }
 
@@ -111,8 +111,6 @@ internal static class JurySessionBenchmark
 
     private static Task<string> RenderAsync(HtmlRenderer renderer, SessionView view) => renderer.Dispatcher.InvokeAsync(async () =>
         (await renderer.RenderComponentAsync<CandidateTable>(ParameterView.FromDictionary(new Dictionary<string, object?> { ["Session"] = view, ["Selected"] = new BlockKey(view.Candidates[0].EnrolmentId, view.Blocks[0]) }))).ToHtmlString());
-
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
     private sealed class Staged(CqpFixture fixture, TestJury jury, IReadOnlyList<Guid> enrolments)
     {

@@ -84,5 +84,5 @@ internal static class SideBySide
         return (clock.Elapsed.TotalSeconds / times, (GC.GetAllocatedBytesForCurrentThread() - allocated) / (double)times);
     }
 
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+    public static double Median(IEnumerable<double> values) => values.Order().ElementAt(values.Count() / 2);
 }

@@ -30,6 +30,12 @@ public static class DemonstrationLoader
     ];
 
     /// <param name="services">Of the running platform.</param>
+    public static async Task OpenAsync(IServiceProvider services, string ownerConnection, IReadOnlyList<ShippedReferential> shipped)
+    {
+        await LoadAsync(services, ownerConnection, shipped);
+        await AnnounceAsync(services);
+    }
+
     public static async Task LoadAsync(IServiceProvider services, string ownerConnection, IReadOnlyList<ShippedReferential> shipped, CancellationToken ct = default)
     {
         var creation = services.GetRequiredService<TenantCreation>();
@@ -79,7 +85,7 @@ public static class DemonstrationLoader
     }
 
     /// <summary>Says on the console how to sign in.</summary>
-    public static async Task AnnounceAsync(IServiceProvider services, CancellationToken ct = default)
+    private static async Task AnnounceAsync(IServiceProvider services, CancellationToken ct = default)
     {
         var configuration = services.GetRequiredService<IConfiguration>();
         var address = configuration.PublicUrl();

@@ -189,6 +189,9 @@ public sealed partial class FenceTests(DatabaseFixture fixture) : IClassFixture<
         tooLong.ShouldBeEmpty();
     }
 
+    [Fact]
+    public void The_start_reads_like_a_table_of_contents() => File.ReadLines(Path.Combine(Root, "src/CqpPlatform.Web/Program.cs")).Count().ShouldBeLessThanOrEqualTo(60);
+
     internal static IEnumerable<string> Sources(string folder, string pattern) =>
         Directory.EnumerateFiles(Path.Combine(Root, folder), pattern, SearchOption.AllDirectories)
             .Where(f => !f.Contains("/obj/", StringComparison.Ordinal) && !f.Contains("/bin/", StringComparison.Ordinal));

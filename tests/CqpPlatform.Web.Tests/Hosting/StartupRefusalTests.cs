@@ -54,8 +54,11 @@ public sealed class StartupRefusalTests : IDisposable
     }
 
     [Fact]
-    public async Task A_missing_document_engine_is_one_line() =>
+    public async Task A_missing_document_engine_is_one_line_and_starts_nothing()
+    {
         (await RefusedAsync(("Documents__NodeModules", Path.Combine(folder, "nulle-part")))).ShouldContain("npm ci");
+        Directory.Exists(Path.Combine(folder, "data")).ShouldBeFalse();
+    }
 
     private async Task<string> RefusedAsync(params (string Name, string Value)[] settings)
     {

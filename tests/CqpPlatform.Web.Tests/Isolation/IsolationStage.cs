@@ -69,7 +69,7 @@ public sealed class IsolationStage : IAsyncLifetime
         return server.ConnectionStringFor(name);
     }
 
-    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql)
+    internal static async Task ExecuteAsync(NpgsqlConnection connection, string sql)
     {
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();

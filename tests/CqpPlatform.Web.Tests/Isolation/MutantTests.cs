@@ -49,7 +49,7 @@ public sealed class MutantTests(IsolationStage stage) : IClassFixture<IsolationS
     {
         var connection = await stage.CloneAsync();
         await using var owner = await IsolationStage.OpenAsync(connection, stage.Ours.ToString());
-        await ExecuteAsync(owner, sql);
+        await IsolationStage.ExecuteAsync(owner, sql);
         (await CatalogueGate.FaultsAsync(owner)).ShouldContain(expected, name);
         if (leaking is not null) (await stage.Matrix.FaultsAsync(connection, leaking)).ShouldNotBeEmpty(name);
     }
@@ -65,7 +65,7 @@ public sealed class MutantTests(IsolationStage stage) : IClassFixture<IsolationS
     {
         await using var owner = await IsolationStage.OpenAsync(await stage.CloneAsync());
         await using var transaction = await owner.BeginTransactionAsync();
-        await ExecuteAsync(owner, sql);
+        await IsolationStage.ExecuteAsync(owner, sql);
         (await CatalogueGate.FaultsAsync(owner)).ShouldContain(f => f.StartsWith(expected, StringComparison.Ordinal));
     }
 
@@ -98,10 +98,4 @@ public sealed class MutantTests(IsolationStage stage) : IClassFixture<IsolationS
     [InlineData("new NpgsqlCommand(sql, connection)")]
     [InlineData("connection.BeginBinaryImportAsync(sql)")]
     public void A_way_around_the_filters_in_the_source_is_seen(string line) => (ModelGate.IgnoresFilters(line) || ModelGate.SpeaksSql(line)).ShouldBeTrue();
-
-    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync();
-    }
 }

@@ -26,11 +26,11 @@ public sealed class RowMaker(IReadOnlyList<OwnedTable> tables)
     {
         await GlobalAsync(owner, "tenants", tenant);
         await GlobalAsync(owner, "accounts", Account);
-        await RunAsync(owner, $"select set_config('{Web.Data.TenantIsolation.Setting}', '{tenant}', false)");
+        await IsolationStage.ExecuteAsync(owner, $"select set_config('{Web.Data.TenantIsolation.Setting}', '{tenant}', false)");
         foreach (var table in tables)
         {
             var id = Guid.NewGuid();
-            await RunAsync(owner, Insert(table, tenant, id, target => rows[(tenant, target)]));
+            await IsolationStage.ExecuteAsync(owner, Insert(table, tenant, id, target => rows[(tenant, target)]));
             rows[(tenant, table.Name)] = id;
         }
     }
@@ -42,7 +42,7 @@ public sealed class RowMaker(IReadOnlyList<OwnedTable> tables)
     private static async Task GlobalAsync(NpgsqlConnection owner, string table, Guid id)
     {
         var columns = await OwnedTable.NeedsAsync(owner, table);
-        await RunAsync(owner, $"insert into {table} ({string.Join(", ", columns.Select(c => c.Name))}) values ({string.Join(", ", columns.Select(c => c.Name == "id" ? $"'{id}'" : Any(table, c)))}) on conflict do nothing");
+        await IsolationStage.ExecuteAsync(owner, $"insert into {table} ({string.Join(", ", columns.Select(c => c.Name))}) values ({string.Join(", ", columns.Select(c => c.Name == "id" ? $"'{id}'" : Any(table, c)))}) on conflict do nothing");
     }
 
     private static string Value(OwnedTable table, OwnedColumn column, Guid tenant, Guid id, Func<string, Guid> reference)
@@ -75,10 +75,4 @@ public sealed class RowMaker(IReadOnlyList<OwnedTable> tables)
     }
 
     private static string Short(string text, int limit) => limit == 0 || text.Length <= limit ? text : text[^limit..];
-
-    private static async Task RunAsync(NpgsqlConnection connection, string sql)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync();
-    }
 }

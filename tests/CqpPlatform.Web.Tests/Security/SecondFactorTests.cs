@@ -49,14 +49,14 @@ public sealed class SecondFactorTests(HostFixture fixture) : IClassFixture<HostF
 
         using var again = await SignedInClient.SignInAsync(fixture.Host, world.Manager);
         again.SignedInTo.ShouldEndWith("/connexion/code");
-        Leads(await again.GetAsync("/campagnes"), "/connexion");
+        (await again.GetAsync("/campagnes")).ShouldLeadTo("/connexion");
         (await CodeAsync(again, used)).StatusCode.ShouldBe(HttpStatusCode.OK, "a code serves once, even the one that set it up");
-        Leads(await CodeAsync(again, codes[0].ToLowerInvariant().Replace("-", " ")), "/");
+        (await CodeAsync(again, codes[0].ToLowerInvariant().Replace("-", " "))).ShouldLeadTo("/");
         (await again.GetAsync("/campagnes")).StatusCode.ShouldBe(HttpStatusCode.OK);
 
         using var third = await SignedInClient.SignInAsync(fixture.Host, world.Manager);
         (await CodeAsync(third, codes[0])).StatusCode.ShouldBe(HttpStatusCode.OK, "a recovery code serves once");
-        Leads(await CodeAsync(third, Totp.Code(key, DateTimeOffset.UtcNow.AddSeconds(30))), "/");
+        (await CodeAsync(third, Totp.Code(key, DateTimeOffset.UtcNow.AddSeconds(30)))).ShouldLeadTo("/");
     }
 
     [Fact]
@@ -80,9 +80,9 @@ public sealed class SecondFactorTests(HostFixture fixture) : IClassFixture<HostF
         (await client.GetAsync(SetUp)).StatusCode.ShouldBe(HttpStatusCode.OK);
         await using (var db = platform.Database.OpenGlobal())
             await db.AccountSessions.Where(s => s.AccountId == world.Examiner.AccountId).ExecuteUpdateAsync(s => s.SetProperty(x => x.ConfirmedAt, DateTimeOffset.UtcNow.AddHours(-1)));
-        Leads(await client.GetAsync(SetUp), "/compte/confirmer");
+        (await client.GetAsync(SetUp)).ShouldLeadTo("/compte/confirmer");
         await client.PostFormAsync("/compte/confirmer", "/compte/confirmer", "confirmer", new() { ["Input.Password"] = "pas la bonne phrase" });
-        Leads(await client.GetAsync(SetUp), "/compte/confirmer");
+        (await client.GetAsync(SetUp)).ShouldLeadTo("/compte/confirmer");
         await client.PostFormAsync("/compte/confirmer", "/compte/confirmer", "confirmer", new() { ["Input.Password"] = TestData.Password });
         (await client.GetAsync(SetUp)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
@@ -103,10 +103,4 @@ public sealed class SecondFactorTests(HostFixture fixture) : IClassFixture<HostF
     private static Task<HttpResponseMessage> CodeAsync(SignedInClient client, string code) => client.PostFormAsync("/connexion/code", "/connexion/code", "code", new() { ["Input.Code"] = code });
 
     private static async Task<string> TextAsync(SignedInClient client, string path) => WebUtility.HtmlDecode(await (await client.GetAsync(path)).Content.ReadAsStringAsync()).Replace('\u00a0', ' ');
-
-    private void Leads(HttpResponseMessage answer, string path)
-    {
-        answer.StatusCode.ShouldBe(HttpStatusCode.Redirect);
-        new Uri(fixture.Host.BaseAddress, answer.Headers.Location!).AbsolutePath.ShouldBe(path);
-    }
 }

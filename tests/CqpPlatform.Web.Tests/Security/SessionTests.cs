@@ -27,8 +27,8 @@ public sealed class SessionTests(HostFixture fixture) : IClassFixture<HostFixtur
 
         (await owner.PostFormAsync("/compte", "/deconnexion", null, [])).Headers.Location!.ToString().ShouldBe("/connexion");
 
-        Leads(await owner.GetAsync("/campagnes"), "/connexion");
-        Leads(await thief.GetAsync("/campagnes"), "/connexion");
+        (await owner.GetAsync("/campagnes")).ShouldLeadTo("/connexion");
+        (await thief.GetAsync("/campagnes")).ShouldLeadTo("/connexion");
     }
 
     [Fact]
@@ -42,8 +42,8 @@ public sealed class SessionTests(HostFixture fixture) : IClassFixture<HostFixtur
             await db.Memberships.Where(m => m.Id == world.Manager.Id).ExecuteUpdateAsync(s => s.SetProperty(m => m.Active, false));
             await db.Users.Where(a => a.Id == world.Secretary.AccountId).ExecuteUpdateAsync(s => s.SetProperty(a => a.LockoutEnd, DateTimeOffset.MaxValue));
         }
-        Leads(await manager.GetAsync("/campagnes"), "/connexion");
-        Leads(await secretary.GetAsync("/inscriptions"), "/connexion");
+        (await manager.GetAsync("/campagnes")).ShouldLeadTo("/connexion");
+        (await secretary.GetAsync("/inscriptions")).ShouldLeadTo("/connexion");
     }
 
     [Fact]
@@ -53,9 +53,9 @@ public sealed class SessionTests(HostFixture fixture) : IClassFixture<HostFixtur
         using var manager = await SignedInClient.SignInAsync(fixture.Host, world.Manager);
         using var stranger = SignedInClient.Anonymous(fixture.Host);
         var email = await platform.EmailOfAsync(world.Manager);
-        for (var i = 0; i < 8; i++) await TypeAsync(stranger, email, "pas la bonne phrase");
+        for (var i = 0; i < 8; i++) await stranger.TypeAsync(email, "pas la bonne phrase");
 
-        (await TypeAsync(stranger, email, TestData.Password)).StatusCode.ShouldBe(HttpStatusCode.OK, "the stranger waits, even with the right password");
+        (await stranger.TypeAsync(email, TestData.Password)).StatusCode.ShouldBe(HttpStatusCode.OK, "the stranger waits, even with the right password");
         (await manager.GetAsync("/campagnes")).StatusCode.ShouldBe(HttpStatusCode.OK);
         using var elsewhere = await SignedInClient.SignInAsync(fixture.Host, world.Manager);
         (await elsewhere.GetAsync("/campagnes")).StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -90,12 +90,12 @@ public sealed class SessionTests(HostFixture fixture) : IClassFixture<HostFixtur
         var listed = Regex.Matches(page, "name=\"sessionId\" value=\"([0-9a-f-]{36})\"").Select(m => m.Groups[1].Value).ToList();
         listed.Count.ShouldBe(2, "one's own session has no button");
 
-        Leads(await EndAsync(colleague, listed[0]), "/compte");
+        (await EndAsync(colleague, listed[0])).ShouldLeadTo("/compte");
         (await CountOpenAsync(here, there, third)).ShouldBe(3, "another's session is nothing one can name");
-        Leads(await EndAsync(here, listed[0]), "/compte");
+        (await EndAsync(here, listed[0])).ShouldLeadTo("/compte");
         (await CountOpenAsync(here, there, third)).ShouldBe(2);
         (await here.GetAsync("/campagnes")).StatusCode.ShouldBe(HttpStatusCode.OK);
-        Leads(await EndAsync(here, null), "/compte");
+        (await EndAsync(here, null)).ShouldLeadTo("/compte");
         (await CountOpenAsync(here, there, third)).ShouldBe(1);
         (await CountOpenAsync(colleague)).ShouldBe(1);
         (await (await here.GetAsync("/compte")).Content.ReadAsStringAsync()).ShouldNotContain("sessionId");
@@ -134,9 +134,9 @@ public sealed class SessionTests(HostFixture fixture) : IClassFixture<HostFixtur
         var world = await PeopleAsync();
         using var client = await SignedInClient.SignInAsync(fixture.Host, world.Secretary);
         foreach (var id in new[] { world.Manager.Id.ToString(), Guid.NewGuid().ToString() })
-            Leads(await client.PostFormAsync("/compte", "/compte/acces", null, new() { ["membershipId"] = id }), "/compte");
+            (await client.PostFormAsync("/compte", "/compte/acces", null, new() { ["membershipId"] = id })).ShouldLeadTo("/compte");
         ((int)(await client.PostFormAsync("/compte", "/compte/acces", null, new() { ["membershipId"] = "x" })).StatusCode).ShouldBeInRange(300, 499);
-        Leads(await client.GetAsync("/jurys"), "/acces-refuse");
+        (await client.GetAsync("/jurys")).ShouldLeadTo("/acces-refuse");
     }
 
     [Fact]
@@ -154,19 +154,10 @@ public sealed class SessionTests(HostFixture fixture) : IClassFixture<HostFixtur
         foreach (var cookie in set) (cookie.Contains("secure", StringComparison.OrdinalIgnoreCase) && cookie.Contains("samesite", StringComparison.OrdinalIgnoreCase)).ShouldBeTrue(cookie);
     }
 
-    private static Task<HttpResponseMessage> TypeAsync(SignedInClient client, string email, string password) =>
-        client.PostFormAsync("/connexion", "/connexion", "connexion", new() { ["Input.Email"] = email, ["Input.Password"] = password });
-
     private async Task<TestWorld> PeopleAsync()
     {
         var world = await platform.CreateWorldAsync(CqpFixture.Broker);
         await platform.GivePasswordsAsync(world);
         return world;
-    }
-
-    private void Leads(HttpResponseMessage answer, string path)
-    {
-        answer.StatusCode.ShouldBe(HttpStatusCode.Redirect);
-        new Uri(fixture.Host.BaseAddress, answer.Headers.Location!).AbsolutePath.ShouldBe(path);
     }
 }

@@ -33,7 +33,7 @@ public sealed class PasswordDoorTests(HostFixture fixture) : IClassFixture<HostF
         (await ChooseAsync(client, path, "un autre encore plus long")).ShouldContain("n’est plus valable");
         (await elsewhere.GetAsync("/ma-journee")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         await Should.ThrowAsync<InvalidOperationException>(() => SignedInClient.SignInAsync(fixture.Host, world.Examiner));
-        (await TypeAsync(client, email, Phrase)).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await client.TypeAsync(email, Phrase)).StatusCode.ShouldBe(HttpStatusCode.Redirect);
     }
 
     [Fact]
@@ -68,9 +68,9 @@ public sealed class PasswordDoorTests(HostFixture fixture) : IClassFixture<HostF
             await db.Database.ExecuteSqlAsync($"insert into sign_in_failures (key, count, last_at) values ({crowd}, {SignInThrottle.AnywherePerDay}, now())");
         }
         using var client = SignedInClient.Anonymous(fixture.Host);
-        (await TypeAsync(client, email, TestData.Password)).StatusCode.ShouldBe(HttpStatusCode.OK, "the cap holds for whoever is not known, the right password included");
+        (await client.TypeAsync(email, TestData.Password)).StatusCode.ShouldBe(HttpStatusCode.OK, "the cap holds for whoever is not known, the right password included");
         (await ChooseAsync(client, await AskAsync(client, email, world), Phrase)).ShouldContain("est changé");
-        (await TypeAsync(client, email, Phrase)).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await client.TypeAsync(email, Phrase)).StatusCode.ShouldBe(HttpStatusCode.Redirect);
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class PasswordDoorTests(HostFixture fixture) : IClassFixture<HostF
             bodies.AddRange(await db.OutboxMails.Where(m => m.To == account.Email).Select(m => m.Body).ToListAsync());
         }
         (await ChooseAsync(client, Regex.Match(bodies.ShouldHaveSingleItem(), "/mot-de-passe/[0-9a-f]{48}").Value, Phrase)).ShouldContain("est changé");
-        (await TypeAsync(client, account.Email!, Phrase)).Headers.Location!.ToString().ShouldEndWith("/exploitation");
+        (await client.TypeAsync(account.Email!, Phrase)).Headers.Location!.ToString().ShouldEndWith("/exploitation");
     }
 
     /// <summary>Counted, not timed: one hash for an unknown address, for a known one, and for an account without a password.</summary>
@@ -176,9 +176,6 @@ public sealed class PasswordDoorTests(HostFixture fixture) : IClassFixture<HostF
 
     private static async Task<string> ChooseAsync(SignedInClient client, string path, string password) => WebUtility.HtmlDecode(await (await client.PostFormAsync(path, path, "nouveau-mot-de-passe",
         new() { ["Input.Password"] = password, ["Input.Repeated"] = password })).Content.ReadAsStringAsync());
-
-    private static Task<HttpResponseMessage> TypeAsync(SignedInClient client, string email, string password) =>
-        client.PostFormAsync("/connexion", "/connexion", "connexion", new() { ["Input.Email"] = email, ["Input.Password"] = password });
 
     private sealed class CountingHasher(IOptions<PasswordHasherOptions> options) : PasswordHasher<Account>(options)
     {
