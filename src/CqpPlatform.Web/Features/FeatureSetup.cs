@@ -26,8 +26,8 @@ public static class FeatureSetup
         services.AddAwards();
         services.AddJuries();
         services.AddAccounts();
-        services.AddScoped<TaskCount>();
-        services.AddScoped<CountTasks>(scope => async ct => await scope.GetRequiredService<ReadWorklist>().ExecuteAsync(ct) is { Succeeded: true } read ? read.Value.Items.Count : null);
+        services.AddScoped<WorkItemCount>();
+        services.AddScoped<CountWorkItems>(scope => async ct => await scope.GetRequiredService<ReadWorklist>().ExecuteAsync(ct) is { Succeeded: true } read ? read.Value.Items.Count : null);
         foreach (var type in typeof(FeatureSetup).Assembly.GetTypes().Where(t => t is { IsClass: true, IsSealed: true, IsAbstract: false } && t.Namespace?.StartsWith(typeof(FeatureSetup).Namespace!, StringComparison.Ordinal) == true))
         {
             if (type.GetMethod("ExecuteAsync") is not null || typeof(IValidator).IsAssignableFrom(type)) services.AddScoped(type);

@@ -50,7 +50,7 @@ public class WidgetTests : BunitContext
     public void The_tasks_that_wait_are_counted_again_after_a_minute_and_the_bar_is_told_at_once()
     {
         var clock = new TestClock(new DateTimeOffset(2026, 11, 27, 9, 0, 0, TimeSpan.Zero));
-        var tasks = new TaskCount(clock);
+        var tasks = new WorkItemCount(clock);
         var told = 0;
         tasks.Changed += () => told++;
         tasks.Recent.ShouldBeFalse("nobody has counted");
