@@ -14,6 +14,13 @@ public sealed partial record CandidateIdentity(string BirthName, string? UsageNa
     public const int NameMaxLength = 80, PlaceMaxLength = 80;
     public const int MinimumAge = 16, MaximumAge = 90;
 
+    /// <summary>What is said of a field left empty, by whichever form.</summary>
+    public const string
+        BirthNameDue = "Indiquez le nom de naissance, tel que sur la pièce d’identité.",
+        FirstNamesDue = "Indiquez les prénoms, dans l’ordre de la pièce d’identité.",
+        BirthDateDue = "Indiquez la date de naissance, au format JJ/MM/AAAA.",
+        BirthPlaceDue = "Indiquez la commune de naissance, ou la ville et le pays.";
+
     /// <summary>What the accrochage CPF takes of a name, of a first name or of a place (xsd s1-60).</summary>
     public const int DeclaredMaxLength = 60;
 
@@ -42,12 +49,12 @@ public sealed partial record CandidateIdentity(string BirthName, string? UsageNa
     /// <summary>Every reason why this identity could not be declared. All come back together.</summary>
     public IEnumerable<Error> Check(DateOnly today, BirthPlaceRegister places)
     {
-        if (string.IsNullOrWhiteSpace(BirthName)) yield return Required(nameof(BirthName), "Indiquez le nom de naissance, tel que sur la pièce d’identité.");
+        if (string.IsNullOrWhiteSpace(BirthName)) yield return Required(nameof(BirthName), BirthNameDue);
         else if (Misspelt(BirthName, "Nom de naissance", nameof(BirthName)) is { } name) yield return name;
         if (!string.IsNullOrWhiteSpace(UsageName) && Misspelt(UsageName, "Nom d’usage", nameof(UsageName)) is { } usage) yield return usage;
-        if (FirstNames.AsSpan().Trim(", \u00A0\t").IsEmpty) yield return Required(nameof(FirstNames), "Indiquez les prénoms, dans l’ordre de la pièce d’identité.");
+        if (FirstNames.AsSpan().Trim(", \u00A0\t").IsEmpty) yield return Required(nameof(FirstNames), FirstNamesDue);
         else if (MisspeltAmong(FirstNames) is { } first) yield return first;
-        if (string.IsNullOrWhiteSpace(BirthPlace)) yield return Required(nameof(BirthPlace), "Indiquez la commune de naissance, ou la ville et le pays.");
+        if (string.IsNullOrWhiteSpace(BirthPlace)) yield return Required(nameof(BirthPlace), BirthPlaceDue);
         else if (BirthPlace.Trim().Length > DeclaredMaxLength) yield return TooLong("Commune de naissance", nameof(BirthPlace));
         else if (!IsWritable(BirthPlace))
             yield return new("birth-place-letters", "Commune de naissance : écrivez son nom en lettres, sans caractère invisible.".French(), Field: nameof(BirthPlace));

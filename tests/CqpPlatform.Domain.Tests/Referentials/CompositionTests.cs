@@ -27,17 +27,6 @@ public class CompositionTests
             (option, string.Join(' ', blocks)) is ("souscription", "BC01 BC02") or ("indemnisation", "BC01 BC03")).ShouldBe(2);
 
     [Fact]
-    public void The_valid_choices_are_twelve_three_and_two_and_each_passes_the_check()
-    {
-        foreach (var (composition, count) in new[] { (TestReferentials.Rncp31391, 12), (TestReferentials.Rncp31395, 3), (TestReferentials.Rncp41351, 2) })
-        {
-            var choices = composition.ValidChoices().ToList();
-            choices.Select(c => c.Option + ":" + string.Join(' ', c.Blocks.Order())).Distinct().Count().ShouldBe(count);
-            choices.ShouldAllBe(c => composition.Check(c, null).Count == 0);
-        }
-    }
-
-    [Fact]
     public void The_order_of_the_blocks_does_not_matter() =>
         Check("production", "BC9", "BC5", "BC3", "BC1", "BC8", "BC2", "BC4").ShouldBeEmpty();
 

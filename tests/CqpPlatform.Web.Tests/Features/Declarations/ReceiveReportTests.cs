@@ -3,7 +3,6 @@ using CqpPlatform.Domain.Candidates;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Declarations;
 using CqpPlatform.TestCommon;
-using CqpPlatform.Web.Features.Declarations.Interface;
 using CqpPlatform.Web.Features.Declarations.ReadFile;
 using CqpPlatform.Web.Features.Declarations.SendAgain;
 using CqpPlatform.Web.Features.Worklists.ReadWorklist;
@@ -126,28 +125,6 @@ public sealed class ReceiveReportTests(DatabaseFixture fixture) : DeclarationTes
         await WriteAsync(world);
         (await ItemsAsync(world)).ShouldContain(i => i.Title.StartsWith("Lire le compte rendu"));
         (await ItemsAsync(world)).ShouldNotContain(i => i.Title.StartsWith("Déclarer"));
-    }
-
-    [Fact]
-    public async Task An_integrator_reads_every_state_page_by_page()
-    {
-        var (world, people, file) = await SentAsync("Etat un", "Etat deux");
-        var xml = await XmlAsync(world, file);
-        string Id(string name) => PassageOf(xml, name).Element(Cpf + "idTechnique")!.Value;
-        await ReportAsync(world.Manager, TestData.ReturnReport(file.ToString(), [Id("Etat un")], (Id("Etat deux"), Unknown)));
-        await CertifyAsync(world, await Platform.CreateCampaignAsync(world, "RNCP31391", $"Autre {Guid.NewGuid():N}"), "Etat trois");
-
-        var found = new List<FoundDeclaration>();
-        for (Guid? after = null, more = Guid.Empty; more is not null; after = more)
-        {
-            var page = (await Platform.RunAsync<FindDeclarations, Result<(IReadOnlyList<FoundDeclaration> Items, Guid? Next)>>(world.Manager, u => u.ExecuteAsync(new(null, null, after, 2)))).Value;
-            found.AddRange(page.Items);
-            more = page.Next;
-        }
-        found.Select(d => d.EnrolmentId).ShouldBeUnique();
-        found.Single(d => d.EnrolmentId == people[0].Id).ShouldSatisfyAllConditions(d => d.State.ShouldBe(DeclarationState.Accepted), d => d.DueOn.ShouldBeNull(), d => d.PassageId.ToString().ShouldBe(Id("Etat un")));
-        found.Single(d => d.EnrolmentId == people[1].Id).ShouldSatisfyAllConditions(d => d.State.ShouldBe(DeclarationState.Rejected), d => d.Message.ShouldBe(Unknown), d => d.CandidateId.ShouldBe(people[1].CandidateId));
-        found.ShouldContain(d => d.State == DeclarationState.Due && d.PassageId == null);
     }
 
     private async Task<(TestWorld World, IReadOnlyList<Enrolment> People, Guid File)> SentAsync(params string[] names)

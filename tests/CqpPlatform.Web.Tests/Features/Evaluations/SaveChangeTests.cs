@@ -192,19 +192,5 @@ public sealed class SaveChangeTests(DatabaseFixture fixture) : EvaluationTest(fi
         line.Stored.ShouldBe(LineValue.Empty);
     }
 
-    [Fact]
-    public async Task Lines_of_one_grid_saved_at_the_same_moment_are_both_kept()
-    {
-        var world = await Platform.CreateWorldAsync(CqpFixture.Broker);
-        var (_, enrolment, _) = await Platform.CreateEvaluationAsync(world, Gap, Fresh("together"));
-
-        var saved = await Task.WhenAll(
-            RateAsync(world.Secretary, new(enrolment.Id, "BC4", "C8.1", Rating.Acquired, null)),
-            RateAsync(world.Secretary, new(enrolment.Id, "BC4", "C8.2", Rating.NotAcquired, "Non")));
-
-        saved.ShouldAllBe(s => s.Succeeded);
-        (await StoredAsync(world, enrolment.Id, "BC4", SourceKind.TrainingOrganisation))!.Ratings.Count.ShouldBe(2);
-    }
-
     private static SaveChangeInput Mark(Guid enrolmentId, string value, Guid? basis) => new(enrolmentId, "BC4", Guid.NewGuid(), "C8.1", LineField.Rating, value, basis);
 }

@@ -93,7 +93,7 @@ public sealed class SealingTests(DatabaseFixture database) : IClassFixture<Datab
     }
 
     [Fact]
-    public async Task Two_presidents_who_seal_at_once_get_one_document()
+    public async Task A_president_who_presses_twice_at_once_gets_one_document()
     {
         var (world, jury, _) = await BrokerJuryAsync();
         await AcceptAllAsync(jury);

@@ -34,9 +34,9 @@ public sealed class SaveEnrolmentValidator : AbstractValidator<SaveEnrolmentInpu
     public SaveEnrolmentValidator()
     {
         RuleFor(x => x.Sex).NotNull().WithMessage("Choisissez la civilité.").IsInEnum();
-        RuleFor(x => x.BirthName).NotEmpty().WithMessage("Indiquez le nom de naissance, tel que sur la pièce d’identité.");
-        RuleFor(x => x.FirstNames).NotEmpty().WithMessage("Indiquez les prénoms, dans l’ordre de la pièce d’identité.");
-        RuleFor(x => x.BirthDate).NotNull().WithMessage("Indiquez la date de naissance, au format JJ/MM/AAAA.");
+        RuleFor(x => x.BirthName).NotEmpty().WithMessage(CandidateIdentity.BirthNameDue);
+        RuleFor(x => x.FirstNames).NotEmpty().WithMessage(CandidateIdentity.FirstNamesDue);
+        RuleFor(x => x.BirthDate).NotNull().WithMessage(CandidateIdentity.BirthDateDue);
         RuleFor(x => x.AccessRoute).IsInEnum();
         RuleFor(x => x.Blocks).Must(blocks => blocks.Count <= BlocksMax).WithMessage("Trop de blocs sont choisis.")
             .Must(blocks => !blocks.Any(PersonalNumber.IsIn)).WithMessage(PersonalNumber.Refusal().Message);

@@ -9,10 +9,10 @@ public sealed class StartEnrolmentValidator : AbstractValidator<StartEnrolmentIn
     public StartEnrolmentValidator()
     {
         RuleFor(x => x.Sex).NotNull().WithMessage("Choisissez la civilité.").IsInEnum();
-        RuleFor(x => x.BirthName).NotEmpty().WithMessage("Indiquez le nom de naissance, tel que sur la pièce d’identité.").PrintedLine("Nom de naissance", CandidateIdentity.NameMaxLength);
-        RuleFor(x => x.FirstNames).NotEmpty().WithMessage("Indiquez les prénoms, dans l’ordre de la pièce d’identité.").PrintedLine("Prénoms", CandidateIdentity.NameMaxLength);
+        RuleFor(x => x.BirthName).NotEmpty().WithMessage(CandidateIdentity.BirthNameDue).PrintedLine("Nom de naissance", CandidateIdentity.NameMaxLength);
+        RuleFor(x => x.FirstNames).NotEmpty().WithMessage(CandidateIdentity.FirstNamesDue).PrintedLine("Prénoms", CandidateIdentity.NameMaxLength);
         RuleFor(x => x.UsageName).PrintedLine("Nom d’usage", CandidateIdentity.NameMaxLength);
-        RuleFor(x => x.BirthDate).NotNull().WithMessage("Indiquez la date de naissance, au format JJ/MM/AAAA.");
+        RuleFor(x => x.BirthDate).NotNull().WithMessage(CandidateIdentity.BirthDateDue);
         RuleFor(x => x.BirthPlace).PrintedLine("Commune de naissance", CandidateIdentity.PlaceMaxLength);
         RuleFor(x => x.BirthInseeCode).Line("Code commune de naissance", 5);
     }
