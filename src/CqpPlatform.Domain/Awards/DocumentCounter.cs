@@ -11,7 +11,5 @@ public sealed class DocumentCounter : TenantEntity
     public int Year { get; private set; }
     public int Last { get; private set; }
 
-    public static DocumentCounter Create(DocumentKind kind, int year) => new() { Kind = kind, Year = year };
-
     public string Next(string tenantPrefix) => $"{tenantPrefix}-{Year}-{Kind.Letter()}-{++Last:00000}";
 }

@@ -146,10 +146,6 @@ public sealed record Composition(
     /// <summary>False where no choice can be valid, as far as <see cref="FirstChoices"/> looks.</summary>
     public bool CanBeSatisfied() => FirstChoices(1).Choices.Count > 0;
 
-    /// <summary>An acquired block keeps its place and is not evaluated again.</summary>
-    public static IReadOnlyList<string> BlocksToEvaluate(BlockChoice choice, IReadOnlySet<string> acquired) =>
-        [.. choice.Blocks.Where(b => !acquired.Contains(b))];
-
     /// <summary>The sets of electives that hold for the option, or without one.</summary>
     internal IEnumerable<ElectiveRule> Rules(string? option = null)
     {

@@ -43,24 +43,12 @@ public sealed record Referential(
 
     public Block Block(string code) => FindBlock(code) ?? throw new ArgumentException($"{Code} has no block {code}.", nameof(code));
 
-    /// <summary>The whole choice, acquired blocks included, in the referential's order; or every reason why it is refused.</summary>
-    public Result<BlockChoice> Choose(BlockChoice choice, IReadOnlySet<string>? acquired = null)
-    {
-        var errors = Composition.Check(choice, acquired);
-        if (errors.Count > 0)
-            return Result.From(errors);
-        var whole = acquired is null ? choice : Composition.Complete(choice, acquired);
-        return whole with { Blocks = InOrder(whole.Blocks) };
-    }
-
     /// <summary>Codes in the referential's order.</summary>
     public IReadOnlyList<string> InOrder(IEnumerable<string> codes)
     {
         var wanted = codes.ToHashSet();
         return [.. Blocks.Select(b => b.Code).Where(wanted.Contains)];
     }
-
-    public IReadOnlyList<RatedItem> RatedItems(string blockCode, SourceKind source) => Block(blockCode).RatedItems(source);
 
     /// <summary>The blocks of this version that one acquired under another counts for: those declared, or the one of the same code.</summary>
     public IReadOnlyList<string> BlocksFor(string version, string block)

@@ -6,8 +6,6 @@ public enum ValidityKind { Unlimited, Years, Date }
 public sealed record Validity(ValidityKind Kind, int? Years = null, DateOnly? Until = null)
 {
     public static Validity Unlimited { get; } = new(ValidityKind.Unlimited);
-    public static Validity ForYears(int years) => new(ValidityKind.Years, years);
-    public static Validity UntilDate(DateOnly date) => new(ValidityKind.Date, Until: date);
 
     /// <summary>The last day on which a block acquired that day counts; null when there is none.</summary>
     public DateOnly? LastDay(DateOnly acquired) => Kind switch
@@ -17,8 +15,6 @@ public sealed record Validity(ValidityKind Kind, int? Years = null, DateOnly? Un
         ValidityKind.Date => Until!.Value,
         _ => throw new InvalidOperationException($"Validity {Kind}."),
     };
-
-    public bool Covers(DateOnly acquired, DateOnly day) => LastDay(acquired) is not { } last || day <= last;
 
     public string French() => Kind switch
     {

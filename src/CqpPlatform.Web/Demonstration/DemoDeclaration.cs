@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using CqpPlatform.Domain.Common;
+using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Features.Declarations.EditAccount;
 using CqpPlatform.Web.Features.Declarations.ReadFile;

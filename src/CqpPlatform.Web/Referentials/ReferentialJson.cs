@@ -48,9 +48,6 @@ public static class ReferentialJson
         return wrong.Count > 0 ? Bounded([.. wrong, .. left]) : new DraftReferential(referential, Bounded(left));
     }
 
-    /// <summary>What stands between a referential in memory and its publication.</summary>
-    public static IReadOnlyList<Error> Faults(Referential referential) => Read(Write(referential)).Errors;
-
     internal static Error Fault(string path, string reason) => new("referential-invalid", $"{path}\u00A0: {reason}", Field: path);
 
     private static Result<(Referential Referential, List<Error> Wrong, List<Error> Left)> ReadAll(string json)

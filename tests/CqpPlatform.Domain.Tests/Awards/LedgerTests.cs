@@ -145,7 +145,7 @@ public sealed class LedgerTests
     [Fact]
     public void A_recognised_block_lasts_no_longer_than_the_one_it_comes_from()
     {
-        var brief = Certification("RNCP31395", TestReferentials.Rncp31395) with { Validity = Validity.ForYears(3) };
+        var brief = Certification("RNCP31395", TestReferentials.Rncp31395) with { Validity = new Validity(ValidityKind.Years, 3) };
         var held = AcquiredBlock.Create(Person, brief, brief.Block("BC6"), new(2025, 1, 1), Guid.NewGuid(), "PV-1");
         var target = Certification("RNCP31391", TestReferentials.Rncp31391, new Passerelle("BC4", "RNCP31395", "BC6"));
         var line = AcquiredBlock.Recognise(PasserelleProposal.Of(target, [held], new HashSet<string> { "RNCP31395" }, Today).Single(), target);

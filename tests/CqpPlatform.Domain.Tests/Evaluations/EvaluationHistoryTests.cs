@@ -45,7 +45,7 @@ public sealed class EvaluationHistoryTests
     [Fact]
     public void What_was_signed_stands_in_the_history_as_it_was_signed()
     {
-        foreach (var item in Referential.RatedItems("BC4", SourceKind.Tutor)) Write(LineField.Rating, "Acquired", item: item.Code);
+        foreach (var item in Referential.Block("BC4").RatedItems(SourceKind.Tutor)) Write(LineField.Rating, "Acquired", item: item.Code);
         Write(LineField.Comment, "Relance à temps.");
         evaluation.Submit(Referential, Sylvie, Now).Succeeded.ShouldBeTrue();
         evaluation.Reopen("Erreur de candidat.").Succeeded.ShouldBeTrue();

@@ -114,14 +114,14 @@ public sealed class EvaluationTests
 
     [Fact]
     public void The_commission_also_rates_the_question_of_knowledge() =>
-        Referential.RatedItems("BC4", SourceKind.Commission).Select(i => i.Code).ShouldBe(["connaissances.fondamentaux", "C8.1", "C8.2", "C9"]);
+        Referential.Block("BC4").RatedItems(SourceKind.Commission).Select(i => i.Code).ShouldBe(["connaissances.fondamentaux", "C8.1", "C8.2", "C9"]);
 
     private static Evaluation Start(SourceKind source) => Evaluation.Start(Guid.NewGuid(), "BC4", source);
 
     private static Evaluation Complete()
     {
         var evaluation = Start(SourceKind.Tutor);
-        foreach (var item in Referential.RatedItems("BC4", SourceKind.Tutor)) evaluation.Rate(Referential, item.Code, Rating.Acquired, null, Tutor, Now).Succeeded.ShouldBeTrue();
+        foreach (var item in Referential.Block("BC4").RatedItems(SourceKind.Tutor)) evaluation.Rate(Referential, item.Code, Rating.Acquired, null, Tutor, Now).Succeeded.ShouldBeTrue();
         return evaluation;
     }
 }

@@ -47,7 +47,7 @@ public sealed class EvidenceFileTests
     [Fact]
     public void A_submitted_grid_keeps_its_files()
     {
-        foreach (var item in Referential.RatedItems("BC4", SourceKind.Tutor)) evaluation.Rate(Referential, item.Code, Rating.Acquired, null, By, Now);
+        foreach (var item in Referential.Block("BC4").RatedItems(SourceKind.Tutor)) evaluation.Rate(Referential, item.Code, Rating.Acquired, null, By, Now);
         var file = Join("a.pdf", '4');
         evaluation.Submit(Referential, By, Now).Succeeded.ShouldBeTrue();
         evaluation.Join("b.pdf", Pdf('5'), joined, By, Now).Errors.ShouldBe([EvaluationErrors.Locked]);

@@ -48,7 +48,7 @@ public sealed class ReferentialComparisonTests
     [Fact]
     public void A_rule_that_changes_is_said_in_words()
     {
-        var changes = Changes(Former with { Validity = Validity.ForYears(5) });
+        var changes = Changes(Former with { Validity = new Validity(ValidityKind.Years, 5) });
         changes.Select(c => (c.Section, c.Change.Before, c.Change.After)).ShouldBe([("identite", "illimitée", "5 ans")]);
     }
 

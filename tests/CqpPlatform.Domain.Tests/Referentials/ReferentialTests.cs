@@ -64,13 +64,13 @@ public class ReferentialTests
         Gestionnaire.Block("RNCP31391BC04").Code.ShouldBe("BC4");
 
     [Fact]
-    public void An_accepted_choice_is_put_in_the_referentials_order() =>
-        Gestionnaire.Choose(new("production", ["BC9", "BC8", "BC5", "BC4", "BC3", "BC2", "BC1"])).Value.Blocks
+    public void Blocks_are_told_in_the_referentials_order() =>
+        Gestionnaire.InOrder(["BC9", "BC8", "BC5", "BC4", "BC3", "BC2", "BC1"])
             .ShouldBe(["BC1", "BC2", "BC3", "BC4", "BC5", "BC8", "BC9"]);
 
     [Fact]
     public void The_commission_rates_the_knowledge_question_then_the_sub_competencies_or_the_competency() =>
-        Gestionnaire.RatedItems("BC4", SourceKind.Commission).ShouldBe(
+        Gestionnaire.Block("BC4").RatedItems(SourceKind.Commission).ShouldBe(
         [
             new("connaissances.fondamentaux", "Fondamentaux", null, "connaissances"),
             new("C8.1", "Etudier", "C8", "cas"), new("C8.2", "Elaborer", "C8", "cas"), new("C9", "Suivre", "C9", "cas"),
@@ -78,16 +78,15 @@ public class ReferentialTests
 
     [Fact]
     public void Competencies_are_rated_once_over_the_two_parts_of_the_training_organisation() =>
-        Gestionnaire.RatedItems("BC4", SourceKind.TrainingOrganisation).ShouldAllBe(i => i.PartCode == null);
+        Gestionnaire.Block("BC4").RatedItems(SourceKind.TrainingOrganisation).ShouldAllBe(i => i.PartCode == null);
 
     [Fact]
     public void Validity_is_unlimited_or_ends_after_years_or_at_a_date()
     {
         var acquired = new DateOnly(2020, 12, 10);
-        Validity.Unlimited.Covers(acquired, new(2099, 1, 1)).ShouldBeTrue();
-        Validity.ForYears(5).Covers(acquired, new(2025, 12, 10)).ShouldBeTrue();
-        Validity.ForYears(5).Covers(acquired, new(2025, 12, 11)).ShouldBeFalse();
-        Validity.UntilDate(new(2022, 1, 1)).Covers(acquired, new(2022, 1, 2)).ShouldBeFalse();
+        Validity.Unlimited.LastDay(acquired).ShouldBeNull();
+        new Validity(ValidityKind.Years, 5).LastDay(acquired).ShouldBe(new(2025, 12, 10));
+        new Validity(ValidityKind.Date, Until: new(2022, 1, 1)).LastDay(acquired).ShouldBe(new(2022, 1, 1));
     }
 
     [Theory]

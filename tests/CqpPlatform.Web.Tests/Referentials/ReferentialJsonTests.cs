@@ -61,13 +61,13 @@ public class ReferentialJsonTests
     {
         var referential = Shipped.Rncp31395;
         Block[] withoutTutor = [.. referential.Blocks.Select(b => b with { Evaluations = b.Code == "BC2" ? [] : [.. b.Evaluations.Where(e => e.Source != SourceKind.Tutor)] })];
-        ReferentialJson.Faults(referential with { Blocks = withoutTutor }).Select(e => e.Message).ShouldBe(
+        Shipped.FaultsOf(referential with { Blocks = withoutTutor }).Select(e => e.Message).ShouldBe(
         [
             "$.blocks[1].evaluations\u00A0: personne n’évalue ce bloc\u00A0: il faut au moins une évaluation.",
             "$.sources[1]\u00A0: aucun bloc n’est évalué par le tuteur.",
         ]);
         Block[] blocks = [.. referential.Blocks.Select(b => b.Code == "BC2" ? b with { Evaluations = [.. b.Evaluations.Skip(1)] } : b)];
-        ReferentialJson.Faults(referential with { Blocks = blocks }).ShouldBeEmpty("a block may have fewer sources than another");
+        Shipped.FaultsOf(referential with { Blocks = blocks }).ShouldBeEmpty("a block may have fewer sources than another");
     }
 
     [Fact]
@@ -156,7 +156,7 @@ public class ReferentialJsonTests
             Passerelles = [new("BC01", "31391", "BC1")],
             Notes = [new("?", "BC09", "C99")],
         };
-        ReferentialJson.Faults(wrong).Select(e => e.Field).ShouldBe(
+        Shipped.FaultsOf(wrong).Select(e => e.Field).ShouldBe(
         [
             "$.version", "$.accessRoutes[0].jury.seats[1].college", "$.accessRoutes[0].jury.presidency", "$.accessRoutes[0].jury.parity", "$.accessRoutes[1].jury", "$.scale.levels",
             "$.proposal", "$.proposal.weights[0].weight", "$.proposal.weights[0].source", "$.validity.years", "$.notes[0].block", "$.notes[0].competency",
@@ -189,7 +189,7 @@ public class ReferentialJsonTests
         Faults([levels[0], levels[1] with { Label = levels[0].Label, ShortLabel = new string('x', 17) }, .. levels.Skip(2)]).ShouldBe(["$.scale.levels[1].label", "$.scale.levels[1].shortLabel"]);
         Faults(ScaleOf(10, 2, unseen: false).Levels).ShouldBe(["$.scale.levels"]);
 
-        static IEnumerable<string?> Faults(IReadOnlyList<RatingLevel> levels) => ReferentialJson.Faults(Shipped.Rncp41351 with { Scale = new(levels) }).Select(e => e.Field);
+        static IEnumerable<string?> Faults(IReadOnlyList<RatingLevel> levels) => Shipped.FaultsOf(Shipped.Rncp41351 with { Scale = new(levels) }).Select(e => e.Field);
     }
 
     private static RatingScale ScaleOf(int count, int favourable, bool unseen) => new(

@@ -1,3 +1,4 @@
+using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Referentials;
 using CqpPlatform.Web.Referentials;
 
@@ -15,6 +16,9 @@ internal static class Shipped
 
     public static Referential Of(string code) => Files.Single(f => f.Referential.Code == code).Referential;
     public static string Json(string code) => Files.Single(f => f.Referential.Code == code).Json;
+
+    /// <summary>What a file of this referential would be refused for.</summary>
+    public static IReadOnlyList<Error> FaultsOf(Referential referential) => ReferentialJson.Read(ReferentialJson.Write(referential)).Errors;
 
     /// <summary>Its own criteria and those of its sub-competencies.</summary>
     public static IEnumerable<string> AllCriteria(this Competency competency) => competency.Criteria.Concat(competency.SubCompetencies.SelectMany(s => s.Criteria));

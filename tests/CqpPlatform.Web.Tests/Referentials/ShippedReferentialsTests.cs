@@ -17,7 +17,7 @@ public class ShippedReferentialsTests
         var referential = Shipped.Of(code);
         var choices = referential.Composition.ValidChoices().ToList();
         choices.Count.ShouldBe(count);
-        choices.ShouldAllBe(c => referential.Choose(c, null).Succeeded);
+        choices.ShouldAllBe(c => referential.Composition.Check(c, null).Count == 0);
     }
 
     [Theory]
@@ -120,10 +120,10 @@ public class ShippedReferentialsTests
     [Fact]
     public void The_commission_rates_two_subjects_and_eight_sub_competencies_of_BC4_and_the_others_eight()
     {
-        Shipped.Rncp31391.RatedItems("BC4", SourceKind.Commission).Count.ShouldBe(10);
-        Shipped.Rncp31391.RatedItems("BC4", SourceKind.Tutor).Count.ShouldBe(8);
-        Shipped.Rncp31391.RatedItems("BC9", SourceKind.TrainingOrganisation).Select(i => i.Code).ShouldBe(["C17", "C18", "C19", "C20", "C21"]);
-        Shipped.Rncp41351.RatedItems("BC03", SourceKind.Commission).Count.ShouldBe(6);
+        Shipped.Rncp31391.Block("BC4").RatedItems(SourceKind.Commission).Count.ShouldBe(10);
+        Shipped.Rncp31391.Block("BC4").RatedItems(SourceKind.Tutor).Count.ShouldBe(8);
+        Shipped.Rncp31391.Block("BC9").RatedItems(SourceKind.TrainingOrganisation).Select(i => i.Code).ShouldBe(["C17", "C18", "C19", "C20", "C21"]);
+        Shipped.Rncp41351.Block("BC03").RatedItems(SourceKind.Commission).Count.ShouldBe(6);
     }
 
     [Fact]

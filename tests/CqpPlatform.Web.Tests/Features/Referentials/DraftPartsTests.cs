@@ -222,7 +222,7 @@ public sealed class DraftPartsTests : BunitContext
     public void A_comparison_reads_without_colour()
     {
         var r = Shipped.Rncp41351;
-        var later = r with { Blocks = [.. r.Blocks.Skip(1)], Validity = Validity.ForYears(5) };
+        var later = r with { Blocks = [.. r.Blocks.Skip(1)], Validity = new Validity(ValidityKind.Years, 5) };
         var view = Render<ComparisonView>(p => p.Add(c => c.Comparison, ReferentialComparison.Of(r, later)));
         view.FindAll("h3").Select(h => h.TextContent).ShouldContain(h => h.Contains("(bloc retiré)"));
         view.FindAll("dt").Select(d => d.TextContent.Trim()).ShouldContain("Validité d’un bloc acquis modifié");
@@ -230,9 +230,9 @@ public sealed class DraftPartsTests : BunitContext
         view.FindAll("del .sr").Select(s => s.TextContent).Distinct().ShouldBe([" retiré : "]);
     }
 
-    private DraftSheet Sheet(Referential referential) => new(new(Guid.NewGuid(), 1, referential, ReferentialJson.Faults(referential), null, [new("2009", referential.Blocks)]), input =>
+    private DraftSheet Sheet(Referential referential) => new(new(Guid.NewGuid(), 1, referential, Shipped.FaultsOf(referential), null, [new("2009", referential.Blocks)]), input =>
     {
         saved.Add(input.Referential);
-        return Task.FromResult<Result<DraftSaved>>(new DraftSaved(DateTimeOffset.UnixEpoch, 1, ReferentialJson.Faults(input.Referential)));
+        return Task.FromResult<Result<DraftSaved>>(new DraftSaved(DateTimeOffset.UnixEpoch, 1, Shipped.FaultsOf(input.Referential)));
     });
 }

@@ -1,4 +1,5 @@
 using CqpPlatform.Domain.Common;
+using CqpPlatform.Domain.Juries;
 using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Features.Juries.Attendance;
 using CqpPlatform.Web.Features.Juries.Components;
