@@ -81,7 +81,7 @@ public class MatrixTests : BunitContext
         (string, bool) Primary(CampaignMatrixView view)
         {
             var panel = Render<StepPanel>(p => p.Add(s => s.View, view));
-            return (panel.FindAll(".btn.primary").First().TextContent, panel.Markup.Contains("Résultats retenus jusqu’au 10/12/2021 à 12:00.", StringComparison.Ordinal));
+            return (panel.FindAll(".btn.primary")[0].TextContent, panel.Markup.Contains("Résultats retenus jusqu’au 10/12/2021 à 12:00.", StringComparison.Ordinal));
         }
     }
 
