@@ -16,26 +16,34 @@ internal static class Axe
         }).then(r => r.violations.map(v => `${v.id}: ${v.help} — ${v.nodes.slice(0, 3).map(n => n.html).join(' ; ')}`))
         """;
 
-    // All that axe's rules read but the words: the tree with its attributes and states, whether each text, name or value is there, whether
-    // each reference leads to an element and each id is one of a kind, and how wide and by which preferences the page is drawn.
-    // Rows alike count once.
+    // What axe's rules read, without the words: the tree with its attributes and states, whether each text, value or name is there and which
+    // names are the same, whether each reference leads to an element that says something and each id is one of a kind, what scrolls, what is too
+    // small to be pressed, and how wide and by which preferences the page is drawn. Rows alike count once.
     private const string Outline = """
         () => {
-          const exact = /^(class|style|role|type|tabindex|lang|dir|scope|autocomplete|hidden|open|rel|target|colspan|rowspan|aria-(?!label$|description$|valuetext$|valuenow$).*)$/;
+          const exact = /^(style|role|type|tabindex|lang|dir|scope|autocomplete|hidden|open|rel|target|colspan|rowspan|aria-(?!label$|description$|valuetext$|valuenow$).*)$/;
           const references = /^(for|aria-labelledby|aria-describedby|aria-controls|aria-owns|aria-activedescendant|aria-errormessage|headers)$/;
-          const attribute = (e, { name, value }) => name + '=' + (references.test(name) ? value.split(/\s+/).map(id => document.getElementById(id) ? 1 : 0).join('')
-            : exact.test(name) ? value.replace(/\d+/g, '#') : value.trim() ? 1 : 0);
+          const names = [...new Set([...document.querySelectorAll('[aria-label]')].map(e => e.getAttribute('aria-label')))];
+          const told = id => { const e = document.getElementById(id); return e ? e.localName + (e.textContent.trim() ? '·' : '') : 0; };
+          const attribute = (e, { name, value }) => name + '=' + (references.test(name) ? value.split(/\s+/).map(told).join(' ')
+            : name === 'aria-label' && e.matches('section, nav, aside, main, header, footer, form, [role]') ? names.indexOf(value)
+            : name === 'class' ? value.replace(/\d+/g, '#') : exact.test(name) ? value : value.trim() ? 1 : 0);
+          const drawnAs = e => {
+            if (!e.matches('a, button, input, select, textarea, summary, label, [tabindex], .scroll')) return '';
+            const { width, height } = e.getBoundingClientRect();
+            return (e.scrollWidth > e.clientWidth ? 'scrolls' : '') + (width < 24 || height < 24 ? `${Math.round(width)}x${Math.round(height)}` : '');
+          };
           const outline = e => {
             const parts = [];
             for (const child of e.childNodes) {
               const part = child.nodeType === 1 ? outline(child) : child.nodeType === 3 && child.data.trim() ? '·' : '';
               if (part && part !== parts[parts.length - 1]) parts.push(part);
             }
-            const states = ['checked', 'disabled', 'indeterminate'].filter(s => e[s]).concat(e.matches('input, textarea, select') && e.value ? 'filled' : []);
+            const states = ['checked', 'disabled', 'indeterminate'].filter(s => e[s]).concat(e.matches('input, textarea, select') && e.value ? 'filled' : [], drawnAs(e));
             return `<${e.localName} ${[...e.attributes].map(a => attribute(e, a)).sort().join(' ')} ${states.join(' ')}>${parts.join('')}</>`;
           };
           const ids = [...document.querySelectorAll('[id]')].map(e => e.id);
-          const drawn = ['(forced-colors: active)', '(prefers-contrast: more)', '(prefers-color-scheme: dark)', 'print'].map(m => matchMedia(m).matches);
+          const drawn = ['(forced-colors: active)', '(prefers-contrast: more)', '(prefers-color-scheme: dark)', '(pointer: coarse)', 'print'].map(m => matchMedia(m).matches);
           return [innerWidth, ...drawn, new Set(ids).size === ids.length, outline(document.documentElement)].join();
         }
         """;

@@ -43,6 +43,7 @@ public sealed class FormStatesJourney(BrowserFixture browser)
             await route.ContinueAsync();
         });
         await person.Page.GotoAsync(path, new() { WaitUntil = WaitUntilState.DOMContentLoaded });
+        await person.Field("Commune de naissance").FillAsync("Bastia");
         await person.Field("Nom de naissance").FillAsync("Ambrosini");
         await person.Field("Nom de naissance").PressAsync("Enter");
         await Assertions.Expect(person.Page.Locator("a.skip")).ToHaveAttributeAsync("data-live", "false");
@@ -54,6 +55,9 @@ public sealed class FormStatesJourney(BrowserFixture browser)
         var summary = person.Page.GetByRole(AriaRole.Alert).First;
         await Assertions.Expect(summary).ToContainTextAsync("Choisissez la civilité.");
         await Assertions.Expect(summary).Not.ToContainTextAsync("nom de naissance");
+        // A field that was left is left again: the list of places is closed.
+        await Assertions.Expect(person.Field("Commune de naissance")).ToHaveValueAsync("Bastia");
+        await Assertions.Expect(person.Field("Commune de naissance")).ToHaveAttributeAsync("aria-expanded", "false");
         await person.Page.UnrouteAsync("**/_blazor/negotiate**");
     }
 

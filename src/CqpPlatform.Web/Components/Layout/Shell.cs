@@ -9,10 +9,10 @@ public sealed record NavEntry(string Href, string Label, params string[] Also);
 /// <param name="Finds">May look for candidates from any page.</param>
 public sealed record Shell(string TenantName, string UserName, string Initials, IReadOnlyList<NavEntry> Entries, bool Finds);
 
-/// <summary>How many tasks wait for the person signed in; null where it cannot be told.</summary>
+/// <summary>How many work items wait for the person signed in; null where it cannot be told.</summary>
 public delegate Task<int?> CountWorkItems(CancellationToken ct);
 
-/// <summary>The tasks that wait, as last counted in this circuit: by the worklist, which shows them, or beside another page, at most once a minute.</summary>
+/// <summary>The work items that wait, as last counted in this circuit: by the worklist, which shows them, or beside another page, at most once a minute.</summary>
 public sealed class WorkItemCount(TimeProvider time)
 {
     private static readonly TimeSpan Lasts = TimeSpan.FromMinutes(1);

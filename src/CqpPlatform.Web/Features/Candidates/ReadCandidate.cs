@@ -21,8 +21,8 @@ public sealed record DocumentOfCandidate(Guid Id, DocumentKind Kind, string Numb
 /// <param name="Changed">Null until it is settled, and told.</param>
 public sealed record AppealOfCandidate(Guid Id, Guid Contests, IReadOnlyList<string> Blocks, DateOnly ReceivedOn, bool IsLate, AppealState State, bool? Changed);
 
-/// <summary>Blocks that a sealed session refused or adjourned, and that nobody contests yet.</summary>
-public sealed record ContestableOfCandidate(Guid SessionId, DateOnly Date, IReadOnlyList<string> Blocks);
+/// <summary>Blocks that a sealed session refused or adjourned, and that nobody contests yet, while there is time.</summary>
+public sealed record ContestableOfCandidate(Guid SessionId, DateOnly Date, DateOnly DueOn, IReadOnlyList<string> Blocks);
 
 /// <param name="IsCertifier">Who reads: an enrolment opens on the certifier's page or on the organisation's.</param>
 /// <param name="IsSupport">Reads by the certifier's leave, and opens no enrolment.</param>
@@ -81,10 +81,11 @@ public sealed class ReadCandidate(WorkFactory work)
         return
         [
             .. from session in sessions
-               where session.ResultsAreOut(unit.Now)
+               let due = session.ResultsToldAt(unit.Now)?.DayInParis().AddDays(session.AppealDays)
+               where due >= unit.Today
                let blocks = enrolments.SelectMany(session.Contestable).Except(contested[session.Id].SelectMany(b => b)).ToList()
                where blocks.Count > 0
-               select new ContestableOfCandidate(session.Id, session.Date, blocks),
+               select new ContestableOfCandidate(session.Id, session.Date, due.Value, blocks),
         ];
     }
 

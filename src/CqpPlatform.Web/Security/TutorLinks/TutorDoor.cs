@@ -2,6 +2,7 @@ using System.Security.Claims;
 using CqpPlatform.Domain.Certifiers;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Organisations;
+using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Data.Mails;
 using Microsoft.AspNetCore.Authentication;
@@ -20,8 +21,8 @@ public sealed class TutorDoor(CqpDatabase database, TimeProvider time, IHttpCont
 
     public static readonly Error JustSent = new("tutor-code-just-sent", "Un code vient de partir vers votre messagerie. Attendez une minute avant d’en demander un autre.");
 
-    public static Error TooSoon(DateTimeOffset next, DateTimeOffset now) => (next - now).TotalMinutes > TutorLink.ResendDelay.TotalMinutes
-        ? new("tutor-code-too-soon", $"Trop d’essais : un nouveau code pourra être demandé dans {Math.Ceiling((next - now).TotalMinutes):0} minutes.".French())
+    public static Error TooSoon(TutorLink link, DateTimeOffset now) => link.CodeAttempts >= TutorLink.MaxAttempts
+        ? new("tutor-code-too-soon", $"Trop d’essais : un nouveau code pourra être demandé dans {FrenchFormat.Count((int)Math.Ceiling((link.NextCodeAt - now).TotalMinutes), "minute")}.".French())
         : JustSent;
 
     /// <summary>True of a link that still stands; the audit tells that it was opened.</summary>
@@ -52,7 +53,7 @@ public sealed class TutorDoor(CqpDatabase database, TimeProvider time, IHttpCont
         await using var found = await FindAsync(slug, secret, ct);
         if (found is null) return DeadLink;
         var now = time.GetUtcNow();
-        if (now < found.Link.NextCodeAt) return TooSoon(found.Link.NextCodeAt, now);
+        if (now < found.Link.NextCodeAt) return TooSoon(found.Link, now);
         var code = found.Link.IssueCode(now);
         found.Db.Add(TutorProof.Mail(found.Tutor, code, "ouvrir", found.Tenant.Name, now));
         return await SaveAsync(found, "SendTutorCode", ct) ? Result.Success : UnitOfWork.Conflict;

@@ -18,7 +18,7 @@ public sealed class TutorProof(CqpDatabase database)
     public async Task<Result> SendAsync(UnitOfWork unit, CancellationToken ct)
     {
         var link = await LinkAsync(unit, ct);
-        if (unit.Now < link.NextCodeAt) return TutorDoor.TooSoon(link.NextCodeAt, unit.Now);
+        if (unit.Now < link.NextCodeAt) return TutorDoor.TooSoon(link, unit.Now);
         var code = link.IssueCode(unit.Now);
         var tutor = await unit.Db.Tutors.AsNoTracking().SingleAsync(t => t.Id == link.TutorId, ct);
         var tenant = (await database.TenantsAsync(ct)).First(t => t.Id == unit.Actor.TenantId);

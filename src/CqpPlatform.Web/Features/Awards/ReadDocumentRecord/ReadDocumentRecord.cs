@@ -47,7 +47,7 @@ public sealed class ReadDocumentRecord(WorkFactory work, ReferentialCatalogue ca
             Outdated: found.State == DocumentState.Valid && facts is not null && !Holder.Of(candidate!.Identity).IsTheOneOf(facts),
             CanChange: canChange)
         {
-            NothingToCorrect = canChange && found.State == DocumentState.Valid && await IsAsTheFilesSayAsync(db, id, facts!, ct),
+            NothingToCorrect = canChange && found.State == DocumentState.Valid && facts is not null && await IsAsTheFilesSayAsync(db, id, facts, ct),
         };
     }
 

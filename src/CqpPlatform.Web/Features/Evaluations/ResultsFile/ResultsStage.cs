@@ -36,7 +36,7 @@ internal sealed record ResultsStage(Campaign Campaign, Referential Referential, 
     public async Task<List<Evaluation>> GridsAsync(CqpDbContext db, bool tracked, CancellationToken ct)
     {
         var ids = Enrolments.Select(e => e.Id).ToList();
-        var grids = db.Evaluations.Include(e => e.Ratings).AsSplitQuery().Where(e => ids.Contains(e.EnrolmentId) && e.Source == SourceKind.TrainingOrganisation);
+        var grids = db.Evaluations.Include(e => e.Ratings).Where(e => ids.Contains(e.EnrolmentId) && e.Source == SourceKind.TrainingOrganisation);
         return await (tracked ? grids : grids.AsNoTracking()).ToListAsync(ct);
     }
 }

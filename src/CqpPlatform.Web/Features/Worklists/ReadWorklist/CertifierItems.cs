@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CqpPlatform.Web.Features.Worklists.ReadWorklist;
 
-/// <summary>The certifier's tasks on one campaign, step by step; those of its juries are <see cref="JuryItems"/>.</summary>
+/// <summary>The certifier's work items on one campaign, step by step; those of its juries are <see cref="JuryItems"/>.</summary>
 internal static class CertifierItems
 {
     public static IReadOnlyList<WorkItem> Of(Campaign campaign, Referential referential, List<Enrolment> enrolments, IReadOnlyList<PlannedEvaluation> plan)

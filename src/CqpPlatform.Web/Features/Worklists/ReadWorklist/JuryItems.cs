@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CqpPlatform.Web.Features.Worklists.ReadWorklist;
 
-/// <summary>The certifier's tasks on the juries: to fix, to complete, to convene, to open, to follow, to close after.</summary>
+/// <summary>The certifier's work items on the juries: to fix, to complete, to convene, to open, to follow, to close after.</summary>
 internal static class JuryItems
 {
     public static async Task<IReadOnlyList<WorkItem>> OfAsync(CqpDbContext db, Campaign campaign, Referential referential, List<Enrolment> enrolments, CancellationToken ct)

@@ -7,7 +7,7 @@ using CqpPlatform.Web.Data.Queries;
 
 namespace CqpPlatform.Web.Features.Worklists.ReadWorklist;
 
-/// <summary>A training organisation's tasks on one campaign.</summary>
+/// <summary>A training organisation's work items on one campaign.</summary>
 internal static class OrganisationItems
 {
     public static IReadOnlyList<WorkItem> Of(Campaign campaign, Referential referential, List<Enrolment> enrolments, IReadOnlyList<PlannedEvaluation> plan)
