@@ -11,5 +11,5 @@ public sealed class DocumentCounter : TenantEntity
     public int Year { get; private set; }
     public int Last { get; private set; }
 
-    public string Next(string tenantPrefix) => $"{tenantPrefix}-{Year}-{Kind.Letter()}-{++Last:00000}";
+    public string Next(string tenantPrefix) => DocumentNumber.Write(tenantPrefix, Year, Kind, ++Last);
 }

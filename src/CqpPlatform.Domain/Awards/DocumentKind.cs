@@ -6,7 +6,7 @@ public enum DocumentState { Valid, Superseded, Revoked }
 
 public static class DocumentFacts
 {
-    /// <summary>The kind's letter in a document number, e.g. CPNEC-2026-C-00012.</summary>
+    /// <summary>The kind's letter in a <see cref="DocumentNumber"/>.</summary>
     public static string Letter(this DocumentKind kind) => kind switch
     {
         DocumentKind.Minutes => "PV",

@@ -5,7 +5,7 @@ namespace CqpPlatform.Domain.Certifiers;
 /// <summary>One certifying body of this installation. The list of tenants is global; all that hangs below one is not.</summary>
 public sealed class Tenant : IGlobal
 {
-    public const int SlugMaxLength = 40, NameMaxLength = 80, PrefixMaxLength = 8;
+    public const int SlugMaxLength = 40, NameMaxLength = 80;
 
     private Tenant() { }
 

@@ -1,3 +1,4 @@
+using CqpPlatform.Domain.Awards;
 using CqpPlatform.Domain.Certifiers;
 using CqpPlatform.Domain.Referentials;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +14,7 @@ public sealed class TenantConfiguration : IEntityTypeConfiguration<Tenant>
         builder.Property(t => t.Id).ValueGeneratedNever();
         builder.Property(t => t.Slug).HasMaxLength(Tenant.SlugMaxLength);
         builder.Property(t => t.Name).HasMaxLength(Tenant.NameMaxLength);
-        builder.Property(t => t.DocumentPrefix).HasMaxLength(Tenant.PrefixMaxLength);
+        builder.Property(t => t.DocumentPrefix).HasMaxLength(DocumentNumber.PrefixMaxLength);
         builder.HasIndex(t => t.Slug).IsUnique();
         builder.HasIndex(t => t.DocumentPrefix).IsUnique();
     }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using CqpPlatform.Domain.Awards;
 using CqpPlatform.Domain.Certifiers;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Web.Data;
@@ -28,9 +29,6 @@ public sealed partial class CreateTenant(WorkFactory work, TenantCreation creati
 {
     [GeneratedRegex(@"^[a-z][a-z0-9]*(-[a-z0-9]+)*\z")]
     private static partial Regex SlugFormat();
-
-    [GeneratedRegex(@"^[A-Z]{2,8}\z")]
-    private static partial Regex PrefixFormat();
 
     [GeneratedRegex(@"^[^@\s]+@[^@\s]+\.[^@\s]+\z")]
     private static partial Regex Address();
@@ -65,7 +63,7 @@ public sealed partial class CreateTenant(WorkFactory work, TenantCreation creati
     private static IEnumerable<Error> Malformed(CreateTenantInput input)
     {
         if (!SlugFormat().IsMatch(input.Slug!)) yield return new("tenant-slug", "Identifiant : des minuscules sans accent et des chiffres, avec des tirets entre les mots.".French(), Field: nameof(input.Slug));
-        if (!PrefixFormat().IsMatch(input.DocumentPrefix!)) yield return new("tenant-prefix", "Préfixe : de 2 à 8 majuscules sans accent.".French(), Field: nameof(input.DocumentPrefix));
+        if (!DocumentNumber.IsPrefix(input.DocumentPrefix!)) yield return new("tenant-prefix", $"Préfixe : de {DocumentNumber.PrefixMinLength} à {DocumentNumber.PrefixMaxLength} majuscules sans accent.".French(), Field: nameof(input.DocumentPrefix));
         if (!Address().IsMatch(input.ManagerEmail!.Trim())) yield return new("email-format", "Courriel : adresse attendue, par exemple prenom.nom@exemple.fr.".French(), Field: nameof(input.ManagerEmail));
     }
 }

@@ -1,6 +1,5 @@
 using System.Linq.Expressions;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using CqpPlatform.Domain.Awards;
 using CqpPlatform.Web.Data;
 using Microsoft.EntityFrameworkCore;
@@ -27,16 +26,16 @@ public sealed record VerifiedSuccessor(string Number, string? CheckCode)
 /// Public: nobody signs in. The number's prefix names the tenant, and the document is looked up under that tenant alone. Numbers follow one another,
 /// so the code printed beside it is asked too: a wrong one is answered as an unknown number is (docs/adr/0010).
 /// </summary>
-public sealed partial class VerifyDocument(CqpDatabase database)
+public sealed class VerifyDocument(CqpDatabase database)
 {
     private const int LongestNumber = 40;
 
     /// <summary>Null for an unknown number, a wrong code, and for minutes, which are not public. Without a code: only what was issued before codes.</summary>
     public async Task<VerifiedDocument?> ExecuteAsync(string? typed, string? code = null, CancellationToken ct = default)
     {
-        var number = Clean(typed);
+        var number = DocumentNumber.Clean(typed);
         if (number.Length is 0 or > LongestNumber || !number.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')) return null;
-        var tenant = (await database.TenantsAsync(ct)).FirstOrDefault(t => number.StartsWith(t.DocumentPrefix + "-", StringComparison.Ordinal));
+        var tenant = (await database.TenantsAsync(ct)).FirstOrDefault(t => DocumentNumber.HasPrefix(number, t.DocumentPrefix));
         return tenant is null ? null : await FindAsync(tenant.Id, d => d.Number == number, d => d is null || CheckCode.Matches(d, CheckCode.Clean(code)), ct);
     }
 
@@ -58,14 +57,4 @@ public sealed partial class VerifyDocument(CqpDatabase database)
         return new(found.Kind, found.Number, found.CheckCode, found.State, found.Sha256, JsonSerializer.Deserialize<PrintedFacts>(found.Facts, JsonSerializerOptions.Web)!,
             found.EndedAt, found.EndReason, successor);
     }
-
-    /// <summary>As copied by hand: capitals, no spaces, and the hyphens where they belong, whichever were typed.</summary>
-    public static string Clean(string? typed)
-    {
-        var plain = string.Concat((typed ?? "").ToUpperInvariant().Where(c => !char.IsWhiteSpace(c)).Select(c => c is '\u2010' or '\u2011' or '\u2012' or '\u2013' or '\u2014' or '\u2212' ? '-' : c));
-        return Unhyphenated().Match(plain.Replace("-", "", StringComparison.Ordinal)) is { Success: true } parts ? parts.Result("$1-$2-$3-$4") : plain;
-    }
-
-    [GeneratedRegex(@"^([A-Z0-9]{2,8})([0-9]{4})([A-Z]{1,2})([0-9]{5,})\z")]
-    private static partial Regex Unhyphenated();
 }
