@@ -18,17 +18,3 @@ public static class AppealStateFacts
     /// <param name="changed">A jury validated one of its blocks; null until it is settled.</param>
     public static string French(this AppealState state, bool? changed) => changed switch { true => "décision réformée", false => "décision maintenue", null => state.French() };
 }
-
-/// <summary>Who asks, always for the candidate.</summary>
-public enum AppealAsker { Candidate, Representative, TrainingOrganisation }
-
-public static class AppealAskerFacts
-{
-    public static string French(this AppealAsker asker) => asker switch
-    {
-        AppealAsker.Candidate => "le candidat",
-        AppealAsker.Representative => "son représentant",
-        AppealAsker.TrainingOrganisation => "son organisme de formation",
-        _ => throw new ArgumentOutOfRangeException(nameof(asker), asker, null),
-    };
-}

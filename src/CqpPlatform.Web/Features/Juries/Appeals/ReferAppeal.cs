@@ -25,15 +25,18 @@ public sealed class ReferAppeal(JurySessionWork work, ReferAppealValidator valid
         if (validator.Validate(input).ToResult() is { Refused: true } invalid) return invalid;
         if (await AppealAct.LoadAsync(opened, input.AppealId, ct) is not { } act) return SecurityErrors.NotFound;
         var waiting = (await NextAsync(unit.Db.JurySessions, contested, ct))?.Id;
-        if (waiting is null && Unsaid(input) is { Count: > 0 } unsaid) return unsaid;
+        if (waiting is null && Unsaid(input).ToList() is { Count: > 0 } unsaid) return unsaid;
         var review = waiting is { } id ? await opened.AlsoAsync(id, ct) : JurySession.ConveneForAppeals(contested, input.Date!.Value, input.Place!.Trim());
         if (act.Appeal.Refer(contested, review, input.Reason, unit.Now) is { Refused: true } refused) return refused;
         if (waiting is null) unit.Db.JurySessions.Add(review);
         return await opened.CommitAsync(input.Reason?.Trim(), ct) is { Refused: true } unsaved ? unsaved : review.Id;
     }
 
-    private static List<Error> Unsaid(ReferAppealInput input) =>
-        [.. input.Date is null ? [AppealErrors.DateUnsaid] : Array.Empty<Error>(), .. string.IsNullOrWhiteSpace(input.Place) ? [AppealErrors.PlaceUnsaid] : Array.Empty<Error>()];
+    private static IEnumerable<Error> Unsaid(ReferAppealInput input)
+    {
+        if (input.Date is null) yield return AppealErrors.DateUnsaid;
+        if (string.IsNullOrWhiteSpace(input.Place)) yield return AppealErrors.PlaceUnsaid;
+    }
 
     /// <summary>The session of appeals that is to open for the same candidates' routes, after the one contested; null while none is convened.</summary>
     internal static async Task<JurySession?> NextAsync(IQueryable<JurySession> sessions, JurySession contested, CancellationToken ct) =>
