@@ -1,6 +1,6 @@
 namespace CqpPlatform.Domain.Campaigns;
 
-/// <summary>The chain of a campaign; each step has an inverse (product.md section 2).</summary>
+/// <summary>The chain of a campaign; each step has an inverse.</summary>
 public enum CampaignStatus { Draft, EnrolmentOpen, Evaluation, Deliberation, Closed }
 
 public static class CampaignStatusFacts

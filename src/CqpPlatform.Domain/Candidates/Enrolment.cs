@@ -83,7 +83,7 @@ public sealed class Enrolment : TenantEntity
     /// <summary>Two files of the registry were one person, or were parted again: the enrolment goes with its person, whatever its status.</summary>
     internal void Follow(Guid candidateId) => CandidateId = candidateId;
 
-    /// <summary>Every rule of product.md section 3 but the tutor's: identity, route, engagement, habilitation, block choice. All refusals come back together.</summary>
+    /// <summary>Every rule of an enrolment but the tutor's: identity, route, engagement, habilitation, block choice. All refusals come back together.</summary>
     /// <param name="acquired">Referential codes of the candidate's valid acquired blocks.</param>
     public IReadOnlyList<Error> Check(EnrolmentRules rules, CandidateIdentity identity, IReadOnlySet<string> acquired) => Examine(rules, identity, acquired).Errors;
 

@@ -16,7 +16,7 @@ public sealed class CertifierProfile : TenantEntity
     public string SignatoryName { get; private set; } = "";
     public string SignatoryQuality { get; private set; } = "";
 
-    /// <summary>Seats of each paritarian college where the fiche says "one per representative union" (product.md 3.6).</summary>
+    /// <summary>Seats of each paritarian college where the fiche says "one per representative union".</summary>
     public int UnionSeats { get; private set; }
     public QuorumRule Quorum { get; private set; } = QuorumRule.Default;
 

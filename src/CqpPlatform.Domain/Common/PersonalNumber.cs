@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace CqpPlatform.Domain.Common;
 
 /// <summary>
-/// Recognises a NIR (numéro de sécurité sociale) so that it can be refused wherever it is typed or imported: it is never stored
-/// (product.md section 5). 13 characters, spaces, dots or dashes allowed between them, with or without the key of two digits.
+/// Recognises a NIR (numéro de sécurité sociale) so that it can be refused wherever it is typed or imported: it is never stored.
+/// 13 characters, spaces, dots or dashes allowed between them, with or without the key of two digits.
 /// </summary>
 public static partial class PersonalNumber
 {

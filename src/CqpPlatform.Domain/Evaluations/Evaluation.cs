@@ -9,7 +9,7 @@ public enum EvaluationStatus { Draft, Submitted, Reopened }
 
 /// <summary>
 /// One source's view of one candidate on one block. Each change is saved as a draft; submitting checks completeness, signs and locks;
-/// only the certifier reopens, and every signature stays in the history (product.md section 2.3).
+/// only the certifier reopens, and every signature stays in the history.
 /// </summary>
 public sealed partial class Evaluation : TenantEntity
 {

@@ -2,7 +2,7 @@ using CqpPlatform.Domain.Referentials;
 
 namespace CqpPlatform.Domain.Juries;
 
-/// <summary>The fiches are silent on quorum: a tenant's setting, stated in the minutes (product.md 3.6).</summary>
+/// <summary>The fiches are silent on quorum: a tenant's setting, stated in the minutes (docs/adr/0050).</summary>
 /// <param name="MinimumPerParitarianCollege">Members present or represented in each paritarian college.</param>
 /// <param name="ProxiesPerMember">Proxies one present member may hold; none = no proxy.</param>
 /// <param name="Majority">The basis of a majority; null where the referential's own stands.</param>

@@ -41,7 +41,7 @@ public sealed record ElectiveSet(string Title, int Least, int Most, IReadOnlyLis
 }
 
 /// <summary>
-/// Which blocks make the certification (product.md 3.1): all the common ones, exactly one option, so many electives of each set, so many
+/// Which blocks make the certification (docs/adr/0021): all the common ones, exactly one option, so many electives of each set, so many
 /// groups, each block with its prerequisites. No two of these share a block, but an option with the electives.
 /// </summary>
 public sealed record Composition(

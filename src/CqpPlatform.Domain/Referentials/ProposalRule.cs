@@ -11,7 +11,7 @@ public sealed record SourceWeight(SourceKind Source, decimal Weight);
 public sealed record SourceRatings(SourceKind Source, IReadOnlyDictionary<string, Rating> Ratings);
 
 /// <summary>
-/// How the sources' ratings of a block become a proposal to the jury, which stays sovereign (product.md 3.5). Which levels are favourable
+/// How the sources' ratings of a block become a proposal to the jury, which stays sovereign. Which levels are favourable
 /// is the scale's to say.
 /// Concordance: a source is favourable on a competency when every rated item of it is, and favourable on the block when it is so on every
 /// competency and on its own items; it is unfavourable as soon as one item is below. Every required source favourable: validé. Every one
@@ -30,7 +30,7 @@ public sealed record ProposalRule(
     decimal? ValidatedFrom = null,
     decimal? NotValidatedBelow = null)
 {
-    /// <summary>The default (product.md 3.5).</summary>
+    /// <summary>What a draft made from a fiche starts with; each certification declares its own.</summary>
     public static ProposalRule Concordance { get; } = new(ProposalKind.Concordance,
         "Règle «\u00A0concordance\u00A0»\u00A0: validé si chaque source est favorable sur chaque compétence, non validé si chaque source est défavorable, sinon le jury tranche.");
 

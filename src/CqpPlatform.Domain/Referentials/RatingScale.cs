@@ -15,15 +15,14 @@ public sealed record RatingLevel(Rating Rating, string Label, string ShortLabel,
 public enum RatingStanding { Favourable, Below, Lowest, NotObserved }
 
 /// <summary>
-/// The levels a grid offers, from the best to the worst, as many as the referential declares. The sources of the three first ones give none: this is a
-/// setting (product.md 3.4).
+/// The levels a grid offers, from the best to the worst, as many as the referential declares (docs/adr/0033).
 /// </summary>
 public sealed record RatingScale(IReadOnlyList<RatingLevel> Levels)
 {
     /// <summary>One key of the keyboard each.</summary>
     public const int MostLevels = 9;
 
-    /// <summary>Acquis / En cours d’acquisition / Non acquis, and Non observé for the tutor; a comment below Acquis.</summary>
+    /// <summary>What a draft made from a fiche is offered; each certification declares its own. Acquis / En cours d’acquisition / Non acquis, and Non observé for the tutor; a comment below Acquis.</summary>
     public static RatingScale Default { get; } = new(
     [
         new(Rating.Acquired, "Acquis", "Acquis", Favourable: true, CommentRequired: false),

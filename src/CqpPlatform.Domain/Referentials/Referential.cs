@@ -72,7 +72,7 @@ public sealed record Referential(
 
     public RegistrationPeriod LastPeriod() => RegistrationPeriods.MaxBy(p => p.To)!;
 
-    /// <summary>The engagement date decides, not the day of judging (product.md 3.3).</summary>
+    /// <summary>The engagement date decides, not the day of judging.</summary>
     public Error? CheckEngagement(DateOnly engagement)
     {
         if (PeriodAt(engagement) is not null)

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace CqpPlatform.Web.Data;
 
-/// <summary>The last wall behind every form, import and file name: a row that holds a social security number is not saved (product.md section 5). A unit of work makes a refusal of it.</summary>
+/// <summary>The last wall behind every form, import and file name: a row that holds a social security number is not saved. A unit of work makes a refusal of it.</summary>
 internal sealed class PersonalNumberGuard : SaveChangesInterceptor
 {
     public override InterceptionResult<int> SavingChanges(DbContextEventData eventData, InterceptionResult<int> result) => Check(eventData.Context!, result);

@@ -104,7 +104,7 @@ public static class TenantIsolation
         "ledger_proofs.erased_at",
     ];
 
-    // Idempotent, so that the last migration always leaves the whole schema isolated; a table that a later migration makes is passed over. The predicate is the canonical one measured in stack.md.
+    // Idempotent, so that the last migration always leaves the whole schema isolated; a table that a later migration makes is passed over. The predicate's form and its cost: docs/adr/0003.
     private static string Sql => $$"""
         do $$
         declare t record;

@@ -105,7 +105,7 @@ internal sealed class DemoWriter(CqpDbContext db, ReferentialCatalogue catalogue
         return partial;
     }
 
-    // Engaged inside the last registration period, whatever today is (product.md 3.3).
+    // Engaged inside the last registration period, whatever today is.
     private DateOnly Engagement(Referential referential, int index)
     {
         var last = referential.LastPeriod();

@@ -5,7 +5,7 @@ namespace CqpPlatform.Web.Documents;
 /// <param name="RncpCode">Registered code; a few blocks have none (RNCP31391 BC1).</param>
 public sealed record DocumentBlock(string Code, string? RncpCode, string Title);
 
-/// <summary>The certificate (parchemin). Mentions: product.md 3.7 and articles A 512-6, A 512-7 of the code des assurances.</summary>
+/// <summary>The certificate (parchemin). Mentions: articles A 512-6, A 512-7 of the code des assurances.</summary>
 /// <param name="Certifier">Full legal name.</param>
 /// <param name="LegalAct">« arrêté du 30 juillet 2018 publié au Journal officiel du 7 août 2018 »: follows « par ».</param>
 /// <param name="Level">Only where the fiche gives one: « 5 ».</param>

@@ -43,7 +43,7 @@ public sealed record MinutesAnnexes(IReadOnlyList<IReadOnlyList<string>>? Attend
 /// <param name="Changes">Candidate, block, what was written, what is to be read, why.</param>
 public sealed record MinutesCorrection(string Reason, IReadOnlyList<IReadOnlyList<string>> Changes);
 
-/// <summary>Jury minutes (procès-verbal). Mentions: product.md 3.7.</summary>
+/// <summary>Jury minutes (procès-verbal).</summary>
 /// <param name="CertifierShortName">For the running foot: « CPNE du courtage d’assurances ».</param>
 /// <param name="ReferentialVersion">« version du 19/04/2017 ».</param>
 /// <param name="QuorumStatement">The rule applied, each paritarian college's count, whether the quorum is reached, the majority used.</param>

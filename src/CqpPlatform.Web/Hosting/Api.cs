@@ -6,7 +6,7 @@ using Microsoft.OpenApi;
 
 namespace CqpPlatform.Web.Hosting;
 
-/// <summary>The HTTP API of product.md section 7: a key and nothing else opens it, and every refusal is problem+json.</summary>
+/// <summary>The HTTP API: a key and nothing else opens it, and every refusal is problem+json.</summary>
 public static class Api
 {
     public const string Prefix = "/api";

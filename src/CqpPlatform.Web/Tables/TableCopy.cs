@@ -18,7 +18,7 @@ public static class TableCopy
         TableReader.IsZip(file) ? Workbook(file, table, notes, only) : Text(CsvText.Decode(file), table, notes, only);
 
     /// <summary>
-    /// The file without the social security numbers someone put in it, for the platform keeps none, not even to say so (product.md section 5); null
+    /// The file without the social security numbers someone put in it, for the platform keeps none, not even to say so; null
     /// where there is none. A workbook that holds one anywhere is written anew from the cells that were read: a number may hide in another sheet.
     /// </summary>
     public static byte[]? WithoutPersonalNumbers(byte[] file, Table table)

@@ -2,7 +2,7 @@ using CqpPlatform.Domain.Referentials;
 
 namespace CqpPlatform.Domain.Tests.Referentials;
 
-/// <summary>Compositions and a small referential, written by hand from product.md section 3.</summary>
+/// <summary>Compositions and a small referential, written by hand from the fiches.</summary>
 internal static class TestReferentials
 {
     public static readonly Composition Rncp31391 = new(

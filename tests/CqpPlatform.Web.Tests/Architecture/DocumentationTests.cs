@@ -18,8 +18,34 @@ public sealed partial class DocumentationTests
             from document in Documents()
             from Match named in SourcePath().Matches(File.ReadAllText(document))
             let path = named.Value.TrimEnd('.', '/')
-            where !Path.Exists(Path.Combine(Root, path))
+            where !Built().IsMatch(path) && !Path.Exists(Path.Combine(Root, path))
             select $"{Relative(document)} → {path}";
+        lost.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_file_named_alone_in_a_document_exists()
+    {
+        var names = Texts().Select(Path.GetFileName).ToHashSet();
+        var lost =
+            from document in Documents()
+            from Match named in LoneFile().Matches(File.ReadAllText(document))
+            where !names.Contains(named.Groups[1].Value)
+            select $"{Relative(document)} → {named.Groups[1].Value}";
+        lost.ShouldBeEmpty();
+    }
+
+    /// <summary>A comment that leads to a document outside the repository leads nobody anywhere.</summary>
+    [Fact]
+    public void Every_document_named_anywhere_is_in_the_repository()
+    {
+        var documents = Documents().Select(d => "/" + Relative(d)).ToList();
+        var lost =
+            from file in Texts()
+            from Match named in DocumentName().Matches(File.ReadAllText(file))
+            let name = "/" + named.Value.TrimStart('.', '/')
+            where !documents.Exists(d => d.EndsWith(name, StringComparison.Ordinal))
+            select $"{Relative(file)} → {named.Value}";
         lost.ShouldBeEmpty();
     }
 
@@ -112,6 +138,12 @@ public sealed partial class DocumentationTests
     private static IEnumerable<string> Documents() =>
         Directory.EnumerateFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories).Append(Path.Combine(Root, "README.md"));
 
+    /// <summary>What somebody wrote: all but pictures, fonts, and what a build leaves.</summary>
+    private static IEnumerable<string> Texts() => new[] { "src", "tests", "docs", "eng" }
+        .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root, folder), "*", SearchOption.AllDirectories))
+        .Where(f => !Built().IsMatch(Relative(f)) && Path.GetExtension(f) is not (".png" or ".woff2" or ".csv" or ".txt"))
+        .Append(Path.Combine(Root, "README.md"));
+
     private static IEnumerable<string> Terms() => File.ReadLines(Path.Combine(Root, "docs/glossary.md"))
         .Where(l => l.StartsWith('|')).Skip(2).SelectMany(l => l.Split('|')[2].Split(',', StringSplitOptions.TrimEntries));
 
@@ -119,6 +151,15 @@ public sealed partial class DocumentationTests
 
     [GeneratedRegex(@"(?<![\w/.])(src|tests)/[\w.\-/]+")]
     private static partial Regex SourcePath();
+
+    [GeneratedRegex(@"`(\w[\w.]*\.(?:cs|razor|css))`")]
+    private static partial Regex LoneFile();
+
+    [GeneratedRegex(@"[\w./-]*\w\.md\b")]
+    private static partial Regex DocumentName();
+
+    [GeneratedRegex(@"(^|[/\\])(bin|obj|_framework)[/\\]")]
+    private static partial Regex Built();
 
     [GeneratedRegex(@"docs/adr/(\d{4})")]
     private static partial Regex Decision();

@@ -11,7 +11,7 @@ using CqpPlatform.Web.Tests.Referentials;
 
 namespace CqpPlatform.Web.Tests.Features.Campaigns;
 
-/// <summary>A registration that ends on 24/09/2028 (product.md 3.3): announced, then closed to entries and not to judging.</summary>
+/// <summary>A registration that ends on 24/09/2028: announced, then closed to entries and not to judging.</summary>
 public sealed class RegistrationEndTests(DatabaseFixture fixture) : IClassFixture<DatabaseFixture>
 {
     private CqpFixture Platform => fixture.Platform;

@@ -30,7 +30,7 @@ public static class ListDocumentsEndpoint
         if (limit is < 1 or > ListDocuments.MostPerPage) return Api.BadRequest($"limit\u00a0: de 1 à {ListDocuments.MostPerPage}.");
         Guid? after = Guid.TryParseExact(cursor, "N", out var last) ? last : null;
         if (after is null && !string.IsNullOrEmpty(cursor)) return Api.BadRequest("cursor\u00a0: celui de la page précédente.");
-        // Who asks for no page gets all of them (product.md section 7).
+        // Who asks for no page gets all of them.
         var page = limit ?? (after is null ? null : DefaultPage);
         // One more than asked tells whether there is a next page.
         var result = await list.ExecuteAsync(new(wanted, campaignId, after, page + 1), ct);

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CqpPlatform.Web.Features.Worklists.ReadWorklist;
 
-/// <summary>Registrations that end within six months, whether a campaign runs or not, with what replaces the certification where that is known (product.md 3.3).</summary>
+/// <summary>Registrations that end within six months, whether a campaign runs or not, with what replaces the certification where that is known.</summary>
 internal static class RegistrationItems
 {
     public static async Task<IReadOnlyList<WorkItem>> OfAsync(CqpDbContext db, ReferentialCatalogue catalogue, DateOnly today, CancellationToken ct)
