@@ -10,18 +10,17 @@ namespace CqpPlatform.Web.Data;
 /// <summary>Opens units of work as the application role: for one tenant, or for none.</summary>
 public sealed class CqpDatabase(NpgsqlDataSource source, TimeProvider time)
 {
-    private static readonly TenantConnectionInterceptor SetTenant = new();
-    private static readonly PersonalNumberGuard NoPersonalNumber = new();
-    private readonly AuditInterceptor audit = new(time);
+    private readonly DbContextOptions<CqpDbContext> options =
+        Configure(new DbContextOptionsBuilder<CqpDbContext>(), source).AddInterceptors(new PersonalNumberGuard(), new AuditInterceptor(time), new TenantConnectionInterceptor()).Options;
 
     /// <summary>Sees accounts and the list of tenants, and no tenant's row.</summary>
-    public CqpDbContext OpenGlobal() => new(Options()) { TenantId = Guid.Empty };
+    public CqpDbContext OpenGlobal() => new(options) { TenantId = Guid.Empty };
 
     /// <summary>Sees one tenant. The connection is opened once, so that the tenant is set once.</summary>
     public async Task<CqpDbContext> OpenAsync(Guid tenantId, CancellationToken ct = default)
     {
         if (tenantId == Guid.Empty) throw new ArgumentException("A unit of work for a tenant names it.", nameof(tenantId));
-        var db = new CqpDbContext(Options()) { TenantId = tenantId };
+        var db = new CqpDbContext(options) { TenantId = tenantId };
         await db.Database.OpenConnectionAsync(ct);
         return db;
     }
@@ -34,8 +33,6 @@ public sealed class CqpDatabase(NpgsqlDataSource source, TimeProvider time)
 
     /// <summary>By the slug in an address or in a key, compared here: what somebody typed in an address never reaches the database.</summary>
     public async Task<Tenant?> TenantAsync(string slug, CancellationToken ct = default) => (await TenantsAsync(ct)).FirstOrDefault(t => t.Slug == slug);
-
-    private DbContextOptions<CqpDbContext> Options() => Configure(new DbContextOptionsBuilder<CqpDbContext>(), source).AddInterceptors(NoPersonalNumber, audit, SetTenant).Options;
 
     // A query of several collections says AsSplitQuery itself: as the default it would cost every query a function compiled for each
     // column it reads, and its rows kept in memory until the last.
