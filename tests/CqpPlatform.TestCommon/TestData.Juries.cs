@@ -5,7 +5,6 @@ using CqpPlatform.Domain.Evaluations;
 using CqpPlatform.Domain.Juries;
 using CqpPlatform.Domain.Referentials;
 using CqpPlatform.Web.Data;
-using CqpPlatform.Web.Features.Juries.Attendance;
 using CqpPlatform.Web.Features.Juries.Constitution;
 using CqpPlatform.Web.Features.Juries.Sealing;
 using CqpPlatform.Web.Features.Juries.Sessions;
@@ -34,13 +33,14 @@ public static partial class TestData
         [.. (await fixture.RunAsync<ReadWorklist, Result<Worklist>>(world.Manager, u => u.ExecuteAsync())).Value.Items.Where(i => i.Meta[0] == $"{campaign.Name}, {campaign.CertificationCode}")];
 
     /// <summary>Submits every evaluation of an enrolment, « Acquis » everywhere unless told otherwise.</summary>
-    public static async Task EvaluateAsync(this CqpFixture fixture, TestWorld world, Enrolment enrolment, Func<string, SourceKind, Rating>? rate = null, Guid? signedBy = null)
+    /// <param name="leave">Blocks that somebody else evaluates.</param>
+    public static async Task EvaluateAsync(this CqpFixture fixture, TestWorld world, Enrolment enrolment, Func<string, SourceKind, Rating>? rate = null, Guid? signedBy = null, params string[] leave)
     {
         await using var db = await fixture.Database.OpenAsync(world.TenantId);
         var version = await db.Campaigns.Where(c => c.Id == enrolment.CampaignId).Select(c => c.ReferentialVersionId).SingleAsync();
         var referential = await new ReferentialCatalogue().GetAsync(db, version);
         var begun = await db.Evaluations.Include(e => e.Ratings).Include(e => e.Signatures).AsSplitQuery().Where(e => e.EnrolmentId == enrolment.Id).ToListAsync();
-        foreach (var block in enrolment.BlocksToEvaluate)
+        foreach (var block in enrolment.BlocksToEvaluate.Except(leave))
         {
             foreach (var source in referential.Block(block).Evaluations.Select(e => e.Source))
             {
@@ -101,7 +101,7 @@ public static partial class TestData
         var (president, other) = (await fixture.CreateJuryMemberAsync(world, "Cosson", "Béatrice"), await fixture.CreateJuryMemberAsync(world, "Nogaret", "Alain"));
         await using var db = await fixture.Database.OpenAsync(world.TenantId);
         var referential = await new ReferentialCatalogue().GetAsync(db, campaign.ReferentialVersionId);
-        var session = await db.JurySessions.AsNoTracking().SingleAsync(s => s.Id == sessionId);
+        var session = await db.JurySessions.Include(s => s.Members).SingleAsync(s => s.Id == sessionId);
         var rule = referential.JuryFor(session.AccessRoutes[0])!;
         var unionSeats = await db.CertifierProfiles.Select(p => p.UnionSeats).SingleAsync();
         var presiding = rule.Presidency == JuryPresidency.QualifiedPerson ? College.QualifiedPersons : College.Employees;
@@ -118,9 +118,12 @@ public static partial class TestData
                 });
                 var vice = first && !presides && seat == rule.Seats.First(s => s.College != presiding && s.College != College.TrainingOrganisation);
                 var second = vice || (presides && rule.Presidency == JuryPresidency.Paritarian && seat.College == College.Employers);
-                await fixture.SeatAsync(world, sessionId, seat.College, $"{seat.College}{i}", presides, second ? other : presides ? president : seat.College == College.Employees && i == 1 ? member : null, seat.College == College.TrainingOrganisation ? world.OtherOrganisation.Id : null, vice: vice && rule.Presidency != JuryPresidency.Paritarian);
+                var signIn = second ? other : presides ? president : seat.College == College.Employees && i == 1 ? member : null;
+                Must(Result.From(session.Seat(new($"{seat.College}{i}", "Camille", seat.College, presides ? "présidente" : "membre", presides, signIn?.Id,
+                    seat.College == College.TrainingOrganisation ? world.OtherOrganisation.Id : null, null, IsVicePresident: vice && rule.Presidency != JuryPresidency.Paritarian)).Errors));
             }
         }
+        await db.SaveChangesAsync();
         await fixture.OpenSessionAsync(world, sessionId);
         return new TestJury(campaign, sessionId, president, other);
     }
@@ -131,8 +134,12 @@ public static partial class TestData
         var opened = await fixture.RunAsync<OpenSession, Result>(world.Manager, u => u.ExecuteAsync(new(sessionId)));
         if (opened.Refused) throw new InvalidOperationException(opened.Message);
         await using var db = await fixture.Database.OpenAsync(world.TenantId);
-        foreach (var seated in await db.Set<JuryMember>().Where(m => m.SessionId == sessionId).Select(m => m.Id).ToListAsync())
-            await fixture.RunAsync<RecordPresence, Result>(world.Manager, u => u.ExecuteAsync(new(sessionId, seated, presence)));
-        await fixture.RunAsync<ReceiveStatements, Result>(world.Manager, u => u.ExecuteAsync(new(sessionId)));
+        var session = await db.JurySessions.Include(s => s.Members).Include(s => s.Statements).AsSplitQuery().SingleAsync(s => s.Id == sessionId);
+        foreach (var seated in session.Members)
+        {
+            Must(session.Attend(seated.Id, presence, null, QuorumRule.Default));
+            if (presence == Presence.Present) Must(session.SignStatement(seated.Id, onPaper: true, new Signatory(world.Manager.Id, "MOREL Hélène"), fixture.Clock.Now));
+        }
+        await db.SaveChangesAsync();
     }
 }
