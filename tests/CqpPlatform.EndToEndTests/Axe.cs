@@ -9,11 +9,44 @@ internal static class Axe
 {
     private const int TallestWindow = 8000; // px
 
+    // Contrast apart: it costs as much as all other rules together, and two texts drawn alike have the same one.
     private const string Run = """
         () => axe.run(document, {
-          resultTypes: ['violations'],
+          resultTypes: ['violations'], selectors: false,
           runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] },
+          rules: { 'color-contrast': { enabled: false } },
         }).then(r => r.violations.map(v => `${v.id}: ${v.help} — ${v.nodes.slice(0, 3).map(n => n.html).join(' ; ')}`))
+        """;
+
+    // One text of each colour, size, weight and ground that no page has shown yet. What is drawn over something else has its page's name in its
+    // ground: there the ground is not an ancestor's.
+    private const string Contrast = """
+        (known) => {
+          const drawn = new Map(), styles = new Map();
+          const style = e => styles.get(e) ?? styles.set(e, getComputedStyle(e)).get(e);
+          const ground = e => {
+            const layers = [];
+            for (let n = e; n; n = n.parentElement) {
+              const { position, opacity, backgroundColor, backgroundImage } = style(n);
+              if (position === 'absolute' || position === 'fixed') layers.push(location.pathname.replace(/[0-9a-f-]{36}/g, '#'));
+              if (opacity !== '1') layers.push(opacity);
+              if (backgroundImage !== 'none') layers.push(backgroundImage);
+              if (backgroundColor !== 'rgba(0, 0, 0, 0)') layers.push(backgroundColor);
+              if (backgroundImage === 'none' && backgroundColor.startsWith('rgb(')) break;
+            }
+            return layers.join();
+          };
+          for (const e of document.querySelectorAll('body, body *')) {
+            const says = e.matches('input, select, textarea') || [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim());
+            if (!says || !e.checkVisibility({ visibilityProperty: true })) continue;
+            const { color, fontSize, fontWeight, textShadow } = style(e);
+            const key = [color, fontSize, fontWeight, textShadow, e.matches(':disabled, [aria-disabled=true] *'), ground(e)].join('|');
+            if (!known.includes(key) && !drawn.has(key)) drawn.set(key, e);
+          }
+          if (drawn.size === 0) return { found: [], drawn: [] };
+          return axe.run({ include: [...drawn.values()] }, { resultTypes: ['violations'], selectors: false, runOnly: ['color-contrast'] })
+            .then(r => ({ found: r.violations.flatMap(v => v.nodes.map(n => `${v.id}: ${n.failureSummary} — ${n.html}`)), drawn: [...drawn.keys()] }));
+        }
         """;
 
     // What axe's rules read, without the words: the tree with its attributes and states, whether each text, value or name is there and which
@@ -49,7 +82,7 @@ internal static class Axe
         """;
 
     private static readonly string Script = new BundledAxeScriptProvider().GetScript();
-    private static readonly ConcurrentDictionary<string, bool> Clean = new();
+    private static readonly ConcurrentDictionary<string, bool> Clean = new(), ClearlySeen = new();
 
     public static async Task<IReadOnlyList<string>> FindAsync(IPage page)
     {
@@ -59,9 +92,18 @@ internal static class Axe
         var size = page.ViewportSize!;
         await page.SetViewportSizeAsync(size.Width, Math.Clamp(await page.EvaluateAsync<int>("() => document.documentElement.scrollHeight"), size.Height, TallestWindow));
         if (await page.EvaluateAsync<bool>("() => !window.axe")) await page.EvaluateAsync(Script);
-        var found = await page.EvaluateAsync<string[]>(Run);
+        var contrast = await page.EvaluateAsync<ContrastSeen>(Contrast, ClearlySeen.Keys);
+        string[] found = [.. await page.EvaluateAsync<string[]>(Run), .. contrast.Found];
         await page.SetViewportSizeAsync(size.Width, size.Height);
+        if (contrast.Found.Length == 0)
+            foreach (var key in contrast.Drawn) ClearlySeen[key] = true;
         if (found.Length == 0) Clean[outline] = true;
         return found;
+    }
+
+    private sealed record ContrastSeen
+    {
+        public string[] Found { get; init; } = [];
+        public string[] Drawn { get; init; } = [];
     }
 }

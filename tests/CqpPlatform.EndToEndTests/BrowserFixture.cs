@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
+using CqpPlatform.Domain.Campaigns;
+using CqpPlatform.Domain.Candidates;
 using CqpPlatform.TestCommon;
 using CqpPlatform.Web.Demonstration;
 using CqpPlatform.Web.Referentials;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(CqpPlatform.EndToEndTests.BrowserFixture))]
@@ -98,6 +101,19 @@ public sealed class Stage(BrowserFixture browser, CqpFixture fixture, PlatformHo
         var person = new Person(this, await context.NewPageAsync());
         people.Add(person);
         return person;
+    }
+
+    public async Task<Campaign> CampaignAsync(Guid id)
+    {
+        await using var db = await Fixture.Database.OpenAsync(World.TenantId);
+        return await db.Campaigns.SingleAsync(c => c.Id == id);
+    }
+
+    /// <summary>The one enrolment of a campaign.</summary>
+    public async Task<Enrolment> EnrolmentAsync(Guid campaignId)
+    {
+        await using var db = await Fixture.Database.OpenAsync(World.TenantId);
+        return await db.Enrolments.SingleAsync(e => e.CampaignId == campaignId);
     }
 
     public async Task<Person> SignedInAsync(Web.Security.Membership membership)

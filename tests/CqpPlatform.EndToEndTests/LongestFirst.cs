@@ -11,8 +11,8 @@ public sealed class LongestFirst : ITestCollectionOrderer
 {
     private static readonly List<string> Long =
     [
-        nameof(EveryPageJourney), nameof(FirstCampaign31391Journey), nameof(FirstCampaign31395Journey), nameof(PartialResultJourney), nameof(ScreensJourney),
-        nameof(FirstCampaign41351Journey), nameof(JuryPagesJourney), nameof(TwoExaminersJourney), nameof(AccountJourney), nameof(NothingLostJourney),
+        nameof(EveryPageJourney), nameof(FirstCampaign31391Journey), nameof(ScreensJourney), nameof(FirstCampaign41351Journey), nameof(JuryPagesJourney),
+        nameof(PartialResultJourney), nameof(TwoExaminersJourney), nameof(FirstCampaign31395Journey), nameof(AccountJourney), nameof(NothingLostJourney),
     ];
 
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)

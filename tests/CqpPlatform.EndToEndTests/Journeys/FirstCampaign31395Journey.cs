@@ -25,29 +25,16 @@ public sealed class FirstCampaign31395Journey(BrowserFixture browser)
         await enrolment.EngagedOnAsync(Candidate.Engagement);
         await enrolment.SendAsync();
         await new EnrolmentPages(certifier).AcceptAsync(campaign, "DESROSIERS Anaïs");
-        await campaigns.PlanCommissionAsync(campaign, "HASSANI Marc");
-        await campaigns.AdvanceAsync(campaign, "Ouvrir les évaluations", "Évaluations");
 
-        await new GridPage(organisation).OpenAsync();
-        (await new GridPage(organisation).SubmitAllAsync()).ShouldBe(["BC1", "BC2", "BC3", "BC4", "BC5", "BC6", "BC8"]);
-        var tutor = await stage.PersonAsync(phone: true);
-        await new TutorPages(tutor).EnterAsync(Candidate.TutorEmail!);
-        await new TutorPages(tutor).SubmitAllAsync();
-        var examiner = await stage.SignedInAsync(stage.World.Examiner);
-        await new ExaminerPages(examiner).SubmitAllAsync("DESROSIERS Anaïs");
-
-        await campaigns.AdvanceAsync(campaign, "Passer à la délibération", "Délibération");
-        var vicePresident = await stage.Fixture.CreateJuryMemberAsync(stage.World, "Nogaret", "Alain");
-        var constitution = new JuryPages(certifier);
-        await constitution.ConveneAsync(campaign);
-        await constitution.SeatBrokersAsync("COSSON Béatrice", "NOGARET Alain", "Campus Orlandre");
-        var session = await constitution.OpenAsync();
-        var jury = new JuryPages(await stage.SignedInAsync(stage.World.JuryMember));
-        await jury.EnterAsync(session);
+        // From here to the president's screen nothing differs from the campaign of RNCP31391.
+        await stage.Fixture.EvaluateAsync(stage.World, await stage.EnrolmentAsync(campaign));
+        var opened = await stage.Fixture.OpenJuryAsync(stage.World, await stage.CampaignAsync(campaign));
+        var jury = new JuryPages(await stage.SignedInAsync(opened.President));
+        await jury.EnterAsync(opened.SessionId);
         await jury.AcceptUnanimousAsync("7 blocs");
         await jury.SealAsync(lastToConfirm: false);
-        var second = new JuryPages(await stage.SignedInAsync(vicePresident));
-        await second.EnterAsync(session);
+        var second = new JuryPages(await stage.SignedInAsync(opened.OtherPresident));
+        await second.EnterAsync(opened.SessionId);
         await second.SealAsync();
 
         var documents = new DocumentsPage(certifier);

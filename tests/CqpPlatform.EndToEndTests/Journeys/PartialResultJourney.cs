@@ -15,7 +15,7 @@ public sealed class PartialResultJourney(BrowserFixture browser)
     {
         await using var stage = await browser.StageAsync(CqpFixture.Insurer);
         var certifier = await stage.SignedInAsync(stage.World.Manager);
-        var (opened, president, other) = await FirstJuryAsync(stage);
+        await FirstJuryAsync(stage);
         var documents = new DocumentsPage(certifier);
         await documents.IssueAsync("1 attestation");
         await new VerificationPage(await stage.PersonAsync()).VerifyAsync(await documents.DownloadAsync("Attestation de blocs"), "Attestation valide");
@@ -30,13 +30,13 @@ public sealed class PartialResultJourney(BrowserFixture browser)
         (await new ExaminerPages(examiner).SubmitAllAsync("MARCHAND Léa")).ShouldBe(["BC02"]);
         await campaigns.AdvanceAsync(campaign, "Passer à la délibération", "Délibération");
 
-        await SecondJuryAsync(certifier, campaign, opened.President.Id, president, other);
+        await SecondJuryAsync(stage, campaign);
         await documents.IssueAsync("1 certificat");
         await new VerificationPage(await stage.PersonAsync()).VerifyAsync(await documents.DownloadAsync("Certificat"), "Certificat valide");
     }
 
     /// <summary>Evaluated beforehand; the jury refuses BC02 before our eyes.</summary>
-    private static async Task<(TestJury Jury, Person President, Person Other)> FirstJuryAsync(Stage stage)
+    private static async Task FirstJuryAsync(Stage stage)
     {
         var campaign = await stage.Fixture.CreateCampaignAsync(stage.World, "RNCP41351", "Printemps 2027");
         var enrolment = await stage.Fixture.CreateEnrolmentAsync(stage.World, campaign, TestData.UnderwritingChoice);
@@ -51,7 +51,6 @@ public sealed class PartialResultJourney(BrowserFixture browser)
         await new JuryPages(other).EnterAsync(opened.SessionId);
         await new JuryPages(other).SealAsync();
         await stage.Fixture.ForceStatusAsync(stage.World, campaign.Id, CampaignStatus.Closed);
-        return (opened, president, other);
     }
 
     private static async Task EnrolAgainAsync(Person organisation, Guid campaign)
@@ -65,16 +64,14 @@ public sealed class PartialResultJourney(BrowserFixture browser)
         await enrolment.SendAsync();
     }
 
-    private static async Task SecondJuryAsync(Person certifier, Guid campaign, Guid presidentId, Person president, Person other)
+    private static async Task SecondJuryAsync(Stage stage, Guid campaign)
     {
-        var constitution = new JuryPages(certifier);
-        await constitution.ConveneAsync(campaign);
-        await constitution.SeatInsurersAsync("COSSON Béatrice", "NOGARET Alain", presidentId);
-        var session = await constitution.OpenAsync();
-        await president.GoAsync($"/jury/{session}");
-        await new JuryPages(president).AcceptUnanimousAsync("1 bloc");
-        await new JuryPages(president).SealAsync(lastToConfirm: false);
-        await other.GoAsync($"/jury/{session}");
-        await new JuryPages(other).SealAsync();
+        var opened = await stage.Fixture.OpenJuryAsync(stage.World, await stage.CampaignAsync(campaign));
+        var (president, other) = (new JuryPages(await stage.SignedInAsync(opened.President)), new JuryPages(await stage.SignedInAsync(opened.OtherPresident)));
+        await president.EnterAsync(opened.SessionId);
+        await president.AcceptUnanimousAsync("1 bloc");
+        await president.SealAsync(lastToConfirm: false);
+        await other.EnterAsync(opened.SessionId);
+        await other.SealAsync();
     }
 }

@@ -14,12 +14,12 @@ public sealed class GridPage(Person person)
         await Page.GetByRole(AriaRole.Link, new() { Name = "Évaluer BC" }).ClickAsync();
     }
 
-    /// <summary>From any open grid, block after block, until none is left. One line may be rated below « Acquis ».</summary>
+    /// <summary>From the first grid to submit, block after block, until none is left. One line may be rated below « Acquis ».</summary>
     /// <returns>The blocks submitted, in order.</returns>
     public async Task<IReadOnlyList<string>> SubmitAllAsync(string? weakBlock = null, string comment = "À reprendre avant le jury.")
     {
         await Assertions.Expect(Page.Locator("[data-line]").First).ToBeVisibleAsync();
-        var blocks = await Page.Locator("nav.blocks-nav a").EvaluateAllAsync<string[]>("links => links.map(a => a.getAttribute('href').split('/').pop())");
+        var blocks = await Page.Locator("nav.blocks-nav a:not(:has(.icon.ok))").EvaluateAllAsync<string[]>("links => links.map(a => a.getAttribute('href').split('/').pop())");
         foreach (var block in blocks)
         {
             await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 2, Name = block + " –" })).ToBeVisibleAsync();

@@ -20,12 +20,11 @@ public sealed class JuryPages(Person person)
 
     /// <param name="college">The value of the list: Employees, Employers, Experts, TrainingOrganisation, QualifiedPersons.</param>
     /// <param name="signIn">As the list of sign-ins shows it: NOM Prénom, the member's own name then.</param>
-    /// <param name="membership">Which sign-in, where two people share a name.</param>
-    public async Task SeatAsync(string college, string name, bool presides = false, string? signIn = null, string? organisation = null, Guid? membership = null, bool vice = false)
+    public async Task SeatAsync(string college, string name, bool presides = false, string? signIn = null, string? organisation = null, bool vice = false)
     {
         var form = Page.GetByRole(AriaRole.Form, new() { Name = "Donner un siège" });
         await form.Field("Collège").SelectOptionAsync(college);
-        if (signIn is not null) await form.Field("Accès à la plateforme").SelectOptionAsync(membership is { } id ? new SelectOptionValue { Value = id.ToString() } : new() { Label = signIn });
+        if (signIn is not null) await form.Field("Accès à la plateforme").SelectOptionAsync(new SelectOptionValue { Label = signIn });
         else
         {
             await form.Field("Nom").FillAsync(name);
@@ -50,9 +49,9 @@ public sealed class JuryPages(Person person)
     }
 
     /// <summary>The insurers' jury: as many employers as unions, a president in each college.</summary>
-    public async Task SeatInsurersAsync(string employee, string employer, Guid? employeeId = null)
+    public async Task SeatInsurersAsync(string employee, string employer)
     {
-        await SeatAsync("Employees", "", presides: true, signIn: employee, membership: employeeId);
+        await SeatAsync("Employees", "", presides: true, signIn: employee);
         foreach (var name in new[] { "Aubry", "Bellec" }) await SeatAsync("Employees", name);
         await SeatAsync("Employers", "", presides: true, signIn: employer);
         foreach (var name in new[] { "Estève", "Fauvel" }) await SeatAsync("Employers", name);

@@ -29,12 +29,13 @@ public sealed class TutorPages(Person person)
         await person.NarrowAsync();
     }
 
-    /// <summary>Every block of the one candidate; in one of them, one answer « En cours d’acquisition » with what was seen.</summary>
+    /// <summary>Every block of the one candidate that is left; in one of them, one answer « En cours d’acquisition » with what was seen.</summary>
     public async Task SubmitAllAsync(string? weakBlock = null, string comment = "")
     {
-        await Assertions.Expect(Page.Locator("a.done-card").First).ToBeVisibleAsync();
-        var links = await Page.Locator("a.done-card").EvaluateAllAsync<string[]>("links => links.map(a => a.getAttribute('href'))");
-        await Page.Locator("a.done-card").First.ClickAsync();
+        var left = Page.Locator("a.done-card:not(:has(.icon.ok))");
+        await Assertions.Expect(left.First).ToBeVisibleAsync();
+        var links = await left.EvaluateAllAsync<string[]>("links => links.map(a => a.getAttribute('href'))");
+        await left.First.ClickAsync();
         foreach (var block in links.Select(l => l.Split('/')[^1]))
         {
             await Assertions.Expect(Page.Locator(".phone-head strong")).ToHaveTextAsync(block);
