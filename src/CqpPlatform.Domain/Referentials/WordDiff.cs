@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace CqpPlatform.Domain.Referentials;
 
 public enum WordChange { Kept, Removed, Added }
@@ -79,26 +81,35 @@ public static class WordDiff
     private static List<WordPart> Gathered(List<WordPart> parts)
     {
         var gathered = new List<WordPart>();
-        string removed = "", added = "";
+        StringBuilder kept = new(), removed = new(), added = new();
         for (var i = 0; i < parts.Count; i++)
         {
-            var part = parts[i];
-            var between = part.Change == WordChange.Kept && string.IsNullOrWhiteSpace(part.Text) && removed.Length + added.Length > 0 && i + 1 < parts.Count && parts[i + 1].Change != WordChange.Kept;
-            if (part.Change == WordChange.Removed || between) removed += part.Text;
-            if (part.Change == WordChange.Added || between) added += part.Text;
-            if (part.Change != WordChange.Kept || between) continue;
-            Flush();
-            if (gathered is [.., { Change: WordChange.Kept } last]) gathered[^1] = last with { Text = last.Text + part.Text };
-            else gathered.Add(part);
+            var (change, text) = parts[i];
+            var between = change == WordChange.Kept && string.IsNullOrWhiteSpace(text) && removed.Length + added.Length > 0 && i + 1 < parts.Count && parts[i + 1].Change != WordChange.Kept;
+            if (change == WordChange.Kept && !between)
+            {
+                FlushChanges();
+                kept.Append(text);
+                continue;
+            }
+            Flush(kept, Kept);
+            if (change == WordChange.Removed || between) removed.Append(text);
+            if (change == WordChange.Added || between) added.Append(text);
         }
-        Flush();
+        FlushChanges();
+        Flush(kept, Kept);
         return gathered;
 
-        void Flush()
+        void FlushChanges()
         {
-            if (removed.Length > 0) gathered.Add(Removed(removed));
-            if (added.Length > 0) gathered.Add(Added(added));
-            (removed, added) = ("", "");
+            Flush(removed, Removed);
+            Flush(added, Added);
+        }
+
+        void Flush(StringBuilder text, Func<string, WordPart> part)
+        {
+            if (text.Length > 0) gathered.Add(part(text.ToString()));
+            text.Clear();
         }
     }
 

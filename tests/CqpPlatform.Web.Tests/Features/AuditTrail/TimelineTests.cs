@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
 using CqpPlatform.Domain.Common;
+using CqpPlatform.Domain.Juries;
+using CqpPlatform.Domain.Referentials;
 using CqpPlatform.TestCommon;
 using CqpPlatform.Web.Components.Audit;
 using CqpPlatform.Web.Data;
@@ -12,6 +14,7 @@ using CqpPlatform.Web.Features.AuditTrail.OfPerson;
 using CqpPlatform.Web.Features.AuditTrail.Whole;
 using CqpPlatform.Web.Features.Enrolments.Examining;
 using CqpPlatform.Web.Features.Enrolments.Writing;
+using CqpPlatform.Web.Features.Juries.Attendance;
 using CqpPlatform.Web.Features.Referentials.Importing;
 using CqpPlatform.Web.Security;
 using Microsoft.EntityFrameworkCore;
@@ -51,7 +54,13 @@ public sealed partial class TimelineTests(DatabaseFixture fixture) : IClassFixtu
         var campaign = await platform.CreateCampaignAsync(world, "RNCP41351", "Journal");
         var enrolment = await platform.CreateEnrolmentAsync(world, campaign, TestData.UnderwritingChoice, "Lefèvre", new DateOnly(2026, 2, 2));
         await platform.EvaluateAsync(world, enrolment);
-        await platform.OpenJuryAsync(world, campaign);
+        var jury = await platform.OpenJuryAsync(world, campaign);
+        Guid absent;
+        await using (var db = await platform.Database.OpenAsync(world.TenantId)) absent = await db.Set<JuryMember>().Where(m => m.SessionId == jury.SessionId && !m.IsPresident).Select(m => m.Id).FirstAsync();
+        (await platform.RunAsync<RecordPresence, Result>(world.Manager, u => u.ExecuteAsync(new(jury.SessionId, absent, Presence.Excused)))).Message.ShouldBe("");
+        var convened = await platform.CreateCampaignAsync(world, "RNCP41351", "Convoquée");
+        await platform.CreateEnrolmentAsync(world, convened, TestData.UnderwritingChoice, "Moreau");
+        await platform.SeatAsync(world, await platform.ConveneAsync(world, convened), College.Employees, "Cosson");
         using var register = new MemoryStream("<FICHES><FICHE><NUMERO_FICHE>RNCP40002</NUMERO_FICHE><INTITULE>Conseiller</INTITULE><BLOCS_COMPETENCES><BLOC_COMPETENCES><CODE>RNCP40002BC01</CODE><LIBELLE>Conseiller</LIBELLE><LISTE_COMPETENCES>- Accueillir - Conseiller</LISTE_COMPETENCES></BLOC_COMPETENCES></BLOCS_COMPETENCES></FICHE></FICHES>"u8.ToArray());
         (await platform.RunAsync<ReceiveFile, Result<FileReceived>>(world.Manager, u => u.ExecuteAsync(new() { FileName = "fiches.xml", Content = register }))).Message.ShouldBe("");
         var (link, _) = await platform.CreateTutorLinkAsync(world);
@@ -64,6 +73,7 @@ public sealed partial class TimelineTests(DatabaseFixture fixture) : IClassFixtu
         [
             (await platform.RunAsync<ReadCandidateTimeline, Result<Timeline>>(world.Manager, u => u.ExecuteAsync(enrolment.CandidateId))).Value,
             (await platform.RunAsync<ReadCampaignTimeline, Result<Timeline>>(world.Manager, u => u.ExecuteAsync(campaign.Id))).Value,
+            (await platform.RunAsync<ReadCampaignTimeline, Result<Timeline>>(world.Manager, u => u.ExecuteAsync(convened.Id))).Value,
             (await platform.RunAsync<ReadPersonTimeline, Result<Timeline>>(world.Manager, u => u.ExecuteAsync(world.Manager.AccountId))).Value,
             (await platform.RunAsync<ReadJournal, Result<Journal>>(world.Manager, u => u.ExecuteAsync())).Value.Timeline,
         ];
@@ -72,9 +82,10 @@ public sealed partial class TimelineTests(DatabaseFixture fixture) : IClassFixtu
             timeline.Acts.ShouldNotBeEmpty(timeline.Title);
             foreach (var text in Texts(timeline)) Machine().IsMatch(text).ShouldBeFalse(text);
         }
-        read[1].Acts.ShouldContain(a => a.Title == "Membre du jury désigné" && a.Actor == "MOREL Hélène");
+        read[1].Acts.ShouldContain(a => a.Title == "Présence au jury notée" && a.Actor == "MOREL Hélène");
+        read[2].Acts.ShouldContain(a => a.Title == "Membre du jury désigné" && a.Actor == "MOREL Hélène");
         // A column that was empty and is filled in makes no new row of an old one.
-        read[3].Acts.SelectMany(a => a.Objects).Where(o => o.Noun == "Lien du tuteur").Select(o => o.Verb).ShouldBe(["modifié", "créé"]);
+        read[4].Acts.SelectMany(a => a.Objects).Where(o => o.Noun == "Lien du tuteur").Select(o => o.Verb).ShouldBe(["modifié", "créé"]);
     }
 
     [Fact]
