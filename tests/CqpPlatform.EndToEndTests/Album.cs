@@ -15,6 +15,16 @@ public sealed partial class Album
 {
     public const string Folder = "docs/screens", Index = "words.txt", Remedy = "run ./cqp screens, look at the pictures, and commit them";
 
+    // What comes after the page itself (a count beside the menu, the words for what is read aloud) has come once nothing has changed for half a second.
+    private const string Still = """
+        () => new Promise(done => {
+          let quiet;
+          const wait = () => { clearTimeout(quiet); quiet = setTimeout(done, 500); };
+          new MutationObserver(wait).observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
+          wait();
+        })
+        """;
+
     private readonly SortedDictionary<string, string> words = new(StringComparer.Ordinal);
     private readonly string? target = Environment.GetEnvironmentVariable("CQP_ALBUM") is { Length: > 0 } folder ? folder : null;
 
@@ -26,6 +36,7 @@ public sealed partial class Album
         await person.LiveAsync();
         await person.SeesAsync(shows);
         await person.CheckAsync();
+        await person.Page.EvaluateAsync(Still);
         words.Add(name, Fingerprint(await person.Page.InnerTextAsync("body")));
         if (target is not null) await person.Page.ScreenshotAsync(new() { Path = Path.Combine(target, name + ".png"), Animations = ScreenshotAnimations.Disabled });
     }

@@ -18,21 +18,23 @@ internal static class Axe
         }).then(r => r.violations.map(v => `${v.id}: ${v.help} — ${v.nodes.slice(0, 3).map(n => n.html).join(' ; ')}`))
         """;
 
-    // One text of each colour, size, weight and ground that no page has shown yet. What is drawn over something else has its page's name in its
-    // ground: there the ground is not an ancestor's.
+    // Some texts of each colour, size, weight and ground that axe has not found clear yet: three, as it may not be able to tell of one. What is
+    // drawn over something else has its page's name in its ground: there the ground is not an ancestor's.
     private const string Contrast = """
         (known) => {
           const drawn = new Map(), styles = new Map();
           const style = e => styles.get(e) ?? styles.set(e, getComputedStyle(e)).get(e);
           const ground = e => {
             const layers = [];
+            let seen = true;
             for (let n = e; n; n = n.parentElement) {
               const { position, opacity, backgroundColor, backgroundImage } = style(n);
-              if (position === 'absolute' || position === 'fixed') layers.push(location.pathname.replace(/[0-9a-f-]{36}/g, '#'));
               if (opacity !== '1') layers.push(opacity);
+              if (!seen) continue;
+              if (position === 'absolute' || position === 'fixed') layers.push(innerWidth, location.pathname.replace(/[0-9a-f-]{36}/g, '#'));
               if (backgroundImage !== 'none') layers.push(backgroundImage);
               if (backgroundColor !== 'rgba(0, 0, 0, 0)') layers.push(backgroundColor);
-              if (backgroundImage === 'none' && backgroundColor.startsWith('rgb(')) break;
+              seen = backgroundImage !== 'none' || !backgroundColor.startsWith('rgb(');
             }
             return layers.join();
           };
@@ -40,12 +42,20 @@ internal static class Axe
             const says = e.matches('input, select, textarea') || [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim());
             if (!says || !e.checkVisibility({ visibilityProperty: true })) continue;
             const { color, fontSize, fontWeight, textShadow } = style(e);
-            const key = [color, fontSize, fontWeight, textShadow, e.matches(':disabled, [aria-disabled=true] *'), ground(e)].join('|');
-            if (!known.includes(key) && !drawn.has(key)) drawn.set(key, e);
+            const exempt = !!(e.closest(':disabled, [aria-disabled=true]') || e.closest('label')?.control?.disabled);
+            const key = [color, fontSize, fontWeight, textShadow, exempt, ground(e)].join('|');
+            if (known.includes(key)) continue;
+            const alike = drawn.get(key) ?? drawn.set(key, []).get(key);
+            if (alike.length < 3) alike.push(e);
           }
-          if (drawn.size === 0) return { found: [], drawn: [] };
-          return axe.run({ include: [...drawn.values()] }, { resultTypes: ['violations'], selectors: false, runOnly: ['color-contrast'] })
-            .then(r => ({ found: r.violations.flatMap(v => v.nodes.map(n => `${v.id}: ${n.failureSummary} — ${n.html}`)), drawn: [...drawn.keys()] }));
+          if (drawn.size === 0) return [[], []];
+          return axe.run({ include: [...drawn.values()].flat() }, { resultTypes: ['violations', 'passes'], selectors: false, elementRef: true, runOnly: ['color-contrast'] }).then(r => {
+            const clear = new Set(r.passes.flatMap(p => p.nodes.map(n => n.element)));
+            return [
+              r.violations.flatMap(v => v.nodes.map(n => `${v.id}: ${n.failureSummary} — ${n.html}`)),
+              [...drawn].filter(([, alike]) => alike.some(e => clear.has(e))).map(([key]) => key),
+            ];
+          });
         }
         """;
 
@@ -82,7 +92,7 @@ internal static class Axe
         """;
 
     private static readonly string Script = new BundledAxeScriptProvider().GetScript();
-    private static readonly ConcurrentDictionary<string, bool> Clean = new(), ClearlySeen = new();
+    private static readonly ConcurrentDictionary<string, bool> Clean = new(), Legible = new();
 
     public static async Task<IReadOnlyList<string>> FindAsync(IPage page)
     {
@@ -92,18 +102,12 @@ internal static class Axe
         var size = page.ViewportSize!;
         await page.SetViewportSizeAsync(size.Width, Math.Clamp(await page.EvaluateAsync<int>("() => document.documentElement.scrollHeight"), size.Height, TallestWindow));
         if (await page.EvaluateAsync<bool>("() => !window.axe")) await page.EvaluateAsync(Script);
-        var contrast = await page.EvaluateAsync<ContrastSeen>(Contrast, ClearlySeen.Keys);
-        string[] found = [.. await page.EvaluateAsync<string[]>(Run), .. contrast.Found];
+        var (pale, legible) = await page.EvaluateAsync<string[][]>(Contrast, Legible.Keys) is [var first, var second] ? (first, second) : throw new InvalidOperationException("axe did not answer.");
+        string[] found = [.. await page.EvaluateAsync<string[]>(Run), .. pale];
         await page.SetViewportSizeAsync(size.Width, size.Height);
-        if (contrast.Found.Length == 0)
-            foreach (var key in contrast.Drawn) ClearlySeen[key] = true;
+        if (pale.Length == 0)
+            foreach (var key in legible) Legible[key] = true;
         if (found.Length == 0) Clean[outline] = true;
         return found;
-    }
-
-    private sealed record ContrastSeen
-    {
-        public string[] Found { get; init; } = [];
-        public string[] Drawn { get; init; } = [];
     }
 }

@@ -128,7 +128,7 @@ public static partial class TestData
         return new TestJury(campaign, sessionId, president, other);
     }
 
-    /// <summary>Opens a session whose seats are taken: every member of one presence, every statement received.</summary>
+    /// <summary>Opens a session whose seats are taken: every member of one presence; who is present has signed the statement.</summary>
     public static async Task OpenSessionAsync(this CqpFixture fixture, TestWorld world, Guid sessionId, Presence presence = Presence.Present)
     {
         var opened = await fixture.RunAsync<OpenSession, Result>(world.Manager, u => u.ExecuteAsync(new(sessionId)));

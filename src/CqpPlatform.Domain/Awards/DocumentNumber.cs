@@ -14,7 +14,7 @@ public static partial class DocumentNumber
 
     public static bool HasPrefix(string number, string prefix) => number.StartsWith(prefix + "-", StringComparison.Ordinal);
 
-    /// <summary>As copied by hand: capitals, no spaces, and the hyphens where they belong, whichever were typed. What is no number stays as it was typed.</summary>
+    /// <summary>As copied by hand: capitals, no spaces, and the hyphens where they belong, whichever were typed. What is no number gains no hyphen.</summary>
     public static string Clean(string? typed)
     {
         var plain = string.Concat((typed ?? "").ToUpperInvariant().Where(c => !char.IsWhiteSpace(c)).Select(c => c is '\u2010' or '\u2011' or '\u2012' or '\u2013' or '\u2014' or '\u2212' ? '-' : c));

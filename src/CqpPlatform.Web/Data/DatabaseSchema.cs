@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
@@ -17,7 +18,8 @@ public static class DatabaseSchema
         owner.Password = ApplicationPassword(owner.Password ?? "");
         owner.Username = TenantIsolation.ApplicationRole;
         // The same queries all day, each with the isolation of its rows: a connection keeps those it has had planned twice.
-        (owner.MaxAutoPrepare, owner.AutoPrepareMinUsages) = (100, 2);
+        if (!new DbConnectionStringBuilder { ConnectionString = ownerConnection }.ContainsKey("Max Auto Prepare"))
+            (owner.MaxAutoPrepare, owner.AutoPrepareMinUsages) = (100, 2);
         return owner.ConnectionString;
     }
 

@@ -58,8 +58,8 @@ public sealed record EvaluationGrid(
     /// <summary>Where one of two examiners stands in this block; null where one is enough.</summary>
     public PairStage? Stage => Blocks.FirstOrDefault(b => b.Code == BlockCode)?.Pair;
 
-    /// <summary>The block that follows; once this one is signed, the first that is left to do.</summary>
-    public GridBlock? NextBlock => Submitted ? Blocks.FirstOrDefault(b => !b.Submitted) : Blocks.SkipWhile(b => b.Code != BlockCode).Skip(1).FirstOrDefault();
+    /// <summary>The block that follows; once this one is signed, the first other that is left to do.</summary>
+    public GridBlock? NextBlock => Submitted ? Blocks.FirstOrDefault(b => !b.Submitted && b.Code != BlockCode) : Blocks.SkipWhile(b => b.Code != BlockCode).Skip(1).FirstOrDefault();
     public RatingLevel Level(Rating rating) => Scale.Level(rating);
     public RatingStanding Standing(Rating rating) => Scale.Standing(rating);
     public string CommentHint => $"{Scale.CommentRule()} Le jury lira ce texte.";

@@ -1,0 +1,35 @@
+namespace CqpPlatform.EndToEndTests;
+
+/// <summary>What every journey relies on: a fault is found, whatever has been found clean before.</summary>
+public sealed class AxeTests(BrowserFixture browser)
+{
+    [Fact]
+    public async Task A_text_too_pale_is_found_after_the_same_colours_on_a_button_that_could_not_be_pressed()
+    {
+        await using var context = await browser.Browser.NewContextAsync();
+        var page = await context.NewPageAsync();
+        await page.SetContentAsync(Page("#bbb", "<button disabled>Envoyer la demande</button>"));
+        (await Axe.FindAsync(page)).ShouldBeEmpty();
+        await page.SetContentAsync(Page("#bbb", "<button>Envoyer la demande</button>"));
+        (await Axe.FindAsync(page)).ShouldHaveSingleItem().ShouldStartWith("color-contrast");
+        // It stays a fault, on another page too.
+        await page.SetContentAsync(Page("#bbb", "<p>Une phrase.</p><button>Envoyer la demande</button>"));
+        (await Axe.FindAsync(page)).ShouldHaveSingleItem().ShouldStartWith("color-contrast");
+    }
+
+    [Fact]
+    public async Task A_fault_that_is_not_of_colour_is_found_beside_texts_already_read()
+    {
+        await using var context = await browser.Browser.NewContextAsync();
+        var page = await context.NewPageAsync();
+        await page.SetContentAsync(Page("#111", "<button type=\"button\">Envoyer la demande</button>"));
+        (await Axe.FindAsync(page)).ShouldBeEmpty();
+        await page.SetContentAsync(Page("#111", "<button type=\"button\">Envoyer la demande</button><input>"));
+        (await Axe.FindAsync(page)).ShouldHaveSingleItem().ShouldStartWith("label");
+    }
+
+    private static string Page(string colour, string content) => $$"""
+        <!doctype html><html lang="fr"><head><title>Essai</title><style>button { color: {{colour}}; background: #fff; border: 1px solid #000; font-size: 16px; padding: 12px }</style></head>
+        <body><main><h1>Essai</h1>{{content}}</main></body></html>
+        """;
+}
