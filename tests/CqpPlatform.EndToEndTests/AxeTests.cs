@@ -17,6 +17,7 @@ public sealed class AxeTests(BrowserFixture browser)
         (await Axe.FindAsync(page)).ShouldHaveSingleItem().ShouldStartWith("color-contrast");
     }
 
+    // Not the page of the other test: the colours of a style sheet are not in an outline, as all pages of the product have the same sheets.
     [Fact]
     public async Task A_fault_that_is_not_of_colour_is_found_beside_texts_already_read()
     {

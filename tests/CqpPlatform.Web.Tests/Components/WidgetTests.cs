@@ -1,10 +1,13 @@
+using System.Security.Claims;
 using System.Text.RegularExpressions;
 using Bunit;
 using CqpPlatform.TestCommon;
 using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Components.Layout;
+using CqpPlatform.Web.Security;
 using CqpPlatform.Web.Tests.Architecture;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CqpPlatform.Web.Tests.Components;
@@ -60,6 +63,29 @@ public class WidgetTests : BunitContext
         tasks.Recent.ShouldBeFalse();
         tasks.Set(null);
         (tasks.Value, tasks.Recent, told).ShouldBe((null, false, 2));
+    }
+
+    [Fact]
+    public void The_bar_shows_how_many_tasks_wait_however_soon_the_page_has_counted_them()
+    {
+        Services.AddSingleton(TimeProvider.System).AddScoped<WorkItemCount>().AddScoped<CountWorkItems>(_ => _ => Task.FromResult<int?>(null));
+        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
+        var manager = new ClaimsPrincipal(new ClaimsIdentity([new(CqpClaims.Role, nameof(Role.CertifierManager)), new(ClaimTypes.Name, "MOREL Hélène")], "test"));
+
+        var frame = Render<MainLayout>(p => p.AddCascadingValue(Task.FromResult(new AuthenticationState(manager))).Add(l => l.Body, body =>
+        {
+            body.OpenComponent<CountedAtOnce>(0);
+            body.CloseComponent();
+        }));
+
+        frame.WaitForAssertion(() => frame.FindComponent<Topbar>().Instance.ToDo.ShouldBe(8));
+    }
+
+    private sealed class CountedAtOnce : ComponentBase
+    {
+        [Inject] private WorkItemCount Tasks { get; set; } = null!;
+
+        protected override void OnInitialized() => Tasks.Set(8);
     }
 
     public static TheoryData<Tone> Tones => [.. Enum.GetValues<Tone>()];
