@@ -1,5 +1,9 @@
 using System.Collections.Concurrent;
 using Deque.AxeCore.Commons;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace CqpPlatform.EndToEndTests;
@@ -9,19 +13,29 @@ internal static class Axe
 {
     private const int TallestWindow = 8000; // px
 
-    // Contrast apart: it costs as much as all other rules together, and two texts drawn alike have the same one.
-    private const string Run = """
-        () => axe.run(document, {
-          resultTypes: ['violations'], selectors: false,
-          runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] },
-          rules: { 'color-contrast': { enabled: false } },
-        }).then(r => r.violations.map(v => `${v.id}: ${v.help} — ${v.nodes.slice(0, 3).map(n => n.html).join(' ; ')}`))
+    // Of what is pressed, what another overlaps, or is small and near another: all else is large enough, or has room around it.
+    private const string Tight = """
+          const shown = e => e.checkVisibility({ visibilityProperty: true });
+          const tight = () => {
+            const pressed = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]:not([tabindex="-1"])')]
+              .filter(shown).map(e => [e, e.getBoundingClientRect()]).filter(([, at]) => at.width > 0 && at.height > 0);
+            const near = (at, other) => {
+              const [x, y] = [(at.left + at.right) / 2, (at.top + at.bottom) / 2];
+              return Math.hypot(Math.max(other.left - x, 0, x - other.right), Math.max(other.top - y, 0, y - other.bottom)) < 24;
+            };
+            const meets = (at, other) => at.left < other.right && other.left < at.right && at.top < other.bottom && other.top < at.bottom;
+            return pressed.filter(([e, at]) => pressed.some(([other, by]) => e !== other && !e.contains(other) && !other.contains(e)
+              && ((at.width < 24 || at.height < 24) && near(at, by) || meets(at, by)))).map(([e]) => e);
+          };
         """;
 
-    // Some texts of each colour, size, weight and ground that axe has not found clear yet: three, as it may not be able to tell of one. What is
-    // drawn over something else has its page's name in its ground: there the ground is not an ancestor's.
-    private const string Contrast = """
-        (known) => {
+    // One run of all rules, with its report cut to what is asked: axe would write out the source of every element it looked at. Contrast and the size of
+    // what is pressed cost more than all other rules together. Contrast is read on some texts of each colour, size, weight and ground that axe has not
+    // found clear yet: three, as it may not be able to tell of one. What is drawn over something else has its page's name in its ground: there the ground
+    // is not an ancestor's.
+    private const string Run = $$"""
+        async (known) => {
+          {{Tight}}
           const drawn = new Map(), styles = new Map();
           const style = e => styles.get(e) ?? styles.set(e, getComputedStyle(e)).get(e);
           const ground = e => {
@@ -40,7 +54,7 @@ internal static class Axe
           };
           for (const e of document.querySelectorAll('body, body *')) {
             const says = e.matches('input, select, textarea') || [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim());
-            if (!says || !e.checkVisibility({ visibilityProperty: true })) continue;
+            if (!says || !shown(e)) continue;
             const { color, fontSize, fontWeight, textShadow } = style(e);
             const exempt = !!(e.closest(':disabled, [aria-disabled=true]') || e.closest('label')?.control?.disabled);
             const key = [color, fontSize, fontWeight, textShadow, exempt, ground(e)].join('|');
@@ -48,22 +62,28 @@ internal static class Axe
             const alike = drawn.get(key) ?? drawn.set(key, []).get(key);
             if (alike.length < 3) alike.push(e);
           }
-          if (drawn.size === 0) return [[], []];
-          return axe.run({ include: [...drawn.values()].flat() }, { resultTypes: ['violations', 'passes'], selectors: false, elementRef: true, runOnly: ['color-contrast'] }).then(r => {
-            const clear = new Set(r.passes.flatMap(p => p.nodes.map(n => n.element)));
-            return [
-              r.violations.flatMap(v => v.nodes.map(n => `${v.id}: ${n.failureSummary} — ${n.html}`)),
-              [...drawn].filter(([, alike]) => alike.some(e => clear.has(e))).map(([key]) => key),
-            ];
+          const marks = [['data-axe-text', [...drawn.values()].flat()], ['data-axe-tight', tight()]];
+          for (const [mark, elements] of marks) for (const e of elements) e.setAttribute(mark, '');
+          axe.configure({ noHtml: true, rules: [{ id: 'color-contrast', selector: '[data-axe-text]' }, { id: 'target-size', selector: '[data-axe-tight]' }] });
+          const [found, clear] = await axe.run(document, {
+            runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] },
+            reporter: (rules, options, told) => told([
+              rules.flatMap(rule => rule.violations.slice(0, 3).map(({ node, any }) => `${rule.id}: ${any.map(check => check.message).join(' ')} — ${node.element.outerHTML.slice(0, 300)}`)),
+              new Set(rules.filter(rule => rule.id === 'color-contrast').flatMap(rule => rule.passes.map(({ node }) => node.element))),
+            ]),
           });
+          for (const [mark, elements] of marks) for (const e of elements) e.removeAttribute(mark);
+          return [found, [...drawn].filter(([, alike]) => alike.some(e => clear.has(e))).map(([key]) => key)];
         }
         """;
 
     // What axe's rules read, without the words: the tree with its attributes and states, whether each text, value or name is there and which
-    // names are the same, whether each reference leads to an element that says something and each id is one of a kind, what scrolls, what is too
-    // small to be pressed, and how wide and by which preferences the page is drawn. Rows alike count once.
-    private const string Outline = """
+    // names are the same, whether each reference leads to an element that says something and each id is one of a kind, what scrolls, what is
+    // pressed close to something else, and how wide and by which preferences the page is drawn. Rows alike count once.
+    private const string Outline = $$"""
         () => {
+          {{Tight}}
+          const close = new Set(tight());
           const exact = /^(style|role|type|tabindex|lang|dir|scope|autocomplete|hidden|open|rel|target|colspan|rowspan|aria-(?!label$|description$|valuetext$|valuenow$).*)$/;
           const references = /^(for|aria-labelledby|aria-describedby|aria-controls|aria-owns|aria-activedescendant|aria-errormessage|headers)$/;
           const names = [...new Set([...document.querySelectorAll('[aria-label]')].map(e => e.getAttribute('aria-label')))];
@@ -74,7 +94,7 @@ internal static class Axe
           const drawnAs = e => {
             if (!e.matches('a, button, input, select, textarea, summary, label, [tabindex], .scroll')) return '';
             const { width, height } = e.getBoundingClientRect();
-            return (e.scrollWidth > e.clientWidth ? 'scrolls' : '') + (width < 24 || height < 24 ? `${Math.round(width)}x${Math.round(height)}` : '');
+            return (e.scrollWidth > e.clientWidth ? 'scrolls' : '') + (close.has(e) ? `close ${Math.round(width)}x${Math.round(height)}` : '');
           };
           const outline = e => {
             const parts = [];
@@ -91,8 +111,23 @@ internal static class Axe
         }
         """;
 
+    private const string Path = "/axe.js";
+
+    // As a page's own script: the browser keeps what it has compiled of it from one page to the next.
+    private const string Load = $$"""
+        () => !!window.axe || new Promise((there) => {
+          const script = document.createElement('script');
+          script.src = '{{Path}}';
+          script.onload = script.onerror = () => { script.remove(); there(!!window.axe); };
+          document.head.append(script);
+        })
+        """;
+
     private static readonly string Script = new BundledAxeScriptProvider().GetScript();
     private static readonly ConcurrentDictionary<string, bool> Clean = new(), Legible = new();
+
+    /// <summary>Lets a host under test give axe to its pages.</summary>
+    public static void Serve(IServiceCollection services) => services.AddSingleton<IStartupFilter, Door>();
 
     public static async Task<IReadOnlyList<string>> FindAsync(IPage page)
     {
@@ -101,13 +136,27 @@ internal static class Axe
         // In a window as tall as the page: a bar that stays in view would cover whatever has scrolled under it by chance.
         var size = page.ViewportSize!;
         await page.SetViewportSizeAsync(size.Width, Math.Clamp(await page.EvaluateAsync<int>("() => document.documentElement.scrollHeight"), size.Height, TallestWindow));
-        if (await page.EvaluateAsync<bool>("() => !window.axe")) await page.EvaluateAsync(Script);
-        var (pale, legible) = await page.EvaluateAsync<string[][]>(Contrast, Legible.Keys) is [var first, var second] ? (first, second) : throw new InvalidOperationException("axe did not answer.");
-        string[] found = [.. await page.EvaluateAsync<string[]>(Run), .. pale];
+        // Nobody answers where a page was written by the test itself, or has lost its server.
+        if (!await page.EvaluateAsync<bool>(Load)) await page.EvaluateAsync(Script);
+        var (found, legible) = await page.EvaluateAsync<string[][]>(Run, Legible.Keys) is [var first, var second] ? (first, second) : throw new InvalidOperationException("axe did not answer.");
         await page.SetViewportSizeAsync(size.Width, size.Height);
-        if (pale.Length == 0)
-            foreach (var key in legible) Legible[key] = true;
-        if (found.Length == 0) Clean[outline] = true;
-        return found;
+        if (found.Length > 0) return found;
+        foreach (var key in legible) Legible[key] = true;
+        Clean[outline] = true;
+        return [];
+    }
+
+    private sealed class Door : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.Map(Path, axe => axe.Run(context =>
+            {
+                context.Response.ContentType = "text/javascript";
+                context.Response.Headers.CacheControl = "max-age=86400";
+                return context.Response.WriteAsync(Script);
+            }));
+            next(app);
+        };
     }
 }

@@ -29,6 +29,19 @@ public sealed class AxeTests(BrowserFixture browser)
         (await Axe.FindAsync(page)).ShouldHaveSingleItem().ShouldStartWith("label");
     }
 
+    [Fact]
+    public async Task What_is_too_small_to_be_pressed_beside_another_is_found_and_alone_it_is_not()
+    {
+        const string Small = "<button type=\"button\" style=\"padding: 0; width: 16px; height: 16px; border: 0\" aria-label=\"{0}\"></button>";
+        await using var context = await browser.Browser.NewContextAsync();
+        var page = await context.NewPageAsync();
+        await page.SetContentAsync(Page("#111", $"<p>{string.Format(Small, "Monter")}</p>"));
+        (await Axe.FindAsync(page)).ShouldBeEmpty();
+        await page.SetContentAsync(Page("#111", $"<p>{string.Format(Small, "Monter")}{string.Format(Small, "Descendre")}</p>"));
+        (await Axe.FindAsync(page)).ShouldNotBeEmpty();
+        (await Axe.FindAsync(page)).ShouldAllBe(fault => fault.StartsWith("target-size"));
+    }
+
     private static string Page(string colour, string content) => $$"""
         <!doctype html><html lang="fr"><head><title>Essai</title><style>button { color: {{colour}}; background: #fff; border: 1px solid #000; font-size: 16px; padding: 12px }</style></head>
         <body><main><h1>Essai</h1>{{content}}</main></body></html>

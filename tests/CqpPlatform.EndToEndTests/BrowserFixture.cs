@@ -50,7 +50,7 @@ public sealed class BrowserFixture : IAsyncLifetime
         await fixture.InitializeAsync();
         var world = await fixture.CreateWorldAsync(tenantSlug);
         await fixture.GivePasswordsAsync(world);
-        var host = await PlatformHost.StartAsync(fixture, settings);
+        var host = await PlatformHost.StartAsync(fixture, settings, more: Axe.Serve);
         return new Stage(this, fixture, host, world);
     }
 
@@ -59,7 +59,7 @@ public sealed class BrowserFixture : IAsyncLifetime
     {
         var fixture = new CqpFixture();
         await fixture.InitializeEmptyAsync(now);
-        var host = await PlatformHost.StartAsync(fixture, time: fixture.Clock);
+        var host = await PlatformHost.StartAsync(fixture, time: fixture.Clock, more: Axe.Serve);
         await DemonstrationLoader.LoadAsync(host.Services, fixture.OwnerConnection, ShippedReferentials.Read(ShippedReferentials.DefaultFolder).Value);
         return new Stage(this, fixture, host, world: null);
     }
@@ -80,7 +80,7 @@ public sealed class Stage(BrowserFixture browser, CqpFixture fixture, PlatformHo
         var port = Host.BaseAddress.Port;
         await Host.DisposeAsync();
         await meanwhile();
-        Host = await PlatformHost.StartAsync(Fixture, port: port);
+        Host = await PlatformHost.StartAsync(Fixture, port: port, more: Axe.Serve);
     }
 
     /// <summary>Someone at a screen of their own: 1440 px wide, or a phone.</summary>

@@ -59,7 +59,8 @@ internal static class PageVisits
         {
             await person.Page.GotoAsync(path);
             await person.LiveAsync();
-            await person.Page.Locator("a.skip").PressAsync("Enter");
+            await person.Page.EvaluateAsync("() => document.querySelector('a.skip').focus()");
+            await person.Page.Keyboard.PressAsync("Enter");
             if (await person.Page.EvaluateAsync<string>(Skipped) is { Length: > 0 } elsewhere) found.Add($"{path}: « Aller au contenu » leads to {elsewhere}");
             await person.Page.Keyboard.PressAsync("Tab");
             found.AddRange((await person.Page.EvaluateAsync<string[]>(Unseen)).Select(e => $"{path}: no focus is seen on {e}"));

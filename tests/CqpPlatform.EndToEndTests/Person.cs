@@ -6,6 +6,24 @@ namespace CqpPlatform.EndToEndTests;
 /// <summary>Someone at a browser: signs in, goes to pages, and is told at once of a script error or an accessibility fault.</summary>
 public sealed class Person
 {
+    // Not Playwright's own waiting, which has the page compile a quarter of a megabyte of script for it.
+    private const string Alive = """
+        () => new Promise(alive => {
+          const there = () => {
+            const skip = document.querySelector('a.skip');
+            return skip && skip.dataset.live !== 'false' && document.title && document.querySelector('h1');
+          };
+          const shown = () => requestAnimationFrame(() => setTimeout(alive));
+          if (there()) return shown();
+          const watch = new MutationObserver(() => {
+            if (!there()) return;
+            watch.disconnect();
+            shown();
+          });
+          watch.observe(document, { childList: true, subtree: true, characterData: true, attributeFilter: ['data-live'] });
+        })
+        """;
+
     private readonly List<string> faults = [];
 
     public Person(Stage stage, IPage page)
@@ -48,18 +66,22 @@ public sealed class Person
     /// <summary>Waits until the page's circuit answers, where it has one, and has read what it shows.</summary>
     public async Task LiveAsync()
     {
-        try
+        using var patience = new CancellationTokenSource(BrowserFixture.Patience);
+        while (true)
         {
-            await Page.WaitForFunctionAsync("""
-                () => {
-                  const skip = document.querySelector('a.skip');
-                  return skip && skip.dataset.live !== 'false' && document.title && document.querySelector('h1');
-                }
-                """);
-        }
-        catch (TimeoutException)
-        {
-            throw new TimeoutException($"{Page.Url} never came alive. {string.Join(" ; ", faults)} {await Page.InnerTextAsync("body")}");
+            try
+            {
+                await Page.EvaluateAsync(Alive).WaitAsync(patience.Token);
+                return;
+            }
+            catch (PlaywrightException e) when (Regex.IsMatch(e.Message, "context|navigated") && !patience.IsCancellationRequested)
+            {
+                // The page gave way to another: that one is waited for.
+            }
+            catch (OperationCanceledException)
+            {
+                throw new TimeoutException($"{Page.Url} never came alive. {string.Join(" ; ", faults)} {await Page.InnerTextAsync("body")}");
+            }
         }
     }
 

@@ -96,6 +96,8 @@ public sealed class CqpFixture : IAsyncDisposable
             var shipped = ShippedReferentials.Read(ShippedReferentials.DefaultFolder).Value;
             var creation = provider.GetRequiredService<TenantCreation>();
             foreach (var tenant in TestTenants.All) await creation.CreateAsync(tenant, shipped);
+            // Whoever seals first would make it: half a second of prime numbers for each class.
+            (await provider.GetRequiredService<SealStore>().GetAsync()).Dispose();
         }
         NpgsqlConnection.ClearAllPools();
         return name;

@@ -38,9 +38,10 @@ public sealed class PlatformHost : IAsyncDisposable
     /// <param name="port">That of a host that stopped, to take its place; 0 for a free one.</param>
     /// <param name="sendsMails">False where a test reads them in the outbox.</param>
     /// <param name="time">Its clock; the machine's without it.</param>
-    public static async Task<PlatformHost> StartAsync(CqpFixture fixture, Dictionary<string, string>? settings = null, int port = 0, bool sendsMails = true, TimeProvider? time = null)
+    /// <param name="more">Services of the test, beside its own.</param>
+    public static async Task<PlatformHost> StartAsync(CqpFixture fixture, Dictionary<string, string>? settings = null, int port = 0, bool sendsMails = true, TimeProvider? time = null, Action<IServiceCollection>? more = null)
     {
-        var application = new Application(fixture.OwnerConnection, settings ?? [], sendsMails, time ?? TimeProvider.System);
+        var application = new Application(fixture.OwnerConnection, settings ?? [], sendsMails, time ?? TimeProvider.System, more);
         try
         {
             application.UseKestrel(port);
@@ -83,7 +84,7 @@ public sealed class PlatformHost : IAsyncDisposable
         throw new DirectoryNotFoundException("The solution is not above the tests.");
     }
 
-    private sealed class Application(string ownerConnection, Dictionary<string, string> settings, bool sendsMails, TimeProvider time) : WebApplicationFactory<Program>
+    private sealed class Application(string ownerConnection, Dictionary<string, string> settings, bool sendsMails, TimeProvider time, Action<IServiceCollection>? more) : WebApplicationFactory<Program>
     {
         public string MailFolder { get; } = Directory.CreateTempSubdirectory("cqp-mails-").FullName;
 
@@ -94,11 +95,14 @@ public sealed class PlatformHost : IAsyncDisposable
             .UseSetting("ConnectionStrings:Cqp", ownerConnection)
             .UseSetting("CQP_URL", "http://127.0.0.1:0")
             .UseSetting("Mail:Directory", MailFolder)
+            // As published: a browser keeps what has a fingerprint in its name.
+            .UseSetting("ReloadStaticAssetsAtRuntime", "false")
             .ConfigureTestServices(services =>
             {
                 services.AddSingleton(time);
                 services.UseQuickHashes();
                 foreach (var sender in services.Where(s => !sendsMails && s.ImplementationType == typeof(OutboxSender)).ToList()) services.Remove(sender);
+                more?.Invoke(services);
             });
 
         public override async ValueTask DisposeAsync()

@@ -45,6 +45,21 @@ public sealed partial class HeadersTests(HostFixture fixture) : IClassFixture<Ho
         nonces.Distinct().Count().ShouldBe(nonces.Count, "each answer has its own");
     }
 
+    [Fact]
+    public async Task What_a_page_is_made_of_is_fetched_once()
+    {
+        using var client = fixture.Host.Client();
+        var page = await client.GetStringAsync("/connexion");
+        var parts = PartOfPage().Matches(page).Select(m => m.Groups[1].Value).ToList();
+        parts.ShouldContain(part => part.StartsWith("_framework/blazor.web.", StringComparison.Ordinal));
+        parts.ShouldContain(part => part.StartsWith("css/app.", StringComparison.Ordinal));
+        foreach (var part in parts)
+        {
+            using var answer = await client.GetAsync(part);
+            answer.Headers.CacheControl!.ToString().ShouldContain("immutable", customMessage: part);
+        }
+    }
+
     [Theory]
     [InlineData("/connexion", 200)]
     [InlineData("/mot-de-passe", 200)]
@@ -152,6 +167,9 @@ public sealed partial class HeadersTests(HostFixture fixture) : IClassFixture<Ho
 
     [GeneratedRegex("<script\\b[^>]*>(.*?)</script>", RegexOptions.Singleline)]
     private static partial Regex Script();
+
+    [GeneratedRegex("<(?:script[^>]* src|link rel=\"stylesheet\" href)=\"([^\"]+)\"")]
+    private static partial Regex PartOfPage();
 
     [GeneratedRegex("<[a-z][^>]*\\s(on[a-z]+|style)=\"|href=\"\\s*javascript:", RegexOptions.IgnoreCase)]
     private static partial Regex Inline();
