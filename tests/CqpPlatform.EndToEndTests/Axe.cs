@@ -11,21 +11,22 @@ namespace CqpPlatform.EndToEndTests;
 /// <summary>axe on a page without frames, run in the page itself; what it has found clean once, it does not read again.</summary>
 internal static class Axe
 {
-    private const int TallestWindow = 8000; // px
-
-    // Of what is pressed, what another overlaps, or is small and near another: all else is large enough, or has room around it.
+    // Of what is pressed, what another overlaps, or is small and near another, with the smallest distance (px): all else is large enough, or has room around it.
     private const string Tight = """
           const shown = e => e.checkVisibility({ visibilityProperty: true });
           const tight = () => {
             const pressed = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]:not([tabindex="-1"])')]
               .filter(shown).map(e => [e, e.getBoundingClientRect()]).filter(([, at]) => at.width > 0 && at.height > 0);
-            const near = (at, other) => {
-              const [x, y] = [(at.left + at.right) / 2, (at.top + at.bottom) / 2];
-              return Math.hypot(Math.max(other.left - x, 0, x - other.right), Math.max(other.top - y, 0, y - other.bottom)) < 24;
-            };
-            const meets = (at, other) => at.left < other.right && other.left < at.right && at.top < other.bottom && other.top < at.bottom;
-            return pressed.filter(([e, at]) => pressed.some(([other, by]) => e !== other && !e.contains(other) && !other.contains(e)
-              && ((at.width < 24 || at.height < 24) && near(at, by) || meets(at, by)))).map(([e]) => e);
+            // From the middle of what is small, 24 px are its own; what is large needs none beyond its edges.
+            const distance = (at, other) => at.width < 24 || at.height < 24
+              ? Math.hypot(Math.max(other.left - (at.left + at.right) / 2, 0, (at.left + at.right) / 2 - other.right), Math.max(other.top - (at.top + at.bottom) / 2, 0, (at.top + at.bottom) / 2 - other.bottom))
+              : at.left < other.right && other.left < at.right && at.top < other.bottom && other.top < at.bottom ? 0 : 24;
+            const close = new Map();
+            for (const [e, at] of pressed) {
+              const nearest = Math.min(24, ...pressed.map(([other, by]) => [other, distance(at, by)]).filter(([other, gap]) => gap < 24 && e !== other && !e.contains(other) && !other.contains(e)).map(([, gap]) => gap));
+              if (nearest < 24) close.set(e, nearest);
+            }
+            return close;
           };
         """;
 
@@ -54,7 +55,7 @@ internal static class Axe
           };
           for (const e of document.querySelectorAll('body, body *')) {
             const says = e.matches('input, select, textarea') || [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim());
-            if (!says || !shown(e)) continue;
+            if (!says || !shown(e) || e.closest('.sr')) continue;
             const { color, fontSize, fontWeight, textShadow } = style(e);
             const exempt = !!(e.closest(':disabled, [aria-disabled=true]') || e.closest('label')?.control?.disabled);
             const key = [color, fontSize, fontWeight, textShadow, exempt, ground(e)].join('|');
@@ -62,17 +63,28 @@ internal static class Axe
             const alike = drawn.get(key) ?? drawn.set(key, []).get(key);
             if (alike.length < 3) alike.push(e);
           }
-          const marks = [['data-axe-text', [...drawn.values()].flat()], ['data-axe-tight', tight()]];
+          // A bar that stays in view would cover whatever has scrolled under it by chance.
+          const afloat = [...document.querySelectorAll('body :not(dialog, dialog *)')].filter(e => /sticky|fixed/.test(style(e).position)).map(e => [e, e.style.cssText]);
+          for (const [e] of afloat) [e.style.position, e.style.inset] = ['relative', 'auto'];
+          const marks = [['data-axe-text', [...drawn.values()].flat()], ['data-axe-tight', [...tight().keys()]]];
           for (const [mark, elements] of marks) for (const e of elements) e.setAttribute(mark, '');
           axe.configure({ noHtml: true, rules: [{ id: 'color-contrast', selector: '[data-axe-text]' }, { id: 'target-size', selector: '[data-axe-tight]' }] });
           const [found, clear] = await axe.run(document, {
             runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] },
             reporter: (rules, options, told) => told([
-              rules.flatMap(rule => rule.violations.slice(0, 3).map(({ node, any }) => `${rule.id}: ${any.map(check => check.message).join(' ')} — ${node.element.outerHTML.slice(0, 300)}`)),
-              new Set(rules.filter(rule => rule.id === 'color-contrast').flatMap(rule => rule.passes.map(({ node }) => node.element))),
+              rules.flatMap(rule => [
+                ...rule.error ? [`${rule.id}: axe could not tell. ${rule.error.message}`] : [],
+                ...rule.violations.slice(0, 3).map(({ node, any, all, none }) => `${rule.id}: ${rule.help}. ${[...any, ...all, ...none].map(check => check.message).filter(Boolean).join(' ')} — ${node.element.outerHTML.slice(0, 300)}`),
+              ]),
+              // Of a text that cannot be seen axe says that it passes.
+              new Set(rules.filter(rule => rule.id === 'color-contrast').flatMap(rule => rule.passes.filter(({ any }) => any.some(check => check.data?.contrastRatio)).map(({ node }) => node.element))),
             ]),
           });
           for (const [mark, elements] of marks) for (const e of elements) e.removeAttribute(mark);
+          for (const [e, before] of afloat) {
+            e.style.cssText = before;
+            if (!before) e.removeAttribute('style');
+          }
           return [found, [...drawn].filter(([, alike]) => alike.some(e => clear.has(e))).map(([key]) => key)];
         }
         """;
@@ -83,7 +95,7 @@ internal static class Axe
     private const string Outline = $$"""
         () => {
           {{Tight}}
-          const close = new Set(tight());
+          const close = tight();
           const exact = /^(style|role|type|tabindex|lang|dir|scope|autocomplete|hidden|open|rel|target|colspan|rowspan|aria-(?!label$|description$|valuetext$|valuenow$).*)$/;
           const references = /^(for|aria-labelledby|aria-describedby|aria-controls|aria-owns|aria-activedescendant|aria-errormessage|headers)$/;
           const names = [...new Set([...document.querySelectorAll('[aria-label]')].map(e => e.getAttribute('aria-label')))];
@@ -94,7 +106,7 @@ internal static class Axe
           const drawnAs = e => {
             if (!e.matches('a, button, input, select, textarea, summary, label, [tabindex], .scroll')) return '';
             const { width, height } = e.getBoundingClientRect();
-            return (e.scrollWidth > e.clientWidth ? 'scrolls' : '') + (close.has(e) ? `close ${Math.round(width)}x${Math.round(height)}` : '');
+            return (e.scrollWidth > e.clientWidth ? 'scrolls' : '') + (close.has(e) ? `${Math.round(width)}x${Math.round(height)} at ${Math.round(close.get(e))}` : '');
           };
           const outline = e => {
             const parts = [];
@@ -133,13 +145,9 @@ internal static class Axe
     {
         var outline = await page.EvaluateAsync<string>(Outline);
         if (Clean.ContainsKey(outline)) return [];
-        // In a window as tall as the page: a bar that stays in view would cover whatever has scrolled under it by chance.
-        var size = page.ViewportSize!;
-        await page.SetViewportSizeAsync(size.Width, Math.Clamp(await page.EvaluateAsync<int>("() => document.documentElement.scrollHeight"), size.Height, TallestWindow));
         // Nobody answers where a page was written by the test itself, or has lost its server.
         if (!await page.EvaluateAsync<bool>(Load)) await page.EvaluateAsync(Script);
         var (found, legible) = await page.EvaluateAsync<string[][]>(Run, Legible.Keys) is [var first, var second] ? (first, second) : throw new InvalidOperationException("axe did not answer.");
-        await page.SetViewportSizeAsync(size.Width, size.Height);
         if (found.Length > 0) return found;
         foreach (var key in legible) Legible[key] = true;
         Clean[outline] = true;

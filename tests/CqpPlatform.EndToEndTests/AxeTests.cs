@@ -42,6 +42,20 @@ public sealed class AxeTests(BrowserFixture browser)
         (await Axe.FindAsync(page)).ShouldAllBe(fault => fault.StartsWith("target-size"));
     }
 
+    [Fact]
+    public async Task What_another_covers_is_found_and_a_bar_that_stays_in_view_covers_nothing()
+    {
+        const string Under = "<div style=\"height: 2000px\"></div><button type=\"button\" style=\"width: 120px\">Enregistrer</button>";
+        await using var context = await browser.Browser.NewContextAsync();
+        var page = await context.NewPageAsync();
+        await page.SetContentAsync(Page("#111", Under + "<div class=\"bar\" style=\"position: sticky; bottom: 0\"><button type=\"button\">Suivant</button></div>"));
+        (await Axe.FindAsync(page)).ShouldBeEmpty();
+        (await page.Locator(".bar").GetAttributeAsync("style")).ShouldBe("position: sticky; bottom: 0px;", "as it was");
+        (await page.ContentAsync()).ShouldNotContain("data-axe");
+        await page.SetContentAsync(Page("#111", Under + "<button type=\"button\" style=\"position: relative; left: -105px\">Suivant</button>"));
+        (await Axe.FindAsync(page)).ShouldHaveSingleItem().ShouldStartWith("target-size");
+    }
+
     private static string Page(string colour, string content) => $$"""
         <!doctype html><html lang="fr"><head><title>Essai</title><style>button { color: {{colour}}; background: #fff; border: 1px solid #000; font-size: 16px; padding: 12px }</style></head>
         <body><main><h1>Essai</h1>{{content}}</main></body></html>

@@ -74,7 +74,7 @@ public sealed class Person
                 await Page.EvaluateAsync(Alive).WaitAsync(patience.Token);
                 return;
             }
-            catch (PlaywrightException e) when (Regex.IsMatch(e.Message, "context|navigated") && !patience.IsCancellationRequested)
+            catch (PlaywrightException e) when (e.Message.Contains("Execution context was destroyed", StringComparison.Ordinal) && !patience.IsCancellationRequested)
             {
                 // The page gave way to another: that one is waited for.
             }
@@ -101,9 +101,10 @@ public sealed class Person
 
     public async Task<IReadOnlyList<string>> FaultsAsync()
     {
-        IReadOnlyList<string> found = [.. faults, .. await Axe.FindAsync(Page)];
+        // What is said while axe reads is told the next time.
+        string[] said = [.. faults];
         faults.Clear();
-        return found;
+        return [.. said, .. await Axe.FindAsync(Page)];
     }
 
     public ILocator Field(string label) => Page.Locator("body").Field(label);

@@ -12,8 +12,8 @@ using Npgsql;
 namespace CqpPlatform.TestCommon;
 
 /// <summary>
-/// A database of its own for one test class, cloned from a template that holds the schema and the two certifying bodies with their
-/// published referentials, and the platform's services over it. Use as IClassFixture or assembly by assembly.
+/// A database of its own for one test class, cloned from a template that holds the schema, the sealing certificate and the two certifying bodies
+/// with their published referentials, and the platform's services over it. Use as IClassFixture or assembly by assembly.
 /// </summary>
 public sealed class CqpFixture : IAsyncDisposable
 {

@@ -25,7 +25,7 @@ public sealed class IssueDocumentsTests(DatabaseFixture fixture) : IClassFixture
     public async Task A_whole_choice_gives_a_certificate_a_part_an_attestation_and_nothing_gives_nothing()
     {
         // The number's year is that of the issue, whenever the jury sat; a year of its own for this test.
-        using var year = await InYearAsync(2027);
+        using var year = new ClockLeap(platform.Clock, 2027);
         var (world, campaign) = await CampaignAsync();
         var (whole, part, none) = (await EnrolAsync(world, campaign, "Lefèvre"), await EnrolAsync(world, campaign, "Zeller"), await EnrolAsync(world, campaign, "Perrin"));
         await platform.SealSessionAsync(world, campaign, new Dictionary<Guid, string[]> { [whole.Id] = [.. Production.Blocks], [part.Id] = ["BC1", "BC2"], [none.Id] = [] }, new DateOnly(2017, 12, 9));
@@ -82,7 +82,7 @@ public sealed class IssueDocumentsTests(DatabaseFixture fixture) : IClassFixture
     [Fact]
     public async Task Two_issues_at_once_leave_no_gap_and_no_double()
     {
-        using var year = await InYearAsync(2028);
+        using var year = new ClockLeap(platform.Clock, 2028);
         var world = await platform.CreateWorldAsync(CqpFixture.Broker);
         var campaigns = new List<Campaign>();
         foreach (var name in new[] { "Un", "Deux" })
@@ -162,13 +162,6 @@ public sealed class IssueDocumentsTests(DatabaseFixture fixture) : IClassFixture
         result.Errors.Select(e => e.Field).ShouldBe(["City", "SignatoryName", "SignatoryQuality"]);
         await using var secretary = platform.As(world.Secretary);
         (await secretary.ServiceProvider.GetRequiredService<EditMentions>().ExecuteAsync(input)).Errors.ShouldHaveSingleItem().ShouldBe(SecurityErrors.NotAllowed);
-    }
-
-    private async Task<ClockLeap> InYearAsync(int year)
-    {
-        // The seal is made at the first document: before the leap, or it would be valid only after it.
-        using var seal = await platform.Services.GetRequiredService<Web.Data.SealStore>().GetAsync();
-        return new(platform.Clock, year);
     }
 
     private sealed class ClockLeap : IDisposable

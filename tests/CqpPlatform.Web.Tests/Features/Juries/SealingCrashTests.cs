@@ -2,7 +2,6 @@ using System.Diagnostics;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Juries;
 using CqpPlatform.TestCommon;
-using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Features.Juries;
 using CqpPlatform.Web.Features.Juries.Deliberation;
 using CqpPlatform.Web.Features.Juries.Sealing;
@@ -23,8 +22,6 @@ public sealed class SealingCrashTests(DatabaseFixture database) : IClassFixture<
     public async Task Killed_at_any_statement_the_seal_is_whole_or_never_was_and_a_retry_gives_the_first_answer()
     {
         var world = await platform.CreateWorldAsync(CqpFixture.Insurer);
-        // The installation's own seal is made once, by two statements that no later session sends.
-        (await platform.Services.GetRequiredService<SealStore>().GetAsync(TestContext.Current.CancellationToken)).Dispose();
         var rehearsal = await ReadyAsync(world);
         int statements;
         using (var killer = new Killer(platform.OwnerConnection, at: int.MaxValue))
