@@ -37,6 +37,14 @@ internal static class Axe
     private const string Run = $$"""
         async (known) => {
           {{Tight}}
+          // As a page's own script: the browser keeps what it has compiled of it from one page to the next.
+          if (!window.axe) await new Promise((answered) => {
+            const script = document.createElement('script');
+            script.src = '{{Path}}';
+            script.onload = script.onerror = () => { script.remove(); answered(); };
+            document.head.append(script);
+          });
+          if (!window.axe) return [];
           const drawn = new Map(), styles = new Map();
           const style = e => styles.get(e) ?? styles.set(e, getComputedStyle(e)).get(e);
           const ground = e => {
@@ -125,16 +133,6 @@ internal static class Axe
 
     private const string Path = "/axe.js";
 
-    // As a page's own script: the browser keeps what it has compiled of it from one page to the next.
-    private const string Load = $$"""
-        () => !!window.axe || new Promise((there) => {
-          const script = document.createElement('script');
-          script.src = '{{Path}}';
-          script.onload = script.onerror = () => { script.remove(); there(!!window.axe); };
-          document.head.append(script);
-        })
-        """;
-
     private static readonly string Script = new BundledAxeScriptProvider().GetScript();
     private static readonly ConcurrentDictionary<string, bool> Clean = new(), Legible = new();
 
@@ -146,8 +144,11 @@ internal static class Axe
         var outline = await page.EvaluateAsync<string>(Outline);
         if (Clean.ContainsKey(outline)) return [];
         // Nobody answers where a page was written by the test itself, or has lost its server.
-        if (!await page.EvaluateAsync<bool>(Load)) await page.EvaluateAsync(Script);
-        var (found, legible) = await page.EvaluateAsync<string[][]>(Run, Legible.Keys) is [var first, var second] ? (first, second) : throw new InvalidOperationException("axe did not answer.");
+        if (await page.EvaluateAsync<string[][]>(Run, Legible.Keys) is not [var found, var legible])
+        {
+            await page.EvaluateAsync(Script);
+            (found, legible) = await page.EvaluateAsync<string[][]>(Run, Legible.Keys) is [var first, var second] ? (first, second) : throw new InvalidOperationException("axe did not answer.");
+        }
         if (found.Length > 0) return found;
         foreach (var key in legible) Legible[key] = true;
         Clean[outline] = true;

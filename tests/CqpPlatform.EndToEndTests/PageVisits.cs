@@ -9,43 +9,46 @@ namespace CqpPlatform.EndToEndTests;
 /// </summary>
 internal static class PageVisits
 {
-    // What takes the focus shows it on itself, or on what is drawn in its place (a label beside a radio, the frame of a card).
-    private const string Unseen = """
+    // What takes the focus shows it on itself, or on what is drawn in its place (a label beside a radio, the frame of a card). A table has a name, and a
+    // head on each column: axe asks for neither. Nothing moves.
+    private const string Page = """
         () => {
+          const wrong = [];
           const seen = e => e && getComputedStyle(e).outlineStyle !== 'none' && parseFloat(getComputedStyle(e).outlineWidth) >= 2;
-          const lost = [];
           for (const e of document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')) {
             e.focus({ preventScroll: true });
-            if (document.activeElement === e && ![e, e.nextElementSibling, e.parentElement, e.closest('label'), e.closest('.opt-card')].some(seen)) lost.push(e.outerHTML.slice(0, 120));
+            if (document.activeElement === e && ![e, e.nextElementSibling, e.parentElement, e.closest('label'), e.closest('.opt-card')].some(seen)) wrong.push(`no focus is seen on ${e.outerHTML.slice(0, 120)}`);
           }
           document.activeElement.blur();
-          return lost;
+          for (const t of document.querySelectorAll('table')) {
+            const named = t.caption?.textContent.trim() || t.getAttribute('aria-label') || t.getAttribute('aria-labelledby');
+            if (!named || !t.querySelector('thead th') || t.querySelector('th:not([scope])')) wrong.push(`a table without a name or a head: ${t.outerHTML.slice(0, 120)}`);
+          }
+          if (document.getAnimations().some(a => a.effect.getComputedTiming().duration > 0)) wrong.push('something moves');
+          return wrong;
         }
         """;
 
     // Past the menu, on the same page: at its content, or at its heading where Blazor gives the new page's heading the focus a moment later.
     private const string Skipped = "() => document.activeElement.closest('#contenu') ? '' : `${location.pathname} (${document.activeElement.outerHTML.slice(0, 80)})`";
 
-    // A table has a name, and a head on each column. axe asks for neither.
-    private const string Unnamed = """
-        () => [...document.querySelectorAll('table')]
-          .filter(t => !(t.caption?.textContent.trim() || t.getAttribute('aria-label') || t.getAttribute('aria-labelledby')) || !t.querySelector('thead th') || t.querySelector('th:not([scope])'))
-          .map(t => t.outerHTML.slice(0, 120))
-        """;
-
-    // A list that is stacked on a phone fits it; tables of numbers and sources scroll in their own box.
-    private const string BeyondList = """
-        () => [...document.querySelectorAll('table.stacked')].filter(t => { const box = t.closest('.scroll'); return matchMedia('(max-width: 640px)').matches && box.scrollWidth > box.clientWidth; }).map(t => t.caption.textContent)
-        """;
-
-    // What a dialog would show, opened without its act.
-    private const string BeyondDialogs = """
-        () => [...document.querySelectorAll('dialog:not([open])')].map(d => {
-          d.showModal();
-          const beyond = Math.max(d.scrollWidth - d.clientWidth, Math.ceil(d.getBoundingClientRect().right) - innerWidth);
-          d.close();
-          return beyond;
-        }).reduce((a, b) => Math.max(a, b), 0)
+    // The page itself never scrolls sideways. A list that is stacked on a phone fits it; tables of numbers and sources scroll in their own box. What a
+    // dialog would show, opened without its act, fits too.
+    private const string Width = """
+        () => {
+          const wrong = [];
+          const wide = e => e.scrollWidth - e.clientWidth;
+          if (wide(document.documentElement) > 0) wrong.push(`${wide(document.documentElement)} px too wide`);
+          if (matchMedia('(max-width: 640px)').matches)
+            for (const t of document.querySelectorAll('table.stacked')) if (wide(t.closest('.scroll')) > 0) wrong.push(`the list « ${t.caption.textContent} » scrolls sideways`);
+          for (const d of document.querySelectorAll('dialog:not([open])')) {
+            d.showModal();
+            const beyond = Math.max(wide(d), Math.ceil(d.getBoundingClientRect().right) - innerWidth);
+            d.close();
+            if (beyond > 0) wrong.push(`a dialog ${beyond} px too wide`);
+          }
+          return wrong;
+        }
         """;
 
     public static async Task VisitAsync(Stage stage, Membership member, string who, params string[] paths) => await VisitAsync(stage, await stage.Fixture.EmailOfAsync(member), who, paths);
@@ -63,19 +66,13 @@ internal static class PageVisits
             await person.Page.Keyboard.PressAsync("Enter");
             if (await person.Page.EvaluateAsync<string>(Skipped) is { Length: > 0 } elsewhere) found.Add($"{path}: « Aller au contenu » leads to {elsewhere}");
             await person.Page.Keyboard.PressAsync("Tab");
-            found.AddRange((await person.Page.EvaluateAsync<string[]>(Unseen)).Select(e => $"{path}: no focus is seen on {e}"));
-            found.AddRange((await person.Page.EvaluateAsync<string[]>(Unnamed)).Select(e => $"{path}: a table without a name or a head: {e}"));
-            if (await person.Page.EvaluateAsync<int>("() => document.getAnimations().filter(a => a.effect.getComputedTiming().duration > 0).length") > 0) found.Add($"{path}: something moves");
+            found.AddRange((await person.Page.EvaluateAsync<string[]>(Page)).Select(fault => $"{path}: {fault}"));
             foreach (var (width, height) in new[] { (1440, 1000), (390, 844), (320, 640) })
             {
                 await person.Page.SetViewportSizeAsync(width, height);
                 // What axe would read at 320 px it has read at 390.
                 if (width > 320) found.AddRange((await person.FaultsAsync()).Select(fault => $"{path} at {width}: {fault}"));
-                // The page itself never scrolls sideways; wide tables scroll in their own box.
-                var beyond = await person.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
-                if (beyond > 0) found.Add($"{path} at {width}: {beyond} px too wide");
-                found.AddRange((await person.Page.EvaluateAsync<string[]>(BeyondList)).Select(list => $"{path} at {width}: the list « {list} » scrolls sideways"));
-                if (await person.Page.EvaluateAsync<int>(BeyondDialogs) is > 0 and var dialog) found.Add($"{path} at {width}: a dialog {dialog} px too wide");
+                found.AddRange((await person.Page.EvaluateAsync<string[]>(Width)).Select(fault => $"{path} at {width}: {fault}"));
                 if (Environment.GetEnvironmentVariable("CQP_SCREENS") is { Length: > 0 } folder)
                     await person.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{who}-{i:00}-{width}.png"), FullPage = true });
             }
