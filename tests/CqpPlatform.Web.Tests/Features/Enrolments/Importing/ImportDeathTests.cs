@@ -9,12 +9,12 @@ using Npgsql;
 namespace CqpPlatform.Web.Tests.Features.Enrolments.Importing;
 
 /// <summary>
-/// Three thousand lines, and a serving process killed (SIGKILL) between the two phases and inside the second. A trigger rings when the moment has
+/// Ten thousand lines, and a serving process killed (SIGKILL) between the two phases and inside the second. A trigger rings when the moment has
 /// come, by cutting a connection of the test, and the process is held there until it is dead: nothing is timed.
 /// </summary>
 public sealed class ImportDeathTests(DatabaseFixture fixture) : ImportStage(fixture), IClassFixture<DatabaseFixture>
 {
-    private const int Lines = 3_000;
+    private const int Lines = 10_000;
     private const string Moment = "5105";
 
     [Fact]
@@ -35,9 +35,9 @@ public sealed class ImportDeathTests(DatabaseFixture fixture) : ImportStage(fixt
         });
         (await EnrolmentsAsync(world, campaign)).ShouldBeEmpty();
 
-        // Candidates are written, and most of their enrolments.
+        // Candidates are written, and six thousand of their enrolments.
         await AsOwnerAsync(leaseRunsOut);
-        await KilledAsync("before insert on enrolments for each row", "nextval('rows_seen') = 2000", Moment);
+        await KilledAsync("before insert on enrolments for each row", "nextval('rows_seen') = 6000", Moment);
         (await EnrolmentsAsync(world, campaign)).ShouldBeEmpty();
         await using (var db = await Platform.Database.OpenAsync(world.TenantId)) (await db.Candidates.CountAsync()).ShouldBe(0);
         (await ReadAsync(world.Secretary, import)).Status.ShouldBe(ImportStatus.Sound);
