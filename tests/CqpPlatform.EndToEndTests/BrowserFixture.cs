@@ -116,10 +116,22 @@ public sealed class Stage(BrowserFixture browser, CqpFixture fixture, PlatformHo
         return await db.Enrolments.SingleAsync(e => e.CampaignId == campaignId);
     }
 
-    public async Task<Person> SignedInAsync(Web.Security.Membership membership)
+    /// <summary>Someone who signs in by the page, and stands where their day starts.</summary>
+    public async Task<Person> ArrivedAsync(Web.Security.Membership membership)
     {
         var person = await PersonAsync();
         await person.SignInAsync(await Fixture.EmailOfAsync(membership));
+        return person;
+    }
+
+    /// <summary>Someone who has signed in, and has opened no page yet.</summary>
+    public async Task<Person> SignedInAsync(Web.Security.Membership membership) => await SignedInAsync(await Fixture.EmailOfAsync(membership));
+
+    public async Task<Person> SignedInAsync(string email, string password = TestData.Password)
+    {
+        var person = await PersonAsync();
+        using var client = await SignedInClient.SignInAsync(Host, email, password: password);
+        await person.Page.Context.AddCookiesAsync(client.Cookies.GetAllCookies().Select(c => new Cookie { Name = c.Name, Value = c.Value, Url = Host.BaseAddress.ToString(), HttpOnly = c.HttpOnly, SameSite = SameSiteAttribute.Lax }));
         return person;
     }
 

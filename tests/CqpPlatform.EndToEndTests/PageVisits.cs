@@ -55,8 +55,7 @@ internal static class PageVisits
 
     public static async Task VisitAsync(Stage stage, string? email, string who, params string[] paths)
     {
-        var person = await stage.PersonAsync();
-        if (email is not null) await person.SignInAsync(email);
+        var person = email is null ? await stage.PersonAsync() : await stage.SignedInAsync(email);
         var found = new List<string>();
         foreach (var (path, i) in paths.Select((p, i) => (p, i)))
         {

@@ -30,10 +30,10 @@ public sealed partial class SignedInClient : IDisposable
     public static async Task<SignedInClient> SignInAsync(PlatformHost host, Membership member, string path = "/connexion") =>
         await SignInAsync(host, await host.Fixture.EmailOfAsync(member), path);
 
-    public static async Task<SignedInClient> SignInAsync(PlatformHost host, string email, string path = "/connexion")
+    public static async Task<SignedInClient> SignInAsync(PlatformHost host, string email, string path = "/connexion", string password = TestData.Password)
     {
         var client = new SignedInClient(host.BaseAddress);
-        var answer = await client.PostFormAsync(path, path, "connexion", new() { ["Input.Email"] = email, ["Input.Password"] = TestData.Password });
+        var answer = await client.PostFormAsync(path, path, "connexion", new() { ["Input.Email"] = email, ["Input.Password"] = password });
         client.SignedInTo = answer.Headers.Location?.ToString();
         return answer.StatusCode == HttpStatusCode.Redirect ? client : throw new InvalidOperationException($"The sign-in was refused: {(int)answer.StatusCode}.");
     }

@@ -103,9 +103,9 @@ public sealed class AccountJourney(BrowserFixture browser)
     public async Task A_page_left_open_leads_to_the_sign_in_by_itself_once_its_owner_closes_the_session_elsewhere_or_its_time_without_activity_is_over()
     {
         await using var stage = await browser.StageAsync(CqpFixture.Broker, new() { ["Sessions:CheckSeconds"] = "1" });
-        var leftOpen = await stage.SignedInAsync(stage.World.Manager);
+        var leftOpen = await stage.ArrivedAsync(stage.World.Manager);
         await leftOpen.GoAsync("/campagnes");
-        var here = await stage.SignedInAsync(stage.World.Manager);
+        var here = await stage.ArrivedAsync(stage.World.Manager);
         await here.GoAsync("/compte");
         await here.Page.GetByRole(AriaRole.Button, new() { Name = "Fermer la session" }).ClickAsync();
         await here.SeesAsync("C’est fait.");

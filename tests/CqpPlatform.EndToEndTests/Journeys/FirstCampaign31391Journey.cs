@@ -12,8 +12,8 @@ public sealed class FirstCampaign31391Journey(BrowserFixture browser)
     public async Task A_campaign_goes_from_its_opening_to_a_certificate_anyone_can_verify()
     {
         await using var stage = await browser.StageAsync(CqpFixture.Broker);
-        var certifier = await stage.SignedInAsync(stage.World.Manager);
-        var organisation = await stage.SignedInAsync(stage.World.Secretary);
+        var certifier = await stage.ArrivedAsync(stage.World.Manager);
+        var organisation = await stage.ArrivedAsync(stage.World.Secretary);
         var campaigns = new CampaignPages(certifier);
         var campaign = await campaigns.OpenAsync("RNCP31391", "Automne 2027");
 
@@ -35,7 +35,7 @@ public sealed class FirstCampaign31391Journey(BrowserFixture browser)
         await campaigns.AdvanceAsync(campaign, "Passer à la délibération", "Délibération");
         var vicePresident = await stage.Fixture.CreateJuryMemberAsync(stage.World, "Nogaret", "Alain");
         var session = await ConstituteAsync(certifier, campaign);
-        var president = await stage.SignedInAsync(stage.World.JuryMember);
+        var president = await stage.ArrivedAsync(stage.World.JuryMember);
         var jury = new JuryPages(president);
         await jury.EnterAsync(session);
         await president.SeesAsync("Analyse encore les besoins avec l’aide d’un collègue.");
@@ -43,7 +43,7 @@ public sealed class FirstCampaign31391Journey(BrowserFixture browser)
         await jury.EnterTooSoonAsync("BC4");
         await jury.DecideAsync("BC4", "Validé", "Le jury suit l’organisme et la commission.", against: 2);
         await jury.SealAsync(lastToConfirm: false);
-        var second = new JuryPages(await stage.SignedInAsync(vicePresident));
+        var second = new JuryPages(await stage.ArrivedAsync(vicePresident));
         await second.EnterAsync(session);
         await second.SealAsync();
 

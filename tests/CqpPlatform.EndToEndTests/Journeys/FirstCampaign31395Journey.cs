@@ -29,11 +29,11 @@ public sealed class FirstCampaign31395Journey(BrowserFixture browser)
         // From here to the president's screen nothing differs from the campaign of RNCP31391.
         await stage.Fixture.EvaluateAsync(stage.World, await stage.EnrolmentAsync(campaign));
         var opened = await stage.Fixture.OpenJuryAsync(stage.World, await stage.CampaignAsync(campaign));
-        var jury = new JuryPages(await stage.SignedInAsync(opened.President));
+        var jury = new JuryPages(await stage.ArrivedAsync(opened.President));
         await jury.EnterAsync(opened.SessionId);
         await jury.AcceptUnanimousAsync("7 blocs");
         await jury.SealAsync(lastToConfirm: false);
-        var second = new JuryPages(await stage.SignedInAsync(opened.OtherPresident));
+        var second = new JuryPages(await stage.ArrivedAsync(opened.OtherPresident));
         await second.EnterAsync(opened.SessionId);
         await second.SealAsync();
 

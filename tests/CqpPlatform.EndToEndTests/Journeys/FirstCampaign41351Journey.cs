@@ -34,11 +34,11 @@ public sealed class FirstCampaign41351Journey(BrowserFixture browser)
         await constitution.ConveneAsync(campaign);
         await constitution.SeatInsurersAsync("COSSON Béatrice", "NOGARET Alain");
         var session = await constitution.OpenAsync();
-        var first = new JuryPages(await stage.SignedInAsync(stage.World.JuryMember));
+        var first = new JuryPages(await stage.ArrivedAsync(stage.World.JuryMember));
         await first.EnterAsync(session);
         await first.AcceptUnanimousAsync("2 blocs");
         await first.SealAsync(lastToConfirm: false);
-        var second = new JuryPages(await stage.SignedInAsync(employer));
+        var second = new JuryPages(await stage.ArrivedAsync(employer));
         await second.EnterAsync(session);
         await second.SealAsync();
 

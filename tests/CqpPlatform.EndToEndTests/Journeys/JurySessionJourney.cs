@@ -17,7 +17,7 @@ public sealed class JurySessionJourney(BrowserFixture browser)
         var jury = await stage.Fixture.OpenJuryAsync(stage.World, campaign, member: stage.World.JuryMember);
 
         var wall = await stage.SignedInAsync(stage.World.Manager);
-        var (president, vice, member) = (await stage.SignedInAsync(jury.President), await stage.SignedInAsync(jury.OtherPresident), await stage.SignedInAsync(stage.World.JuryMember));
+        var (president, vice, member) = (await stage.ArrivedAsync(jury.President), await stage.ArrivedAsync(jury.OtherPresident), await stage.ArrivedAsync(stage.World.JuryMember));
         await wall.GoAsync($"/jury/{jury.SessionId}");
         await wall.SeesAsync("Pas encore décidé");
         await Assertions.Expect(wall.Page.GetByRole(AriaRole.Form, new() { Name = "Décision sur " })).ToHaveCountAsync(0);

@@ -42,7 +42,7 @@ public sealed class PartialResultJourney(BrowserFixture browser)
         var enrolment = await stage.Fixture.CreateEnrolmentAsync(stage.World, campaign, TestData.UnderwritingChoice);
         await stage.Fixture.EvaluateAsync(stage.World, enrolment, (block, _) => block == "BC02" ? Rating.InProgress : Rating.Acquired);
         var opened = await stage.Fixture.OpenJuryAsync(stage.World, campaign);
-        var (president, other) = (await stage.SignedInAsync(opened.President), await stage.SignedInAsync(opened.OtherPresident));
+        var (president, other) = (await stage.ArrivedAsync(opened.President), await stage.ArrivedAsync(opened.OtherPresident));
         var jury = new JuryPages(president);
         await jury.EnterAsync(opened.SessionId);
         await jury.AcceptUnanimousAsync("1 bloc");
@@ -67,7 +67,7 @@ public sealed class PartialResultJourney(BrowserFixture browser)
     private static async Task SecondJuryAsync(Stage stage, Guid campaign)
     {
         var opened = await stage.Fixture.OpenJuryAsync(stage.World, await stage.CampaignAsync(campaign));
-        var (president, other) = (new JuryPages(await stage.SignedInAsync(opened.President)), new JuryPages(await stage.SignedInAsync(opened.OtherPresident)));
+        var (president, other) = (new JuryPages(await stage.ArrivedAsync(opened.President)), new JuryPages(await stage.ArrivedAsync(opened.OtherPresident)));
         await president.EnterAsync(opened.SessionId);
         await president.AcceptUnanimousAsync("1 bloc");
         await president.SealAsync(lastToConfirm: false);

@@ -35,6 +35,7 @@ public sealed class ScreensJourney(BrowserFixture browser)
     private static async Task CertifierAsync(Stage stage, CqpDbContext db, Album album)
     {
         var manager = await EnterAsync(stage, "helene.morel@demo.invalid");
+        await manager.GoAsync("/");
         await album.TakeAsync(manager, "worklist", "Campagnes en cours");
         await manager.GoAsync($"/campagnes/{await CampaignAsync(db, "RNCP31395", "Automne 2026")}");
         await album.TakeAsync(manager, "matrix", "Remise et verrouillée");
@@ -66,6 +67,7 @@ public sealed class ScreensJourney(BrowserFixture browser)
     private static async Task ExaminerAsync(Stage stage, Album album)
     {
         var examiner = await EnterAsync(stage, "marc.hassani@demo.invalid");
+        await examiner.GoAsync("/ma-journee");
         await examiner.Page.GetByRole(AriaRole.Link, new() { Name = "Noter BC1", Exact = true }).ClickAsync();
         await examiner.SeesAsync("Acquis");
         // Whoever enters a page stands on its heading; a key pressed before would be nobody's.
@@ -103,10 +105,9 @@ public sealed class ScreensJourney(BrowserFixture browser)
 
     private static async Task<Person> EnterAsync(Stage stage, string email)
     {
-        var person = await stage.PersonAsync();
+        var person = await stage.SignedInAsync(email, DemonstrationLoader.Password);
         await person.Page.SetViewportSizeAsync(1440, 960);
         await person.Page.Clock.SetFixedTimeAsync(Now.UtcDateTime);
-        await person.SignInAsync(email, DemonstrationLoader.Password);
         return person;
     }
 

@@ -31,7 +31,7 @@ public sealed class SignInJourney(BrowserFixture browser)
             (stage.World.Examiner, "Ma journée", "/campagnes"), (stage.World.JuryMember, "Séances", "/inscriptions"),
         })
         {
-            var person = await stage.SignedInAsync(member);
+            var person = await stage.ArrivedAsync(member);
             if (title is "À faire") await person.HeadingAsync(title);
             await person.GoAsync(forbidden);
             await person.SeesAsync("Vous n’avez pas accès à cette page");
@@ -49,7 +49,7 @@ public sealed class SignInJourney(BrowserFixture browser)
             db.Add(Web.Security.Membership.Create(stage.World.Manager.AccountId, Web.Security.Role.CertifierManager));
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         }
-        var person = await stage.SignedInAsync(stage.World.Manager);
+        var person = await stage.ArrivedAsync(stage.World.Manager);
         await person.SeesAsync("Campagne du courtage");
 
         await person.GoAsync("/compte");

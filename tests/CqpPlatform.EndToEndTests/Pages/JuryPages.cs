@@ -91,6 +91,8 @@ public sealed class JuryPages(Person person)
     public async Task EnterAsync(Guid sessionId)
     {
         await Assertions.Expect(Page).ToHaveURLAsync(new Regex($"/jury/{sessionId}"));
+        // The address changes while the page left is still shown, alive.
+        await Assertions.Expect(Page).ToHaveTitleAsync(new Regex("^Jury du "));
         await person.LiveAsync();
         await person.CheckAsync();
     }
