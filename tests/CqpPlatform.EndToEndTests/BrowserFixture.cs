@@ -130,6 +130,7 @@ public sealed class Stage(BrowserFixture browser, CqpFixture fixture, PlatformHo
     public async Task<Person> SignedInAsync(string email, string password = TestData.Password)
     {
         var person = await PersonAsync();
+        // Written anew for the browser: whether it keeps and sends what the sign-in writes, those who arrive by the page show.
         using var client = await SignedInClient.SignInAsync(Host, email, password: password);
         await person.Page.Context.AddCookiesAsync(client.Cookies.GetAllCookies().Select(c => new Cookie { Name = c.Name, Value = c.Value, Url = Host.BaseAddress.ToString(), HttpOnly = c.HttpOnly, SameSite = SameSiteAttribute.Lax }));
         return person;

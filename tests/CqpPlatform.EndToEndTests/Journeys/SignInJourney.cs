@@ -28,11 +28,11 @@ public sealed class SignInJourney(BrowserFixture browser)
         foreach (var (member, title, forbidden) in new[]
         {
             (stage.World.Manager, "À faire", "/ma-journee"), (stage.World.Secretary, "À faire", "/campagnes"),
-            (stage.World.Examiner, "Ma journée", "/campagnes"), (stage.World.JuryMember, "Séances", "/inscriptions"),
+            (stage.World.Examiner, "Ma journée", "/campagnes"), (stage.World.JuryMember, "Mes séances", "/inscriptions"),
         })
         {
             var person = await stage.ArrivedAsync(member);
-            if (title is "À faire") await person.HeadingAsync(title);
+            await person.HeadingAsync(title);
             await person.GoAsync(forbidden);
             await person.SeesAsync("Vous n’avez pas accès à cette page");
         }

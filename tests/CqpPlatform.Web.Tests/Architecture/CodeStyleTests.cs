@@ -12,7 +12,7 @@ namespace CqpPlatform.Web.Tests.Architecture;
 public sealed class CodeStyleTests
 {
     [Fact]
-    public void Every_file_holds_one_namespace_and_every_declaration_says_who_may_use_it()
+    public void A_namespace_is_its_whole_file_and_every_declaration_says_who_may_use_it()
     {
         var files = new[] { "src", "tests", "eng" }.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(PlatformHost.RepositoryRoot, folder), "*.cs", SearchOption.AllDirectories))
             .Where(f => !f.Contains("/obj/", StringComparison.Ordinal) && !f.Contains("/bin/", StringComparison.Ordinal) && !f.Contains("/Data/Migrations/", StringComparison.Ordinal)).ToList();
@@ -40,13 +40,16 @@ public sealed class CodeStyleTests
 
     private static IEnumerable<string> Faults(string text) =>
         CSharpSyntaxTree.ParseText(text).GetRoot().DescendantNodes(n => n is not (BlockSyntax or ExpressionSyntax or ArrowExpressionClauseSyntax)).OfType<MemberDeclarationSyntax>()
-            .Where(m => m is NamespaceDeclarationSyntax || SaysWho(m) is false).Select(m => m.ToString().Split('\n')[0]);
+            .Where(m => m is NamespaceDeclarationSyntax || (MaySayWho(m) && !m.Modifiers.Any(SaysWho))).Select(m => m.ToString().Split('\n')[0]);
 
-    private static bool? SaysWho(MemberDeclarationSyntax member) => member switch
+    private static bool MaySayWho(MemberDeclarationSyntax member) => member switch
     {
-        { Parent: InterfaceDeclarationSyntax } or BaseNamespaceDeclarationSyntax or GlobalStatementSyntax or EnumMemberDeclarationSyntax or DestructorDeclarationSyntax => null,
-        MethodDeclarationSyntax { ExplicitInterfaceSpecifier: not null } or BasePropertyDeclarationSyntax { ExplicitInterfaceSpecifier: not null } => null,
-        ConstructorDeclarationSyntax { Modifiers: var m } when m.Any(SyntaxKind.StaticKeyword) => null,
-        _ => member.Modifiers.Any(m => m.Kind() is SyntaxKind.PublicKeyword or SyntaxKind.PrivateKeyword or SyntaxKind.ProtectedKeyword or SyntaxKind.InternalKeyword or SyntaxKind.FileKeyword),
+        { Parent: InterfaceDeclarationSyntax } or BaseNamespaceDeclarationSyntax or GlobalStatementSyntax or EnumMemberDeclarationSyntax or DestructorDeclarationSyntax or ExtensionBlockDeclarationSyntax => false,
+        MethodDeclarationSyntax { ExplicitInterfaceSpecifier: not null } or BasePropertyDeclarationSyntax { ExplicitInterfaceSpecifier: not null } => false,
+        ConstructorDeclarationSyntax { Modifiers: var m } => !m.Any(SyntaxKind.StaticKeyword),
+        _ => true,
     };
+
+    private static bool SaysWho(SyntaxToken modifier) =>
+        modifier.Kind() is SyntaxKind.PublicKeyword or SyntaxKind.PrivateKeyword or SyntaxKind.ProtectedKeyword or SyntaxKind.InternalKeyword or SyntaxKind.FileKeyword;
 }

@@ -39,7 +39,7 @@ public sealed record CampaignMatrixView(Guid Id, string Name, string Certificati
     public IReadOnlyList<ChosenCell> Late => [.. Groups.SelectMany(g => g.Rows).SelectMany(r => r.Cells.Where(c => c.Late).Select(c => new ChosenCell(r, c)))];
 }
 
-/// <param name="DocumentsWait">A sealed session has validated blocks, and issued no certificate or attestation yet.</param>
+/// <param name="DocumentsWait">A certificate or an attestation of a sealed session is to be issued.</param>
 /// <param name="ResultsKept">Organisations and candidates do not know yet.</param>
 /// <param name="KeptUntil">The last hour they are kept until; null where none is chosen.</param>
 public sealed record JudgedCampaign(bool DocumentsWait, bool ResultsKept, DateTimeOffset? KeptUntil);
@@ -110,10 +110,9 @@ public sealed class ReadCampaignMatrix(WorkFactory work, ReferentialCatalogue ca
     {
         var judged = await unit.Db.JurySessions.AsNoTracking().Where(s => s.CampaignId == campaignId && s.Status == JurySessionStatus.Sealed).ToListAsync(ct);
         if (judged.Count == 0) return new(false, false, null);
-        var waits = await unit.Db.JurySessions.AnyAsync(s => s.CampaignId == campaignId && s.Status == JurySessionStatus.Sealed && s.Decisions.Any(d => d.Outcome == Outcome.Validated)
-            && !unit.Db.IssuedDocuments.Any(d => d.JurySessionId == s.Id && d.Kind != DocumentKind.Minutes), ct);
+        var owing = await unit.Db.SessionsOwingDocumentsAsync(campaignId, ct);
         var kept = judged.FindAll(s => !s.ResultsAreOut(unit.Now));
-        return new(waits, kept.Count > 0, kept.Exists(s => s.ResultsAt is null) ? null : kept.Max(s => s.ResultsAt));
+        return new(owing.Count > 0, kept.Count > 0, kept.Exists(s => s.ResultsAt is null) ? null : kept.Max(s => s.ResultsAt));
     }
 
     private static List<MatrixBlock> Blocks(Referential referential) =>

@@ -39,16 +39,11 @@ internal static class CertifierItems
     }
 
     /// <summary>Sealed sessions whose certificates and attestations have not left yet.</summary>
-    public static async Task<IReadOnlyList<WorkItem>> DocumentsAsync(CqpDbContext db, CancellationToken ct)
-    {
-        var waiting = await (
-            from s in db.JurySessions
-            join c in db.Campaigns on s.CampaignId equals c.Id
-            where s.Status == JurySessionStatus.Sealed && s.Decisions.Any(d => d.Outcome == Outcome.Validated)
-                && !db.IssuedDocuments.Any(d => d.JurySessionId == s.Id && d.Kind != DocumentKind.Minutes)
-            select new { c.Name, c.CertificationCode, s.Date }).ToListAsync(ct);
-        return [.. waiting.Select(w => new WorkItem("Délivrer les certificats et attestations", "/documents", "Délivrer", [$"{w.Name}, {w.CertificationCode}"], 0, 0, null, w.Date, $"jury du {FrenchFormat.Date(w.Date)}"))];
-    }
+    public static async Task<IReadOnlyList<WorkItem>> DocumentsAsync(CqpDbContext db, CancellationToken ct) =>
+    [
+        .. from s in await db.SessionsOwingDocumentsAsync(ct: ct)
+           select new WorkItem("Délivrer les certificats et attestations", "/documents", "Délivrer", [$"{s.Campaign}, {s.CertificationCode}"], 0, 0, null, s.Date, $"jury du {FrenchFormat.Date(s.Date)}"),
+    ];
 
     /// <summary>Appeals that nobody has answered.</summary>
     public static async Task<IReadOnlyList<WorkItem>> AppealsAsync(CqpDbContext db, CancellationToken ct)
