@@ -51,7 +51,8 @@ public sealed class ConvenedTableTests : BunitContext
         var table = Table(editable: false, Member("COSSON Béatrice", Sent), Member("TASSIN Paul", null));
 
         table.FindAll("button").ShouldBeEmpty();
-        table.FindAll("a").ShouldHaveSingleItem().TextContent.ShouldBe("Lettre");
+        table.FindAll("a").Select(a => a.TextContent).ShouldBe(["Lettre", "Voir la séance"]);
+        table.FindAll("tbody .st")[1].TextContent.Trim().ShouldBe("sans convocation", "nothing will come « yet »");
     }
 
     private static ConvenedMember Member(string name, DateTimeOffset? sent, bool stale = false, string? address = null) => new(Guid.NewGuid(), name, "Salariés", "membre", address, sent, sent is null ? 0 : 1, stale);

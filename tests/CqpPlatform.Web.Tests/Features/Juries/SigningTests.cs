@@ -26,8 +26,10 @@ public sealed class SigningTests(DatabaseFixture database) : IClassFixture<Datab
         var minutes = (await platform.SealByBothAsync(jury)).Value.DocumentId;
         var bytes = await MinutesAsync();
 
+        (await MineAsync()).ShouldSatisfyAllConditions(l => l.ToSign.ShouldBeTrue(), l => l.Missing.ShouldHaveSingleItem().ShouldEndWith("signatures attendues, dont la vôtre"));
         (await SignAsync(jury.President, jury, "autre chose")).Errors.ShouldHaveSingleItem().ShouldBe(Reauthentication.Refused);
         (await SignAsync(jury.President, jury)).Message.ShouldBe("");
+        (await MineAsync()).ShouldSatisfyAllConditions(l => l.ToSign.ShouldBeFalse(), l => l.Missing.ShouldHaveSingleItem().ShouldEndWith("signatures attendues"));
         (await SignAsync(jury.President, jury)).Errors.ShouldHaveSingleItem().Code.ShouldBe("minutes-signed");
         var missing = (await ReadAsync(jury)).Signatures.Where(s => s.At is null).Select(s => s.MemberId).ToList();
         missing.Count.ShouldBe(12);
@@ -43,6 +45,8 @@ public sealed class SigningTests(DatabaseFixture database) : IClassFixture<Datab
         var hash = await db.IssuedDocuments.Where(d => d.Id == minutes).Select(d => d.Sha256).SingleAsync();
         (await db.Set<MinutesSignature>().Where(s => s.SessionId == jury.SessionId).Select(s => s.MinutesSha256).Distinct().ToListAsync()).ShouldBe([hash]);
         (await platform.RunAsync<ReadJurySessions, Result<JuryOverview>>(world.Manager, u => u.ExecuteAsync())).Value.Sessions.Single(s => s.Id == jury.SessionId).Missing.ShouldHaveSingleItem().ShouldContain("signature attendue");
+
+        async Task<JurySessionLine> MineAsync() => (await platform.RunAsync<ReadMySessions, Result<IReadOnlyList<JurySessionLine>>>(jury.President, u => u.ExecuteAsync())).Value.Single(l => l.Id == jury.SessionId);
 
         async Task<byte[]> MinutesAsync()
         {

@@ -13,7 +13,11 @@ namespace CqpPlatform.Web.Features.Juries.Sessions;
 /// <param name="Done">Blocks decided, of <paramref name="Total"/>.</param>
 /// <param name="Missing">What stands between it and the next step, in French.</param>
 public sealed record JurySessionLine(Guid Id, Guid CampaignId, string Campaign, string CertificationCode, string Routes, DateOnly Date, string Place, JurySessionStatus Status,
-    int Candidates, int Done, int Total, IReadOnlyList<string> Missing, string? MinutesNumber, Guid? MinutesId);
+    int Candidates, int Done, int Total, IReadOnlyList<string> Missing, string? MinutesNumber, Guid? MinutesId)
+{
+    /// <summary>Whoever reads sat in person, and has not signed the minutes.</summary>
+    public bool ToSign { get; init; }
+}
 
 internal static class JurySessionLines
 {
@@ -38,14 +42,16 @@ internal static class JurySessionLines
             var total = judged.Sum(e => e.BlocksToEvaluate.Count);
             var people = judged.Count;
             if (session.ForAppeals) (people, total) = (appeals[session.Id].Select(a => a.EnrolmentId).Distinct().Count(), appeals[session.Id].Sum(a => a.Blocks.Count));
+            var toSign = unit.Actor.MembershipId is { } me && session.SignersMissing.Any(m => m.MembershipId == me);
             lines.Add(new JurySessionLine(session.Id, campaign.Id, campaign.Name, campaign.CertificationCode, new JuryGroup(rule, session.AccessRoutes).French + (session.ForAppeals ? ", recours" : ""), session.Date, session.Place,
-                session.Status, people, session.Decisions.Count, total, Missing(session, rule, unionSeats, total, convened, unit.Now), session.MinutesNumber,
-                minutes.Find(m => m.JurySessionId == session.Id && m.Number == session.MinutesNumber)?.Id));
+                session.Status, people, session.Decisions.Count, total, Missing(session, rule, unionSeats, total, convened, unit.Now, toSign), session.MinutesNumber,
+                minutes.Find(m => m.JurySessionId == session.Id && m.Number == session.MinutesNumber)?.Id)
+            { ToSign = toSign });
         }
         return lines;
     }
 
-    private static IReadOnlyList<string> Missing(JurySession session, JuryRule rule, int unionSeats, int total, HashSet<Guid> convened, DateTimeOffset now) => session.Status switch
+    private static IReadOnlyList<string> Missing(JurySession session, JuryRule rule, int unionSeats, int total, HashSet<Guid> convened, DateTimeOffset now, bool toSign) => session.Status switch
     {
         JurySessionStatus.Convened when JuryComposition.Check(rule, unionSeats, session.Members, session.Date) is { Count: > 0 } gaps => [.. gaps.Select(e => e.Message)],
         JurySessionStatus.Convened => session.Members.Count(m => !convened.Contains(m.Id)) is var left && left > 0 ? [$"{FrenchFormat.Count(left, "membre")} à convoquer"] : [],
@@ -55,7 +61,7 @@ internal static class JurySessionLines
         JurySessionStatus.Suspended => ["Séance suspendue, à reprendre"],
         JurySessionStatus.Sealed or JurySessionStatus.Postponed =>
         [
-            .. session.SignersMissing.Count is var unsigned && unsigned > 0 ? [$"{session.MinutesNumber} : {FrenchFormat.Count(unsigned, "signature attendue", "signatures attendues")}".French()] : Array.Empty<string>(),
+            .. session.SignersMissing.Count is var unsigned && unsigned > 0 ? [$"{session.MinutesNumber} : {FrenchFormat.Count(unsigned, "signature attendue", "signatures attendues")}{(toSign ? unsigned == 1 ? ", la vôtre" : ", dont la vôtre" : "")}".French()] : Array.Empty<string>(),
             .. session.Status == JurySessionStatus.Sealed && !session.ResultsAreOut(now) ? [French.Capital(FrenchFormat.KeptResults(session.ResultsAt))] : Array.Empty<string>(),
         ],
         _ => throw new InvalidOperationException($"Unknown status {session.Status}"),
