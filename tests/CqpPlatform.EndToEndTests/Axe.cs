@@ -71,8 +71,8 @@ internal static class Axe
             const alike = drawn.get(key) ?? drawn.set(key, []).get(key);
             if (alike.length < 3) alike.push(e);
           }
-          // A bar that stays in view would cover whatever has scrolled under it by chance.
-          const afloat = [...document.querySelectorAll('body :not(dialog, dialog *)')].filter(e => /sticky|fixed/.test(style(e).position)).map(e => [e, e.style.cssText]);
+          // A bar that stays in view would cover whatever has scrolled under it by chance; what somebody opened is read where it lies.
+          const afloat = [...document.querySelectorAll('body :not(dialog, dialog *, details > *)')].filter(e => /sticky|fixed/.test(style(e).position)).map(e => [e, e.style.cssText]);
           for (const [e] of afloat) [e.style.position, e.style.inset] = ['relative', 'auto'];
           const marks = [['data-axe-text', [...drawn.values()].flat()], ['data-axe-tight', [...tight().keys()]]];
           for (const [mark, elements] of marks) for (const e of elements) e.setAttribute(mark, '');

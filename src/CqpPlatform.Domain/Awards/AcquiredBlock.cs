@@ -47,6 +47,9 @@ public sealed class AcquiredBlock : TenantEntity
 
     public bool IsValidOn(DateOnly date) => ValidUntil is null || date <= ValidUntil;
 
+    /// <summary>Acquired by that day, and still valid on it: what a jury of that day has before it, and gives.</summary>
+    public bool IsHeldOn(DateOnly day) => AcquiredOn <= day && IsValidOn(day);
+
     public static AcquiredBlock Create(Guid candidateId, Referential referential, Block block, DateOnly acquiredOn, Guid jurySessionId, string minutesNumber)
     {
         var line = Of(candidateId, BlockOrigin.Jury, referential, block, acquiredOn, minutesNumber);

@@ -22,6 +22,9 @@ public sealed partial class JurySession
     public IReadOnlyList<string> Contestable(Guid enrolmentId) =>
         Status == JurySessionStatus.Sealed ? [.. DecisionsInForce.Where(d => d.EnrolmentId == enrolmentId && d.Outcome != Outcome.Validated).Select(d => d.BlockCode).Order(StringComparer.Ordinal)] : [];
 
+    /// <summary>Of what they hold once it is sealed. A decision that an appeal leaves as it was gives no other document.</summary>
+    public bool GivesDocumentTo(Guid enrolmentId) => !ForAppeals || DecisionsInForce.Any(d => d.EnrolmentId == enrolmentId && d.Outcome == Outcome.Validated);
+
     /// <summary>A candidate whose appeal is no more before this session, which has decided nothing about them.</summary>
     internal Result Release(Guid enrolmentId)
     {

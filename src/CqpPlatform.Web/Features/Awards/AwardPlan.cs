@@ -19,7 +19,7 @@ internal static class AwardPlan
     /// <summary>Every block of the choice valid in the ledger: a certificate. Some block: an attestation. None: nothing.</summary>
     public static async Task<IReadOnlyList<PlannedAward>> OfCampaignAsync(CqpDbContext db, Campaign campaign, Referential referential, CancellationToken ct)
     {
-        var sessions = await db.JurySessions.AsNoTracking().Include(s => s.Decisions).Include(s => s.Amendments).ThenInclude(a => a.Changes).AsSplitQuery().Where(s => s.CampaignId == campaign.Id && s.Status == JurySessionStatus.Sealed).ToListAsync(ct);
+        var sessions = await db.SealedSessions().Where(s => s.CampaignId == campaign.Id).ToListAsync(ct);
         if (sessions.Count == 0) return [];
         var enrolments = await db.Enrolments.AsNoTracking().Where(e => e.CampaignId == campaign.Id && e.Status == EnrolmentStatus.Accepted).ToDictionaryAsync(e => e.Id, ct);
         var people = enrolments.Values.Select(e => e.CandidateId).ToHashSet();
@@ -31,8 +31,7 @@ internal static class AwardPlan
             .. from session in sessions
                from enrolmentId in session.Decisions.Select(d => d.EnrolmentId).Distinct()
                where enrolments.ContainsKey(enrolmentId) && !issued.Contains(new { EnrolmentId = (Guid?)enrolmentId, JurySessionId = session.Id })
-               // A decision that an appeal leaves as it was gives no other document.
-               where !session.ForAppeals || session.DecisionsInForce.Any(d => d.EnrolmentId == enrolmentId && d.Outcome == Outcome.Validated)
+               where session.GivesDocumentTo(enrolmentId)
                let enrolment = enrolments[enrolmentId]
                let candidate = candidates[enrolment.CandidateId]
                let award = Of(session, enrolment, candidate, ledger[candidate.Id], referential)
@@ -54,7 +53,7 @@ internal static class AwardPlan
     /// <summary>What the file gives today to the candidate a document was issued to; null where the ledger no longer holds a block of it.</summary>
     public static async Task<PlannedAward?> OfDocumentAsync(CqpDbContext db, IssuedDocument document, Referential referential, CancellationToken ct)
     {
-        var session = await db.JurySessions.AsNoTracking().Include(s => s.Decisions).Include(s => s.Amendments).ThenInclude(a => a.Changes).AsSplitQuery().SingleAsync(s => s.Id == document.JurySessionId, ct);
+        var session = await db.SealedSessions().SingleAsync(s => s.Id == document.JurySessionId, ct);
         var enrolment = await db.Enrolments.AsNoTracking().SingleAsync(e => e.Id == document.EnrolmentId, ct);
         var candidate = await db.Candidates.AsNoTracking().SingleAsync(c => c.Id == enrolment.CandidateId, ct);
         var ledger = await db.CountedAsync([candidate.Id], referential, ct);
@@ -63,7 +62,7 @@ internal static class AwardPlan
 
     private static PlannedAward? Of(JurySession session, Enrolment enrolment, Candidate candidate, IEnumerable<CountedBlock> ledger, Referential referential)
     {
-        var acquired = ledger.Where(h => h.Line.AcquiredOn <= session.Date && h.Line.IsValidOn(session.Date)).GroupBy(h => h.BlockCode, h => h.Line)
+        var acquired = ledger.Where(h => h.Line.IsHeldOn(session.Date)).GroupBy(h => h.BlockCode, h => h.Line)
             .ToDictionary(g => g.Key, g => g.MinBy(b => b.AcquiredOn)!);
         if (acquired.Count == 0) return null;
         var complete = enrolment.Blocks.All(acquired.ContainsKey);

@@ -75,8 +75,7 @@ public sealed class ReadCandidate(WorkFactory work)
 
     private static async Task<IReadOnlyList<ContestableOfCandidate>> ContestableAsync(UnitOfWork unit, List<Guid> enrolments, CancellationToken ct)
     {
-        var sessions = await unit.Db.JurySessions.AsNoTracking().Include(s => s.Decisions).Include(s => s.Amendments).ThenInclude(a => a.Changes).AsSplitQuery()
-            .Where(s => s.Status == JurySessionStatus.Sealed && s.Decisions.Any(d => enrolments.Contains(d.EnrolmentId))).OrderByDescending(s => s.Date).ToListAsync(ct);
+        var sessions = await unit.Db.SealedSessions().Where(s => s.Decisions.Any(d => enrolments.Contains(d.EnrolmentId))).OrderByDescending(s => s.Date).ToListAsync(ct);
         var contested = (await unit.Db.Appeals.Where(a => enrolments.Contains(a.EnrolmentId) && a.State != AppealState.Withdrawn).Select(a => new { a.SessionId, a.Blocks }).ToListAsync(ct)).ToLookup(a => a.SessionId, a => a.Blocks);
         return
         [

@@ -4,13 +4,11 @@ using CqpPlatform.Domain.Juries;
 using CqpPlatform.TestCommon;
 using CqpPlatform.Web.Data.Queries;
 using CqpPlatform.Web.Features.Awards.IssueDocuments;
-using CqpPlatform.Web.Features.Awards.ListPendingAwards;
-using CqpPlatform.Web.Features.Campaigns.CampaignMatrix;
 using CqpPlatform.Web.Features.Juries;
 using CqpPlatform.Web.Features.Juries.Amending;
 using CqpPlatform.Web.Features.Juries.Deliberation;
-using CqpPlatform.Web.Features.Worklists.ReadWorklist;
 using CqpPlatform.Web.Security;
+using CqpPlatform.Web.Tests.Features.Awards;
 using Microsoft.EntityFrameworkCore;
 
 namespace CqpPlatform.Web.Tests.Features.Juries;
@@ -100,14 +98,14 @@ public sealed class AmendingTests(DatabaseFixture database) : IClassFixture<Data
     public async Task A_session_whose_blocks_are_all_withdrawn_has_no_document_to_issue_any_more()
     {
         var (world, jury, _, enrolment) = await SealedAsync();
-        (await OwedAsync(world, jury)).ShouldBe((true, true, true));
+        (await OwedAsync(world, jury)).ShouldBe(OwedScreens.All);
 
         (await platform.RunAsync<DraftAmendment, Result>(world.Manager, u => u.ExecuteAsync(new(jury.SessionId, "Erreur de candidat",
             [.. TestData.ProductionChoice.Blocks.Select(b => new AmendmentChange(enrolment, b, Outcome.NotValidated, "Décision d’un autre candidat"))])))).Message.ShouldBe("");
-        (await OwedAsync(world, jury)).ShouldBe((true, true, true), "a draft changes nothing");
+        (await OwedAsync(world, jury)).ShouldBe(OwedScreens.All, "a draft changes nothing");
         await SealByBothAsync(world, jury);
 
-        (await OwedAsync(world, jury)).ShouldBe((false, false, false));
+        (await OwedAsync(world, jury)).ShouldBe(OwedScreens.None);
     }
 
     [Fact]
@@ -116,24 +114,20 @@ public sealed class AmendingTests(DatabaseFixture database) : IClassFixture<Data
         var (world, jury, _, enrolment) = await SealedAsync(refused: true);
         var given = TestData.ProductionChoice.Blocks[0];
         await platform.RunAsync<IssueDocuments, Result<IssuedCount>>(world.Manager, u => u.ExecuteAsync(new(jury.Campaign.Id)));
-        (await OwedAsync(world, jury)).ShouldBe((false, false, false));
+        (await OwedAsync(world, jury)).ShouldBe(OwedScreens.None);
         await DraftAsync(world, jury, enrolment, given, Outcome.Validated);
         await SealByBothAsync(world, jury);
-        (await OwedAsync(world, jury)).ShouldBe((false, false, false), "its attestation is replaced, from its own page");
+        (await OwedAsync(world, jury)).ShouldBe(OwedScreens.None, "its attestation is replaced, from its own page");
 
         var (others, later, person, again) = await SealedAsync();
         await platform.AcquireAsync(others, later.Campaign, person, given);
         (await platform.RunAsync<DraftAmendment, Result>(others.Manager, u => u.ExecuteAsync(new(later.SessionId, "Erreur de candidat",
             [.. TestData.ProductionChoice.Blocks.Select(b => new AmendmentChange(again, b, Outcome.NotValidated, "Décision d’un autre candidat"))])))).Message.ShouldBe("");
         await SealByBothAsync(others, later);
-        (await OwedAsync(others, later)).ShouldBe((true, true, true));
+        (await OwedAsync(others, later)).ShouldBe(OwedScreens.All);
     }
 
-    /// <summary>Whether the campaign, the worklist and the page of documents say that documents wait for this session.</summary>
-    private async Task<(bool Campaign, bool Worklist, bool Documents)> OwedAsync(TestWorld world, TestJury jury) => (
-        (await platform.RunAsync<ReadCampaignMatrix, Result<CampaignMatrixView>>(world.Manager, u => u.ExecuteAsync(jury.Campaign.Id))).Value.Judged.DocumentsWait,
-        (await platform.RunAsync<ReadWorklist, Result<Worklist>>(world.Manager, u => u.ExecuteAsync())).Value.Items.Any(i => i.Action == "Délivrer" && i.Meta[0].StartsWith(jury.Campaign.Name, StringComparison.Ordinal)),
-        (await platform.RunAsync<ListPendingAwards, Result<IReadOnlyList<PendingAwards>>>(world.Manager, u => u.ExecuteAsync())).Value.Any(p => p.CampaignId == jury.Campaign.Id));
+    private Task<OwedScreens> OwedAsync(TestWorld world, TestJury jury) => OwedScreens.ReadAsync(platform, world, jury.Campaign);
 
     private async Task<(TestWorld World, TestJury Jury, Guid Candidate, Guid Enrolment)> SealedAsync(bool refused = false)
     {

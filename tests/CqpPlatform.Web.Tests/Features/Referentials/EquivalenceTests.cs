@@ -14,6 +14,7 @@ using CqpPlatform.Web.Features.Referentials.Editing.Parts;
 using CqpPlatform.Web.Features.Referentials.Importing;
 using CqpPlatform.Web.Features.Referentials.Versions;
 using CqpPlatform.Web.Referentials;
+using CqpPlatform.Web.Tests.Features.Awards;
 using CqpPlatform.Web.Tests.Referentials;
 using Microsoft.EntityFrameworkCore;
 
@@ -63,6 +64,24 @@ public sealed class EquivalenceTests(DatabaseFixture fixture) : IClassFixture<Da
         certificate.Blocks.Select(b => (b.Code, b.RncpCode)).ShouldBe([("BC1", null), ("BC2", "RNCP31391BC02"), ("BC3", "RNCP31391BC03"), ("BC4", "RNCP31391BC04"), ("BC5", "RNCP31391BC05"),
             ("BC8", "RNCP31391BC08"), ("BC9", "RNCP31391BC01")]);
         certificate.Blocks[^1].Title.ShouldBe(draft.Referential.Block("BC9").Title);
+    }
+
+    [Fact]
+    public async Task A_block_that_the_new_version_dropped_owes_nobody_a_document_of_its_jury()
+    {
+        var world = await Platform.CreateWorldAsync(CqpFixture.Broker);
+        var before = await Platform.CreateCampaignAsync(world, "RNCP31395", "Avec le bloc");
+        var draft = (await ReadAsync(world, await CopyAsync(world, before.ReferentialVersionId))).Value;
+        (await SaveAsync(world, draft, draft.Referential with { Equivalences = [new(draft.FormerVersions[0].Version, "BC6", null)] })).Value.Left.ShouldBeEmpty();
+        await PublishAsync(world, draft.Id);
+        var after = await OpenAsync(world, draft.Id, "Sans le bloc");
+        var enrolment = await Platform.CreateEnrolmentAsync(world, after, new(null, ["BC1", "BC2", "BC3", "BC4", "BC5", "BC6", "BC7"]));
+        await Platform.AcquireAsync(world, before, enrolment.CandidateId, "BC6");
+        await Platform.SealSessionAsync(world, after, new Dictionary<Guid, string[]> { [enrolment.Id] = [] });
+        (await OwedScreens.ReadAsync(Platform, world, after)).ShouldBe(OwedScreens.None);
+
+        await Platform.AcquireAsync(world, before, enrolment.CandidateId, "BC1");
+        (await OwedScreens.ReadAsync(Platform, world, after)).ShouldBe(OwedScreens.All, "an attestation");
     }
 
     /// <summary>RNCP36140, which RNCP41351 replaces: another fiche, whose blocks count by passerelle once somebody says so.</summary>

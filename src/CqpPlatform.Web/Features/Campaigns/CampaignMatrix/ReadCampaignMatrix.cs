@@ -106,11 +106,11 @@ public sealed class ReadCampaignMatrix(WorkFactory work, ReferentialCatalogue ca
         };
     }
 
-    private static async Task<JudgedCampaign> JudgedAsync(UnitOfWork unit, Guid campaignId, CancellationToken ct)
+    private async Task<JudgedCampaign> JudgedAsync(UnitOfWork unit, Guid campaignId, CancellationToken ct)
     {
         var judged = await unit.Db.JurySessions.AsNoTracking().Where(s => s.CampaignId == campaignId && s.Status == JurySessionStatus.Sealed).ToListAsync(ct);
         if (judged.Count == 0) return new(false, false, null);
-        var owing = await unit.Db.SessionsOwingDocumentsAsync(campaignId, ct);
+        var owing = await unit.Db.SessionsOwingDocumentsAsync(catalogue, campaignId, ct);
         var kept = judged.FindAll(s => !s.ResultsAreOut(unit.Now));
         return new(owing.Count > 0, kept.Count > 0, kept.Exists(s => s.ResultsAt is null) ? null : kept.Max(s => s.ResultsAt));
     }

@@ -15,7 +15,7 @@ internal static class NoBlockMails
         var decided = session.DecisionsInForce.ToLookup(d => d.EnrolmentId);
         var without = candidates.Where(c => c.Candidate.Email is not null && decided[c.Id].All(d => d.Outcome != Outcome.Validated)).ToList();
         var held = (await db.CountedAsync([.. without.Select(c => c.Candidate.Id)], context.Referential, ct))
-            .Where(h => h.Line.AcquiredOn <= session.Date && h.Line.IsValidOn(session.Date)).Select(h => h.PersonId).ToHashSet();
+            .Where(h => h.Line.IsHeldOn(session.Date)).Select(h => h.PersonId).ToHashSet();
         // Blocks held from before make an attestation, but not after an appeal: what that leaves as it was has one already.
         return [.. without.Where(c => session.ForAppeals || !held.Contains(c.Candidate.Id)).Select(c => Mail(context, c, [.. decided[c.Id].OrderBy(d => d.BlockCode, StringComparer.Ordinal)], now))];
     }

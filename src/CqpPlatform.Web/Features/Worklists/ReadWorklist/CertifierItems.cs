@@ -39,9 +39,9 @@ internal static class CertifierItems
     }
 
     /// <summary>Sealed sessions whose certificates and attestations have not left yet.</summary>
-    public static async Task<IReadOnlyList<WorkItem>> DocumentsAsync(CqpDbContext db, CancellationToken ct) =>
+    public static async Task<IReadOnlyList<WorkItem>> DocumentsAsync(CqpDbContext db, ReferentialCatalogue catalogue, CancellationToken ct) =>
     [
-        .. from s in await db.SessionsOwingDocumentsAsync(ct: ct)
+        .. from s in await db.SessionsOwingDocumentsAsync(catalogue, ct: ct)
            select new WorkItem("Délivrer les certificats et attestations", "/documents", "Délivrer", [$"{s.Campaign}, {s.CertificationCode}"], 0, 0, null, s.Date, $"jury du {FrenchFormat.Date(s.Date)}"),
     ];
 

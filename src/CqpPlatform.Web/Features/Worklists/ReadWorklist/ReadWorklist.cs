@@ -64,7 +64,7 @@ public sealed class ReadWorklist(WorkFactory work, ReferentialCatalogue catalogu
         if (organisation is { } own) items.AddRange(await ImportItems.OfAsync(unit.Db, own, ct));
         else
         {
-            items.AddRange(await CertifierItems.DocumentsAsync(unit.Db, ct));
+            items.AddRange(await CertifierItems.DocumentsAsync(unit.Db, catalogue, ct));
             items.AddRange(DeclarationItems.Of(await declarations.ReadAsync(unit.Db, unit.Today, ct: ct)));
             items.AddRange(await CertifierItems.AppealsAsync(unit.Db, ct));
             items.AddRange(await JuryItems.OfAppealsAsync(unit.Db, catalogue, ct));
