@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(CqpPlatform.EndToEndTests.BrowserFixture))]
-// Two journeys at a time: each has its own platform and database, and mostly waits.
+// Two journeys at a time: each has its own platform and database.
 [assembly: CollectionBehavior(MaxParallelThreads = 2)]
 
 namespace CqpPlatform.EndToEndTests;

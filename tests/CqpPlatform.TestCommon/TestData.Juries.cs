@@ -95,7 +95,8 @@ public static partial class TestData
     }
 
     /// <summary>A jury complete for the session's rule, open, with everybody present; its president and vice-president sign in, and every declaration is signed.</summary>
-    public static async Task<TestJury> OpenJuryAsync(this CqpFixture fixture, TestWorld world, Campaign campaign, AccessRoute? route = null, Membership? member = null)
+    /// <param name="substitute">Seats one more, the substitute of the first employee.</param>
+    public static async Task<TestJury> OpenJuryAsync(this CqpFixture fixture, TestWorld world, Campaign campaign, AccessRoute? route = null, Membership? member = null, bool substitute = false)
     {
         var sessionId = await fixture.ConveneAsync(world, campaign, route);
         var (president, other) = (await fixture.CreateJuryMemberAsync(world, "Cosson", "Béatrice"), await fixture.CreateJuryMemberAsync(world, "Nogaret", "Alain"));
@@ -123,6 +124,7 @@ public static partial class TestData
                     seat.College == College.TrainingOrganisation ? world.OtherOrganisation.Id : null, null, IsVicePresident: vice && rule.Presidency != JuryPresidency.Paritarian)).Errors));
             }
         }
+        if (substitute) Must(Result.From(session.Seat(new("Suppléante", "Camille", College.Employees, "membre", false, null, null, null, SubstituteForId: session.Members.First(m => m.College == College.Employees).Id)).Errors));
         await db.SaveChangesAsync();
         await fixture.OpenSessionAsync(world, sessionId);
         return new TestJury(campaign, sessionId, president, other);

@@ -44,6 +44,9 @@ public sealed class Appeal : TenantEntity
 
     public bool IsLate => ReceivedOn > DueOn;
 
+    /// <summary>It holds its blocks whatever was answered: only one that was given up lets them be contested again.</summary>
+    public bool Stands => State != AppealState.Withdrawn;
+
     /// <param name="toldOn">The day the results were told, in Paris; null while they are kept.</param>
     /// <param name="others">Appeals against the same session.</param>
     public static Result<Appeal> File(JurySession contested, DateOnly? toldOn, IReadOnlyCollection<Appeal> others, AppealClaim claim, DateOnly today, Signatory by, DateTimeOffset now)
@@ -55,7 +58,7 @@ public sealed class Appeal : TenantEntity
         foreach (var block in claim.Blocks.Distinct())
         {
             if (!contestable.Contains(block)) errors.Add(AppealErrors.NotContestable(block));
-            else if (others.Any(o => o.EnrolmentId == claim.EnrolmentId && o.State != AppealState.Withdrawn && o.Blocks.Contains(block))) errors.Add(AppealErrors.AlreadyContested(block));
+            else if (others.Any(o => o.EnrolmentId == claim.EnrolmentId && o.Stands && o.Blocks.Contains(block))) errors.Add(AppealErrors.AlreadyContested(block));
         }
         if (claim.Asker == AppealAsker.Representative && string.IsNullOrWhiteSpace(claim.AskedBy)) errors.Add(AppealErrors.RepresentativeUnsaid);
         if (claim.ReceivedOn is not { } received) errors.Add(AppealErrors.ReceivedUnsaid);
@@ -71,7 +74,7 @@ public sealed class Appeal : TenantEntity
             Asker = claim.Asker,
             AskedBy = claim.Asker == AppealAsker.Representative ? claim.AskedBy!.Trim() : null,
             ReceivedOn = claim.ReceivedOn!.Value,
-            DueOn = told.AddDays(contested.AppealDays),
+            DueOn = contested.AppealsDueOn(told),
             Ground = claim.Ground!.Trim(),
             RecordedByName = by.Name,
             RecordedAt = now,
@@ -131,7 +134,7 @@ public sealed class Appeal : TenantEntity
     {
         if (State == AppealState.Settled) return AppealErrors.Settled;
         if (State == AppealState.Filed) return AppealErrors.NothingToTakeBack;
-        if (others.Where(o => o.Id != Id && o.EnrolmentId == EnrolmentId && o.State != AppealState.Withdrawn).SelectMany(o => o.Blocks).Intersect(Blocks).FirstOrDefault() is { } block) return AppealErrors.AlreadyContested(block);
+        if (others.Where(o => o.Id != Id && o.EnrolmentId == EnrolmentId && o.Stands).SelectMany(o => o.Blocks).Intersect(Blocks).FirstOrDefault() is { } block) return AppealErrors.AlreadyContested(block);
         if (Leave(review) is { Refused: true } held) return held;
         Answer(AppealState.Filed, null, now);
         return Result.Success;

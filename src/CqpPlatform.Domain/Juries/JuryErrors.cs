@@ -15,7 +15,7 @@ public static class JuryErrors
     public static readonly Error MotiveOnDeparture = new("motive-required", "Motif obligatoire : la décision s’écarte de la proposition.".French(), Field: "Motive");
     public static readonly Error MotiveOnRefusal = new("motive-required", "Motif obligatoire pour un bloc non validé ou ajourné.", Field: "Motive");
     public static readonly Error NoDecisionToUndo = new("decision-unknown", "Il n’y a pas de décision à annuler sur ce bloc.");
-    public static readonly Error PresidentMustSign = new("president-must-sign", "Seules la présidence et la vice-présidence, présentes, peuvent clore la séance.");
+    public static readonly Error PresidentMustSeal = new("president-must-seal", "Seules la présidence et la vice-présidence, présentes, peuvent clore la séance.");
     public static readonly Error NotParitarian = new("jury-not-paritarian", "Parité : il faut autant de salariés que d’employeurs.".French());
     public static readonly Error SeatedTwice = new("member-seated-twice", "Cette personne siège déjà dans ce jury.", Field: "MembershipId");
     public static readonly Error NoCandidate = new("session-no-candidate", "Aucune inscription acceptée ne relève de ce jury.");

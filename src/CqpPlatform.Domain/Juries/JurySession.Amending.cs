@@ -63,9 +63,7 @@ public sealed partial class JurySession
     public IReadOnlyList<College> AmendmentConfirmationsMissing(JuryRule rule)
     {
         if (AmendmentUnderWay is not { } amendment) return [];
-        var presiding = members.Where(m => m.Presides).ToList();
-        var wanted = rule.Presidency == JuryPresidency.Paritarian ? [.. rule.ParitarianColleges()] : presiding.Select(m => m.College).Distinct().ToList();
-        return [.. wanted.Except(presiding.Where(m => amendment.IsConfirmedBy(m.Id)).Select(m => m.College))];
+        return [.. PresidingColleges(rule).Except(members.Where(m => m.Presides && amendment.IsConfirmedBy(m.Id)).Select(m => m.College))];
     }
 
     /// <summary>Gives the correction the number of its own minutes. Call <see cref="AmendmentConfirmationsMissing"/> first, in the same transaction.</summary>

@@ -22,6 +22,9 @@ public sealed partial class JurySession
     public IReadOnlyList<string> Contestable(Guid enrolmentId) =>
         Status == JurySessionStatus.Sealed ? [.. DecisionsInForce.Where(d => d.EnrolmentId == enrolmentId && d.Outcome != Outcome.Validated).Select(d => d.BlockCode).Order(StringComparer.Ordinal)] : [];
 
+    /// <summary>Last day in time of an appeal, where the results were told that day.</summary>
+    public DateOnly AppealsDueOn(DateOnly told) => told.AddDays(AppealDays);
+
     /// <summary>Of what they hold once it is sealed. A decision that an appeal leaves as it was gives no other document.</summary>
     public bool GivesDocumentTo(Guid enrolmentId) => !ForAppeals || DecisionsInForce.Any(d => d.EnrolmentId == enrolmentId && d.Outcome == Outcome.Validated);
 

@@ -159,19 +159,17 @@ public sealed partial class JurySession : TenantEntity
     {
         if (Obstacle() is { } closed) return closed;
         if (membershipId is null || members.Find(m => m.MembershipId == membershipId) is not { Presides: true, Presence: Presence.Present } president)
-            return JuryErrors.PresidentMustSign;
+            return JuryErrors.PresidentMustSeal;
         president.Confirm(now);
         return Result.Success;
     }
 
     /// <summary>Colleges whose president or vice-president has still to confirm: two persons seal, never one twice. A jury of a single college has one president only.</summary>
-    public IReadOnlyList<College> ConfirmationsMissing(JuryRule rule)
-    {
-        var presiding = members.Where(m => m.Presides).ToList();
-        var confirmed = presiding.Where(m => m.ConfirmedAt is not null).Select(m => m.College).Distinct().ToList();
-        var wanted = rule.Presidency == JuryPresidency.Paritarian ? [.. rule.ParitarianColleges()] : presiding.Select(m => m.College).Distinct().ToList();
-        return [.. wanted.Except(confirmed)];
-    }
+    public IReadOnlyList<College> ConfirmationsMissing(JuryRule rule) =>
+        [.. PresidingColleges(rule).Except(members.Where(m => m.Presides && m.ConfirmedAt is not null).Select(m => m.College))];
+
+    private IEnumerable<College> PresidingColleges(JuryRule rule) =>
+        rule.Presidency == JuryPresidency.Paritarian ? rule.ParitarianColleges() : members.Where(m => m.Presides).Select(m => m.College);
 
     private void TakeConfirmationsBack() => members.ForEach(m => m.Confirm(null));
 

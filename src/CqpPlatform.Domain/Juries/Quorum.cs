@@ -8,7 +8,7 @@ public static class Quorum
     /// <summary>Null when reached; otherwise what is missing, in French, ending with a full stop.</summary>
     public static string? Obstacle(QuorumRule rule, JuryRule jury, IReadOnlyCollection<JuryMember> sitting)
     {
-        if (!jury.ParitarianColleges().Any()) return sitting.Count > 0 ? null : "aucun membre présent.";
+        if (!jury.ParitarianColleges().Any()) return sitting.Count > 0 ? null : "aucun membre présent ou représenté.";
         var missing = jury.ParitarianColleges()
             .Select(college => (college, present: sitting.Count(m => m.College == college)))
             .Where(x => x.present < rule.MinimumPerParitarianCollege)

@@ -18,8 +18,8 @@ public sealed record QuorumRule(int MinimumPerParitarianCollege, int ProxiesPerM
     /// <summary>The rule as it holds for one jury: some have no paritarian college.</summary>
     public string French(JuryRule jury)
     {
-        var members = MinimumPerParitarianCollege == 1 ? "un membre" : $"{MinimumPerParitarianCollege} membres";
-        return $"au moins {(jury.ParitarianColleges().Any() ? $"{members} de chaque collège paritaire présent" : "un membre présent")}, "
+        var (members, there) = jury.ParitarianColleges().Any() && MinimumPerParitarianCollege > 1 ? ($"{MinimumPerParitarianCollege} membres", "présents ou représentés") : ("un membre", "présent ou représenté");
+        return $"au moins {members}{(jury.ParitarianColleges().Any() ? " de chaque collège paritaire" : "")} {there}, "
             + $"{(ProxiesPerMember switch { 0 => "aucun pouvoir", 1 => "un pouvoir au plus par membre", _ => $"{ProxiesPerMember} pouvoirs au plus par membre" })}, {jury.Majority.French()}";
     }
 }

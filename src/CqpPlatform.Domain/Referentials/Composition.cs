@@ -13,13 +13,19 @@ public sealed record OptionRule(string Code, string Title, IReadOnlyList<string>
 /// <summary>So many blocks among these, minus those the option took.</summary>
 /// <param name="Count">Exactly that many, or that many at least where <paramref name="AtMost"/> says more.</param>
 /// <param name="Title">As sentences name the set; « Blocs optionnels » unless it says otherwise.</param>
-public sealed record ElectiveRule(int Count, IReadOnlyList<string> Among, int? AtMost = null, string? Title = null);
+public sealed record ElectiveRule(int Count, IReadOnlyList<string> Among, int? AtMost = null, string? Title = null)
+{
+    public int Most() => AtMost ?? Count;
+}
 
 /// <param name="Title">« parcours entreprise ».</param>
 public sealed record BlockGroup(string Title, IReadOnlyList<string> Blocks);
 
 /// <summary>So many groups among these, each whole.</summary>
-public sealed record GroupRule(int Count, IReadOnlyList<BlockGroup> Among, int? AtMost = null, string? Title = null);
+public sealed record GroupRule(int Count, IReadOnlyList<BlockGroup> Among, int? AtMost = null, string? Title = null)
+{
+    public int Most() => AtMost ?? Count;
+}
 
 /// <summary>The block is taken with these, or once they are acquired.</summary>
 public sealed record PrerequisiteRule(string Block, IReadOnlyList<string> Requires);
@@ -107,7 +113,7 @@ public sealed record Composition(
 
     /// <summary>The electives, set by set, left once the option has taken its blocks.</summary>
     public IReadOnlyList<ElectiveSet> SetsFor(string? option) =>
-        [.. Rules(option).Select(r => new ElectiveSet(r.Title ?? CompositionWords.Electives, r.Count, r.AtMost ?? r.Count, [.. r.Among.Where(b => PlaceOf(b, option) == BlockPlace.Elective)], r.Among))];
+        [.. Rules(option).Select(r => new ElectiveSet(r.Title ?? CompositionWords.Electives, r.Count, r.Most(), [.. r.Among.Where(b => PlaceOf(b, option) == BlockPlace.Elective)], r.Among))];
 
     /// <summary>All the electives left once the option has taken its blocks.</summary>
     public IReadOnlyList<string> ElectivesFor(string? option) => [.. SetsFor(option).SelectMany(s => s.Blocks)];
@@ -167,7 +173,7 @@ public sealed record Composition(
             if (sets.Any(s => s.Least > s.Blocks.Count || s.Most < s.Least)) continue;
             IEnumerable<IReadOnlyList<string>> choices = [[.. Common, .. option?.Blocks ?? []]];
             if (Groups is { } groups)
-                choices = Each(choices, groups.Among, groups.Count, groups.AtMost ?? groups.Count, g => g.Blocks);
+                choices = Each(choices, groups.Among, groups.Count, groups.Most(), g => g.Blocks);
             foreach (var set in sets)
                 choices = Each(choices, set.Blocks, set.Least, set.Most, b => [b]);
             foreach (var blocks in choices)

@@ -116,7 +116,7 @@ internal sealed class CompositionCheck
         }
         if (taken + filled < rule.Count)
             Add(ref errors, ReferentialErrors.GroupMissing(rule, rule.Count - taken - filled, Untaken(chosen, had)));
-        if (taken > (rule.AtMost ?? rule.Count))
+        if (taken > rule.Most())
             Add(ref errors, ReferentialErrors.GroupTooMany(rule, Taken(chosen)));
     }
 

@@ -8,7 +8,7 @@ public static class CompositionWords
 
     public static string Title(GroupRule rule) => rule.Title ?? Groups;
 
-    public static string Wanted(GroupRule rule) => Wanted(rule.Count, rule.AtMost ?? rule.Count);
+    public static string Wanted(GroupRule rule) => Wanted(rule.Count, rule.Most());
 
     /// <summary>« parcours entreprise (BC4 et BC5) ».</summary>
     public static string Named(BlockGroup group) => $"{group.Title} ({French.List(group.Blocks)})";

@@ -64,7 +64,7 @@ public static class ReferentialErrors
 
     public static Error GroupTooMany(GroupRule rule, IReadOnlyList<BlockGroup> taken) => new(
         "group-too-many",
-        $"{CompositionWords.Title(rule)}, {CompositionWords.Wanted(rule)}\u00A0: {taken.Count} sont choisis, {French.List([.. taken.Select(CompositionWords.Named)])}. Retirez-en {taken.Count - (rule.AtMost ?? rule.Count)}.",
+        $"{CompositionWords.Title(rule)}, {CompositionWords.Wanted(rule)}\u00A0: {taken.Count} sont choisis, {French.List([.. taken.Select(CompositionWords.Named)])}. Retirez-en {taken.Count - rule.Most()}.",
         [.. taken.SelectMany(g => g.Blocks)], "blocks");
 
     public static Error GroupIncomplete(BlockGroup group, IReadOnlyList<string> blocks) => new(

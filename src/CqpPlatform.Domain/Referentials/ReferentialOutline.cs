@@ -66,13 +66,13 @@ public static class ReferentialOutline
         List(Composition, "options", "Options", r.Composition.Options, o => $"{o.Code}, «\u00A0{o.Title}\u00A0»\u00A0: {French.List(o.Blocks)}{(o.Electives is { } own ? $", puis {Electives(own)}" : "")}"),
         Text(Composition, "electives", CompositionWords.Electives, r.Composition.Electives is { } e ? Electives(e) : null),
         List(Composition, "moreElectives", "Autres blocs au choix", r.Composition.MoreElectives ?? [], Electives),
-        List(Composition, "groups", "Groupes de blocs", r.Composition.Groups?.Among ?? [], CompositionWords.Named),
+        List(Composition, "groups", CompositionWords.Groups, r.Composition.Groups?.Among ?? [], CompositionWords.Named),
         Text(Composition, "groups/count", "Groupes à choisir", r.Composition.Groups is { } groups ? $"{CompositionWords.Title(groups)}, {CompositionWords.Wanted(groups)}" : null),
         List(Composition, "prerequisites", "Prérequis", r.Composition.Prerequisites ?? [], p => $"{p.Block} demande {French.List(p.Requires)}"),
     ];
 
     private static string Electives(ElectiveRule rule) =>
-        $"{(rule.Title is null ? "" : $"{rule.Title}, ")}{CompositionWords.Wanted(rule.Count, rule.AtMost ?? rule.Count)} parmi {French.List(rule.Among)}";
+        $"{(rule.Title is null ? "" : $"{rule.Title}, ")}{CompositionWords.Wanted(rule.Count, rule.Most())} parmi {French.List(rule.Among)}";
 
     private static IEnumerable<OutlineLine> AccessLines(AccessRouteRule route)
     {

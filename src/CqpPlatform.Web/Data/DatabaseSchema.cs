@@ -52,9 +52,9 @@ public static class DatabaseSchema
                 await command.ExecuteNonQueryAsync(ct);
                 return;
             }
-            catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InternalError && attempt < MostAttempts)
+            catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.InternalError or PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DuplicateObject && attempt < MostAttempts)
             {
-                // « tuple concurrently updated »: another node was setting the same password at that moment.
+                // « tuple concurrently updated », or there already: another node was making the role, or setting the same password, at that moment.
             }
         }
     }

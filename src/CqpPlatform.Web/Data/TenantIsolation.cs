@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace CqpPlatform.Web.Data;
 
 /// <summary>
-/// The three walls between tenants: a query filter on every entity, keys that all start with tenant_id, and row-level security in the
-/// database that holds even when the first two are forgotten (docs/adr/0003).
+/// The three walls between tenants: a query filter on every entity, keys that all start with tenant_id (Configurations/TenantEntityConfiguration),
+/// and row-level security in the database that holds even when the first two are forgotten (docs/adr/0003); CqpDatabase tells it the tenant.
 /// </summary>
 public static class TenantIsolation
 {
@@ -117,34 +117,34 @@ public static class TenantIsolation
             execute format('alter table public.%I force row level security', t.relname);
             execute format('drop policy if exists tenant_isolation on public.%I', t.relname);
             execute format($p$create policy tenant_isolation on public.%I
-              using (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid))
-              with check (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')::uuid))$p$, t.relname);
+              using (tenant_id = (select nullif(current_setting('{{Setting}}', true), '')::uuid))
+              with check (tenant_id = (select nullif(current_setting('{{Setting}}', true), '')::uuid))$p$, t.relname);
           end loop;
         end $$;
         -- A temporary table would stand before the real one in a trigger's eyes.
         do $$ begin execute format('revoke temporary on database %I from public', current_database()); end $$;
         revoke all on schema public from public;
-        grant usage on schema public to cqp_app;
-        revoke all on all tables in schema public from public, cqp_app;
-        grant select, insert, update, delete on all tables in schema public to cqp_app;
+        grant usage on schema public to {{ApplicationRole}};
+        revoke all on all tables in schema public from public, {{ApplicationRole}};
+        grant select, insert, update, delete on all tables in schema public to {{ApplicationRole}};
         do $$
         declare t text;
         begin
           foreach t in array string_to_array('{{string.Join(',', AppendOnly)}}', ',') loop
-            if to_regclass('public.' || t) is not null then execute format('revoke update, delete on public.%I from cqp_app', t); end if;
+            if to_regclass('public.' || t) is not null then execute format('revoke update, delete on public.%I from {{ApplicationRole}}', t); end if;
           end loop;
           foreach t in array string_to_array('{{string.Join(',', NeverDeleted)}}', ',') loop
-            if to_regclass('public.' || t) is not null then execute format('revoke delete on public.%I from cqp_app', t); end if;
+            if to_regclass('public.' || t) is not null then execute format('revoke delete on public.%I from {{ApplicationRole}}', t); end if;
           end loop;
           foreach t in array string_to_array('{{string.Join(',', OnlyTheseColumns)}}', ',') loop
-            if to_regclass('public.' || split_part(t, '.', 1)) is not null then execute format('revoke update on public.%I from cqp_app', split_part(t, '.', 1)); end if;
+            if to_regclass('public.' || split_part(t, '.', 1)) is not null then execute format('revoke update on public.%I from {{ApplicationRole}}', split_part(t, '.', 1)); end if;
           end loop;
           foreach t in array string_to_array('{{string.Join(',', OnlyTheseColumns)}}', ',') loop
             if exists (select from information_schema.columns where table_schema = 'public' and table_name = split_part(t, '.', 1) and column_name = split_part(t, '.', 2)) then
-              execute format('grant update (%I) on public.%I to cqp_app', split_part(t, '.', 2), split_part(t, '.', 1));
+              execute format('grant update (%I) on public.%I to {{ApplicationRole}}', split_part(t, '.', 2), split_part(t, '.', 1));
             end if;
           end loop;
         end $$;
-        revoke insert, update, delete on "__EFMigrationsHistory" from cqp_app;
+        revoke insert, update, delete on "__EFMigrationsHistory" from {{ApplicationRole}};
         """;
 }

@@ -117,7 +117,7 @@ public static class DemonstrationLoader
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         var email = cast.Companies[0].TutorEmail;
         var tutorId = await db.Tutors.Where(t => t.Email == email).Select(t => t.Id).FirstAsync(ct);
-        foreach (var former in await db.TutorLinks.Where(l => l.TutorId == tutorId && l.RevokedAt == null).ToListAsync(ct)) former.Revoke(now);
+        await db.RevokeTutorLinksAsync(tutorId, now, ct);
         var (link, secret) = TutorLink.Create(tutorId, now);
         db.Add(link);
         await db.SaveChangesAsync(ct);

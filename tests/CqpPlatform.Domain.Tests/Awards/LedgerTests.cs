@@ -99,6 +99,15 @@ public sealed class LedgerTests
         line.JurySessionId.ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData("2015-05-31", false)]
+    [InlineData("2015-06-01", true)]
+    [InlineData("2018-06-01", true)]
+    [InlineData("2018-06-02", false)]
+    public void A_block_is_held_from_the_day_it_was_acquired_to_its_last_day_of_validity(string day, bool held) =>
+        AcquiredBlock.EnterEarlier(Proof(), Certification("RNCP31391", TestReferentials.Rncp31391) with { Validity = new(ValidityKind.Years, 3) }, "BC2", new(2015, 6, 1), "campagne de 2015", new HashSet<string>(), Today)
+            .Value.IsHeldOn(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture)).ShouldBe(held);
+
     [Fact]
     public void What_is_unknown_held_already_to_come_or_without_a_reason_is_refused()
     {

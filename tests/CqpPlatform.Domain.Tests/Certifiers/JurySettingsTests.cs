@@ -37,7 +37,7 @@ public class JurySettingsTests
         var simple = new QuorumRule(2, 0, JuryMajority.Simple).For(Five);
         Majority.Carries(simple, new Vote(3, 2, 4), 9, null).ShouldBeTrue();
         Majority.Carries(Five, new Vote(3, 2, 4), 9, null).ShouldBeFalse();
-        new QuorumRule(2, 0, JuryMajority.Simple).French(simple).ShouldBe("au moins 2 membres de chaque collège paritaire présent, aucun pouvoir, majorité des voix exprimées");
+        new QuorumRule(2, 0, JuryMajority.Simple).French(simple).ShouldBe("au moins 2 membres de chaque collège paritaire présents ou représentés, aucun pouvoir, majorité des voix exprimées");
     }
 
     private static CertifierProfile Profile() => CertifierProfile.Create("CPNE", "Paris", "MOREL Hélène", "Présidente", 5);

@@ -193,6 +193,19 @@ public class AppealTests
         return session;
     }
 
+    [Fact]
+    public void A_session_for_appeals_gives_a_document_for_what_it_validates_and_another_one_whatever_it_decides()
+    {
+        Decided().GivesDocumentTo(Candidate).ShouldBeTrue();
+        foreach (var outcome in Enum.GetValues<Outcome>())
+        {
+            var review = JurySession.ConveneForAppeals(Sealed(), new(2022, 2, 10), "Paris");
+            Opened(review);
+            Decide(review, "BC1", outcome);
+            review.GivesDocumentTo(Candidate).ShouldBe(outcome == Outcome.Validated, outcome.ToString());
+        }
+    }
+
     private static JurySession Decided()
     {
         var session = JurySession.Convene(Guid.NewGuid(), [AccessRoute.ValidationOfExperience], new DateOnly(2021, 12, 9), "Paris");

@@ -101,7 +101,7 @@ public class JurySessionTests
         session.Open(rule, 0, [], Now);
         foreach (var member in session.Members) session.Attend(member.Id, Presence.Present, null, QuorumRule.Default);
 
-        session.Confirm(Guid.NewGuid(), Now).Errors.ShouldHaveSingleItem().ShouldBe(JuryErrors.PresidentMustSign);
+        session.Confirm(Guid.NewGuid(), Now).Errors.ShouldHaveSingleItem().ShouldBe(JuryErrors.PresidentMustSeal);
         session.Confirm(employee, Now).Succeeded.ShouldBeTrue();
         session.ConfirmationsMissing(rule).ShouldBe([College.Employers]);
         session.Confirm(employer, Now);

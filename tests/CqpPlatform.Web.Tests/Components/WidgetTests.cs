@@ -50,13 +50,6 @@ public class WidgetTests : BunitContext
     }
 
     [Fact]
-    public void The_skip_link_leads_to_the_content_of_its_own_page_where_no_script_runs()
-    {
-        Services.GetRequiredService<NavigationManager>().NavigateTo("/verifier/CERT-1?retour=oui#plus-bas");
-        Render<SkipLink>().Find("a").GetAttribute("href").ShouldBe("http://localhost/verifier/CERT-1?retour=oui#contenu");
-    }
-
-    [Fact]
     public void The_tasks_that_wait_are_counted_again_after_a_minute_and_the_bar_is_told_at_once()
     {
         var clock = new TestClock(new DateTimeOffset(2026, 11, 27, 9, 0, 0, TimeSpan.Zero));

@@ -79,7 +79,7 @@ internal static class Samples
             new("Humeau", "Nathalie", "Experts", "experte formation pro assurance", MinutesPresence.Present, Feminine: true),
             new("Rochette", "Benoît", "Organisme de formation", "Institut Corvalle", MinutesPresence.Present, Feminine: false),
         ],
-        "Règle appliquée : au moins un membre de chaque collège paritaire présent, un pouvoir au plus par membre. Collège salariés : 4 présents, 1 représenté\u202F; "
+        "Règle appliquée : au moins un membre de chaque collège paritaire présent ou représenté, un pouvoir au plus par membre. Collège salariés : 4 présents, 1 représenté\u202F; "
         + "collège employeurs : 4 présents. Le quorum est atteint et les deux collèges siègent. Décisions à la majorité absolue des présents ou représentés.",
         ["ROCHETTE Benoît, représentant de l’Institut Corvalle, ne vote sur aucun des 12 candidats de cet organisme.",
             "NOGARET Alain, de la même entreprise que MARCHAND Léa, ne vote pas sur cette candidate."],

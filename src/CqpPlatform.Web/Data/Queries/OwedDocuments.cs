@@ -25,7 +25,7 @@ public static class OwedDocuments
                 && !db.IssuedDocuments.Any(d => d.EnrolmentId == enrolment.Id && d.JurySessionId == session.Id)
             select new { session.Id, session.Date, session.ForAppeals, Campaign = campaign.Name, campaign.CertificationCode, campaign.ReferentialVersionId, EnrolmentId = enrolment.Id, enrolment.CandidateId }).Distinct().ToListAsync(ct);
         var forAppeals = without.Where(w => w.ForAppeals).Select(w => w.Id).Distinct().ToList();
-        var appeals = forAppeals.Count == 0 ? [] : await db.SealedSessions().Where(s => forAppeals.Contains(s.Id)).ToDictionaryAsync(s => s.Id, ct);
+        var appeals = forAppeals.Count == 0 ? [] : await db.JurySessions.WithDecisions().Where(s => forAppeals.Contains(s.Id)).ToDictionaryAsync(s => s.Id, ct);
         var owing = new List<OwingSession>();
         foreach (var version in without.Where(w => !w.ForAppeals || appeals[w.Id].GivesDocumentTo(w.EnrolmentId)).GroupBy(w => w.ReferentialVersionId))
         {

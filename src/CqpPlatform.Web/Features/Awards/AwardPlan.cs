@@ -19,7 +19,7 @@ internal static class AwardPlan
     /// <summary>Every block of the choice valid in the ledger: a certificate. Some block: an attestation. None: nothing.</summary>
     public static async Task<IReadOnlyList<PlannedAward>> OfCampaignAsync(CqpDbContext db, Campaign campaign, Referential referential, CancellationToken ct)
     {
-        var sessions = await db.SealedSessions().Where(s => s.CampaignId == campaign.Id).ToListAsync(ct);
+        var sessions = await db.JurySessions.WithDecisions().Where(s => s.CampaignId == campaign.Id && s.Status == JurySessionStatus.Sealed).ToListAsync(ct);
         if (sessions.Count == 0) return [];
         var enrolments = await db.Enrolments.AsNoTracking().Where(e => e.CampaignId == campaign.Id && e.Status == EnrolmentStatus.Accepted).ToDictionaryAsync(e => e.Id, ct);
         var people = enrolments.Values.Select(e => e.CandidateId).ToHashSet();
@@ -53,7 +53,7 @@ internal static class AwardPlan
     /// <summary>What the file gives today to the candidate a document was issued to; null where the ledger no longer holds a block of it.</summary>
     public static async Task<PlannedAward?> OfDocumentAsync(CqpDbContext db, IssuedDocument document, Referential referential, CancellationToken ct)
     {
-        var session = await db.SealedSessions().SingleAsync(s => s.Id == document.JurySessionId, ct);
+        var session = await db.JurySessions.WithDecisions().SingleAsync(s => s.Id == document.JurySessionId, ct);
         var enrolment = await db.Enrolments.AsNoTracking().SingleAsync(e => e.Id == document.EnrolmentId, ct);
         var candidate = await db.Candidates.AsNoTracking().SingleAsync(c => c.Id == enrolment.CandidateId, ct);
         var ledger = await db.CountedAsync([candidate.Id], referential, ct);

@@ -75,12 +75,13 @@ public sealed class ReadCandidate(WorkFactory work)
 
     private static async Task<IReadOnlyList<ContestableOfCandidate>> ContestableAsync(UnitOfWork unit, List<Guid> enrolments, CancellationToken ct)
     {
-        var sessions = await unit.Db.SealedSessions().Where(s => s.Decisions.Any(d => enrolments.Contains(d.EnrolmentId))).OrderByDescending(s => s.Date).ToListAsync(ct);
+        var sessions = await unit.Db.JurySessions.WithDecisions()
+            .Where(s => s.Status == JurySessionStatus.Sealed && s.Decisions.Any(d => enrolments.Contains(d.EnrolmentId))).OrderByDescending(s => s.Date).ToListAsync(ct);
         var contested = (await unit.Db.Appeals.Where(a => enrolments.Contains(a.EnrolmentId) && a.State != AppealState.Withdrawn).Select(a => new { a.SessionId, a.Blocks }).ToListAsync(ct)).ToLookup(a => a.SessionId, a => a.Blocks);
         return
         [
             .. from session in sessions
-               let due = session.ResultsToldAt(unit.Now)?.DayInParis().AddDays(session.AppealDays)
+               let due = session.ToldOn(unit.Now) is { } told ? session.AppealsDueOn(told) : (DateOnly?)null
                where due >= unit.Today
                let blocks = enrolments.SelectMany(session.Contestable).Except(contested[session.Id].SelectMany(b => b)).ToList()
                where blocks.Count > 0

@@ -12,7 +12,7 @@ internal static class AppealsBefore
     {
         var appeals = await db.Appeals.AsNoTracking().Where(a => a.ReviewSessionId == session.Id).OrderBy(a => a.ReceivedOn).ThenBy(a => a.RecordedAt).ToListAsync(ct);
         var contestedIds = appeals.Select(a => a.SessionId).Distinct().ToList();
-        var contested = await db.SealedSessions().Where(s => contestedIds.Contains(s.Id)).ToDictionaryAsync(s => s.Id, ct);
+        var contested = await db.JurySessions.WithDecisions().Where(s => contestedIds.Contains(s.Id)).ToDictionaryAsync(s => s.Id, ct);
         var ids = appeals.Select(a => a.EnrolmentId).ToList();
         var choices = await db.Enrolments.AsNoTracking().Where(e => ids.Contains(e.Id)).ToDictionaryAsync(e => e.Id, ct);
         // The blocks that a session of this campaign gave and that still stand; what the session itself gives is not held before it.

@@ -35,6 +35,9 @@ public sealed class TutorLink : TenantEntity
         return (new TutorLink { TutorId = tutorId, SecretHash = Secret.Hash(secret), ExpiresAt = now + Lifetime }, secret);
     }
 
+    /// <summary>With the mail that brings it.</summary>
+    public DateTimeOffset SentAt => ExpiresAt - Lifetime;
+
     public bool IsUsable(DateTimeOffset now) => RevokedAt is null && now < ExpiresAt;
     public void Revoke(DateTimeOffset now) => RevokedAt ??= now;
 

@@ -13,6 +13,6 @@ internal sealed record OwedScreens(bool Campaign, bool Worklist, bool Documents)
 
     public static async Task<OwedScreens> ReadAsync(CqpFixture platform, TestWorld world, Domain.Campaigns.Campaign campaign) => new(
         (await platform.RunAsync<ReadCampaignMatrix, Result<CampaignMatrixView>>(world.Manager, u => u.ExecuteAsync(campaign.Id))).Value.Judged.DocumentsWait,
-        (await platform.RunAsync<ReadWorklist, Result<Worklist>>(world.Manager, u => u.ExecuteAsync())).Value.Items.Any(i => i.Action == "Délivrer" && i.Meta[0].StartsWith(campaign.Name, StringComparison.Ordinal)),
+        (await platform.RunAsync<ReadWorklist, Result<Worklist>>(world.Manager, u => u.ExecuteAsync())).Value.Items.Any(i => i.Action == "Délivrer" && i.Meta[0] == $"{campaign.Name}, {campaign.CertificationCode}"),
         (await platform.RunAsync<ListPendingAwards, Result<IReadOnlyList<PendingAwards>>>(world.Manager, u => u.ExecuteAsync())).Value.Any(p => p.CampaignId == campaign.Id));
 }

@@ -65,9 +65,14 @@ public class MatrixTests : BunitContext
         strip.Find("a.primary").GetAttribute("href").ShouldBe($"/relances/{view.Id}?relancer={tutor}");
 
         strip.Render(p => p.Add(i => i.Chosen, new(view.Groups[0].Rows[0], view.Groups[0].Rows[0].Cells[1])).Add(i => i.Detail, null));
-        strip.Find(".inspect strong + strong, .inspect p strong:last-child").TextContent.ShouldBe("remise et verrouillée, En cours");
+        strip.Find(".inspect strong + strong, .inspect p strong:last-child").TextContent.ShouldBe("remise, En cours");
         strip.FindAll("a.primary").ShouldBeEmpty();
     }
+
+    [Fact]
+    public void The_legend_has_the_words_of_a_grid_s_state_and_its_own_for_the_rest() =>
+        Render<MatrixLegend>(p => p.Add(l => l.Results, Marks)).FindAll(".ink-2").Select(w => w.TextContent)
+            .ShouldBe(["Remise et verrouillée", "Brouillon", "À commencer", "Oral planifié", "Rouverte", "En retard", "Acquis antérieurement"]);
 
     [Fact]
     public void Once_sealed_the_next_step_is_the_documents_then_the_close()

@@ -44,6 +44,8 @@ public sealed class SubmitEvaluationTests(DatabaseFixture fixture) : EvaluationT
 
         var grid = (await ReadAsync(world.Secretary, enrolment.Id, "BC1")).Value;
         grid.Submitted.ShouldBeTrue();
+        read.Term.ShouldNotBeNull();
+        grid.Term.ShouldBeNull("nobody has to hurry any more");
         grid.Signatures.ShouldBe([new GridSignature("ROCHETTE Benoît", Platform.Clock.Now, read.Sha256!)]);
         (await RateAsync(world.Secretary, new(enrolment.Id, "BC1", "C1", Rating.NotAcquired, "Non"))).Errors.ShouldBe([EvaluationErrors.Locked]);
         (await SubmitAsync(world.Secretary, enrolment.Id, "BC1")).Errors.ShouldBe([EvaluationErrors.Locked]);

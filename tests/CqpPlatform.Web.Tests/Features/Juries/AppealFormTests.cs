@@ -95,7 +95,7 @@ public sealed class AppealFormTests : BunitContext
         input.UnionSeats = 4;
 
         var cells = Render<JuryRulesEffect>(p => p.Add(e => e.Input, input).Add(e => e.Juries, [new("RNCP41351", "formation continue", rule)])).FindAll("tbody td");
-        cells[0].TextContent.ShouldBe("Au moins 2 membres de chaque collège paritaire présent, aucun pouvoir, majorité des voix exprimées.");
+        cells[0].TextContent.ShouldBe("Au moins 2 membres de chaque collège paritaire présents ou représentés, aucun pouvoir, majorité des voix exprimées.");
         cells[1].TextContent.ShouldBe("8 sièges, voix prépondérante de la présidence en cas de partage");
     }
 

@@ -17,6 +17,7 @@ using CqpPlatform.Web.Features.Juries.Deliberation;
 using CqpPlatform.Web.Features.Juries.Publication;
 using CqpPlatform.Web.Features.Juries.Sessions;
 using CqpPlatform.Web.Security;
+using CqpPlatform.Web.Tests.Features.Awards;
 using Microsoft.EntityFrameworkCore;
 
 namespace CqpPlatform.Web.Tests.Features.Juries;
@@ -59,6 +60,7 @@ public sealed class AppealTests(DatabaseFixture database) : AppealTest(database)
         (await OfCandidateAsync(world.Secretary, candidate)).ShouldBe((AppealState.Referred, null), "the organisation learns it at the hour of this session");
         (await Platform.RunAsync<ReleaseResults, Result>(world.Manager, u => u.ExecuteAsync(new(review.SessionId)))).Message.ShouldBe("");
         (await OfCandidateAsync(world.Secretary, candidate)).ShouldBe((AppealState.Settled, true));
+        (await OwedScreens.ReadAsync(Platform, world, jury.Campaign)).ShouldBe(OwedScreens.All);
         (await IssueAsync(world, jury)).ShouldBe(new IssuedCount(1, 0));
         (await db.OutboxMails.SingleAsync(m => m.ResultsOf == review.SessionId)).Body.ShouldContain("Après votre recours, le jury a validé tous les blocs");
         var figures = (await Platform.RunAsync<ReadFigures, Result<FiguresView>>(world.Manager, u => u.ExecuteAsync(new()))).Value.Outcomes[0].Lines.Single(l => l.Label == jury.Campaign.Name);
@@ -80,6 +82,7 @@ public sealed class AppealTests(DatabaseFixture database) : AppealTest(database)
         (await Platform.SealByBothAsync(review)).Message.ShouldBe("");
 
         (await OfCandidateAsync(world.Secretary, candidate)).ShouldBe((AppealState.Settled, false));
+        (await OwedScreens.ReadAsync(Platform, world, jury.Campaign)).ShouldBe(OwedScreens.None);
         (await IssueAsync(world, jury)).ShouldBe(new IssuedCount(0, 0));
         var view = await ReadAsync(world, jury);
         view.Candidates.ShouldBeEmpty();

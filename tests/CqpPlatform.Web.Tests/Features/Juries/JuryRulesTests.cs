@@ -24,10 +24,10 @@ public sealed class JuryRulesTests(DatabaseFixture database) : IClassFixture<Dat
         (await ChangeAsync(world.Manager, new() { MinimumPerParitarianCollege = 3, ProxiesPerMember = 0, Majority = JuryMajority.Simple, UnionSeats = 5, AppealDays = 30 })).Message.ShouldBe("");
 
         var kept = await ReadAsync(open);
-        kept.QuorumRule.ShouldBe("au moins un membre de chaque collège paritaire présent, un pouvoir au plus par membre, majorité absolue des présents ou représentés");
+        kept.QuorumRule.ShouldBe("au moins un membre de chaque collège paritaire présent ou représenté, un pouvoir au plus par membre, majorité absolue des présents ou représentés");
         kept.Rule.Majority.ShouldBe(JuryMajority.Absolute);
         var next = await OpenAsync(world, "Suivante");
-        (await ReadAsync(next)).QuorumRule.ShouldBe("au moins 3 membres de chaque collège paritaire présent, aucun pouvoir, majorité des voix exprimées");
+        (await ReadAsync(next)).QuorumRule.ShouldBe("au moins 3 membres de chaque collège paritaire présents ou représentés, aucun pouvoir, majorité des voix exprimées");
 
         // One employer is enough for the first session, and not for the second.
         foreach (var jury in new[] { open, next })

@@ -45,7 +45,7 @@ public sealed class SealingTests(DatabaseFixture database) : IClassFixture<Datab
         var second = (await SealAsync(jury.President, jury)).Value;
 
         second.DocumentId.ShouldBe(first.DocumentId);
-        first.Number.ShouldNotBeNull().ShouldStartWith("CPNEC-2021-PV-");
+        first.Number.ShouldNotBeNull().ShouldStartWith("CPNEC-2026-PV-", Case.Sensitive, "the year of the issue, not of the session");
         await using var db = await platform.Database.OpenAsync(world.TenantId);
         var minutes = await db.IssuedDocuments.SingleAsync(d => d.JurySessionId == jury.SessionId);
         Encoding.ASCII.GetString(minutes.Bytes, 0, 5).ShouldBe("%PDF-");
@@ -53,6 +53,22 @@ public sealed class SealingTests(DatabaseFixture database) : IClassFixture<Datab
         (await db.AcquiredBlocks.Where(b => b.CandidateId == candidateId).Select(b => b.BlockCode).ToListAsync()).ShouldBe(TestData.ProductionChoice.Blocks, ignoreOrder: true);
         (await db.AuditEntries.AnyAsync(a => a.Action == nameof(SealSession) && a.EntityId == jury.SessionId)).ShouldBeTrue();
         (await platform.RunAsync<UndoDecision, Result>(jury.President, u => u.ExecuteAsync(new(jury.SessionId, [])))).Errors.ShouldHaveSingleItem().ShouldBe(JuryErrors.Sealed);
+    }
+
+    [Fact]
+    public async Task A_substitute_whose_titular_sits_is_counted_neither_in_the_session_nor_in_its_minutes()
+    {
+        var world = await platform.CreateWorldAsync(CqpFixture.Insurer);
+        var campaign = await platform.CreateCampaignAsync(world, "RNCP41351", $"Suppléance {Guid.NewGuid():N}");
+        await platform.EvaluateAsync(world, await platform.CreateEnrolmentAsync(world, campaign, TestData.UnderwritingChoice));
+        var jury = await platform.OpenJuryAsync(world, campaign, substitute: true);
+        await AcceptAllAsync(jury);
+
+        var employees = (await platform.RunAsync<ReadSession, Result<SessionView>>(jury.President, u => u.ExecuteAsync(jury.SessionId))).Value.Colleges.Single(c => c.College == College.Employees);
+        (employees.Members.Count, employees.Places.Count, employees.Sitting).ShouldBe((4, 3, 3));
+        var minutes = (await platform.SealByBothAsync(jury)).Value.DocumentId;
+        await using var db = await platform.Database.OpenAsync(world.TenantId);
+        (await db.IssuedDocuments.SingleAsync(d => d.Id == minutes)).Facts.Replace("\\u00A0", "\u00A0").Replace("\\u202F", "\u202F").ShouldContain("Collège salariés\u00A0: 3 présents, 0 représenté sur 3");
     }
 
     [Fact]
@@ -180,7 +196,7 @@ public sealed class SealingTests(DatabaseFixture database) : IClassFixture<Datab
         first.Waiting.ShouldBe([College.Employers]);
         (await SealAsync(jury.President, jury)).Value.DocumentId.ShouldBeNull();
 
-        (await SealAsync(jury.OtherPresident, jury)).Value.Number.ShouldNotBeNull().ShouldStartWith("CPNFPE-2021-PV-");
+        (await SealAsync(jury.OtherPresident, jury)).Value.Number.ShouldNotBeNull().ShouldStartWith("CPNFPE-2026-PV-");
     }
 
     [Fact]

@@ -7,6 +7,7 @@ using CqpPlatform.TestCommon;
 using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Features.Campaigns.CampaignMatrix;
+using CqpPlatform.Web.Features.Evaluations.Supervision;
 using CqpPlatform.Web.Features.Reminders.FollowUp;
 using CqpPlatform.Web.Security;
 using CqpPlatform.Web.Tests.Features.Evaluations;
@@ -38,6 +39,11 @@ public sealed class FollowUpTests(DatabaseFixture fixture) : EvaluationTest(fixt
         States(One(view, SourceKind.Commission)).ShouldBe((Blocks - 2, 1, 0, 1));
         view.Only(SourceKind.Tutor, null, owedOnly: true).Sources.Single().People.Single().Name.ShouldBe(world.Tutor.Name);
         view.Only(null, world.OtherOrganisation.Id, owedOnly: true).Sources.SelectMany(s => s.People).ShouldBeEmpty();
+
+        var signed = (await StoredAsync(world, enrolment.Id, "BC4", SourceKind.TrainingOrganisation))!.Id;
+        (await RunAsync<ReopenEvaluation, Result>(Platform.As(world.Manager), u => u.ExecuteAsync(new(signed, "Erreur")))).Message.ShouldBe("");
+        var reopened = One(await SeenAsync(world.Manager, campaign), SourceKind.TrainingOrganisation);
+        (reopened.Count(FollowedState.Reopened), reopened.Owed).ShouldBe((1, Blocks), "it is owed again");
 
         await DueAsync(world, campaign, days: -1);
         await using (var db = await Platform.Database.OpenAsync(world.TenantId))

@@ -36,6 +36,13 @@ public sealed partial class TutorDoorTests(DatabaseFixture fixture) : IClassFixt
     }
 
     [Fact]
+    public void A_link_says_when_it_was_sent()
+    {
+        var now = new DateTimeOffset(2021, 10, 18, 9, 0, 0, TimeSpan.Zero);
+        TutorLink.Create(Guid.NewGuid(), now).Row.SentAt.ShouldBe(now);
+    }
+
+    [Fact]
     public async Task A_forwarded_link_alone_opens_nothing()
     {
         var world = await Platform.CreateWorldAsync(CqpFixture.Broker);

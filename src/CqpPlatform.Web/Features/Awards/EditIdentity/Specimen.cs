@@ -53,13 +53,11 @@ internal sealed record Specimen(CertifierProfile Profile, Referential? Referenti
 
     private static DocumentLook Look(IdentityContent identity) => DocumentLook.Of(identity) with { Specimen = true };
 
-    /// <summary>A whole choice: the common blocks, those of the first option, and as many electives as asked.</summary>
+    /// <summary>A whole choice.</summary>
     private IReadOnlyList<DocumentBlock> Blocks(bool stretched)
     {
         if (Referential is null) return [new("BC1", null, "Intitulé du bloc de compétences")];
-        var composition = Referential.Composition;
-        var option = composition.Options is [var first, ..] ? first : null;
-        var chosen = composition.Common.Concat(option?.Blocks ?? []).Concat(composition.ElectivesFor(option?.Code).Take(composition.Electives?.Count ?? 0));
+        var chosen = Referential.Composition.FirstChoices(1).Choices is [var choice, ..] ? choice.Blocks : Referential.Composition.Common;
         var longest = Referential.Blocks.MaxBy(b => b.Title.Length)!.Title;
         return [.. Referential.InOrder(chosen).Select(Referential.Block).Select(b => new DocumentBlock(b.Code, b.RncpCode, stretched ? longest : b.Title))];
     }

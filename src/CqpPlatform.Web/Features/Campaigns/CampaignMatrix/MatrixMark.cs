@@ -1,4 +1,6 @@
-using CqpPlatform.Domain.Referentials;
+using CqpPlatform.Domain.Common;
+using CqpPlatform.Domain.Evaluations;
+using CqpPlatform.Web.Components;
 
 namespace CqpPlatform.Web.Features.Campaigns.CampaignMatrix;
 
@@ -14,24 +16,17 @@ public sealed record MatrixMark(string Symbol, string Css, string Words)
 
     private static MatrixMark Of(CellState state) => state switch
     {
-        CellState.Submitted => new("s-done", "ok", "Remise et verrouillée"),
-        CellState.Draft => new("s-draft", "acc", "Brouillon"),
-        CellState.ToStart => new("s-todo", "none", "À commencer"),
+        CellState.Submitted => OfGrid(EvaluationStatus.Submitted, "ok"),
+        CellState.Draft => OfGrid(EvaluationStatus.Draft, "acc"),
+        CellState.ToStart => OfGrid(null, "none"),
         CellState.Planned => new("s-plan", "soft", "Oral planifié"),
-        CellState.Reopened => new("s-reopen", "wait", "Rouverte"),
+        CellState.Reopened => OfGrid(EvaluationStatus.Reopened, "wait"),
         CellState.Acquired => new("s-had", "none", "Acquis antérieurement"),
         CellState.OutOfChoice => new("s-todo", "none", "Hors du choix"),
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
     };
 
-    /// <summary>The source in an address.</summary>
-    public static string Slug(SourceKind source) => source switch
-    {
-        SourceKind.TrainingOrganisation => "organisme",
-        SourceKind.Tutor => "tuteur",
-        SourceKind.Commission => "commission",
-        _ => throw new ArgumentOutOfRangeException(nameof(source), source, null),
-    };
+    private static MatrixMark OfGrid(EvaluationStatus? status, string css) => new(status.Icon(), css, French.Capital(status.French()));
 
     public static string ShortOption(string option) => option.Replace("option ", "").Trim('«', '»', ' ', '\u00a0') is { Length: > 5 } word ? word[..4] + "." : option;
 

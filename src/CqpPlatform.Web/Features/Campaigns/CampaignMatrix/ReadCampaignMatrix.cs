@@ -73,7 +73,7 @@ public sealed class ReadCampaignMatrix(WorkFactory work, ReferentialCatalogue ca
         var results = await ResultsAsync(db, campaignId, referential.Scale, marks, ct);
         var orals = await (from o in db.Orals join d in db.CommissionDays on o.DayId equals d.Id where d.CampaignId == campaignId select new { o.EnrolmentId, d.Date })
             .ToDictionaryAsync(x => x.EnrolmentId, x => x.Date, ct);
-        var due = campaign.Status == CampaignStatus.Evaluation && unit.Today > campaign.EvaluationDueOn;
+        var late = campaign.EvaluationsLateOn(unit.Today);
         var blocks = Blocks(referential);
 
         MatrixCell Cell(Enrolment enrolment, string block, SourceKind source)
@@ -89,7 +89,7 @@ public sealed class ReadCampaignMatrix(WorkFactory work, ReferentialCatalogue ca
                 null => oral is null ? CellState.ToStart : CellState.Planned,
                 _ => throw new InvalidOperationException($"Unknown status {planned.Status}"),
             };
-            return new(block, source, state, due && state != CellState.Submitted, results.GetValueOrDefault(planned.EvaluationId ?? Guid.Empty), oral);
+            return new(block, source, state, late && state != CellState.Submitted, results.GetValueOrDefault(planned.EvaluationId ?? Guid.Empty), oral);
         }
 
         var groups = enrolments.GroupBy(x => x.Organisation).Select(g => new MatrixGroup(g.Key.Id, g.Key.Name,

@@ -7,7 +7,6 @@ using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Data.Queries;
 using CqpPlatform.Web.Security;
-using CqpPlatform.Web.Security.TutorLinks;
 using Microsoft.EntityFrameworkCore;
 
 namespace CqpPlatform.Web.Features.Campaigns.CampaignMatrix;
@@ -52,8 +51,8 @@ public sealed class ReadMatrixCell(WorkFactory work, ReferentialCatalogue catalo
     {
         var found = await (from t in db.Tutors join c in db.Companies on t.CompanyId equals c.Id where t.Id == enrolment.TutorId select new { Tutor = t, Company = c.Name }).SingleOrDefaultAsync(ct);
         if (found is null) return (null, null, []);
-        var until = await db.TutorLinks.Where(l => l.TutorId == found.Tutor.Id).MaxAsync(l => (DateTimeOffset?)l.ExpiresAt, ct);
-        return ($"{found.Tutor.Name}, {found.Company}", found.Tutor.Id, [until is { } end ? $"lien envoyé le {FrenchFormat.Date(end - TutorLink.Lifetime)}" : "aucun lien envoyé"]);
+        var last = await db.TutorLinks.AsNoTracking().Where(l => l.TutorId == found.Tutor.Id).OrderByDescending(l => l.ExpiresAt).FirstOrDefaultAsync(ct);
+        return ($"{found.Tutor.Name}, {found.Company}", found.Tutor.Id, [last is null ? "aucun lien envoyé" : $"lien envoyé le {FrenchFormat.Date(last.SentAt)}"]);
     }
 
     private static async Task<(string?, Guid?, List<string>)> CommissionAsync(CqpDbContext db, Enrolment enrolment, string block, CancellationToken ct)

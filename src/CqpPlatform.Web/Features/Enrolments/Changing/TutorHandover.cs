@@ -4,6 +4,7 @@ using CqpPlatform.Domain.Evaluations;
 using CqpPlatform.Domain.Referentials;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Security;
+using CqpPlatform.Web.Security.TutorLinks;
 using Microsoft.EntityFrameworkCore;
 
 namespace CqpPlatform.Web.Features.Enrolments.Changing;
@@ -32,6 +33,6 @@ internal static class TutorHandover
     public static async Task CutAsync(UnitOfWork unit, Guid formerId, Guid enrolmentId, CancellationToken ct)
     {
         if (await unit.Db.Enrolments.AnyAsync(e => e.TutorId == formerId && e.Id != enrolmentId && e.Status != EnrolmentStatus.Withdrawn, ct)) return;
-        foreach (var link in await unit.Db.TutorLinks.Where(l => l.TutorId == formerId && l.RevokedAt == null).ToListAsync(ct)) link.Revoke(unit.Now);
+        await unit.Db.RevokeTutorLinksAsync(formerId, unit.Now, ct);
     }
 }

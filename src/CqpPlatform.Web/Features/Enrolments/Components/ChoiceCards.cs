@@ -53,7 +53,7 @@ public sealed class ChoiceCards(Referential referential, BlockChoice choice, IRe
         var sets = new List<ChoiceSet>();
         if (Composition.Groups is { } groups)
         {
-            var full = Full(ChosenGroups.SelectMany(g => g.Blocks), ChosenGroups.Count >= (groups.AtMost ?? groups.Count));
+            var full = Full(ChosenGroups.SelectMany(g => g.Blocks), ChosenGroups.Count >= groups.Most());
             sets.Add(new(CompositionWords.Title(groups), CompositionWords.Wanted(groups), GroupsMissing, [.. groups.Among.SelectMany(g => g.Blocks.Select(b => Grouped(b, g, full)))]));
         }
         sets.AddRange(Composition.SetsFor(choice.Option).Select(set => new ChoiceSet(set.Title, set.Wanted, Missing(set), [.. Electives(set)])));

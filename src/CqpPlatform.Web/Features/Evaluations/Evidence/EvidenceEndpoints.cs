@@ -1,4 +1,4 @@
-using CqpPlatform.Web.Features.Evaluations.Supervision;
+using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Hosting;
 using CqpPlatform.Web.Security;
 

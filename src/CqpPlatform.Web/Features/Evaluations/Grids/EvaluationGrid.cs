@@ -28,11 +28,14 @@ public sealed record EvaluationGrid(
     public bool Submitted => Status == EvaluationStatus.Submitted;
     public bool Editable => Open && !Submitted && !ReadOnly;
 
-    /// <summary>The day it is read; null where nobody has to hurry.</summary>
+    /// <summary>The day its source reads it; null on the certifier’s page, and on the one two examiners share.</summary>
     public DateOnly? Today { get; init; }
 
-    /// <summary>« à remettre avant le 12/11/2021 »; once that day is past, « attendue depuis le 12/11/2021 ».</summary>
-    public string Term => $"{(Today > DueOn ? "attendue depuis" : "à remettre avant")} le {FrenchFormat.Date(DueOn)}";
+    /// <summary>What its campaign still waits for is late.</summary>
+    public bool Late { get; init; }
+
+    /// <summary>« à remettre avant le 12/11/2021 »; once that day is past, « attendue depuis le 12/11/2021 »; null where nobody has to hurry.</summary>
+    public string? Term => Editable ? $"{(Late ? "attendue depuis" : "à remettre avant")} le {FrenchFormat.Date(DueOn)}" : null;
 
     /// <summary>What its source calls it.</summary>
     public string Named => Source == SourceKind.Tutor ? "l’observation" : "la grille";
@@ -115,7 +118,7 @@ public sealed record GridBlock(string Code, string Title, EvaluationStatus? Stat
     public string Icon() => Pair is PairStage.WaitingForOther or PairStage.WaitingForConfirmation ? "s-plan" : Status.Icon();
 }
 
-public static class EvaluationStates
+public static class PairStages
 {
     public static string French(this PairStage stage) => stage switch
     {
@@ -125,24 +128,5 @@ public static class EvaluationStates
         PairStage.WaitingForConfirmation => "confirmée par vous, l’autre examinateur ne l’a pas encore confirmée",
         PairStage.Agreed => "remise",
         _ => throw new ArgumentOutOfRangeException(nameof(stage), stage, null),
-    };
-
-    public static string French(this EvaluationStatus? status) => status switch
-    {
-        null => "à commencer",
-        EvaluationStatus.Draft => "en cours",
-        EvaluationStatus.Submitted => "remise",
-        EvaluationStatus.Reopened => "rouverte",
-        _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
-    };
-
-    /// <summary>A symbol of icons.svg.</summary>
-    public static string Icon(this EvaluationStatus? status) => status switch
-    {
-        null => "s-todo",
-        EvaluationStatus.Draft => "s-draft",
-        EvaluationStatus.Submitted => "s-done",
-        EvaluationStatus.Reopened => "s-reopen",
-        _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
     };
 }

@@ -15,6 +15,13 @@ public sealed class ReadGrid(WorkFactory work, ReferentialCatalogue catalogue)
         var opened = await unit.OpenMyGridAsync(catalogue, enrolmentId, block, ct);
         if (opened.Refused) return Result.From(opened.Errors);
         var history = await GridHistory.ReadAsync(unit, opened.Value.Referential, opened.Value.Evaluation, ct);
-        return await GridReader.ReadAsync(unit.Db, opened.Value, ct, unit.Actor) with { Today = unit.Today, ReadOnly = opened.Value.Settled, History = history, Files = await EvidenceFiles.OfAsync(unit.Db, opened.Value.Evaluation, ct) };
+        return await GridReader.ReadAsync(unit.Db, opened.Value, ct, unit.Actor) with
+        {
+            Today = unit.Today,
+            Late = opened.Value.Campaign.EvaluationsLateOn(unit.Today),
+            ReadOnly = opened.Value.Settled,
+            History = history,
+            Files = await EvidenceFiles.OfAsync(unit.Db, opened.Value.Evaluation, ct),
+        };
     }
 }

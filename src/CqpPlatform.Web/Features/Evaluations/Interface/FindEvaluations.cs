@@ -1,3 +1,4 @@
+using CqpPlatform.Domain.Campaigns;
 using CqpPlatform.Domain.Candidates;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Referentials;
@@ -26,6 +27,6 @@ public sealed class FindEvaluations(WorkFactory work, ReferentialCatalogue catal
         var campaign = await unit.Db.Campaigns.AsNoTracking().SingleAsync(c => c.Id == enrolment.CampaignId, ct);
         var referential = await catalogue.GetAsync(unit.Db, campaign.ReferentialVersionId, ct);
         IReadOnlyList<PlannedEvaluation> planned = enrolment.Status == EnrolmentStatus.Accepted ? await EvaluationPlan.OfEnrolmentsAsync(unit.Db, [enrolment], referential, ct) : [];
-        return new AskedEvaluations(campaign.EvaluationDueOn, campaign.Status == Domain.Campaigns.CampaignStatus.Evaluation, referential, planned);
+        return new AskedEvaluations(campaign.EvaluationDueOn, campaign.Status.AcceptsEvaluations(), referential, planned);
     }
 }

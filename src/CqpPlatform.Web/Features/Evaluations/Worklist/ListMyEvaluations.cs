@@ -8,12 +8,13 @@ using Microsoft.EntityFrameworkCore;
 namespace CqpPlatform.Web.Features.Evaluations.Worklist;
 
 /// <param name="Open">The campaign's step accepts evaluations; otherwise they are to read only.</param>
-public sealed record MyCampaign(Guid Id, string Name, string CertificationCode, string CertificationTitle, DateOnly DueOn, DateOnly Today, bool Open, IReadOnlyList<MyCandidate> Candidates)
+/// <param name="PastDue">What is not submitted is late.</param>
+public sealed record MyCampaign(Guid Id, string Name, string CertificationCode, string CertificationTitle, DateOnly DueOn, DateOnly Today, bool Open, bool PastDue, IReadOnlyList<MyCandidate> Candidates)
 {
     public int Done => Candidates.Sum(c => c.Done);
     public int Total => Candidates.Sum(c => c.Blocks.Count);
     public int Left => Total - Done;
-    public bool Late => Open && Left > 0 && DueOn < Today;
+    public bool Late => PastDue && Left > 0;
 }
 
 public sealed record MyCandidate(Guid EnrolmentId, string Name, string? Option, string? Company, IReadOnlyList<GridBlock> Blocks)
@@ -46,7 +47,8 @@ public sealed class ListMyEvaluations(WorkFactory work, ReferentialCatalogue cat
             var own = enrolments.FindAll(e => e.CampaignId == campaign.Id);
             var candidates = await CandidatesAsync(unit, own, referential, ct);
             if (candidates.Count > 0)
-                lists.Add(new(campaign.Id, campaign.Name, campaign.CertificationCode, referential.ShortTitle, campaign.EvaluationDueOn, unit.Today, campaign.Status.AcceptsEvaluations(), candidates));
+                lists.Add(new(campaign.Id, campaign.Name, campaign.CertificationCode, referential.ShortTitle, campaign.EvaluationDueOn, unit.Today, campaign.Status.AcceptsEvaluations(),
+                    campaign.EvaluationsLateOn(unit.Today), candidates));
         }
         return lists.OrderByDescending(l => l.Open).ThenBy(l => l.Left == 0).ThenBy(l => l.DueOn).ToList();
     }

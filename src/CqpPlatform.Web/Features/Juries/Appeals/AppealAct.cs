@@ -1,6 +1,5 @@
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Juries;
-using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Security;
 using CqpPlatform.Web.Validation;
 using FluentValidation;
@@ -28,10 +27,4 @@ internal sealed record AppealAct(Appeal Appeal, IReadOnlyList<Appeal> Others, Ju
         var appeals = await opened.Unit.Db.Appeals.Where(a => a.SessionId == session).ToListAsync(ct);
         return appeals.Find(a => a.Id == appealId) is { } appeal ? new(appeal, appeals, review) : null;
     }
-}
-
-internal static class ToldResults
-{
-    /// <summary>The day the results were told, in Paris; null while they are kept.</summary>
-    public static DateOnly? ToldOn(this JurySession session, DateTimeOffset now) => session.ResultsToldAt(now)?.DayInParis();
 }

@@ -1,6 +1,7 @@
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Juries;
 using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Data.Queries;
 using CqpPlatform.Web.Security;
 using Microsoft.EntityFrameworkCore;
 
@@ -37,11 +38,11 @@ public sealed class ReadAppeals(WorkFactory work, ReferentialCatalogue catalogue
         var appeals = await db.Appeals.AsNoTracking().Where(a => a.SessionId == sessionId).OrderByDescending(a => a.ReceivedOn).ThenByDescending(a => a.RecordedAt).ToListAsync(ct);
         var sentTo = appeals.Select(a => a.ReviewSessionId).OfType<Guid>().Distinct().ToList();
         var reviews = await db.JurySessions.AsNoTracking().Include(s => s.Amendments).Where(s => sentTo.Contains(s.Id)).ToDictionaryAsync(s => s.Id, ct);
-        var contested = appeals.Where(a => a.State != AppealState.Withdrawn).SelectMany(a => a.Blocks.Select(b => new BlockKey(a.EnrolmentId, b))).ToHashSet();
+        var contested = appeals.Where(a => a.Stands).SelectMany(a => a.Blocks.Select(b => new BlockKey(a.EnrolmentId, b))).ToHashSet();
         var told = session.ToldOn(unit.Now);
         var next = await ReferAppeal.NextAsync(db.JurySessions, session, ct);
         return new AppealsView(context.Campaign.Id, context.Campaign.Name, context.Referential.Code, session.Date, session.Status == JurySessionStatus.Sealed, session.MinutesNumberInForce, told,
-            told?.AddDays(session.AppealDays), session.AppealDays,
+            told is { } day ? session.AppealsDueOn(day) : null, session.AppealDays,
             [
                 .. from candidate in candidates.Values
                    let blocks = session.Contestable(candidate.Id).Where(b => !contested.Contains(new(candidate.Id, b))).ToList()

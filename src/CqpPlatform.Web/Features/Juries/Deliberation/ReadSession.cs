@@ -98,6 +98,7 @@ public sealed class ReadSession(WorkFactory work, ReferentialCatalogue catalogue
     private static async Task<IReadOnlyList<CollegeView>> CollegesAsync(CqpDbContext db, JuryContext context, CancellationToken ct)
     {
         var members = context.Session.Members;
+        var sitting = context.Session.Sitting();
         var names = await (
             from m in db.Set<JuryMember>()
             where m.SessionId == context.Session.Id
@@ -122,6 +123,8 @@ public sealed class ReadSession(WorkFactory work, ReferentialCatalogue catalogue
                     Remote = m.Remote,
                     ArrivedAt = m.ArrivedAt,
                     LeftAt = m.LeftAt,
+                    Sits = sitting.Contains(m),
+                    SubstituteForId = m.SubstituteForId,
                     SubstituteFor = members.FirstOrDefault(t => t.Id == m.SubstituteForId)?.Name,
                     DeclaredAt = context.Session.StatementOf(m.Id)?.SignedAt,
                     DeclaredOnPaper = context.Session.StatementOf(m.Id)?.OnPaper ?? false,

@@ -42,6 +42,10 @@ public sealed record MemberView(Guid Id, string Name, College College, string Qu
     public TimeOnly? ArrivedAt { get; init; }
     public TimeOnly? LeftAt { get; init; }
 
+    /// <summary>Their voice counts: present or represented, a substitute only while their titular is not.</summary>
+    public bool Sits { get; init; }
+    public Guid? SubstituteForId { get; init; }
+
     /// <summary>Name of the titular this member replaces.</summary>
     public string? SubstituteFor { get; init; }
 
@@ -70,7 +74,10 @@ public sealed record OpenVote(Guid RoundId, BlockKey Block, string Candidate, in
 /// <param name="Seats">Seats the rule gives this college.</param>
 public sealed record CollegeView(College College, int Seats, IReadOnlyList<MemberView> Members)
 {
-    public int Sitting => Members.Count(m => m.Presence.Sits());
+    /// <summary>One for each titular: them, or the substitute who sits in their place.</summary>
+    public IReadOnlyList<MemberView> Places => [.. Members.Where(m => m.SubstituteForId is null).Select(m => Members.FirstOrDefault(s => s.Sits && s.SubstituteForId == m.Id) ?? m)];
+
+    public int Sitting => Members.Count(m => m.Sits);
 }
 
 /// <param name="At">Null while this member has not signed the minutes.</param>

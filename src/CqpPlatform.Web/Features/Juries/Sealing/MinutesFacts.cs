@@ -76,17 +76,18 @@ public sealed class MinutesFacts(JuryContext context, IReadOnlyList<SessionCandi
 
     private string QuorumStatement(string? postponed)
     {
+        var voices = Session.Sitting();
+        var seats = Session.Members.Where(m => !m.IsSubstitute).ToList();
         var colleges = context.Rule.ParitarianColleges().Select(c =>
         {
-            var members = Session.Members.Where(m => m.College == c).ToList();
-            return $"collège {c.French().ToLowerInvariant()} : {Count(Presence.Present)}, {Count(Presence.Represented)} sur {members.Count}";
+            return $"collège {c.French().ToLowerInvariant()} : {Count(Presence.Present)}, {Count(Presence.Represented)} sur {seats.Count(m => m.College == c)}";
 
-            string Count(Presence presence) => members.Count(m => m.Presence == presence) is var n && n > 1 ? $"{n} {presence.French()}s" : $"{n} {presence.French()}";
+            string Count(Presence presence) => voices.Count(m => m.College == c && m.Presence == presence) is var n && n > 1 ? $"{n} {presence.French()}s" : $"{n} {presence.French()}";
         });
         var paritarian = colleges.ToList();
         // A jury may have no college of unions and employers: the statement names only what sits.
-        var sitting = paritarian.Count > 0 ? French.Capital(string.Join(" ; ", paritarian)) : $"Membres présents ou représentés : {Session.Members.Count(m => m.Presence.Sits())} sur {Session.Members.Count}";
-        return ($"Règle appliquée : {context.Quorum.French(context.Rule)}. {sitting}. {(postponed is not null && Quorum.Obstacle(context.Quorum, context.Rule, Session.Sitting()) is not null ? "Le quorum n’est pas atteint" : $"Le quorum est atteint{(paritarian.Count > 1 ? " et les deux collèges siègent" : "")}")}. "
+        var sitting = paritarian.Count > 0 ? French.Capital(string.Join(" ; ", paritarian)) : $"Membres présents ou représentés : {voices.Count} sur {seats.Count}";
+        return ($"Règle appliquée : {context.Quorum.French(context.Rule)}. {sitting}. {(postponed is not null && Quorum.Obstacle(context.Quorum, context.Rule, voices) is not null ? "Le quorum n’est pas atteint" : $"Le quorum est atteint{(paritarian.Count > 1 ? " et les deux collèges siègent" : "")}")}. "
             + $"Décisions à la {context.Rule.Majority.French()}{(context.Rule.CastingVote ? ", voix prépondérante de la présidence en cas de partage" : "")}.").French();
     }
 

@@ -17,7 +17,7 @@ internal static class NoBlockMails
         var held = (await db.CountedAsync([.. without.Select(c => c.Candidate.Id)], context.Referential, ct))
             .Where(h => h.Line.IsHeldOn(session.Date)).Select(h => h.PersonId).ToHashSet();
         // Blocks held from before make an attestation, but not after an appeal: what that leaves as it was has one already.
-        return [.. without.Where(c => session.ForAppeals || !held.Contains(c.Candidate.Id)).Select(c => Mail(context, c, [.. decided[c.Id].OrderBy(d => d.BlockCode, StringComparer.Ordinal)], now))];
+        return [.. without.Where(c => !session.GivesDocumentTo(c.Id) || !held.Contains(c.Candidate.Id)).Select(c => Mail(context, c, [.. decided[c.Id].OrderBy(d => d.BlockCode, StringComparer.Ordinal)], now))];
     }
 
     private static OutboxMail Mail(JuryContext context, SessionCandidate candidate, IReadOnlyList<BlockDecision> decisions, DateTimeOffset now)

@@ -46,7 +46,7 @@ public sealed class SealSession(JurySessionWork work, Reauthentication reauthent
         if (session.ConfirmationsMissing(context.Rule) is { Count: > 0 } waiting)
             return await opened.CommitAsync(reason: null, ct) is { Refused: true } unsaved ? unsaved : new SealAnswer(null, null, waiting);
 
-        var number = await DocumentNumbers.NextAsync(db, DocumentKind.Minutes, session.Date.Year, ct);
+        var number = await DocumentNumbers.NextAsync(db, DocumentKind.Minutes, unit.Today.Year, ct);
         var document = facts.Document(number, unit.Now, input.Annexes);
         session.Seal(number, unit.Now);
         foreach (var appeal in await db.Appeals.Where(a => a.ReviewSessionId == session.Id).ToListAsync(ct)) appeal.Settle(session, unit.Now);

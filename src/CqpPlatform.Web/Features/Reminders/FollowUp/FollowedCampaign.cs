@@ -1,16 +1,31 @@
+using CqpPlatform.Domain.Evaluations;
 using CqpPlatform.Domain.Referentials;
+using CqpPlatform.Web.Components;
 
 namespace CqpPlatform.Web.Features.Reminders.FollowUp;
 
 /// <summary>Where one evaluation stands for whoever owes it. ToCome: its oral is not there yet.</summary>
-public enum FollowedState { NotBegun, InProgress, ToCome, Signed }
+public enum FollowedState { NotBegun, InProgress, Reopened, ToCome, Signed }
+
+public static class FollowedStateFacts
+{
+    public static string French(this FollowedState state) => state switch
+    {
+        FollowedState.NotBegun => EvaluationStates.French(null),
+        FollowedState.InProgress => EvaluationStates.French(EvaluationStatus.Draft),
+        FollowedState.Reopened => EvaluationStates.French(EvaluationStatus.Reopened),
+        FollowedState.ToCome => "à venir",
+        FollowedState.Signed => EvaluationStates.French(EvaluationStatus.Submitted),
+        _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
+    };
+}
 
 /// <summary>One candidate's block, for one of those who evaluate it.</summary>
 /// <param name="OrganisationId">The candidate's.</param>
 /// <param name="OralOn">The commission's day.</param>
 public sealed record FollowedEvaluation(Guid EnrolmentId, string Candidate, Guid OrganisationId, string Block, FollowedState State, DateOnly? OralOn = null)
 {
-    public bool Owed => State is FollowedState.NotBegun or FollowedState.InProgress;
+    public bool Owed => State is FollowedState.NotBegun or FollowedState.InProgress or FollowedState.Reopened;
 }
 
 /// <summary>An organisation, a tutor or an examiner, with what is asked of them.</summary>
@@ -40,12 +55,11 @@ public sealed record FollowedSource(SourceKind Source, string Label, IReadOnlyLi
 public sealed record FollowedOrganisation(Guid Id, string Name);
 
 /// <param name="Open">The campaign's step accepts evaluations.</param>
+/// <param name="Late">What is owed is late, by the date of the campaign.</param>
 /// <param name="Own">Read by an organisation: its own part only.</param>
-public sealed record FollowedCampaign(Guid Id, string Name, string CertificationCode, DateOnly DueOn, DateOnly Today, bool Open, Guid? Own, IReadOnlyList<FollowedSource> Sources, IReadOnlyList<FollowedOrganisation> Organisations)
+public sealed record FollowedCampaign(Guid Id, string Name, string CertificationCode, DateOnly DueOn, DateOnly Today, bool Open, bool Late, Guid? Own, IReadOnlyList<FollowedSource> Sources,
+    IReadOnlyList<FollowedOrganisation> Organisations)
 {
-    /// <summary>What is owed is late, by the date of the campaign.</summary>
-    public bool Late => Open && Today > DueOn;
-
     /// <summary>Whom a reminder may reach: who owes something, but never the reader themselves.</summary>
     public bool CanRemind(Followed followed) => Open && followed.Owed > 0 && followed.Id != Own;
 

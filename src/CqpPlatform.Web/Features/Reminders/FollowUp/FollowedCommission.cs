@@ -28,7 +28,8 @@ internal static class FollowedCommission
             var done = two
                 ? Evaluation.StageOf(own?.Status, counts?.Status, counts?.ConfirmedById == people[examiner].AccountId) is PairStage.WaitingForOther or PairStage.WaitingForConfirmation or PairStage.Agreed
                 : counts?.Status == EvaluationStatus.Submitted;
-            return done ? FollowedState.Signed : day > today ? FollowedState.ToCome : own is not null ? FollowedState.InProgress : FollowedState.NotBegun;
+            return done ? FollowedState.Signed : day > today ? FollowedState.ToCome : own is null ? FollowedState.NotBegun
+                : (counts ?? own).Status == EvaluationStatus.Reopened ? FollowedState.Reopened : FollowedState.InProgress;
         }
 
         var owed = (

@@ -6,7 +6,6 @@ using CqpPlatform.Domain.Referentials;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Data.Queries;
 using CqpPlatform.Web.Security;
-using CqpPlatform.Web.Security.TutorLinks;
 using Microsoft.EntityFrameworkCore;
 
 namespace CqpPlatform.Web.Features.Reminders.FollowUp;
@@ -43,7 +42,8 @@ public sealed class ReadFollowUp(WorkFactory work, ReferentialCatalogue catalogu
         }
         var invited = enrolments.Select(e => e.OrganisationId).Distinct().ToList();
         var organisations = await db.TrainingOrganisations.Where(o => invited.Contains(o.Id)).OrderBy(o => o.Name).Select(o => new FollowedOrganisation(o.Id, o.Name)).ToListAsync(ct);
-        return new FollowedCampaign(campaign.Id, campaign.Name, campaign.CertificationCode, campaign.EvaluationDueOn, unit.Today, campaign.Status.AcceptsEvaluations(), own, sources, organisations);
+        return new FollowedCampaign(campaign.Id, campaign.Name, campaign.CertificationCode, campaign.EvaluationDueOn, unit.Today, campaign.Status.AcceptsEvaluations(), campaign.EvaluationsLateOn(unit.Today),
+            own, sources, organisations);
     }
 
     internal sealed record Stage(UnitOfWork Unit, Campaign Campaign, IReadOnlyDictionary<Guid, Enrolment> Enrolments, IReadOnlyDictionary<Guid, string> Names, IReadOnlyList<PlannedEvaluation> Plan)
@@ -52,8 +52,17 @@ public sealed class ReadFollowUp(WorkFactory work, ReferentialCatalogue catalogu
             new(enrolmentId, Names[Enrolments[enrolmentId].CandidateId], Enrolments[enrolmentId].OrganisationId, block, state, oralOn);
 
         public IReadOnlyList<FollowedEvaluation> Of(IEnumerable<PlannedEvaluation> plan) =>
-            [.. plan.Select(p => Of(p.EnrolmentId, p.BlockCode, p.Submitted ? FollowedState.Signed : p.Status is null ? FollowedState.NotBegun : FollowedState.InProgress)).OrderBy(e => e.Candidate, StringComparer.CurrentCulture)];
+            [.. plan.Select(p => Of(p.EnrolmentId, p.BlockCode, State(p.Status))).OrderBy(e => e.Candidate, StringComparer.CurrentCulture)];
     }
+
+    private static FollowedState State(EvaluationStatus? status) => status switch
+    {
+        null => FollowedState.NotBegun,
+        EvaluationStatus.Draft => FollowedState.InProgress,
+        EvaluationStatus.Reopened => FollowedState.Reopened,
+        EvaluationStatus.Submitted => FollowedState.Signed,
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
+    };
 
     private static async Task<List<Followed>> OrganisationsAsync(Stage stage, CancellationToken ct)
     {
@@ -80,7 +89,7 @@ public sealed class ReadFollowUp(WorkFactory work, ReferentialCatalogue catalogu
         [
             .. tutors.Select(x => new Followed(SourceKind.Tutor, x.Tutor.Id, x.Tutor.Name, x.Company, [x.Tutor.Email], stage.Of(asked[x.Tutor.Id]))
             {
-                LinkSentOn = Day(links[x.Tutor.Id].Max(l => (DateTimeOffset?)(l.ExpiresAt - TutorLink.Lifetime))),
+                LinkSentOn = Day(links[x.Tutor.Id].Max(l => (DateTimeOffset?)l.SentAt)),
                 LastVisitOn = Day(links[x.Tutor.Id].Max(l => l.LastUsedAt)),
                 HasLink = links[x.Tutor.Id].Any(l => l.IsUsable(stage.Unit.Now)),
             }),

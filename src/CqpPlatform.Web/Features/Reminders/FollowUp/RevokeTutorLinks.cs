@@ -2,7 +2,7 @@ using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Referentials;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Security;
-using Microsoft.EntityFrameworkCore;
+using CqpPlatform.Web.Security.TutorLinks;
 
 namespace CqpPlatform.Web.Features.Reminders.FollowUp;
 
@@ -19,7 +19,7 @@ public sealed class RevokeTutorLinks(WorkFactory work, ReadFollowUp followUp)
         var begun = await work.BeginAsync(Permission.FollowEvaluations, ct);
         if (begun.Refused) return Result.From(begun.Errors);
         await using var unit = begun.Value;
-        foreach (var link in await unit.Db.TutorLinks.Where(l => l.TutorId == input.TutorId && l.RevokedAt == null).ToListAsync(ct)) link.Revoke(unit.Now);
+        await unit.Db.RevokeTutorLinksAsync(input.TutorId, unit.Now, ct);
         return await unit.SaveAsync(ct: ct);
     }
 }

@@ -1,5 +1,6 @@
 using Bunit;
 using CqpPlatform.Domain.Referentials;
+using CqpPlatform.Web.Features.Evaluations.Grids;
 using CqpPlatform.Web.Features.Evaluations.Observations;
 
 namespace CqpPlatform.Web.Tests.Features.Evaluations.Observations;
@@ -51,6 +52,18 @@ public class ObservationCardsTests : BunitContext
         var signed = Open(new TestGrid(SourceKind.Tutor).Signed());
         signed.Find(".note.ok").TextContent.ShouldContain("Signée par GARNIER Sylvie");
         signed.Find(".phone-foot a").TextContent.ShouldContain("BC5");
+    }
+
+    [Fact]
+    public void The_bar_tells_the_term_as_long_as_something_is_to_be_submitted()
+    {
+        var grid = new TestGrid(SourceKind.Tutor).Read();
+        Bar(grid).ShouldBe("à remettre avant le 24/11/2021");
+        Bar(grid with { Late = true }).ShouldBe("attendue depuis le 24/11/2021");
+        Bar(grid with { Open = false }).ShouldBe("");
+        Bar(new TestGrid(SourceKind.Tutor).Signed().Read() with { Late = true }).ShouldBe("remise");
+
+        string Bar(EvaluationGrid shown) => Render<ObservationCards>(p => p.Add(c => c.Grid, shown).Add(c => c.Tutor, "GARNIER Sylvie")).Find(".top .hint").TextContent;
     }
 
     private IRenderedComponent<ObservationCards> Open(TestGrid test) => Render<ObservationCards>(p => p.Add(c => c.Grid, test.Read()).Add(c => c.Tutor, "GARNIER Sylvie"));
