@@ -10,6 +10,12 @@ public sealed record MinutesMember(
 {
     public bool IsVicePresident { get; init; }
 
+    /// <summary>Name of the titular this member replaces when they are away; null for a titular.</summary>
+    public string? SubstituteFor { get; init; }
+
+    /// <summary>A substitute who came though their titular sits: their voice does not count.</summary>
+    public bool Idle { get; init; }
+
     /// <summary>« à distance, arrivé à 10:15, parti à 11:30 »; null for whoever was there all along.</summary>
     public string? Hours { get; init; }
 }

@@ -34,7 +34,7 @@ internal static class MinutesPayload
             closed = PrintedFrench.Hour(d.ClosedAt),
             presidents = d.Members.Where(m => m.Presides || m.IsVicePresident).OrderByDescending(m => m.Presides).Select(m => $"{Name(m, texts)}{(m.IsVicePresident ? " (vice-présidence)" : "")}, collège {PrintedFrench.LowerFirst(m.College.Trim())}"),
             members = d.Members.Select(m => Member(m, texts)),
-            attendance = $"Membres prévus\u00A0: {d.Members.Count}. {Attending(d, MinutesPresence.Present, "Présent")} {Attending(d, MinutesPresence.Represented, "Représenté")} {Attending(d, MinutesPresence.Excused, "Excusé")}",
+            attendance = $"Membres prévus\u00A0: {Foreseen(d)}. {Attending(d, MinutesPresence.Present, "Présent")} {Attending(d, MinutesPresence.Represented, "Représenté")} {Attending(d, MinutesPresence.Excused, "Excusé")}",
             quorum = texts.Prose("Règle de quorum", d.QuorumStatement),
             recusals = d.Recusals.Select(r => texts.Prose("Récusation", r)).OfType<string>(),
             candidates = d.Candidates.Select(c => Candidate(c, texts)),
@@ -57,6 +57,14 @@ internal static class MinutesPayload
 
     private static string Attending(MinutesDocument d, MinutesPresence presence, string word) => PrintedFrench.Count(d.Members.Count(m => m.Presence == presence), word) + ".";
 
+    // Those who came are counted whole, substitutes included; the quorum, after it, counts voices.
+    private static string Foreseen(MinutesDocument d) => d.Members.Count(m => m.SubstituteFor is not null) switch
+    {
+        0 => $"{d.Members.Count}",
+        1 => $"{d.Members.Count - 1} titulaires et 1 suppléant",
+        var substitutes => $"{d.Members.Count - substitutes} titulaires et {substitutes} suppléants",
+    };
+
     private static object Member(MinutesMember m, LegalTexts texts)
     {
         var proxy = texts.Optional("Mandataire", m.RepresentedBy, 200);
@@ -64,7 +72,7 @@ internal static class MinutesPayload
         {
             name = Name(m, texts),
             college = texts.Line("Collège", m.College),
-            quality = texts.Line("Qualité d’un membre", m.Quality),
+            quality = texts.Line("Qualité d’un membre", m.Quality) + (texts.Optional("Titulaire", m.SubstituteFor, 200) is { } titular ? $", {PrintedFrench.Agree("suppléant", m.Feminine)} de {titular}{(m.Idle ? ", qui siège" : "")}" : ""),
             presence = m.Presence switch
             {
                 MinutesPresence.Present => PrintedFrench.Agree("présent", m.Feminine) + (texts.Optional("Heures", m.Hours, 120) is { } hours ? $", {hours}" : ""),

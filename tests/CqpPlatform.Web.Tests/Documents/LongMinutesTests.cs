@@ -78,6 +78,19 @@ public sealed class LongMinutesTests(DocumentsFixture documents)
         text.ShouldNotContain("Récapitulatif");
     }
 
+    [Fact]
+    public async Task A_substitute_who_came_beside_their_titular_is_foreseen_apart_and_said_not_to_count()
+    {
+        var minutes = Samples.Minutes(1);
+        minutes = minutes with { Members = [.. minutes.Members, new("Prigent", "Aude", "Salariés", "membre", MinutesPresence.Present) { SubstituteFor = "LEMERCIER Guy", Idle = true }] };
+        var rendered = (await documents.Renderer.RenderAsync(minutes, documents.Seal, DocumentsFixture.Now, TestContext.Current.CancellationToken)).Value;
+        var text = Plain(DocumentsFixture.Run("pdftotext", documents.Save("suppleance.pdf", rendered.Bytes), "-"));
+
+        text.ShouldContain("membre, suppléant(e) de");
+        text.ShouldContain("LEMERCIER Guy, qui siège");
+        text.ShouldContain("Membres prévus : 13 titulaires et 1 suppléant. Présents : 12.");
+    }
+
     private static IEnumerable<string> Expected(MinutesCandidate c)
     {
         yield return $"{c.Identity.BirthName.ToUpperInvariant()} {c.Identity.FirstNames}";

@@ -68,7 +68,9 @@ public sealed class SealingTests(DatabaseFixture database) : IClassFixture<Datab
         (employees.Members.Count, employees.Places.Count, employees.Sitting).ShouldBe((4, 3, 3));
         var minutes = (await platform.SealByBothAsync(jury)).Value.DocumentId;
         await using var db = await platform.Database.OpenAsync(world.TenantId);
-        (await db.IssuedDocuments.SingleAsync(d => d.Id == minutes)).Facts.Replace("\\u00A0", "\u00A0").Replace("\\u202F", "\u202F").ShouldContain("Collège salariés\u00A0: 3 présents, 0 représenté sur 3");
+        var facts = (await db.IssuedDocuments.SingleAsync(d => d.Id == minutes)).Facts.Replace("\\u00A0", "\u00A0").Replace("\\u202F", "\u202F");
+        facts.ShouldContain("Collège salariés\u00A0: 3 présents, 0 représenté sur 3");
+        facts.ShouldContain("\"SubstituteFor\":\"EMPLOYEES0 Camille\",\"Idle\":true");
     }
 
     [Fact]

@@ -69,6 +69,7 @@ public sealed class FollowUpTests(DatabaseFixture fixture) : EvaluationTest(fixt
         await FillAsync(second, enrolment.Id, "BC4");
         (await SubmitAsync(second, enrolment.Id, "BC4")).Message.ShouldBe("");
         Signed(await SeenAsync(world.Manager, campaign)).ShouldBe((0, 0), "both owe the common one");
+        Of(await SeenAsync(world.Manager, campaign), SourceKind.Commission, second.Id).Count(FollowedState.Reconciling).ShouldBe(1);
         (await SubmitAsync(second, enrolment.Id, "BC4", common: true)).Message.ShouldBe("");
         Signed(await SeenAsync(world.Manager, campaign)).ShouldBe((0, 1));
         (await OwingAsync()).ShouldBe(world.Examiner.Id);

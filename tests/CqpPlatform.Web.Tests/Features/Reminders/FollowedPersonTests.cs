@@ -16,7 +16,7 @@ public class FollowedPersonTests : BunitContext
 
         var shown = Render<FollowedPerson>(p => p.Add(f => f.Campaign, campaign).Add(f => f.Person, person));
 
-        shown.FindAll("p.hint").Select(p => p.TextContent).ShouldBe(["2\u00A0à commencer", "2\u00A0brouillons", "2\u00A0rouvertes", "2\u00A0à venir", "2\u00A0remises"]);
+        shown.FindAll("p.hint").Select(p => p.TextContent).ShouldBe(["2\u00A0à commencer", "2\u00A0brouillons", "2\u00A0rouvertes", "2\u00A0à rapprocher", "2\u00A0à venir", "2\u00A0remises"]);
         shown.FindAll(".dots span").Select(s => s.TextContent.Trim()).ShouldContain("BC1 à commencer");
         shown.Find("p.dots a").GetAttribute("href").ShouldBe($"/campagnes/{campaign.Id}/evaluations/{enrolment}/BC1/tuteur");
     }

@@ -36,7 +36,7 @@ internal sealed record Specimen(CertifierProfile Profile, Referential? Referenti
         Number, Code, Today, "SPECIMEN-PV", Today, Or(Profile.City, "Paris"), Signatory(identity), Url, null, stretched ? "SPECIMEN-99999" : null, Look(identity));
 
     private string Title => Referential?.Title ?? "Intitulé de la certification";
-    private string? Option => Referential?.Composition.Options is [var first, ..] ? Referential.OptionTitle(first.Code) : null;
+    private string? Option => Referential?.OptionTitle(Choice?.Option);
     private string RncpCode => Referential?.Code ?? "RNCP00000";
     private string LegalAct => Referential?.RegistrationPeriods.Select(p => p.LegalAct).FirstOrDefault(a => a is not null) is { } act ? PrintedAct(act) : "l’acte que donneront vos mentions";
     private string Url => $"{PublicUrl}/verification/{Number}/{Code}";
@@ -53,12 +53,12 @@ internal sealed record Specimen(CertifierProfile Profile, Referential? Referenti
 
     private static DocumentLook Look(IdentityContent identity) => DocumentLook.Of(identity) with { Specimen = true };
 
-    /// <summary>A whole choice.</summary>
+    private BlockChoice? Choice => Referential?.Composition.FirstChoices(1).Choices is [var first, ..] ? first : null;
+
     private IReadOnlyList<DocumentBlock> Blocks(bool stretched)
     {
         if (Referential is null) return [new("BC1", null, "Intitulé du bloc de compétences")];
-        var chosen = Referential.Composition.FirstChoices(1).Choices is [var choice, ..] ? choice.Blocks : Referential.Composition.Common;
         var longest = Referential.Blocks.MaxBy(b => b.Title.Length)!.Title;
-        return [.. Referential.InOrder(chosen).Select(Referential.Block).Select(b => new DocumentBlock(b.Code, b.RncpCode, stretched ? longest : b.Title))];
+        return [.. Referential.InOrder(Choice?.Blocks ?? Referential.Composition.Common).Select(Referential.Block).Select(b => new DocumentBlock(b.Code, b.RncpCode, stretched ? longest : b.Title))];
     }
 }

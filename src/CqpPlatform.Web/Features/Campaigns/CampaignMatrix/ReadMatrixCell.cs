@@ -84,7 +84,7 @@ public sealed class ReadMatrixCell(WorkFactory work, ReferentialCatalogue catalo
         {
             null => null,
             { Status: EvaluationStatus.Submitted, Signed: { } signed } => $"signée par {signed.SignedByName} le {FrenchFormat.DateTime(signed.SignedAt)}",
-            { SavedAt: { } saved } => $"brouillon : {FrenchFormat.OutOf(grid.Rated, block.GridLines(input.Source).Count, "ligne notée", "lignes notées")}, enregistré le {FrenchFormat.DateTime(saved)}".French(),
+            { SavedAt: { } saved } => $"{((EvaluationStatus?)grid.Status).French()} : {FrenchFormat.OutOf(grid.Rated, block.GridLines(input.Source).Count, "ligne notée", "lignes notées")}, enregistré le {FrenchFormat.DateTime(saved)}".French(),
             _ => null,
         };
     }

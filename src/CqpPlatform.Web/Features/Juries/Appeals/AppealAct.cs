@@ -1,6 +1,4 @@
-using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Juries;
-using CqpPlatform.Web.Security;
 using CqpPlatform.Web.Validation;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;

@@ -34,7 +34,7 @@ internal sealed class MinutesAnnexWriter(JurySession session, IReadOnlyList<Sess
         let statement = session.StatementOf(m.Id)
         select (IReadOnlyList<string>)
         [
-            m.Name, m.College.French(), string.Join(", ", new[] { m.Presence.French() + (holder is null ? "" : $" par {holder}"), Hours(m) }.OfType<string>()),
+            m.Name + (m.IsSubstitute ? ", suppléant(e)" : ""), m.College.French(), string.Join(", ", new[] { m.Presence.French() + (holder is null ? "" : $" par {holder}"), Hours(m) }.OfType<string>()),
             statement is null ? "sans objet" : $"signée à {Hour(statement.SignedAt)}{(statement.OnPaper ? ", papier" : "")}",
         ];
 

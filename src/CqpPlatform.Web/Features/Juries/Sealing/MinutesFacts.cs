@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CqpPlatform.Domain.Awards;
 using CqpPlatform.Domain.Candidates;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Juries;
@@ -28,15 +29,15 @@ public sealed class MinutesFacts(JuryContext context, IReadOnlyList<SessionCandi
 
     /// <summary>The document with the hash of its own facts.</summary>
     /// <param name="postponed">Why the session could not be held: then it has no decision.</param>
-    /// <param name="correction">Of amending minutes, with the number of those they replace.</param>
-    public MinutesDocument Document(string number, DateTimeOffset now, AnnexKinds annexes = AnnexKinds.None, string? postponed = null, (MinutesAmendment Amendment, string Replaces)? correction = null)
+    /// <param name="correction">Of amending minutes, with those they replace.</param>
+    public MinutesDocument Document(string number, DateTimeOffset now, AnnexKinds annexes = AnnexKinds.None, string? postponed = null, (MinutesAmendment Amendment, IssuedDocument Former)? correction = null)
     {
         var sealedAt = now.InParis();
         var document = new MinutesDocument(
             context.Profile.LegalName, tenantName, Referential.Title, Referential.Code, LegalAct() ?? "", Referential.VersionLabel, context.Campaign.Name + (Session.ForAppeals ? ", recours" : ""),
             number, Session.Date, TimeOnly.FromDateTime((Session.OpenedAt ?? now).InParis().DateTime), TimeOnly.FromDateTime((correction is null ? now : Session.SealedAt ?? now).InParis().DateTime), Session.Place,
             [.. Session.Members.OrderBy(m => m.College).ThenByDescending(m => m.IsPresident).ThenBy(m => m.Name, StringComparer.Ordinal).Select(MemberOf)],
-            QuorumStatement(postponed), [.. RecusalSentences()], postponed is null ? [.. candidates.Select(CandidateOf)] : [], sealedAt, "", correction?.Replaces)
+            correction is { } rest ? QuorumStatementOf(rest.Former) : QuorumStatement(postponed), [.. RecusalSentences()], postponed is null ? [.. candidates.Select(CandidateOf)] : [], sealedAt, "", correction?.Former.Number)
         {
             Suspensions = [.. Session.Pauses.OrderBy(p => p.From).Select(p => $"de {MinutesAnnexWriter.Hour(p.From)} à {MinutesAnnexWriter.Hour(p.Until ?? now)}")],
             Postponed = postponed,
@@ -71,8 +72,13 @@ public sealed class MinutesFacts(JuryContext context, IReadOnlyList<SessionCandi
     }, Session.Members.FirstOrDefault(h => h.Id == m.ProxyHolderId)?.Name, m.IsPresident)
     {
         IsVicePresident = m.IsVicePresident,
+        SubstituteFor = Session.Members.FirstOrDefault(t => t.Id == m.SubstituteForId)?.Name,
+        Idle = m.Presence.Sits() && !Session.Sitting().Contains(m),
         Hours = MinutesAnnexWriter.Hours(m),
     };
+
+    // As it was sealed: a correction says that the rest is unchanged.
+    private static string QuorumStatementOf(IssuedDocument former) => JsonSerializer.Deserialize<MinutesDocument>(former.Facts, Json)!.QuorumStatement;
 
     private string QuorumStatement(string? postponed)
     {

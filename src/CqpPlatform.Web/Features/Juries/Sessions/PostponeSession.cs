@@ -27,7 +27,7 @@ public sealed class PostponeSession(JurySessionWork work, DocumentRenderer rende
 
         var facts = await MinutesFacts.LoadAsync(unit, context, candidates, ct);
         var why = session.ForAppeals && candidates.Count == 0 ? "Les recours transmis à cette séance ont été retirés ou repris avant toute décision : aucun n’est plus à examiner. Le jury n’a pas délibéré, et la séance est close.".French()
-            : $"Quorum non atteint : {Quorum.Obstacle(context.Quorum, context.Rule, session.Sitting())} Le jury n’a pas délibéré. La séance est reportée, et ses {candidates.Count} candidats seront jugés par une prochaine séance.".French();
+            : $"Quorum non atteint : {Quorum.Obstacle(context.Quorum, context.Rule, session.Sitting())} Le jury n’a pas délibéré. La séance est reportée, et {(candidates.Count == 1 ? "son candidat sera jugé" : $"ses {candidates.Count} candidats seront jugés")} par une prochaine séance.".French();
         var number = await DocumentNumbers.NextAsync(unit.Db, DocumentKind.Minutes, unit.Today.Year, ct);
         var document = facts.Document(number, unit.Now, postponed: why);
         session.Postpone(context.Rule, context.Quorum, candidates.Count, number, unit.Now);

@@ -5,7 +5,8 @@ using CqpPlatform.Web.Components;
 namespace CqpPlatform.Web.Features.Reminders.FollowUp;
 
 /// <summary>Where one evaluation stands for whoever owes it. ToCome: its oral is not there yet.</summary>
-public enum FollowedState { NotBegun, InProgress, Reopened, ToCome, Signed }
+/// <summary>Reconciling: of two examiners, both have submitted their own grid, and owe the one they confirm.</summary>
+public enum FollowedState { NotBegun, InProgress, Reopened, Reconciling, ToCome, Signed }
 
 public static class FollowedStateFacts
 {
@@ -14,6 +15,7 @@ public static class FollowedStateFacts
         FollowedState.NotBegun => EvaluationStates.French(null),
         FollowedState.InProgress => EvaluationStates.French(EvaluationStatus.Draft),
         FollowedState.Reopened => EvaluationStates.French(EvaluationStatus.Reopened),
+        FollowedState.Reconciling => "à rapprocher",
         FollowedState.ToCome => "à venir",
         FollowedState.Signed => EvaluationStates.French(EvaluationStatus.Submitted),
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
@@ -25,7 +27,7 @@ public static class FollowedStateFacts
 /// <param name="OralOn">The commission's day.</param>
 public sealed record FollowedEvaluation(Guid EnrolmentId, string Candidate, Guid OrganisationId, string Block, FollowedState State, DateOnly? OralOn = null)
 {
-    public bool Owed => State is FollowedState.NotBegun or FollowedState.InProgress or FollowedState.Reopened;
+    public bool Owed => State is FollowedState.NotBegun or FollowedState.InProgress or FollowedState.Reopened or FollowedState.Reconciling;
 }
 
 /// <summary>An organisation, a tutor or an examiner, with what is asked of them.</summary>

@@ -25,11 +25,11 @@ internal static class FollowedCommission
         {
             var counts = grids.GetValueOrDefault((planned.EnrolmentId, planned.BlockCode, null));
             var own = two ? grids.GetValueOrDefault((planned.EnrolmentId, planned.BlockCode, examiner)) : counts;
-            var done = two
-                ? Evaluation.StageOf(own?.Status, counts?.Status, counts?.ConfirmedById == people[examiner].AccountId) is PairStage.WaitingForOther or PairStage.WaitingForConfirmation or PairStage.Agreed
-                : counts?.Status == EvaluationStatus.Submitted;
+            PairStage? stage = two ? Evaluation.StageOf(own?.Status, counts?.Status, counts?.ConfirmedById == people[examiner].AccountId) : null;
+            var done = two ? stage is PairStage.WaitingForOther or PairStage.WaitingForConfirmation or PairStage.Agreed : counts?.Status == EvaluationStatus.Submitted;
             return done ? FollowedState.Signed : day > today ? FollowedState.ToCome : own is null ? FollowedState.NotBegun
-                : (counts ?? own).Status == EvaluationStatus.Reopened ? FollowedState.Reopened : FollowedState.InProgress;
+                : (counts ?? own).Status == EvaluationStatus.Reopened ? FollowedState.Reopened
+                : stage == PairStage.Reconciling ? FollowedState.Reconciling : FollowedState.InProgress;
         }
 
         var owed = (

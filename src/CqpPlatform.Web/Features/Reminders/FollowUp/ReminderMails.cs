@@ -18,7 +18,7 @@ internal static class ReminderMails
 
             Vos {what} {(campaign.Late ? "étaient" : "sont")} attendu{ending} avant le {FrenchFormat.Date(campaign.DueOn)} pour la campagne {campaign.Name} ({campaign.CertificationCode}). Il reste à remettre :
 
-            {string.Join("\n", owed.GroupBy(e => e.Candidate).Select(g => $"- {g.Key} : {string.Join(", ", g.Select(e => e.State is FollowedState.InProgress or FollowedState.Reopened ? $"{e.Block} ({e.State.French()})" : e.Block))}"))}
+            {string.Join("\n", owed.GroupBy(e => e.Candidate).Select(g => $"- {g.Key} : {string.Join(", ", g.Select(e => e.State is not FollowedState.NotBegun ? $"{e.Block} ({e.State.French()})" : e.Block))}"))}
 
             Continuez où vous en étiez : {address}{where}
             """;
