@@ -12,7 +12,11 @@ namespace CqpPlatform.Web.Features.Juries.Deliberation;
 public abstract partial class SessionPageBase : ComponentBase, IDisposable
 {
     private readonly Stack<IReadOnlyList<BlockKey>> done = new();
+    // Acts of one screen overlap: a presence, and the next one before it is saved.
+    private readonly Latest session = new(), file = new();
     private IDisposable? listening;
+    private int acting;
+    private bool heard;
 
     [Parameter] public Guid SessionId { get; set; }
     [SupplyParameterFromQuery(Name = "candidat")] public string? CandidateAsked { get; set; }
@@ -42,7 +46,7 @@ public abstract partial class SessionPageBase : ComponentBase, IDisposable
     /// <summary>The vote this screen called: its panel takes the focus, and no other's.</summary>
     protected Guid? CalledRound { get; private set; }
     protected DecisionPanel? Decision { get; set; }
-    protected bool Busy { get; private set; }
+    protected bool Busy => acting > 0;
 
     /// <summary>Grows after each accepted act of this screen, so that the decision's form starts afresh.</summary>
     protected int Revision { get; private set; }
@@ -160,24 +164,30 @@ public abstract partial class SessionPageBase : ComponentBase, IDisposable
 
     private async Task<Result> ActAsync(Func<Task<Result>> act)
     {
-        Busy = true;
+        acting++;
         try
         {
             var result = await act();
             if (result.Succeeded) Revision++;
-            await ReloadAsync();
-            await ReadFileAsync();
+            do
+            {
+                heard = false;
+                await ReloadAsync();
+                await ReadFileAsync();
+            }
+            while (heard);
             return result;
         }
         finally
         {
-            Busy = false;
+            acting--;
         }
     }
 
-    /// <summary>Somebody else changed the session; our own act reads it again itself.</summary>
+    /// <summary>Somebody changed the session; an act under way reads it again itself.</summary>
     private async Task FollowAsync()
     {
+        heard = true;
         if (Busy) return;
         await ReloadAsync();
         await ReadFileAsync();
@@ -186,17 +196,15 @@ public abstract partial class SessionPageBase : ComponentBase, IDisposable
         StateHasChanged();
     }
 
-    private async Task ReloadAsync()
+    private Task ReloadAsync() => session.ReadAsync(() => Sessions.ExecuteAsync(SessionId), read =>
     {
-        var read = await Sessions.ExecuteAsync(SessionId);
         if (read.Refused) Refusal = read.Message;
         else Session = read.Value;
-    }
+    });
 
     private async Task ReadFileAsync()
     {
         if (Selected is not { } selected) return;
-        var read = await Files.ExecuteAsync(SessionId, selected.EnrolmentId);
-        File = read.Succeeded ? read.Value : null;
+        await file.ReadAsync(() => Files.ExecuteAsync(SessionId, selected.EnrolmentId), read => File = read.Succeeded ? read.Value : null);
     }
 }
