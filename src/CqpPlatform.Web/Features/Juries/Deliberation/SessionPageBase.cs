@@ -205,6 +205,10 @@ public abstract partial class SessionPageBase : ComponentBase, IDisposable
     private async Task ReadFileAsync()
     {
         if (Selected is not { } selected) return;
-        await file.ReadAsync(() => Files.ExecuteAsync(SessionId, selected.EnrolmentId), read => File = read.Succeeded ? read.Value : null);
+        await file.ReadAsync(() => Files.ExecuteAsync(SessionId, selected.EnrolmentId), read =>
+        {
+            // Down and up again at once: who is selected has their file already, and this one comes too late.
+            if (selected.EnrolmentId == Selected.EnrolmentId) File = read.Succeeded ? read.Value : null;
+        });
     }
 }
