@@ -67,6 +67,11 @@ public class MatrixTests : BunitContext
         strip.Render(p => p.Add(i => i.Chosen, new(view.Groups[0].Rows[0], view.Groups[0].Rows[0].Cells[1])).Add(i => i.Detail, null));
         strip.Find(".inspect strong + strong, .inspect p strong:last-child").TextContent.ShouldBe("remise, En cours");
         strip.FindAll("a.primary").ShouldBeEmpty();
+
+        var row = view.Groups[0].Rows[0];
+        strip.Render(p => p.Add(i => i.Chosen, new(row, row.Cells[1] with { State = CellState.Reopened, Result = null })));
+        strip.Find(".inspect p strong:last-child").TextContent.ShouldBe("rouverte");
+        strip.Find(".inspect p").TextContent.ShouldEndWith("(attendue le 12/11/2021)", customMessage: "it is owed again");
     }
 
     [Fact]

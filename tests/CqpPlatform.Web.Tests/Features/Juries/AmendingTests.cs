@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CqpPlatform.Domain.Awards;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Juries;
@@ -8,6 +9,7 @@ using CqpPlatform.Web.Features.Juries;
 using CqpPlatform.Web.Features.Juries.Amending;
 using CqpPlatform.Web.Features.Juries.Deliberation;
 using CqpPlatform.Web.Security;
+using CqpPlatform.Web.Tests.Data;
 using CqpPlatform.Web.Tests.Features.Awards;
 using Microsoft.EntityFrameworkCore;
 
@@ -60,6 +62,21 @@ public sealed class AmendingTests(DatabaseFixture database) : IClassFixture<Data
 
         await using var db = await platform.Database.OpenAsync(world.TenantId);
         (await db.AcquiredBlocks.SingleAsync(b => b.CandidateId == candidate && b.BlockCode == given)).MinutesNumber.ShouldBe(number);
+    }
+
+    /// <summary>Sealed by a version of the platform that said it otherwise: what is corrected is not the quorum.</summary>
+    [Fact]
+    public async Task The_quorum_of_a_corrected_session_is_told_in_the_words_it_was_sealed_with()
+    {
+        const string Former = "Règle appliquée en ce temps-là : la moitié de chaque collège.";
+        var (world, jury, _, enrolment) = await SealedAsync();
+        await AuditChainTests.TamperAsync(platform, $"update issued_documents set facts = jsonb_set(facts::jsonb, '{{QuorumStatement}}', '\"{Former}\"')::text where jury_session_id = '{jury.SessionId}'");
+        await DraftAsync(world, jury, enrolment, TestData.ProductionChoice.Blocks[0], Outcome.NotValidated);
+        var sealing = await SealByBothAsync(world, jury);
+
+        await using var db = await platform.Database.OpenAsync(world.TenantId);
+        var amending = await db.IssuedDocuments.SingleAsync(d => d.Id == sealing.DocumentId);
+        JsonDocument.Parse(amending.Facts).RootElement.GetProperty("QuorumStatement").GetString().ShouldBe(Former);
     }
 
     [Fact]
