@@ -25,7 +25,7 @@ public sealed class Appeal : TenantEntity
     public string? AskedBy { get; private set; }
     public DateOnly ReceivedOn { get; private set; }
 
-    /// <summary>Last day in time, as it was when the results were told; a later setting does not move it.</summary>
+    /// <summary>Last day in time, counted from the day the results were told, by the delay its session opened with.</summary>
     public DateOnly DueOn { get; private set; }
     public string Ground { get; private set; } = "";
     public AppealState State { get; private set; }

@@ -35,7 +35,8 @@ public sealed class CqpDatabase(NpgsqlDataSource source, TimeProvider time)
     public async Task<Tenant?> TenantAsync(string slug, CancellationToken ct = default) => (await TenantsAsync(ct)).FirstOrDefault(t => t.Slug == slug);
 
     // A query of several collections says AsSplitQuery itself: as the default it would cost every query a function compiled for each
-    // column it reads, and its rows kept in memory until the last. Whether a migration is missing a test tells: each start would compare the whole model.
+    // column it reads, and its rows kept in memory until the last.
+    // That no migration is missing is for a test (DatabaseSchemaTests): asked here, each start would compare the whole model.
     internal static DbContextOptionsBuilder<CqpDbContext> Configure(DbContextOptionsBuilder<CqpDbContext> builder, DbDataSource source) =>
         builder.UseNpgsql(source).ConfigureWarnings(warnings => warnings.Throw(RelationalEventId.MultipleCollectionIncludeWarning).Ignore(RelationalEventId.PendingModelChangesWarning));
 

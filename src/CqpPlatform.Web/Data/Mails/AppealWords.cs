@@ -1,13 +1,20 @@
 using CqpPlatform.Domain.Certifiers;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Juries;
+using CqpPlatform.Web.Components;
 
 namespace CqpPlatform.Web.Data.Mails;
 
 /// <summary>How a decision is contested and until when, where there is one to contest.</summary>
 internal static class AppealWords
 {
-    public static string For(JurySession session, Guid enrolmentId, CertifierProfile profile) => session.Contestable(enrolmentId) is { Count: > 0 } blocks
-        ? $"\n\nVous pouvez contester la décision sur {French.List(blocks)}\u00a0: écrivez au certificateur ({profile.LegalName}, {profile.City}) dans les {session.AppealDays} jours qui suivent la communication des résultats, en disant vos motifs. Un jury délibère alors de nouveau sur ces blocs."
-        : "";
+    public static string For(JurySession session, Guid enrolmentId, CertifierProfile profile, DateTimeOffset now)
+    {
+        if (session.Contestable(enrolmentId) is not { Count: > 0 } blocks) return "";
+        // Results kept until an hour go with this mail, at an hour that may still change.
+        DateOnly? last = session.ResultsToldAt(now) is { } told ? session.AppealsDueOn(told.DayInParis()) : null;
+        if (last < now.DayInParis()) return $"\n\nLa décision sur {French.List(blocks)} pouvait être contestée jusqu’au {FrenchFormat.Date(last.Value)}.";
+        var until = last is { } day ? $"jusqu’au {FrenchFormat.Date(day)} inclus" : $"dans les {session.AppealDays} jours qui suivent la communication des résultats";
+        return $"\n\nVous pouvez contester la décision sur {French.List(blocks)}\u00a0: écrivez au certificateur ({profile.LegalName}, {profile.City}) {until}, en disant vos motifs. Un jury délibère alors de nouveau sur ces blocs.";
+    }
 }

@@ -36,7 +36,7 @@ public static class TutorInvitations
             Ouvrez ce lien, sur un téléphone ou un ordinateur, sans mot de passe :
             {baseUrl}/observation/{tenantSlug}/{secret}
 
-            Un code à six chiffres vous sera envoyé à cette adresse pour confirmer que c’est bien vous. Le lien sert autant de fois que nécessaire jusqu’au {FrenchFormat.Date(link.ExpiresAt)} ; chaque réponse est enregistrée aussitôt.
+            Un code à six chiffres vous sera envoyé à cette adresse pour confirmer que c’est bien vous. Le lien sert autant de fois que nécessaire jusqu’au {FrenchFormat.DateTime(link.ExpiresAt)} ; chaque réponse est enregistrée aussitôt.
             """.French(), now).Opening());
 
         string Term(DateOnly day) => $"{(day < today ? "depuis" : "avant")} le {FrenchFormat.Date(day)}";

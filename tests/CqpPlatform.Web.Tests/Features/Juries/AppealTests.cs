@@ -3,6 +3,7 @@ using CqpPlatform.Domain.Campaigns;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Juries;
 using CqpPlatform.TestCommon;
+using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Data.Queries;
 using CqpPlatform.Web.Features.AuditTrail;
 using CqpPlatform.Web.Features.AuditTrail.OfCandidate;
@@ -25,6 +26,19 @@ namespace CqpPlatform.Web.Tests.Features.Juries;
 /// <summary>What another jury decides of an appeal, and what follows: ledger, certificate, minutes, mails.</summary>
 public sealed class AppealTests(DatabaseFixture database) : AppealTest(database)
 {
+    [Fact]
+    public async Task A_document_issued_after_the_last_day_to_contest_says_so()
+    {
+        var (world, jury, _, _) = await SealedAsync();
+        var sealedAt = Platform.Clock.Now;
+        Platform.Clock.Now = sealedAt.AddDays(90);
+        await IssueAsync(world, jury);
+        Platform.Clock.Now = sealedAt;
+
+        await using var db = await Platform.Database.OpenAsync(world.TenantId);
+        (await db.OutboxMails.SingleAsync(m => m.ResultsOf == jury.SessionId)).Body.ShouldContain($"La décision sur {Refused} pouvait être contestée jusqu’au {FrenchFormat.Date(sealedAt.AddDays(60))}.");
+    }
+
     [Fact]
     public async Task A_block_refused_is_deliberated_again_by_a_session_of_its_own_and_the_ledger_and_the_certificate_follow()
     {
@@ -89,7 +103,7 @@ public sealed class AppealTests(DatabaseFixture database) : AppealTest(database)
         (await Platform.RunAsync<TakeBackAppeal, Result>(world.Manager, u => u.ExecuteAsync(new(jury.SessionId, view.Appeals[0].Id)))).Errors.ShouldHaveSingleItem().ShouldBe(AppealErrors.Settled);
         await using var db = await Platform.Database.OpenAsync(world.TenantId);
         (await db.IssuedDocuments.SingleAsync(d => d.JurySessionId == review.SessionId && d.Kind == DocumentKind.Minutes)).Facts.ShouldContain("décision maintenue");
-        (await db.OutboxMails.SingleAsync(m => m.ResultsOf == jury.SessionId)).Body.ShouldContain($"contester la décision sur {Refused}");
+        (await db.OutboxMails.SingleAsync(m => m.ResultsOf == jury.SessionId)).Body.ShouldSatisfyAllConditions(b => b.ShouldContain($"contester la décision sur {Refused}"), b => b.ShouldContain($"jusqu’au {FrenchFormat.Date(view.Appeals[0].DueOn)} inclus"));
         (await db.OutboxMails.SingleAsync(m => m.ResultsOf == review.SessionId)).Body.ShouldContain($"délibéré de nouveau\u00a0: {Refused} non validé");
         (await DraftAsync(world, jury, enrolment)).Errors.ShouldHaveSingleItem().Code.ShouldBe("appeal-judged-again", "the last decision of a block is the one that is corrected");
         (await DraftAsync(world, review, enrolment)).Message.ShouldBe("");

@@ -23,7 +23,7 @@ internal static class ResultMail
             {result}{advice}
 
             {(certified ? "Votre certificat" : "Votre attestation de blocs")} porte le numéro {stamp.Number}. Votre organisme de formation vous en remet le fichier PDF.
-            Chacun peut en vérifier l’authenticité à cette adresse : {drafts.VerificationUrl(stamp)}{AppealWords.For(award.Session, award.Enrolment.Id, drafts.Profile)}
+            Chacun peut en vérifier l’authenticité à cette adresse : {drafts.VerificationUrl(stamp)}{AppealWords.For(award.Session, award.Enrolment.Id, drafts.Profile, now)}
 
             {drafts.Profile.LegalName}
             """.French(), now).Telling(award.Session.Id);

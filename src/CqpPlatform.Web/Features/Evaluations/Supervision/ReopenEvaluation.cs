@@ -14,7 +14,7 @@ public sealed record ReopenEvaluationInput(Guid EvaluationId, string? Reason);
 
 public sealed class ReopenEvaluationValidator : AbstractValidator<ReopenEvaluationInput>
 {
-    public ReopenEvaluationValidator() => RuleFor(x => x.Reason).Prose("Motif", Enrolment.ReasonMaxLength);
+    public ReopenEvaluationValidator() => RuleFor(x => x.Reason).Prose("Motif", EvaluationEvent.ReasonMaxLength);
 }
 
 /// <summary>Gives a submitted grid back to its source, with a reason; what was signed stays in its history.</summary>
