@@ -2,6 +2,7 @@ using CqpPlatform.Domain.Certifiers;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Juries;
 using CqpPlatform.Web.Components;
+using CqpPlatform.Web.Data.Queries;
 
 namespace CqpPlatform.Web.Data.Mails;
 
@@ -12,9 +13,9 @@ internal static class AppealWords
     {
         if (session.Contestable(enrolmentId) is not { Count: > 0 } blocks) return "";
         // Results kept until an hour go with this mail, at an hour that may still change.
-        DateOnly? last = session.ResultsToldAt(now) is { } told ? session.AppealsDueOn(told.DayInParis()) : null;
+        DateOnly? last = session.ToldOn(now) is { } told ? session.AppealsDueOn(told) : null;
         if (last < now.DayInParis()) return $"\n\nLa décision sur {French.List(blocks)} pouvait être contestée jusqu’au {FrenchFormat.Date(last.Value)}.";
-        var until = last is { } day ? $"jusqu’au {FrenchFormat.Date(day)} inclus" : $"dans les {session.AppealDays} jours qui suivent la communication des résultats";
-        return $"\n\nVous pouvez contester la décision sur {French.List(blocks)}\u00a0: écrivez au certificateur ({profile.LegalName}, {profile.City}) {until}, en disant vos motifs. Un jury délibère alors de nouveau sur ces blocs.";
+        var until = last is { } day ? $"jusqu’au {FrenchFormat.Date(day)} inclus" : $"dans les {FrenchFormat.Count(session.AppealDays, "jour")} qui suivent la communication des résultats";
+        return $"\n\nVous pouvez contester la décision sur {French.List(blocks)}\u00a0: écrivez au certificateur ({profile.LegalName}, {profile.City}) {until}, en disant vos motifs. Un jury délibère alors de nouveau sur {(blocks.Count > 1 ? "ces blocs" : "ce bloc")}.";
     }
 }

@@ -74,7 +74,7 @@ public sealed class ResultsTests(DatabaseFixture database) : IClassFixture<Datab
         told.To.ShouldBe((await db.Candidates.SingleAsync(c => c.Id == candidate)).Email);
         told.Body.ShouldContain("Le jury n’a validé aucun bloc");
         told.Body.ShouldContain($"contester la décision sur {French.List([.. enrolment.BlocksToEvaluate])}");
-        told.Body.ShouldContain("dans les 60 jours qui suivent la communication des résultats", customMessage: "that hour may still change");
+        told.Body.ShouldContain("dans les 60\u00a0jours qui suivent la communication des résultats", customMessage: "that hour may still change");
         await platform.SendMailsAsync(world.TenantId);
         (await MailSentAsync(world, jury)).ShouldBeFalse();
         (await FileAsync(world.Manager, candidate)).Contestable.ShouldBeEmpty("nobody contests what is not told");

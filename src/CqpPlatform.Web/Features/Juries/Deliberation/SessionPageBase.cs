@@ -199,7 +199,7 @@ public abstract partial class SessionPageBase : ComponentBase, IDisposable
     private Task ReloadAsync() => session.ReadAsync(() => Sessions.ExecuteAsync(SessionId), read =>
     {
         if (read.Refused) Refusal = read.Message;
-        else Session = read.Value;
+        else (Session, Refusal) = (read.Value, null);
     });
 
     private async Task ReadFileAsync()
