@@ -53,7 +53,7 @@ public sealed partial record CandidateIdentity(string BirthName, string? UsageNa
         else if (Misspelt(BirthName, "Nom de naissance", nameof(BirthName)) is { } name) yield return name;
         if (!string.IsNullOrWhiteSpace(UsageName) && Misspelt(UsageName, "Nom d’usage", nameof(UsageName)) is { } usage) yield return usage;
         if (FirstNames.AsSpan().Trim(", \u00A0\t").IsEmpty) yield return Required(nameof(FirstNames), FirstNamesDue);
-        else if (MisspeltAmong(FirstNames) is { } first) yield return first;
+        else if (EachFirstName.Select(n => Misspelt(n, "Prénoms", nameof(FirstNames))).FirstOrDefault(e => e is not null) is { } first) yield return first;
         if (string.IsNullOrWhiteSpace(BirthPlace)) yield return Required(nameof(BirthPlace), BirthPlaceDue);
         else if (BirthPlace.Trim().Length > DeclaredMaxLength) yield return TooLong("Commune de naissance", nameof(BirthPlace));
         else if (!IsWritable(BirthPlace))
@@ -76,19 +76,12 @@ public sealed partial record CandidateIdentity(string BirthName, string? UsageNa
         return letters > 0;
     }
 
-    private static Error? MisspeltAmong(string names)
-    {
-        foreach (var one in names.AsSpan().Split(','))
-            if (!names.AsSpan(one).IsEmpty && Misspelt(names.AsSpan(one), "Prénoms", nameof(FirstNames)) is { } error) return error;
-        return null;
-    }
-
-    private static Error? Misspelt(ReadOnlySpan<char> text, string label, string field)
+    private static Error? Misspelt(string text, string label, string field)
     {
         var name = text.Trim();
         if (name.Length > DeclaredMaxLength) return TooLong(label, field);
         return Written().IsMatch(name) ? null
-            : new("name-letters", $"{label} : des lettres, des espaces, des traits d’union et des apostrophes seulement. « {name} » ne convient pas.".French(), Field: field);
+            : new("name-letters", $"{label} : des lettres, des espaces, des traits d’union, des apostrophes et des points seulement. « {name} » ne convient pas.".French(), Field: field);
     }
 
     private static Error TooLong(string label, string field) =>

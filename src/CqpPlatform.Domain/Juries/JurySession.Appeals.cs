@@ -22,6 +22,11 @@ public sealed partial class JurySession
     public IReadOnlyList<string> Contestable(Guid enrolmentId) =>
         Status == JurySessionStatus.Sealed ? [.. DecisionsInForce.Where(d => d.EnrolmentId == enrolmentId && d.Outcome != Outcome.Validated).Select(d => d.BlockCode).Order(StringComparer.Ordinal)] : [];
 
+    /// <summary>Of those, the blocks that no appeal holds.</summary>
+    /// <param name="appeals">Those of other sessions and candidates do not count.</param>
+    public IReadOnlyList<string> Uncontested(Guid enrolmentId, IEnumerable<Appeal> appeals) =>
+        [.. Contestable(enrolmentId).Except(appeals.Where(a => a.SessionId == Id && a.EnrolmentId == enrolmentId && a.Stands).SelectMany(a => a.Blocks))];
+
     /// <summary>Last day in time of an appeal, where the results were told that day.</summary>
     public DateOnly AppealsDueOn(DateOnly told) => told.AddDays(AppealDays);
 

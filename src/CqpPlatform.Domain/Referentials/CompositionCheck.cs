@@ -12,7 +12,7 @@ internal sealed class CompositionCheck
     private readonly Plan[] plans;
     private readonly ulong common;
     private readonly (BlockGroup Group, ulong Mask)[] groups;
-    private readonly (string Block, ulong Mask, ulong Requires)[] prerequisites;
+    private readonly Needed[] prerequisites;
 
     public CompositionCheck(Composition composition)
     {
@@ -21,7 +21,7 @@ internal sealed class CompositionCheck
         for (var i = 0; i < blocks.Count; i++) bits[blocks[i]] = i;
         common = MaskOf(composition.Common);
         groups = [.. (composition.Groups?.Among ?? []).Select(g => (g, MaskOf(g.Blocks)))];
-        prerequisites = [.. (composition.Prerequisites ?? []).Select(p => (p.Block, MaskOf([p.Block]), MaskOf(p.Requires)))];
+        prerequisites = [.. (composition.Prerequisites ?? []).Select(p => new Needed(p.Block, MaskOf([p.Block]), MaskOf(p.Requires)))];
         plans = composition.Options.Count == 0 ? [PlanOf(null)] : [.. composition.Options.Select(PlanOf)];
     }
 
@@ -43,9 +43,9 @@ internal sealed class CompositionCheck
             Add(ref errors, ReferentialErrors.BlockOutOfChoice(CodesOf(strays)));
         if (composition.Groups is { } rule) CheckGroups(rule, chosen, had, ref errors);
         foreach (var pool in judged.Pools) CheckPool(pool, plan is null ? pool.Whole : pool.Mask, chosen, had, ref errors);
-        foreach (var (block, mask, requires) in prerequisites)
-            if ((mask & chosen & ~had) != 0 && (requires & ~held) is > 0 and var wanted)
-                Add(ref errors, ReferentialErrors.PrerequisiteMissing(block, CodesOf(wanted)));
+        foreach (var prerequisite in prerequisites)
+            if (prerequisite.Wanted(chosen, had) is > 0 and var wanted)
+                Add(ref errors, ReferentialErrors.PrerequisiteMissing(prerequisite.Block, CodesOf(wanted)));
         return errors ?? (IReadOnlyList<Error>)[];
     }
 
@@ -53,8 +53,8 @@ internal sealed class CompositionCheck
     {
         var chosen = 0UL;
         for (var i = 0; i < choice.Count; i++) chosen |= bits.TryGetValue(choice[i], out var bit) ? 1UL << bit : 0;
-        foreach (var (_, mask, requires) in prerequisites)
-            if ((mask & chosen) != 0 && (requires & ~chosen) != 0) return false;
+        foreach (var prerequisite in prerequisites)
+            if (prerequisite.Wanted(chosen, had: 0) != 0) return false;
         return true;
     }
 
@@ -144,6 +144,12 @@ internal sealed class CompositionCheck
         var taken = MaskOf(option?.Blocks ?? []);
         Pool[] pools = [.. composition.Rules(option?.Code).Zip(composition.SetsFor(option?.Code), (rule, set) => new Pool(set, MaskOf(set.Blocks), MaskOf(rule.Among) & ~common))];
         return new(option, taken, common | taken, pools, groups.Aggregate(0UL, (room, g) => room | g.Mask) | pools.Aggregate(0UL, (room, p) => room | p.Mask));
+    }
+
+    private sealed record Needed(string Block, ulong Mask, ulong Requires)
+    {
+        /// <summary>What a choice of the block lacks; nothing where it is not chosen, or was had before.</summary>
+        public ulong Wanted(ulong chosen, ulong had) => (Mask & chosen & ~had) == 0 ? 0 : Requires & ~(chosen | had);
     }
 
     /// <param name="Whole">Before the option took its blocks.</param>

@@ -15,6 +15,17 @@ public static class EvaluationStates
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
     };
 
+    /// <summary>Where one of two examiners stands.</summary>
+    public static string French(this PairStage stage) => stage switch
+    {
+        PairStage.Rating => "à noter",
+        PairStage.WaitingForOther => "remise, l’autre examinateur n’a pas fini",
+        PairStage.Reconciling => "à rapprocher",
+        PairStage.WaitingForConfirmation => "confirmée par vous, l’autre examinateur ne l’a pas encore confirmée",
+        PairStage.Agreed => French(EvaluationStatus.Submitted),
+        _ => throw new ArgumentOutOfRangeException(nameof(stage), stage, null),
+    };
+
     /// <summary>A symbol of icons.svg.</summary>
     public static string Icon(this EvaluationStatus? status) => status switch
     {

@@ -33,9 +33,9 @@ public static class ActorReader
             var row = await (
                 from l in db.TutorLinks
                 join t in db.Tutors on l.TutorId equals t.Id
-                where l.Id == linkId && l.RevokedAt == null && l.ExpiresAt > now
-                select new { t.Id, t.LastName, t.FirstName, t.CompanyId }).SingleOrDefaultAsync(ct);
-            return row is null ? null
+                where l.Id == linkId
+                select new { Link = l, t.Id, t.LastName, t.FirstName, t.CompanyId }).AsNoTracking().SingleOrDefaultAsync(ct);
+            return row?.Link.IsUsable(now) != true ? null
                 : new Actor(row.Id, French.Person(row.LastName, row.FirstName), db.TenantId, Role.Tutor, null, null, row.CompanyId);
         }
         if (claimed.SupportAccessId is { } accessId)

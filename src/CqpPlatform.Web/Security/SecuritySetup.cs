@@ -13,6 +13,17 @@ public static class SecuritySetup
 {
     public static void AddSecurity(this IServiceCollection services)
     {
+        services.AddDoors();
+        services.AddAccounts();
+        services.AddSignIn();
+        services.AddPermissions();
+    }
+
+    /// <summary>After the components: their authentication state asks again whether the session stands.</summary>
+    public static void AddSessionState(this IServiceCollection services) => services.AddScoped<AuthenticationStateProvider, SessionState>();
+
+    private static void AddDoors(this IServiceCollection services)
+    {
         services.AddHttpContextAccessor();
         services.AddCascadingAuthenticationState();
         services.AddScoped<CurrentUser>();
@@ -35,6 +46,10 @@ public static class SecuritySetup
         services.AddScoped<TutorLinks.TutorDoor>();
         services.AddScoped<TutorLinks.TutorProof>();
         services.AddScoped<Reauthentication>();
+    }
+
+    private static void AddAccounts(this IServiceCollection services)
+    {
         services.AddIdentityCore<Account>(options =>
             {
                 options.User.RequireUniqueEmail = true;
@@ -48,7 +63,10 @@ public static class SecuritySetup
         services.Configure<IdentityPasskeyOptions>(options => (options.UserVerificationRequirement, options.ResidentKeyRequirement) = ("required", "required"));
         // OWASP ASVS 5.0: PBKDF2-HMAC-SHA512, at least 210,000 iterations.
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = 210_000);
+    }
 
+    private static void AddSignIn(this IServiceCollection services)
+    {
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
             .AddCookie(options =>
             {
@@ -60,18 +78,17 @@ public static class SecuritySetup
                 (options.ExpireTimeSpan, options.SlidingExpiration) = (TimeSpan.FromHours(8), false);
             })
             .AddScheme<ApiKeyOptions, ApiKeyHandler>(ApiKeyHandler.Scheme, null);
-
         services.AddAntiforgery(options => (options.Cookie.Name, options.Cookie.SecurePolicy) = ("cqp-form", CookieSecurePolicy.SameAsRequest));
+    }
 
+    private static void AddPermissions(this IServiceCollection services)
+    {
         var authorization = services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         authorization.AddPolicy(RequiresAccountAttribute.PolicyName, policy => policy.RequireAssertion(context => CqpClaims.AccountOf(context.User) is not null));
         foreach (var permission in Enum.GetValues<Permission>())
             authorization.AddPolicy(permission.ToString(), policy => policy.RequireAssertion(context => Holds(context.User, permission)));
     }
-
-    /// <summary>After the components: their authentication state asks again whether the session stands.</summary>
-    public static void AddSessionState(this IServiceCollection services) => services.AddScoped<AuthenticationStateProvider, SessionState>();
 
     // The cookie's role opens or hides a page; the use case reads the rights again from the database.
     private static bool Holds(System.Security.Claims.ClaimsPrincipal user, Permission permission) =>

@@ -43,6 +43,7 @@ public sealed class CandidateIdentityTests
         var sixtyOne = new string('a', CandidateIdentity.DeclaredMaxLength + 1);
         (Livia with { BirthName = sixtyOne, FirstNames = $"Livia, {sixtyOne}", BirthPlace = sixtyOne, BirthInseeCode = "99122" }).Check(new(2021, 9, 1), TestPlaces.Register)
             .Select(e => (e.Code, e.Field)).ShouldBe([("too-long-to-declare", "BirthName"), ("too-long-to-declare", "FirstNames"), ("too-long-to-declare", "BirthPlace")]);
+        (Livia with { FirstNames = "Livia Maximilienne Marguerite Alexandrine Bernardine Joséphine Antoinette" }).Check(new(2021, 9, 1), TestPlaces.Register).ShouldBeEmpty("each is declared by itself");
     }
 
     [Fact]

@@ -46,7 +46,9 @@ public class AppealTests
         var session = Sealed();
         var first = File(session).Value;
         File(session, others: [first]).Errors.ShouldHaveSingleItem().Code.ShouldBe("appeal-twice");
+        session.Uncontested(Candidate, [first]).ShouldBe(["BC2"]);
         first.Withdraw("Renonce", null, Now).Succeeded.ShouldBeTrue();
+        session.Uncontested(Candidate, [first]).ShouldBe(["BC1", "BC2"]);
         var second = File(session, others: [first]);
         second.Succeeded.ShouldBeTrue();
         first.TakeBack(null, [first, second.Value], Now).Errors.ShouldHaveSingleItem().Code.ShouldBe("appeal-twice", "another one stands in its place");

@@ -1,5 +1,8 @@
 using System.Text.RegularExpressions;
+using CqpPlatform.Domain.Campaigns;
+using CqpPlatform.Domain.Common;
 using CqpPlatform.TestCommon;
+using CqpPlatform.Web.Features.Enrolments.Writing;
 using Microsoft.Playwright;
 
 namespace CqpPlatform.EndToEndTests.Journeys;
@@ -22,6 +25,7 @@ public sealed class FormStatesJourney(BrowserFixture browser)
         await RefusedAsync(certifier, $"/candidats/{enrolment.CandidateId}/rectification", "Rectifier", "L’identité n’a pas été rectifiée");
         await DialogAsync(certifier, $"/campagnes/{open.Id}", "Revenir à l’étape précédente", "Revenir en arrière", "Indiquez le motif");
         await DialogAsync(certifier, $"/campagnes/{evaluated.Id}/evaluations/{enrolment.Id}/BC4/tuteur", "Rouvrir", "Rouvrir", "Indiquez le motif");
+        await ReturnedAsync(certifier, $"/campagnes/{open.Id}/inscriptions", await SentAsync(stage, open, "Santoni"));
         await MatrixAsync(certifier, $"/campagnes/{evaluated.Id}");
         var organisation = await stage.SignedInAsync(world.Secretary);
         await EarlyAsync(organisation, $"/inscriptions/nouvelle/{open.Id}");
@@ -31,6 +35,27 @@ public sealed class FormStatesJourney(BrowserFixture browser)
         await EnteredAsync(organisation, "/inscriptions", "AMBROSINI");
         await EnteredAsync(certifier, "/campagnes", "Aux évaluations");
         await ToldAsync(certifier, $"/campagnes/{open.Id}", "Ouvrir les évaluations", "inscription");
+    }
+
+    private static async Task<string> SentAsync(Stage stage, Campaign campaign, string birthName)
+    {
+        var written = await stage.Fixture.WriteEnrolmentAsync(stage.World.Secretary, campaign, birthName, TestData.ProductionChoice);
+        (await stage.Fixture.RunAsync<SubmitEnrolment, Result>(stage.World.Secretary, u => u.ExecuteAsync(written.EnrolmentId))).Message.ShouldBe("");
+        return birthName.ToUpperInvariant();
+    }
+
+    // Without a reason the dialog asks for it; with one the file goes back, and what became of it is said.
+    private static async Task ReturnedAsync(Person person, string path, string name)
+    {
+        await DialogAsync(person, path, "Renvoyer", "Renvoyer", "Indiquez le motif");
+        await person.ClickAsync("Renvoyer");
+        var dialog = person.Page.GetByRole(AriaRole.Dialog, new() { NameRegex = new(name) });
+        await dialog.GetByLabel("Motif").FillAsync("Pièce d’identité illisible.");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Renvoyer", Exact = true }).ClickAsync();
+        await Assertions.Expect(person.Page.GetByRole(AriaRole.Status).Filter(new() { HasTextRegex = new(name + ".* renvoyée à") })).ToBeVisibleAsync();
+        await Assertions.Expect(dialog).ToBeHiddenAsync();
+        await person.SeesAsync("Pièce d’identité illisible.");
+        await person.CheckAsync();
     }
 
     // On a slow network a page is seen, and typed in, before its circuit stands.

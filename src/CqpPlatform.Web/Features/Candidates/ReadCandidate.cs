@@ -66,34 +66,33 @@ public sealed class ReadCandidate(WorkFactory work)
         var certifier = unit.Actor.Role == Role.CertifierManager;
         var typed = certifier ? null : (await unit.Db.Enrolments.AsNoTracking().Where(e => ids.Contains(e.Id)).OrderByDescending(e => e.SubmittedAt).ToListAsync(ct)).Find(e => e.Contacts is not null)?.Contacts;
         var alone = certifier || !await unit.Db.Enrolments.AnyAsync(e => e.CandidateId == candidateId && !ids.Contains(e.Id), ct);
+        var appeals = await unit.Db.Appeals.AsNoTracking().Where(a => ids.Contains(a.EnrolmentId)).OrderByDescending(a => a.ReceivedOn).ToListAsync(ct);
         return new CandidateFile(candidate.Id, candidate.Identity, alone ? candidate.Email : typed?.Email, alone ? candidate.Phone : typed?.Phone, unit.Actor.Role == Role.CertifierManager, unit.Actor.Role == Role.Support, enrolments, documents)
         {
-            Appeals = await AppealsAsync(unit.Db, ids, ct),
-            Contestable = certifier ? await ContestableAsync(unit, ids, ct) : [],
+            Appeals = await ToldAsync(unit.Db, appeals, ct),
+            Contestable = certifier ? await ContestableAsync(unit, ids, appeals, ct) : [],
         };
     }
 
-    private static async Task<IReadOnlyList<ContestableOfCandidate>> ContestableAsync(UnitOfWork unit, List<Guid> enrolments, CancellationToken ct)
+    private static async Task<IReadOnlyList<ContestableOfCandidate>> ContestableAsync(UnitOfWork unit, List<Guid> enrolments, List<Appeal> appeals, CancellationToken ct)
     {
         var sessions = await unit.Db.JurySessions.WithDecisions()
             .Where(s => s.Status == JurySessionStatus.Sealed && s.Decisions.Any(d => enrolments.Contains(d.EnrolmentId))).OrderByDescending(s => s.Date).ToListAsync(ct);
-        var contested = (await unit.Db.Appeals.Where(a => enrolments.Contains(a.EnrolmentId) && a.State != AppealState.Withdrawn).Select(a => new { a.SessionId, a.Blocks }).ToListAsync(ct)).ToLookup(a => a.SessionId, a => a.Blocks);
         return
         [
             .. from session in sessions
-               let due = session.ToldOn(unit.Now) is { } told ? session.AppealsDueOn(told) : (DateOnly?)null
+               let due = session.AppealsDueOn(unit.Now)
                where due >= unit.Today
-               let blocks = enrolments.SelectMany(session.Contestable).Except(contested[session.Id].SelectMany(b => b)).ToList()
+               let blocks = enrolments.SelectMany(e => session.Uncontested(e, appeals)).ToList()
                where blocks.Count > 0
                select new ContestableOfCandidate(session.Id, session.Date, due.Value, blocks),
         ];
     }
 
     /// <summary>Where they stand; what they put forward is for the certifier and the jury.</summary>
-    private static async Task<IReadOnlyList<AppealOfCandidate>> AppealsAsync(CqpDbContext db, List<Guid> enrolments, CancellationToken ct)
+    private static async Task<IReadOnlyList<AppealOfCandidate>> ToldAsync(CqpDbContext db, List<Appeal> appeals, CancellationToken ct)
     {
         var kept = db.ResultsToldBy is { } at ? await db.KeptSessions(at).ToListAsync(ct) : [];
-        var appeals = await db.Appeals.AsNoTracking().Where(a => enrolments.Contains(a.EnrolmentId)).OrderByDescending(a => a.ReceivedOn).ToListAsync(ct);
         return appeals.ConvertAll(a =>
         {
             var untold = a.State == AppealState.Settled && kept.Contains(a.ReviewSessionId!.Value);

@@ -29,7 +29,7 @@ public static class InvitationMails
 
             {tenant.Name} vous invite sur la plateforme de ses campagnes de CQP : {invitation.Role.French().ToLowerInvariant()}{(organisation is null ? "" : $", {organisation}")}.
 
-            Ouvrez ce lien pour accepter, avant le {FrenchFormat.Date(invitation.ExpiresAt)} :
+            Ouvrez ce lien pour accepter, avant le {FrenchFormat.DateTime(invitation.ExpiresAt)} :
             {baseUrl}/invitation/{tenant.Slug}/{secret}
 
             Il sert une seule fois. Vous y choisirez votre mot de passe ; si vous avez déjà un compte à cette adresse, connectez-vous pour accepter. Si vous n’attendiez pas cette invitation, ne faites rien : sans vous, aucun accès n’est ouvert.

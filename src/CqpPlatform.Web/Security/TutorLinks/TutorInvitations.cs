@@ -26,7 +26,7 @@ public static class TutorInvitations
         var today = now.DayInParis();
         DateOnly? first = candidates.Count == 0 ? null : candidates.Min(c => c.DueOn);
         var due = first is { } on ? " " + Term(on) : "";
-        db.Add(OutboxMail.Create(tutor.Email, $"Vos observations en entreprise{(first < today ? ", attendues" : "")}{due}", $"""
+        db.Add(OutboxMail.Create(tutor.Email, $"Vos observations au poste{(first < today ? ", attendues" : "")}{due}", $"""
             Bonjour {French.Addressed(tutor.LastName, tutor.FirstName)},
 
             Vous accompagnez en entreprise {(candidates.Count > 1 ? "des candidats" : "un candidat")} à un certificat de qualification professionnelle. Le jury attend vos observations au poste{due} :

@@ -134,11 +134,21 @@ public sealed class IssueDocumentsTests(DatabaseFixture fixture) : IClassFixture
         await platform.SealSessionAsync(world, campaign, new Dictionary<Guid, string[]> { [enrolment.Id] = [.. Production.Blocks.Except(["BC9"])] }, new DateOnly(2018, 6, 1));
         (await IssueAsync(world.Manager, campaign)).Value.ShouldBe(new IssuedCount(0, 1));
 
+        var refusing = await platform.CreateCampaignAsync(world, "RNCP31391", "Entre les deux");
+        var refused = await EnrolAgainAsync(world, refusing, enrolment);
+        var nothing = await platform.SealSessionAsync(world, refusing, new Dictionary<Guid, string[]> { [refused.Id] = [] }, new DateOnly(2018, 9, 1));
+        (await IssueAsync(world.Manager, refusing)).Value.ShouldBe(new IssuedCount(0, 1));
+
         var later = await platform.CreateCampaignAsync(world, "RNCP31391", "Suivante");
         var again = await EnrolAgainAsync(world, later, enrolment);
-        await platform.SealSessionAsync(world, later, new Dictionary<Guid, string[]> { [again.Id] = ["BC9"] }, new DateOnly(2018, 12, 1));
+        var last = await platform.SealSessionAsync(world, later, new Dictionary<Guid, string[]> { [again.Id] = ["BC9"] }, new DateOnly(2018, 12, 1));
         (await IssueAsync(world.Manager, later)).Value.ShouldBe(new IssuedCount(1, 0));
         (await PendingAsync(world)).ShouldNotContain(p => p.CampaignId == campaign.Id);
+
+        // The mails say what this jury did, and what is held from before.
+        await using var db = await platform.Database.OpenAsync(world.TenantId);
+        (await db.OutboxMails.SingleAsync(m => m.ResultsOf == nothing.Id)).Body.ShouldContain("Le jury n’a validé aucun bloc de plus. Vous conservez\u00a0: BC1, BC2, BC3, BC4, BC5, BC8.");
+        (await db.OutboxMails.SingleAsync(m => m.ResultsOf == last.Id)).Body.ShouldContain("Le jury a validé BC9\u00a0: avec vos blocs déjà acquis, vous obtenez la certification.");
     }
 
     [Fact]

@@ -40,6 +40,18 @@ public sealed class AppealTests(DatabaseFixture database) : AppealTest(database)
     }
 
     [Fact]
+    public async Task The_mail_of_a_document_issued_after_an_appeal_does_not_invite_to_contest_that_block_again()
+    {
+        var other = TestData.ProductionChoice.Blocks[1];
+        var (world, jury, _, enrolment) = await SealedAsync(alsoRefused: other);
+        (await RecordAsync(world.Manager, jury, enrolment)).Message.ShouldBe("");
+        await IssueAsync(world, jury);
+
+        await using var db = await Platform.Database.OpenAsync(world.TenantId);
+        (await db.OutboxMails.SingleAsync(m => m.ResultsOf == jury.SessionId)).Body.ShouldContain($"Vous pouvez contester la décision sur {other}\u00a0:");
+    }
+
+    [Fact]
     public async Task A_block_refused_is_deliberated_again_by_a_session_of_its_own_and_the_ledger_and_the_certificate_follow()
     {
         var (world, jury, candidate, enrolment) = await SealedAsync();
@@ -76,7 +88,7 @@ public sealed class AppealTests(DatabaseFixture database) : AppealTest(database)
         (await OfCandidateAsync(world.Secretary, candidate)).ShouldBe((AppealState.Settled, true));
         (await OwedScreens.ReadAsync(Platform, world, jury.Campaign)).ShouldBe(OwedScreens.All);
         (await IssueAsync(world, jury)).ShouldBe(new IssuedCount(1, 0));
-        (await db.OutboxMails.SingleAsync(m => m.ResultsOf == review.SessionId)).Body.ShouldContain("Après votre recours, le jury a validé tous les blocs");
+        (await db.OutboxMails.SingleAsync(m => m.ResultsOf == review.SessionId)).Body.ShouldContain($"Après votre recours, le jury a validé {Refused}\u00a0: avec vos blocs déjà acquis, vous obtenez la certification.");
         var figures = (await Platform.RunAsync<ReadFigures, Result<FiguresView>>(world.Manager, u => u.ExecuteAsync(new()))).Value.Outcomes[0].Lines.Single(l => l.Label == jury.Campaign.Name);
         (figures.Presented, figures.Certified).ShouldBe((1, 1), "judged twice, counted once");
         var story = (await Platform.RunAsync<ReadCandidateTimeline, Result<Timeline>>(world.Manager, u => u.ExecuteAsync(candidate))).Value.Acts.Select(a => a.Title).ToList();

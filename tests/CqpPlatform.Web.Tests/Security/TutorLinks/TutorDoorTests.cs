@@ -150,7 +150,7 @@ public sealed partial class TutorDoorTests(DatabaseFixture fixture) : IClassFixt
         }
 
         var mail = (await MailsAsync(world)).Single();
-        mail.Subject.ShouldBe("Vos observations en entreprise, attendues depuis le 24/11/2021");
+        mail.Subject.ShouldBe("Vos observations au poste, attendues depuis le 24/11/2021");
         mail.Body.ShouldContain($"- LEFÈVRE Léa ({campaign.Name}), attendue depuis le 24/11/2021");
         mail.Body.Contains(other.Name, StringComparison.Ordinal).ShouldBeFalse("nothing is awaited there any more");
         var secret = Regex.Match(mail.Body, "https://cqp.exemple.invalid/observation/cpne-courtage/([0-9a-f]+)").Groups[1].Value;

@@ -67,9 +67,11 @@ public sealed class IssueDocuments(WorkFactory work, ReferentialCatalogue catalo
         var printed = await PrintAsync(drafts, stamped, seal, unit.Now, made);
         if (printed.Refused) return Result.From(printed.Errors);
 
+        var sessions = part.Select(a => a.Session.Id).Distinct().ToList();
+        var appeals = await db.Appeals.AsNoTracking().Where(a => sessions.Contains(a.SessionId)).ToListAsync();
         db.AddRange(printed.Value);
         foreach (var (award, stamp) in stamped)
-            if (award.Candidate.Email is { Length: > 0 } email) db.Add(ResultMail.For(award, email, drafts, stamp, unit.Now));
+            if (award.Candidate.Email is { Length: > 0 } email) db.Add(ResultMail.For(award, email, appeals, drafts, stamp, unit.Now));
         if (await unit.SaveAsync() is { Refused: true } refused) return refused;
         await transaction.CommitAsync();
         return new IssuedCount(stamped.Count(s => s.Award.Kind == DocumentKind.Certificate), stamped.Count(s => s.Award.Kind == DocumentKind.Attestation));

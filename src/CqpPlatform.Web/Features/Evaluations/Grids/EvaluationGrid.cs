@@ -117,16 +117,3 @@ public sealed record GridBlock(string Code, string Title, EvaluationStatus? Stat
     public string French() => Pair is { } stage and not PairStage.Rating ? stage.French() : Status.French();
     public string Icon() => Pair is PairStage.WaitingForOther or PairStage.WaitingForConfirmation ? "s-plan" : Status.Icon();
 }
-
-public static class PairStages
-{
-    public static string French(this PairStage stage) => stage switch
-    {
-        PairStage.Rating => "à noter",
-        PairStage.WaitingForOther => "remise, l’autre examinateur n’a pas fini",
-        PairStage.Reconciling => "à rapprocher",
-        PairStage.WaitingForConfirmation => "confirmée par vous, l’autre examinateur ne l’a pas encore confirmée",
-        PairStage.Agreed => "remise",
-        _ => throw new ArgumentOutOfRangeException(nameof(stage), stage, null),
-    };
-}

@@ -38,14 +38,12 @@ public sealed class ReadAppeals(WorkFactory work, ReferentialCatalogue catalogue
         var appeals = await db.Appeals.AsNoTracking().Where(a => a.SessionId == sessionId).OrderByDescending(a => a.ReceivedOn).ThenByDescending(a => a.RecordedAt).ToListAsync(ct);
         var sentTo = appeals.Select(a => a.ReviewSessionId).OfType<Guid>().Distinct().ToList();
         var reviews = await db.JurySessions.AsNoTracking().Include(s => s.Amendments).Where(s => sentTo.Contains(s.Id)).ToDictionaryAsync(s => s.Id, ct);
-        var contested = appeals.Where(a => a.Stands).SelectMany(a => a.Blocks.Select(b => new BlockKey(a.EnrolmentId, b))).ToHashSet();
-        var told = session.ToldOn(unit.Now);
         var next = await ReferAppeal.NextAsync(db.JurySessions, session, ct);
-        return new AppealsView(context.Campaign.Id, context.Campaign.Name, context.Referential.Code, session.Date, session.Status == JurySessionStatus.Sealed, session.MinutesNumberInForce, told,
-            told is { } day ? session.AppealsDueOn(day) : null, session.AppealDays,
+        return new AppealsView(context.Campaign.Id, context.Campaign.Name, context.Referential.Code, session.Date, session.Status == JurySessionStatus.Sealed, session.MinutesNumberInForce, session.ToldOn(unit.Now),
+            session.AppealsDueOn(unit.Now), session.AppealDays,
             [
                 .. from candidate in candidates.Values
-                   let blocks = session.Contestable(candidate.Id).Where(b => !contested.Contains(new(candidate.Id, b))).ToList()
+                   let blocks = session.Uncontested(candidate.Id, appeals)
                    where blocks.Count > 0
                    select new ContestableCandidate(candidate.Id, candidate.Name, blocks),
             ],

@@ -31,7 +31,7 @@ internal static class NoBlockMails
             Bonjour {candidate.Candidate.Identity.Addressed},
 
             Votre résultat au CQP {context.Referential.ShortTitle} est disponible.
-            {result}{(advice.Count == 0 ? "" : $"\n\nRecommandations du jury\u00a0:\n{string.Join('\n', advice)}")}{AppealWords.For(context.Session, candidate.Id, context.Profile, now)}
+            {result}{(advice.Count == 0 ? "" : $"\n\nRecommandations du jury\u00a0:\n{string.Join('\n', advice)}")}{AppealWords.For(context.Session, context.Session.Contestable(candidate.Id), context.Profile, now)}
 
             {context.Profile.LegalName}
             """, now).Telling(context.Session.Id);

@@ -4,8 +4,10 @@ using CqpPlatform.Web.Components;
 
 namespace CqpPlatform.Web.Features.Reminders.FollowUp;
 
-/// <summary>Where one evaluation stands for whoever owes it. ToCome: its oral is not there yet.</summary>
-/// <summary>Reconciling: of two examiners, both have submitted their own grid, and owe the one they confirm.</summary>
+/// <summary>
+/// Where one evaluation stands for whoever owes it. ToCome: its oral is not there yet. Reconciling: of two examiners, both have submitted their own grid,
+/// and owe the one they confirm.
+/// </summary>
 public enum FollowedState { NotBegun, InProgress, Reopened, Reconciling, ToCome, Signed }
 
 public static class FollowedStateFacts
@@ -15,7 +17,7 @@ public static class FollowedStateFacts
         FollowedState.NotBegun => EvaluationStates.French(null),
         FollowedState.InProgress => EvaluationStates.French(EvaluationStatus.Draft),
         FollowedState.Reopened => EvaluationStates.French(EvaluationStatus.Reopened),
-        FollowedState.Reconciling => "à rapprocher",
+        FollowedState.Reconciling => PairStage.Reconciling.French(),
         FollowedState.ToCome => "à venir",
         FollowedState.Signed => EvaluationStates.French(EvaluationStatus.Submitted),
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
