@@ -62,8 +62,10 @@ public sealed partial class BirthPlaceRegister
         if (code == France) return Refusal("Code commune de naissance : 99100 désigne la France entière. Choisissez la commune." + Advice(name));
         if (!byCode.TryGetValue(code, out var known))
         {
-            var former = formerCodes.ContainsKey(code) || (birthDate < ReshapedOn && Reshaped.Any(d => code.StartsWith(d, StringComparison.Ordinal)));
-            return former ? null : Refusal($"Code commune de naissance : {code} n’est celui d’aucune commune ni d’aucun pays.{Advice(name)}");
+            var successor = formerCodes.GetValueOrDefault(code);
+            if (!Reshaped.Any(d => code.StartsWith(d, StringComparison.Ordinal) && successor?.StartsWith(d, StringComparison.Ordinal) != true))
+                return successor is null ? NoPlace(code, name) : null;
+            return CheckReshaped(code, successor is null ? null : Find(successor), name, birthDate);
         }
         if (!AnyOn(known, birthDate))
             return Refusal($"Code du pays de naissance : {known[0].Name} ({code}) n’existait plus le {French.Date(birthDate)}. Choisissez le pays qui lui a succédé.");
@@ -71,6 +73,18 @@ public sealed partial class BirthPlaceRegister
         if (IsAbroad(code) || string.IsNullOrWhiteSpace(name) || AnyBears(known, name)) return null;
         return Refusal($"Code commune de naissance : {code} est celui de « {known.MinBy(p => p.Kind)!.Name} », pas de « {name.Trim()} ».{Advice(name)}");
     }
+
+    /// <summary>A code of before the Paris region was cut up: many are postcodes of Paris today.</summary>
+    private Error? CheckReshaped(string code, BirthPlace? successor, string name, DateOnly birthDate)
+    {
+        var words = PlaceName.Fold(name).Split(' ');
+        // A name of those days may be in no list; one that another place bears is not this one's.
+        if (birthDate < ReshapedOn && (successor is null || Bears(successor, name) || !Array.Exists(places, p => PlaceName.Holds(p.Folded, words)))) return null;
+        return successor is null ? NoPlace(code, name)
+            : Refusal($"Code commune de naissance : {code} était avant 1968 celui de « {successor.Name} » ({successor.Code} aujourd’hui). Est-ce un code postal ?{Advice(name)}");
+    }
+
+    private Error NoPlace(string code, string name) => Refusal($"Code commune de naissance : {code} n’est celui d’aucune commune ni d’aucun pays.{Advice(name)}");
 
     private static string Malformed(string code) => string.IsNullOrWhiteSpace(code)
         ? "Code commune de naissance : choisissez la commune dans la liste, ou le pays pour une naissance à l’étranger."

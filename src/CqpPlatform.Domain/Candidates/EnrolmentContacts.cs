@@ -14,9 +14,6 @@ public sealed partial record EnrolmentContacts(string? Email, string? Phone, str
     public const int QualityMaxLength = 120;
     public static readonly EnrolmentContacts None = new(null, null, null, null, null, null, null, null);
 
-    [GeneratedRegex(@"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
-    private static partial Regex Address();
-
     [GeneratedRegex(@"^\+?[0-9 .()\-\u00A0\u202F]{6,}$")]
     private static partial Regex Number();
 
@@ -26,7 +23,7 @@ public sealed partial record EnrolmentContacts(string? Email, string? Phone, str
     /// <param name="tutorRequired">The referential has the tutor among its sources.</param>
     public IEnumerable<Error> Check(bool tutorRequired)
     {
-        if (Given(Email) && !Address().IsMatch(Email!.Trim())) yield return BadAddress(nameof(Email), "Courriel du candidat");
+        if (Given(Email) && !EmailAddress.Fits(Email)) yield return BadAddress(nameof(Email), "Courriel du candidat");
         if (Given(Phone) && !Number().IsMatch(Phone!.Trim())) yield return new("phone-format", "Téléphone : chiffres attendus, par exemple 06 39 98 41 07.".French(), Field: nameof(Phone));
         if (!tutorRequired && !HasWorkplace) yield break;
 
@@ -36,11 +33,15 @@ public sealed partial record EnrolmentContacts(string? Email, string? Phone, str
         if (!Given(TutorLastName)) yield return Missing(nameof(TutorLastName), "Indiquez le nom du tuteur.");
         if (!Given(TutorFirstName)) yield return Missing(nameof(TutorFirstName), "Indiquez le prénom du tuteur.");
         if (!Given(TutorEmail)) yield return Missing(nameof(TutorEmail), "Indiquez le courriel du tuteur : il y reçoit son lien d’observation.".French());
-        else if (!Address().IsMatch(TutorEmail!.Trim())) yield return BadAddress(nameof(TutorEmail), "Courriel du tuteur");
+        else if (!EmailAddress.Fits(TutorEmail)) yield return BadAddress(nameof(TutorEmail), "Courriel du tuteur");
+        else if (IsTheTutors(Email)) yield return EnrolmentErrors.TutorIsCandidate;
 
         static Error Missing(string field, string message) => new(EnrolmentErrors.MissingCode, message, Field: field);
         static Error BadAddress(string field, string label) => new("email-format", $"{label} : adresse attendue, par exemple prenom.nom@exemple.fr.".French(), Field: field);
     }
+
+    /// <summary>Whoever reads the mailbox is the tutor, and would observe themselves.</summary>
+    public bool IsTheTutors(string? candidateEmail) => Given(candidateEmail) && string.Equals(candidateEmail!.Trim(), TutorEmail?.Trim(), StringComparison.OrdinalIgnoreCase);
 
     private static bool Given(string? text) => !string.IsNullOrWhiteSpace(text);
 }

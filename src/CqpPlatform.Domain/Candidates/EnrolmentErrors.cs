@@ -18,6 +18,7 @@ public static class EnrolmentErrors
     public static readonly Error LeaveWithoutVae = new("vae-leave-without-vae", "Un congé VAE ne va qu’avec la voie « VAE (par expérience) » : corrigez la voie d’accès, ou retirez le congé.".French(), Field: "VaeLeave");
     public static readonly Error EngagementMissing = new("engagement-missing", "Indiquez la date d’entrée en parcours.", Field: "EngagementDate");
     public static readonly Error TutorMissing = new("tutor-missing", "Indiquez l’entreprise et le tuteur : il évalue une des sources exigées.".French(), Field: "Tutor");
+    public static readonly Error TutorIsCandidate = new("tutor-is-candidate", "Cette adresse est celle du candidat : indiquez celle du tuteur, qui y reçoit son lien et son code.".French(), Field: "TutorEmail");
     public static readonly Error NotHabilitated = new("organisation-not-habilitated", "L’organisme n’est pas habilité pour cette certification à la date d’entrée en parcours.");
     public static readonly Error AlreadyEnrolled = new("candidate-already-enrolled", "Cette personne est déjà inscrite dans cette campagne : même nom, mêmes prénoms, même date de naissance.".French());
     public static readonly Error NeverHabilitated = new("organisation-never-habilitated", "Votre organisme n’a pas d’habilitation pour cette certification : demandez-la au certificateur.".French());

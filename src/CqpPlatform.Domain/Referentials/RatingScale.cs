@@ -55,16 +55,22 @@ public sealed record RatingScale(IReadOnlyList<RatingLevel> Levels)
 
     public IReadOnlyList<RatingLevel> LevelsFor(SourceKind source) => [.. Levels.Where(l => l.IsFor(source))];
 
-    /// <summary>Where a comment is due, to be read beside it: « Obligatoire en dessous d’« Acquis ». ».</summary>
-    public string CommentRule()
+    /// <summary>Where this source owes a comment, to be read beside it: « Obligatoire en dessous d’« Acquis », et pour « Non observé ». ».</summary>
+    public string CommentRule(SourceKind source)
     {
-        var free = Levels.TakeWhile(l => !l.CommentRequired).ToList();
-        var due = Levels.Where(l => l.CommentRequired).ToList();
+        var levels = LevelsFor(source);
+        var due = levels.Where(l => l.CommentRequired).ToList();
         if (due.Count == 0) return "Facultatif.";
-        if (due.Count == Levels.Count) return "Obligatoire.";
-        return free.Count + due.Count == Levels.Count
-            ? $"Obligatoire en dessous {French.OfQuoted(free[^1].Label)}."
-            : $"Obligatoire pour {French.List([.. due.Select(l => $"«\u00A0{l.Label}\u00A0»")])}.";
+        if (due.Count == levels.Count) return "Obligatoire.";
+        var graded = levels.Where(l => l.Rating != Rating.NotObserved).ToList();
+        var free = graded.TakeWhile(l => !l.CommentRequired).ToList();
+        var below = graded.Skip(free.Count).ToList();
+        // What could not be observed is below nothing.
+        return free.Count > 0 && below.Count > 0 && below.TrueForAll(l => l.CommentRequired)
+            ? $"Obligatoire en dessous {French.OfQuoted(free[^1].Label)}{(due.Count > below.Count ? $", et pour {Quoted(due[^1])}" : "")}."
+            : $"Obligatoire pour {French.List([.. due.Select(Quoted)])}.";
+
+        static string Quoted(RatingLevel level) => $"«\u00A0{level.Label}\u00A0»";
     }
 
     /// <summary>A key that no level has yet.</summary>

@@ -71,5 +71,8 @@ public enum TextKind { Line, Prose, PrintedLine, PrintedProse }
 /// <param name="Label">As the person knows it.</param>
 public sealed record TypedField<T>(string Property, string Label, TextKind Kind, int Limit, Func<T, string?> Text)
 {
-    public string? Fault(T input) => TypedText.Fault(Kind, Label, Text(input), Limit);
+    /// <summary>What to say instead where a number typed short looks like a social security number.</summary>
+    public string? ShortNumber { get; init; }
+
+    public string? Fault(T input) => ShortNumber is not null && PersonalNumber.IsIn(Text(input)) ? ShortNumber : TypedText.Fault(Kind, Label, Text(input), Limit);
 }

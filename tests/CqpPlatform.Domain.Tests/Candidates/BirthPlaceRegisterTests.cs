@@ -42,8 +42,18 @@ public sealed class BirthPlaceRegisterTests
     public void The_departments_of_the_Paris_region_before_1968_are_believed()
     {
         TestPlaces.Register.Check("75012", "Boulogne-Billancourt", new(1967, 12, 31)).ShouldBeNull();
-        TestPlaces.Register.Check("75012", "Boulogne-Billancourt", new(1968, 1, 1)).ShouldNotBeNull();
+        TestPlaces.Register.Check("75012", "Billancourt sur Seine", new(1967, 12, 31)).ShouldBeNull("a name of those days that no list gives");
+        TestPlaces.Register.Check("75099", "Vanves", new(1967, 12, 31)).ShouldBeNull();
+        TestPlaces.Register.Check("75099", "Vanves", new(1968, 1, 1)).ShouldNotBeNull();
     }
+
+    [Theory]
+    [InlineData("Paris", 1994)]
+    [InlineData("Paris", 1960)]
+    [InlineData("Paris 13e", 1960)]
+    [InlineData("Boulogne-Billancourt", 1994)]
+    public void A_postcode_of_Paris_is_not_taken_for_the_code_of_a_suburb_of_before_1968(string name, int year) =>
+        TestPlaces.Register.Check("75012", name, new(year, 3, 14))!.Message.Replace('\u00a0', ' ').ShouldContain("75012 était avant 1968 celui de « Boulogne-Billancourt » (92012 aujourd’hui).");
 
     [Theory]
     [InlineData("ajac", "Ajaccio")]

@@ -26,6 +26,21 @@ public sealed class EnrolmentTests
         enrolment.Status.ShouldBe(EnrolmentStatus.Submitted);
     }
 
+    [Theory]
+    [InlineData(" Lea.Marchand@exemple.fr", true)]
+    [InlineData("sylvie.garnier@exemple.fr", false)]
+    [InlineData(null, false)]
+    public void Whoever_is_observed_is_not_their_own_tutor(string? candidate, bool refused) =>
+        new EnrolmentContacts(candidate, null, "73282932000074", "Cabinet Aurélane", "Garnier", "Sylvie", null, "lea.marchand@exemple.fr").Check(tutorRequired: true)
+            .ShouldBe(refused ? [EnrolmentErrors.TutorIsCandidate] : []);
+
+    [Theory]
+    [InlineData("as.petit@demo", false)]
+    [InlineData("as.petit@demo.", false)]
+    [InlineData("as petit@demo.fr", false)]
+    [InlineData("as.petit@demo.fr", true)]
+    public void An_address_has_a_name_and_a_host_with_a_dot(string typed, bool fits) => EmailAddress.Fits(typed).ShouldBe(fits);
+
     [Fact]
     public void Every_refusal_comes_back_at_once()
     {

@@ -136,10 +136,11 @@ public class ProposalRuleTests
     [Fact]
     public void A_scale_says_where_a_comment_is_due()
     {
-        RatingScale.Default.CommentRule().ShouldBe("Obligatoire en dessous d’«\u00A0Acquis\u00A0».");
-        TestReferentials.Scale(4, 2).CommentRule().ShouldBe("Obligatoire en dessous de «\u00A0Niveau 2\u00A0».");
+        RatingScale.Default.CommentRule(SourceKind.Commission).ShouldBe("Obligatoire en dessous d’«\u00A0Acquis\u00A0».");
+        RatingScale.Default.CommentRule(SourceKind.Tutor).ShouldBe("Obligatoire en dessous d’«\u00A0Acquis\u00A0», et pour «\u00A0Non observé\u00A0».");
+        TestReferentials.Scale(4, 2).CommentRule(SourceKind.Commission).ShouldBe("Obligatoire en dessous de «\u00A0Niveau 2\u00A0».");
         var levels = TestReferentials.Scale(4, 2).Levels;
-        new RatingScale([levels[0] with { CommentRequired = true }, .. levels.Skip(1)]).CommentRule().ShouldBe("Obligatoire pour «\u00A0Niveau 1\u00A0», «\u00A0Niveau 3\u00A0» et «\u00A0Niveau 4\u00A0».");
+        new RatingScale([levels[0] with { CommentRequired = true }, .. levels.Skip(1)]).CommentRule(SourceKind.Commission).ShouldBe("Obligatoire pour «\u00A0Niveau 1\u00A0», «\u00A0Niveau 3\u00A0» et «\u00A0Niveau 4\u00A0».");
     }
 
     [Theory]

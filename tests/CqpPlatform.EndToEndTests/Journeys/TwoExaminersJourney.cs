@@ -90,6 +90,9 @@ public sealed class TwoExaminersJourney(BrowserFixture browser)
             {
                 await TabToAsync(page, "textarea");
                 await keys.TypeAsync(Comment);
+                // One press leaves it, though saving what was typed redraws the counters just then.
+                await keys.PressAsync("Tab");
+                await Assertions.Expect(page.Locator("[data-line='C8.1'] textarea")).Not.ToBeFocusedAsync();
                 await TabToAsync(page, "[data-line='C8.1'] input[type=radio]", back: true);
             }
             if (i < lines - 1) await keys.PressAsync("ArrowDown");

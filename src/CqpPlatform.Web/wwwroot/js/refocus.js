@@ -32,6 +32,17 @@ document.addEventListener('click', (e) => {
   pressed = button && button === held ? { button, before: new Set(wrongBeside(button)) } : null;
 }, true);
 
+// The focus is on the body too between the field that is left and the one that is entered, and what hears the change of the first may redraw just then.
+function settle() {
+  if (!held || !document.hasFocus() || document.activeElement !== document.body) return;
+  if (held.isConnected && held.checkVisibility()) {
+    if (!held.disabled) (refused() ?? held).focus();
+    return;
+  }
+  const still = around.filter((at) => at.isConnected && at.checkVisibility());
+  land(still.map((at) => at.querySelector('h1, h2, h3')).find(Boolean) ?? document.querySelector('h1'));
+}
+
 new MutationObserver((changes) => {
   if (location.pathname !== path) [path, arriving] = [location.pathname, true];
   for (const change of changes) if (change.attributeName === 'aria-invalid') pressed?.before.delete(change.target);
@@ -45,11 +56,5 @@ new MutationObserver((changes) => {
   }
   if (!held) return;
   if (document.activeElement === pressed?.button) refused()?.focus();
-  if (document.activeElement !== document.body) return;
-  if (held.isConnected && held.checkVisibility()) {
-    if (!held.disabled) (refused() ?? held).focus();
-    return;
-  }
-  const still = around.filter((at) => at.isConnected && at.checkVisibility());
-  land(still.map((at) => at.querySelector('h1, h2, h3')).find(Boolean) ?? title);
+  if (document.activeElement === document.body) setTimeout(settle);
 }).observe(document.documentElement, { childList: true, subtree: true, attributeFilter: ['hidden', 'open', 'disabled', 'aria-invalid'] });

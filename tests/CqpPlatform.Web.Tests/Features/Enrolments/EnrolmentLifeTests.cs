@@ -32,6 +32,9 @@ public sealed class EnrolmentLifeTests(HostFixture fixture) : IClassFixture<Host
         (await ReadResultAsync(world.Secretary, id)).Errors.ShouldBe([SecurityErrors.NotFound], "the former organisation no longer has it");
         (await platform.RunAsync<ChangeTutor, Result>(world.OtherSecretary, u => u.ExecuteAsync(new() { EnrolmentId = id }))).Errors.Select(e => e.Field).ShouldBe(["CompanySiret", "CompanyName", "TutorLastName", "TutorFirstName", "TutorEmail", "Reason"], "all that is missing at once");
         var tutor = new ChangeTutorInput { EnrolmentId = id, CompanySiret = world.Company.Siret, CompanyName = "Cabinet Aurélane", TutorLastName = "Garnier", TutorFirstName = "Sylvie", TutorEmail = world.Tutor.Email, Reason = "départ du tuteur" };
+        tutor.TutorEmail = "Livia.Ambrosini@exemple.invalid";
+        (await platform.RunAsync<ChangeTutor, Result>(world.OtherSecretary, u => u.ExecuteAsync(tutor))).Errors.ShouldBe([EnrolmentErrors.TutorIsCandidate]);
+        tutor.TutorEmail = world.Tutor.Email;
         (await platform.RunAsync<ChangeTutor, Result>(world.OtherSecretary, u => u.ExecuteAsync(tutor))).Message.ShouldBe("");
         (await platform.RunAsync<ChangeBlocks, Result>(world.Manager, u => u.ExecuteAsync(new(id, "sinistre", ["BC1", "BC2", "BC3", "BC6", "BC7", "BC8", "BC9"], "erreur de saisie")))).Message.ShouldBe("");
         (await platform.RunAsync<WithdrawEnrolment, Result>(world.OtherSecretary, u => u.ExecuteAsync(new(id, "a changé d’avis")))).Message.ShouldBe("");

@@ -103,6 +103,8 @@ public sealed class EnrolmentWritingTests(DatabaseFixture fixture) : IClassFixtu
             refused.Message.ShouldContain("sécurité sociale", customMessage: property.Name);
             property.SetValue(input, before);
         }
+        input.CompanySiret = "7328293200007";
+        (await SaveAsync(world.Secretary, input)).Errors.ShouldHaveSingleItem().Message.Replace('\u00a0', ' ').ShouldStartWith("SIRET : 14 chiffres attendus.", customMessage: "a digit short, it looks like one");
         (await StartAsync(world.Secretary, campaign.Id, Nir)).Message.ShouldContain("sécurité sociale");
     }
 

@@ -68,6 +68,7 @@ public sealed class ChangeTutor(WorkFactory work, ReferentialCatalogue catalogue
         if (enrolment is null) return SecurityErrors.NotFound;
         var found = (await CampaignReferential.LoadAsync(unit.Db, catalogue, enrolment.CampaignId, ct))!;
         if (EvaluationReach.WrongStep(found.Campaign) is { } wrongStep) return wrongStep;
+        if (input.Contacts.IsTheTutors(await unit.Db.Candidates.Where(c => c.Id == enrolment.CandidateId).Select(c => c.Email).SingleAsync(ct))) return EnrolmentErrors.TutorIsCandidate;
         var former = await unit.Db.Tutors.AsNoTracking().SingleOrDefaultAsync(t => t.Id == enrolment.TutorId, ct);
         var (company, tutor) = await unit.Db.FindOrCreateWorkplaceAsync(input.Contacts, ct);
         if (enrolment.ConfideTo(company.Id, tutor.Id, input.Reason!) is { Refused: true } refused) return refused;

@@ -49,7 +49,9 @@ internal static class ImportLines
     private static ImportLine Line(TableRow row, CellReader cells, ImportFormat format, Referential referential, TableRow header, Dictionary<(string?, string), IReadOnlyList<string>> chosen)
     {
         cells.Take(row);
-        cells.Problems.AddRange(row.PersonalNumbers(header, ImportFormat.Identity));
+        // A SIRET that lost its first zero looks like one.
+        cells.Problems.AddRange(row.PersonalNumbers(header, ImportFormat.Identity)
+            .Select(p => TableFormat.Fold(p.Column).Contains("siret", StringComparison.Ordinal) ? p with { Remedy = "Si c’est un SIRET, écrivez ses 14 chiffres, zéros de tête compris" } : p));
         var input = new SaveEnrolmentInput
         {
             Sex = Choice(nameof(SaveEnrolmentInput.Sex)) is { } sex ? sex == 0 ? Sex.Female : Sex.Male : null,

@@ -11,6 +11,8 @@ public sealed class SaveEnrolmentValidator : AbstractValidator<SaveEnrolmentInpu
 {
     private const int SiretTypedMaxLength = 20, BlocksMax = 40;
 
+    private const string ShortSiret = "SIRET\u00a0: 14 chiffres attendus. Ce nombre, qui pourrait être un numéro de sécurité sociale, n’est pas conservé.";
+
     /// <summary>The texts of the form. A line of a file is held to the same list.</summary>
     internal static IReadOnlyList<TypedField<SaveEnrolmentInput>> Texts { get; } =
     [
@@ -22,7 +24,7 @@ public sealed class SaveEnrolmentValidator : AbstractValidator<SaveEnrolmentInpu
         new(nameof(SaveEnrolmentInput.Email), "Courriel", TextKind.Line, Candidate.EmailMaxLength, x => x.Email),
         new(nameof(SaveEnrolmentInput.Phone), "Téléphone", TextKind.Line, Candidate.PhoneMaxLength, x => x.Phone),
         new(nameof(SaveEnrolmentInput.Option), "Option", TextKind.Line, 40, x => x.Option),
-        new(nameof(SaveEnrolmentInput.CompanySiret), "SIRET", TextKind.Line, SiretTypedMaxLength, x => x.CompanySiret),
+        new(nameof(SaveEnrolmentInput.CompanySiret), "SIRET", TextKind.Line, SiretTypedMaxLength, x => x.CompanySiret) { ShortNumber = ShortSiret },
         new(nameof(SaveEnrolmentInput.CompanyName), "Nom de l’entreprise", TextKind.PrintedLine, Company.NameMaxLength, x => x.CompanyName),
         new(nameof(SaveEnrolmentInput.TutorLastName), "Nom du tuteur", TextKind.PrintedLine, Tutor.NameMaxLength, x => x.TutorLastName),
         new(nameof(SaveEnrolmentInput.TutorFirstName), "Prénom du tuteur", TextKind.PrintedLine, Tutor.NameMaxLength, x => x.TutorFirstName),

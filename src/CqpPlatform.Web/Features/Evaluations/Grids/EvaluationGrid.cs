@@ -65,7 +65,7 @@ public sealed record EvaluationGrid(
     public GridBlock? NextBlock => Submitted ? Blocks.FirstOrDefault(b => !b.Submitted && b.Code != BlockCode) : Blocks.SkipWhile(b => b.Code != BlockCode).Skip(1).FirstOrDefault();
     public RatingLevel Level(Rating rating) => Scale.Level(rating);
     public RatingStanding Standing(Rating rating) => Scale.Standing(rating);
-    public string CommentHint => $"{Scale.CommentRule()} Le jury lira ce texte.";
+    public string CommentHint => $"{Scale.CommentRule(Source)} Le jury lira ce texte.";
 
     // As far as this source goes.
     private RatingScale Scale => new(Levels);

@@ -21,7 +21,7 @@ internal sealed class ResultsFormat
             new(Line, "Code de la ligne de la grille, donné par le modèle.", referential.Blocks[0].GridLines(SourceKind.TrainingOrganisation) is [var first, ..] ? first.Code : "C1.1", Where, true),
             new("intitule", "Pour vous repérer ; n’est pas lu.", "Épreuve écrite", Where),
             new(Result, $"{Domain.Common.French.List([.. Levels.Select(l => l.Label)], "ou")}. Une cellule vide ne change rien.", Levels[0].Label, What, Kind: CellKind.Choice) { Aliases = ["resultat", "note"], Values = [.. Levels.Select(l => $"{l.Label}|{l.ShortLabel}")] },
-            new(Comment, $"{referential.Scale.CommentRule()} Une cellule vide ne change rien.", "À consolider.", What) { Aliases = ["observation", "observations"] },
+            new(Comment, $"{referential.Scale.CommentRule(SourceKind.TrainingOrganisation)} Une cellule vide ne change rien.", "À consolider.", What) { Aliases = ["observation", "observations"] },
         ]);
     }
 

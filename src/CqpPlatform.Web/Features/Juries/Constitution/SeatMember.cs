@@ -38,7 +38,7 @@ public sealed class SeatMember(JurySessionWork work, SeatMemberValidator validat
         if (validator.Validate(input).ToResult() is { Refused: true } invalid) return invalid;
         var (db, session) = (opened.Unit.Db, opened.Context.Session);
         var email = input.MembershipId is null && !string.IsNullOrWhiteSpace(input.Email) ? input.Email.Trim() : null;
-        if (email is not null && (!System.Net.Mail.MailAddress.TryCreate(email, out var address) || address.Address != email)) return JuryErrors.EmailWrong;
+        if (email is not null && !EmailAddress.Fits(email)) return JuryErrors.EmailWrong;
 
         var organisation = input.OrganisationId;
         if (input.MembershipId is { } membershipId)

@@ -22,7 +22,7 @@ public sealed class InviteMember(WorkFactory work, InviteMemberValidator validat
         await using var unit = begun.Value;
         if (unit.Actor.Role == Role.TrainingOrganisation) input = input with { Role = Role.TrainingOrganisation, OrganisationId = unit.Actor.OrganisationId };
         if (validator.Validate(input).ToResult() is { Refused: true } invalid) return invalid;
-        if (!System.Net.Mail.MailAddress.TryCreate(input.Email!.Trim(), out var address) || address.Address != input.Email.Trim()) return MemberErrors.NoAddress;
+        if (!EmailAddress.Fits(input.Email)) return MemberErrors.NoAddress;
 
         var db = unit.Db;
         var organisationId = input.Role == Role.TrainingOrganisation ? input.OrganisationId : null;

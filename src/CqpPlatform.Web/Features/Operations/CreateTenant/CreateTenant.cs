@@ -30,9 +30,6 @@ public sealed partial class CreateTenant(WorkFactory work, TenantCreation creati
     [GeneratedRegex(@"^[a-z][a-z0-9]*(-[a-z0-9]+)*\z")]
     private static partial Regex SlugFormat();
 
-    [GeneratedRegex(@"^[^@\s]+@[^@\s]+\.[^@\s]+\z")]
-    private static partial Regex Address();
-
     private static readonly Error SlugTaken = new("tenant-slug-taken", "Cet identifiant est déjà celui d’un autre certificateur.", Field: nameof(CreateTenantInput.Slug));
     private static readonly Error PrefixTaken = new("tenant-prefix-taken", "Ce préfixe est déjà celui d’un autre certificateur : les numéros de documents se confondraient.".French(), Field: nameof(CreateTenantInput.DocumentPrefix));
     private static readonly Error UnknownCertification = new("tenant-certification", "Choisissez parmi les référentiels livrés avec la plateforme.", Field: nameof(CreateTenantInput.Certifications));
@@ -64,6 +61,6 @@ public sealed partial class CreateTenant(WorkFactory work, TenantCreation creati
     {
         if (!SlugFormat().IsMatch(input.Slug!)) yield return new("tenant-slug", "Identifiant : des minuscules sans accent et des chiffres, avec des tirets entre les mots.".French(), Field: nameof(input.Slug));
         if (!DocumentNumber.IsPrefix(input.DocumentPrefix!)) yield return new("tenant-prefix", $"Préfixe : de {DocumentNumber.PrefixMinLength} à {DocumentNumber.PrefixMaxLength} majuscules sans accent.".French(), Field: nameof(input.DocumentPrefix));
-        if (!Address().IsMatch(input.ManagerEmail!.Trim())) yield return new("email-format", "Courriel : adresse attendue, par exemple prenom.nom@exemple.fr.".French(), Field: nameof(input.ManagerEmail));
+        if (!EmailAddress.Fits(input.ManagerEmail)) yield return new("email-format", "Courriel : adresse attendue, par exemple prenom.nom@exemple.fr.".French(), Field: nameof(input.ManagerEmail));
     }
 }

@@ -16,7 +16,7 @@ internal static class ImportItems
             from i in db.EnrolmentImports
             join c in db.Campaigns on i.CampaignId equals c.Id
             join j in db.Jobs on i.JobId equals j.Id
-            where i.OrganisationId == organisationId && c.Status == CampaignStatus.EnrolmentOpen && i.Status != ImportStatus.Saved && i.Status != ImportStatus.Abandoned
+            where i.OrganisationId == organisationId && c.Status == CampaignStatus.EnrolmentOpen && i.Status != ImportStatus.Saved && i.Status != ImportStatus.Abandoned && i.Status != ImportStatus.Undone
             orderby i.UploadedAt
             select new { i.Id, i.FileName, i.Status, i.Errors, i.Lines, c.Name, c.CertificationCode, c.EnrolmentClosesOn, j.State, j.Done, j.Total, j.Message }).ToListAsync(ct);
         return [.. waiting.Select(w =>

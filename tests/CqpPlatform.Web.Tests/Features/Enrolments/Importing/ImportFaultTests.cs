@@ -27,6 +27,7 @@ public sealed class ImportFaultTests(DatabaseFixture fixture) : ImportStage(fixt
     [InlineData("option", "Prod.", "option", "Valeur inconnue", "« production » ou « sinistre »")]
     [InlineData("voie_acces", "Apprentissage", "voie_acces", "", "")]
     [InlineData("siret", "123 456 789 00017", "siret", "clé de contrôle", "avis Sirene")]
+    [InlineData("siret", "7328293200007", "siret", "Numéro de sécurité sociale", "Si c’est un SIRET, écrivez ses 14 chiffres")]
     [InlineData("siret", "1,23457E+13", "siret", "le tableur a réduit", "Texte")]
     [InlineData("telephone", "612345678", "telephone", "retiré le zéro", "0612345678")]
     [InlineData("courriel_tuteur", "", "courriel_tuteur", "Obligatoire", "lien d’observation")]

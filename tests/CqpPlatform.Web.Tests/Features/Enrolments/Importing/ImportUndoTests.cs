@@ -4,6 +4,7 @@ using CqpPlatform.TestCommon;
 using CqpPlatform.Web.Data.Jobs;
 using CqpPlatform.Web.Features.Enrolments.Examining;
 using CqpPlatform.Web.Features.Enrolments.Importing;
+using CqpPlatform.Web.Features.Worklists.ReadWorklist;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
@@ -31,6 +32,7 @@ public sealed class ImportUndoTests(DatabaseFixture fixture) : ImportStage(fixtu
         var after = await ReadAsync(world.Secretary, import.Id);
         (after.Status, after.Job.State, after.Outcome).ShouldBe((ImportStatus.Undone, JobState.Succeeded, "120\u00A0inscriptions effacées, avec les personnes et les entreprises que rien d’autre ne connaît."));
         (await EnrolmentsAsync(world, campaign)).ShouldBeEmpty();
+        (await Platform.RunAsync<ReadWorklist, Result<Worklist>>(world.Secretary, u => u.ExecuteAsync())).Value.Items.ShouldNotContain(i => i.Href.Contains(import.Id.ToString()), "nothing is left to do of it");
         await using (var db = await Platform.Database.OpenAsync(world.TenantId))
         {
             var (people, tutors, companies) = (rows.Select(e => e.CandidateId).ToList(), rows.Select(e => e.TutorId).Distinct().ToList(), rows.Select(e => e.CompanyId).Distinct().ToList());
