@@ -52,7 +52,9 @@ public sealed partial class BirthPlaceRegister
         var words = text.Split(' ');
         return [.. places.Where(p => PlaceName.Holds(p.Folded, words) || p.Place.Code.StartsWith(code, StringComparison.Ordinal))
             .OrderBy(p => Rank(p.Folded, text, words)).ThenBy(p => p.Place.Kind == BirthPlaceKind.FormerCommune).ThenByDescending(p => p.Place.Population)
-            .ThenBy(p => p.Folded.Length).ThenBy(p => p.Folded, StringComparer.Ordinal).ThenBy(p => p.Place.Code, StringComparer.Ordinal).Take(most).Select(p => p.Place)];
+            .ThenBy(p => p.Folded.Length).ThenBy(p => p.Folded, StringComparer.Ordinal).ThenBy(p => p.Place.Code, StringComparer.Ordinal).Select(p => p.Place)
+            // A commune and the one of the same name it took in bear one code.
+            .DistinctBy(p => (p.Code, p.Name)).Take(most)];
     }
 
     /// <summary>Why this code cannot be the birth place of somebody born that day; null when it can.</summary>

@@ -145,7 +145,7 @@ public sealed class Enrolment : TenantEntity
     /// <summary>Takes an acceptance back, only while nothing has been evaluated.</summary>
     public Result UndoAccept(bool evaluationStarted)
     {
-        if (Status != EnrolmentStatus.Accepted) return EnrolmentErrors.NotSubmitted;
+        if (Status != EnrolmentStatus.Accepted) return EnrolmentErrors.NotAccepted;
         if (evaluationStarted) return EnrolmentErrors.EvaluationStarted;
         (Status, AnsweredAt) = (EnrolmentStatus.Submitted, null);
         return Result.Success;

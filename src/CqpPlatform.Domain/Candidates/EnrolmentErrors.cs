@@ -13,6 +13,7 @@ public static class EnrolmentErrors
         "Cette identité est déjà établie par une autre inscription ou par un jury : seul le certificateur peut la corriger.".French(), Field: "BirthName");
     public static readonly Error NotEditable = new("enrolment-locked", "Cette inscription est déjà envoyée : elle ne peut plus être modifiée par l’organisme.".French());
     public static readonly Error NotSubmitted = new("enrolment-not-submitted", "Cette inscription n’est pas à examiner.");
+    public static readonly Error NotAccepted = new("enrolment-not-accepted", "Cette inscription n’est pas acceptée : il n’y a rien à annuler.".French());
     public static readonly Error ReasonRequired = new("reason-required", "Indiquez le motif : l’organisme de formation doit savoir quoi corriger.".French(), Field: "Reason");
     public static readonly Error AccessRouteMissing = new("access-route-missing", "Choisissez la voie d’accès.", Field: "AccessRoute");
     public static readonly Error LeaveWithoutVae = new("vae-leave-without-vae", "Un congé VAE ne va qu’avec la voie « VAE (par expérience) » : corrigez la voie d’accès, ou retirez le congé.".French(), Field: "VaeLeave");

@@ -55,6 +55,11 @@ public sealed class BirthPlaceRegisterTests
     public void A_postcode_of_Paris_is_not_taken_for_the_code_of_a_suburb_of_before_1968(string name, int year) =>
         TestPlaces.Register.Check("75012", name, new(year, 3, 14))!.Message.Replace('\u00a0', ' ').ShouldContain("75012 était avant 1968 celui de « Boulogne-Billancourt » (92012 aujourd’hui).");
 
+    [Fact]
+    public void A_commune_that_took_in_one_of_its_own_name_is_offered_once() =>
+        new BirthPlaceRegister([new("93066", "Saint-Denis", "Seine-Saint-Denis (93)", BirthPlaceKind.Commune), new("93066", "Saint-Denis", "aujourd’hui Saint-Denis", BirthPlaceKind.FormerCommune, "Saint-Denis")], new Dictionary<string, string>())
+            .Search("saint-denis", 8).ShouldHaveSingleItem().Kind.ShouldBe(BirthPlaceKind.Commune);
+
     [Theory]
     [InlineData("ajac", "Ajaccio")]
     [InlineData("st etienne", "Saint-Étienne")]

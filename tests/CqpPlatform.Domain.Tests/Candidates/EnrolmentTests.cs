@@ -24,6 +24,7 @@ public sealed class EnrolmentTests
         enrolment.UndoAccept(evaluationStarted: true).Errors.ShouldBe([EnrolmentErrors.EvaluationStarted]);
         enrolment.UndoAccept(evaluationStarted: false).Succeeded.ShouldBeTrue();
         enrolment.Status.ShouldBe(EnrolmentStatus.Submitted);
+        enrolment.UndoAccept(evaluationStarted: false).Errors.ShouldBe([EnrolmentErrors.NotAccepted]);
     }
 
     [Theory]

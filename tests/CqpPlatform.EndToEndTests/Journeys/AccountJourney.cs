@@ -21,6 +21,8 @@ public sealed class AccountJourney(BrowserFixture browser)
         await manager.Field("Adresse de courriel").FillAsync(Email);
         await manager.Field("Accès").SelectOptionAsync("CertifierManager");
         await manager.ClickAsync("Envoyer l’invitation");
+        await Assertions.Expect(manager.Page.Locator(".note:focus")).ToContainTextAsync("Invitation envoyée");
+        await Assertions.Expect(manager.Page.Locator(".note:focus")).ToBeInViewportAsync();
         await manager.SeesAsync($"Invitation envoyée à {Email}");
         await manager.CheckAsync();
         await stage.Fixture.MakeRealAsync(stage.World.TenantId);

@@ -38,8 +38,10 @@ public sealed class CommuneFieldTests : BunitContext
         taken.ShouldBe(("Ajaccio", "2A004"));
 
         field.Find("input").Input("Varsovie (Pologne)");
+        field.Find("[role=status]").TextContent.ShouldBe("Aucune commune ni aucun pays de ce nom");
         field.Find("input").Blur();
         taken.ShouldBe(("Varsovie (Pologne)", null));
+        field.Find("[role=status]").TextContent.ShouldBeEmpty();
 
         field.Find("input").Input("mars");
         field.FindAll("[role=option]")[0].Click();
