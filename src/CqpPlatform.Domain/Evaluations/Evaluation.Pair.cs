@@ -16,9 +16,11 @@ public sealed partial class Evaluation
     public Guid? ConfirmedById { get; private set; }
 
     /// <summary>Who signed what is submitted: « A », or « A et B » where two confirmed it.</summary>
-    public string? SignedByNames => Signature is not { } last ? null
-        : ConfirmedById is not { } first ? last.SignedByName
-        : string.Join(" et ", signatures.Where(s => s.Sha256 == last.Sha256).OrderBy(s => s.SignedById != first).Select(s => s.SignedByName).Distinct());
+    public string? SignedByNames => IsSubmitted ? string.Join(" et ", SignaturesInForce.Select(s => s.SignedByName)) : null;
+
+    /// <summary>The signatures of what is written now: of the first of two to confirm it, and the one that submitted it. Any other is of what was reopened or changed since.</summary>
+    public IReadOnlyList<EvaluationSignature> SignaturesInForce =>
+        [.. new[] { signatures.Where(s => s.SignedById == ConfirmedById).MaxBy(s => s.SignedAt), Signature }.OfType<EvaluationSignature>().Distinct()];
 
     /// <summary>
     /// The grid two examiners settle together once both have submitted their own: where they agree it says so already, where they differ it is empty.

@@ -35,7 +35,8 @@ public sealed partial class Evaluation : TenantEntity
     public IReadOnlyList<EvaluationChange> Changes => changes;
 
     public bool IsSubmitted => Status == EvaluationStatus.Submitted;
-    public EvaluationSignature? Signature => IsSubmitted ? signatures.MaxBy(s => s.SignedAt) : null;
+    // Of two in one instant, who confirmed first did not submit it.
+    public EvaluationSignature? Signature => IsSubmitted ? signatures.MaxBy(s => (s.SignedAt, s.SignedById != ConfirmedById)) : null;
 
     /// <param name="examinerId">Whose own grid it is, of two who rate blind; null for the one that counts.</param>
     public static Evaluation Start(Guid enrolmentId, string blockCode, SourceKind source, Guid? examinerId = null) =>

@@ -60,6 +60,7 @@ public sealed class ReconciliationTests
 
         (common.IsSubmitted, common.SignedByNames, common.Signatures.Count).ShouldBe((true, "PRIGENT Aude et HASSANI Marc", 3));
         common.Signatures.TakeLast(2).Select(s => s.Sha256).Distinct().ShouldBe([common.ContentSha256(Referential)]);
+        common.SignaturesInForce.ShouldBe(common.Signatures.TakeLast(2), "the first is of what was changed");
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Evaluations;
 using CqpPlatform.Domain.Referentials;
@@ -41,6 +42,8 @@ public sealed class TwoExaminersJourney(BrowserFixture browser)
         await new SavedGrid(marc).SavedAsync();
         await ConfirmAsync(marc);
         await marc.SeesAsync("Vous avez confirmé cette grille.");
+        await Assertions.Expect(marc.Page.GetByRole(AriaRole.Link, new() { Name = $"Confirmer {Block}" })).ToBeHiddenAsync();
+        await Assertions.Expect(marc.Page.Locator("a[data-next]")).ToHaveTextAsync(new Regex("^Bloc suivant"));
         await SoundAtEachWidthAsync(marc);
 
         var aude = await stage.PersonAsync(phone: true);
@@ -85,9 +88,12 @@ public sealed class TwoExaminersJourney(BrowserFixture browser)
         for (var i = 0; i < lines; i++)
         {
             var code = await page.EvaluateAsync<string>("() => document.activeElement.closest('[data-line]').dataset.line");
+            if (code == "C8.1") await page.EvaluateAsync("() => document.getElementById('C8.1').scrollIntoView({ block: 'end' })");
             await keys.PressAsync(code == "C8.1" ? "2" : "1");
             if (code == "C8.1")
             {
+                (await page.EvaluateAsync<double>("() => document.querySelector('.keys').getBoundingClientRect().top - document.getElementById('c-C8.1').getBoundingClientRect().bottom")).ShouldBeGreaterThan(0, "what is to be filled in opens above the bar of keys");
+                await person.SeesAsync("et 1 commentaire à donner.");
                 await TabToAsync(page, "textarea");
                 await keys.TypeAsync(Comment);
                 // One press leaves it, though saving what was typed redraws the counters just then.

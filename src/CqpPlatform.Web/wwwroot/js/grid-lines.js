@@ -81,6 +81,8 @@ export class Lines {
     if (!line || !field) return;
     if (!this.note(line, field, typing) && !typing) this.flush();
     this.update();
+    // A comment that opens because it is due is seen, above what stays at the foot of the page.
+    if (field === 'Rating' && this.due(line) !== line) line.querySelector('.more').scrollIntoView({ block: 'nearest' });
   }
 
   // True where the field holds something new.
@@ -160,11 +162,13 @@ export class Lines {
 
   // What of a line waits: its comment, where only that is due.
   due(target) {
-    return target.matches('[data-line]') && target.querySelector('input.needs:checked') && !this.complete(target) ? target.querySelector('textarea') : target;
+    return target.matches('[data-line]') && this.chosen(target) && !this.complete(target) ? target.querySelector('textarea') : target;
   }
 
+  chosen(line) { return line.querySelector('input[type=radio]:checked'); }
+
   complete(line) {
-    const chosen = line.querySelector('input[type=radio]:checked');
+    const chosen = this.chosen(line);
     return chosen && (!chosen.matches('.needs') || line.querySelector('textarea').value.trim() !== '');
   }
 
@@ -175,12 +179,14 @@ export class Lines {
       const ticks = line.querySelector('.ticks');
       if (ticks) this.suggest(ticks);
       const opener = line.querySelector('[data-comment-opener]');
-      if (opener) opener.hidden = !line.querySelector('input[type=radio]:checked') || line.querySelector('.more').matches('.open') || line.querySelector('input.needs:checked') !== null;
+      if (opener) opener.hidden = !this.chosen(line) || line.querySelector('.more').matches('.open') || line.querySelector('input.needs:checked') !== null;
     }
+    const unrated = left.filter((line) => !this.chosen(line)).length;
     const said = this.root.querySelector('[data-count]');
-    if (said) said.textContent = `${count(total - left.length, said.dataset.count)} sur${nbsp}${total}`;
+    if (said) said.textContent = `${count(total - unrated, said.dataset.count)} sur${nbsp}${total}`;
     const rest = this.root.querySelector('[data-left]');
-    if (rest) rest.textContent = left.length === 0 ? 'Tout est renseigné.' : `Il reste ${count(left.length, rest.dataset.left)} à donner.`;
+    const due = [[unrated, 'appréciation'], [left.length - unrated, 'commentaire']].filter(([n]) => n > 0);
+    if (rest) rest.textContent = left.length === 0 ? 'Tout est renseigné.' : `Il reste ${due.map(([n, noun]) => count(n, noun)).join(' et ')} à donner.`;
     const bar = this.root.querySelector('.phone-bar .progress');
     if (bar) {
       bar.querySelector('.n').textContent = `${count(total - left.length, 'compétence')} sur${nbsp}${total}`;
@@ -191,7 +197,7 @@ export class Lines {
     if (next) {
       [next.hidden, this.root.querySelector('.phone-foot [data-submit]').hidden] = [left.length === 0, left.length > 0];
       next.textContent = `Suivante (${left.length})`;
-      if (left[0]) next.dataset.focus = left[0].querySelector('input[type=radio]:checked') ? left[0].querySelector('textarea').id : left[0].querySelector('fieldset').id;
+      if (left[0]) next.dataset.focus = this.chosen(left[0]) ? left[0].querySelector('textarea').id : left[0].querySelector('fieldset').id;
     }
     const undo = this.root.querySelector('[data-undo]');
     if (undo) undo.hidden = this.undone.length === 0;
@@ -199,6 +205,14 @@ export class Lines {
       const line = this.line(back.dataset.back);
       back.hidden = !line || this.read(line, back.dataset.field) === back.dataset.value;
     }
+  }
+
+  // Saved, a change takes back what one of two examiners had confirmed.
+  confirmAgain() {
+    const link = this.root.querySelector('[data-confirmed]');
+    if (!link?.hidden) return;
+    link.hidden = false;
+    this.root.querySelector('[data-next]')?.classList.remove('primary');
   }
 
   suggest(ticks) {

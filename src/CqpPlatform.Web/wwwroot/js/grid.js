@@ -117,6 +117,7 @@ class Saver {
       if (change.grid === this.grid) {
         this.savedAt = answer.at;
         this.lines?.setBasis(change.item, change.field, answer.basis);
+        this.lines?.confirmAgain();
       }
     } else {
       const held = this.queue.hold(change, { message: answer.message, other: answer.other ?? undefined });

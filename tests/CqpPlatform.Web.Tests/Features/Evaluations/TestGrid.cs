@@ -41,10 +41,10 @@ internal sealed class TestGrid(SourceKind source = SourceKind.TrainingOrganisati
     public IReadOnlyList<JoinedFile> Files { get; init; } = [];
 
     /// <summary>The grid two examiners settle, each with what they wrote on one line.</summary>
-    public EvaluationGrid ReadAsPair(string code, LineValue marc, LineValue aude)
+    public EvaluationGrid ReadAsPair(string code, LineValue marc, LineValue aude, PairStage stage = PairStage.Reconciling)
     {
         var grid = Read();
-        return grid with { Pair = new([Of("HASSANI Marc", marc), Of("PRIGENT Aude", aude)], null, null), Blocks = [grid.Blocks[0] with { Pair = PairStage.Reconciling }, grid.Blocks[1]] };
+        return grid with { Pair = new([Of("HASSANI Marc", marc), Of("PRIGENT Aude", aude)], null, null), Blocks = [grid.Blocks[0] with { Pair = stage }, grid.Blocks[1]] };
 
         ExaminerGrid Of(string name, LineValue line) => new(Guid.NewGuid(), name, EvaluationStatus.Submitted, null, new Dictionary<string, LineValue> { [code] = line });
     }

@@ -26,7 +26,7 @@ public sealed class InviteMemberTests(DatabaseFixture fixture) : IClassFixture<D
         }
         (await InviteAsync(world.Manager, new("x@exemple.invalid", "Prigent", "Aude", Role.TrainingOrganisation, null))).Errors.Single().Field.ShouldBe("OrganisationId");
         (await InviteAsync(world.Manager, new(null, null, null, null, null))).Errors.Select(e => (e.Field, e.Message)).ShouldBe(
-            [("Email", "Indiquez l’adresse de courriel de la personne."), ("LastName", "Indiquez son nom."), ("FirstName", "Indiquez son prénom."), ("Role", "Choisissez l’accès à ouvrir.")]);
+            [("LastName", "Indiquez le nom de la personne."), ("FirstName", "Indiquez son prénom."), ("Email", "Indiquez son adresse de courriel."), ("Role", "Choisissez l’accès à ouvrir.")], "in the order of the fields");
     }
 
     [Fact]

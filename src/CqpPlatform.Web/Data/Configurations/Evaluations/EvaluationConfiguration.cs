@@ -20,6 +20,7 @@ public sealed class EvaluationConfiguration() : TenantEntityConfiguration<Evalua
         builder.Owns(e => e.Signatures, nameof(EvaluationSignature.EvaluationId));
         builder.Owns(e => e.Changes, nameof(EvaluationChange.EvaluationId));
         builder.Ignore(e => e.SignedByNames);
+        builder.Ignore(e => e.SignaturesInForce);
         builder.References<Evaluation, Membership>(nameof(Evaluation.ExaminerId));
         // No examiner is the one grid that counts; not set aside is the one in use.
         builder.UniqueInTenant(nameof(Evaluation.EnrolmentId), nameof(Evaluation.BlockCode), nameof(Evaluation.Source), nameof(Evaluation.ExaminerId), nameof(Evaluation.SetAsideAt)).AreNullsDistinct(false);

@@ -32,6 +32,11 @@ public sealed record MyDay(DateOnly Date, DateOnly Today, IReadOnlyList<string> 
     /// <summary>The oral under way: today the last one begun and not complete, otherwise the first not complete.</summary>
     public MyOral? Current(TimeOnly now) =>
         (Date == Today ? Orals.LastOrDefault(o => o.StartsAt <= now && !o.Done) : null) ?? Orals.FirstOrDefault(o => !o.Done);
+
+    /// <summary>Where one goes on from a grid of an oral: another of its blocks, else the next oral that is not complete.</summary>
+    public (string Href, string Label)? After(MyOral oral, EvaluationGrid grid) =>
+        grid.NextBlock is { } block ? (oral.Href(block.Code), $"Bloc suivant\u00A0: {block.Code}")
+        : Orals.FirstOrDefault(o => o.StartsAt > oral.StartsAt && !o.Done) is { } next ? (next.Href(next.NextBlock.Code), $"Oral suivant\u00A0: {next.Candidate}") : null;
 }
 
 /// <param name="Open">The campaign's step accepts evaluations.</param>

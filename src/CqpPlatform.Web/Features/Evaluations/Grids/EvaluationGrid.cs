@@ -58,11 +58,17 @@ public sealed record EvaluationGrid(
     /// <summary>Who signed what is submitted, one or two; null while it is not.</summary>
     public string? SignedBy { get; init; }
 
+    /// <summary>Signatures that no longer hold: it was reopened or changed since.</summary>
+    public IReadOnlyList<GridSignature> FormerSignatures { get; init; } = [];
+
     /// <summary>Where one of two examiners stands in this block; null where one is enough.</summary>
     public PairStage? Stage => Blocks.FirstOrDefault(b => b.Code == BlockCode)?.Pair;
 
+    /// <summary>Whoever reads has signed it as it is.</summary>
+    public bool SignedByReader => Submitted || Stage == PairStage.WaitingForConfirmation;
+
     /// <summary>The block that follows; once this one is signed, the first other that is left to do.</summary>
-    public GridBlock? NextBlock => Submitted ? Blocks.FirstOrDefault(b => !b.Submitted && b.Code != BlockCode) : Blocks.SkipWhile(b => b.Code != BlockCode).Skip(1).FirstOrDefault();
+    public GridBlock? NextBlock => SignedByReader ? Blocks.FirstOrDefault(b => !b.Submitted && b.Code != BlockCode) : Blocks.SkipWhile(b => b.Code != BlockCode).Skip(1).FirstOrDefault();
     public RatingLevel Level(Rating rating) => Scale.Level(rating);
     public RatingStanding Standing(Rating rating) => Scale.Standing(rating);
     public string CommentHint => $"{Scale.CommentRule(Source)} Le jury lira ce texte.";
@@ -72,6 +78,12 @@ public sealed record EvaluationGrid(
 
     public int Total => Items.Count();
     public int Done => Items.Count(IsComplete);
+    public int Rated => Items.Count(i => i.Stored.Rating is not null);
+
+    /// <summary>What its page says is missing, in the words it has while one writes (wwwroot/js/grid-lines.js).</summary>
+    public string Left => Done == Total ? "Tout est renseigné."
+        : $"Il reste {French.List([.. new[] { (Total - Rated, "appréciation"), (Rated - Done, "commentaire") }.Where(x => x.Item1 > 0).Select(x => FrenchFormat.Count(x.Item1, x.Item2))])} à donner.";
+
     public GridItem? NextUnanswered => Items.FirstOrDefault(i => !IsComplete(i));
     public bool CommentDue(GridItem item) => item.Stored.Rating is { } rating && Level(rating).CommentRequired;
     public bool IsComplete(GridItem item) => item.Stored.Rating is not null && (item.Stored.Comment is not null || !CommentDue(item));

@@ -25,10 +25,13 @@ public static class GridReader
             block.Code, block.Title, block.ReferentialTitle, source, referential.Sources.First(s => s.Source == source).Label, referential.Sources.Count == 1, how.Modality,
             [.. how.Parts.Where(p => p.Items.Count == 0).Select(p => p.Title)], referential.Scale.LevelsFor(source), Parts(block, source, how, evaluation),
             evaluation?.Status, evaluation?.SavedAt, evaluation?.ReopenReason,
-            [.. (evaluation?.Signatures ?? []).OrderBy(s => s.SignedAt).Select(s => new GridSignature(s.SignedByName, s.SignedAt, s.Sha256))],
+            Shown(evaluation?.Signatures),
             evaluation?.ContentSha256(referential), opened.Started.Gaps(referential), blocks[enrolment.Id])
-        { SignedBy = evaluation?.SignedByNames };
+        { SignedBy = evaluation?.SignedByNames, FormerSignatures = Shown(evaluation?.Signatures.Except(evaluation.SignaturesInForce)) };
     }
+
+    private static IReadOnlyList<GridSignature> Shown(IEnumerable<EvaluationSignature>? signatures) =>
+        [.. (signatures ?? []).OrderBy(s => s.SignedAt).Select(s => new GridSignature(s.SignedByName, s.SignedAt, s.Sha256))];
 
     /// <summary>How far one source is in each block it has to evaluate, by enrolment. A line counts once its comment, where one is due, is there.</summary>
     public static async Task<IReadOnlyDictionary<Guid, IReadOnlyList<GridBlock>>> ProgressAsync(CqpDbContext db, IReadOnlyCollection<Enrolment> enrolments, Referential referential, SourceKind source, CancellationToken ct, Actor? reader = null)

@@ -47,9 +47,9 @@ public sealed class InviteMemberValidator : AbstractValidator<InviteMemberInput>
     public InviteMemberValidator()
     {
         RuleLevelCascadeMode = CascadeMode.Stop;
-        RuleFor(x => x.Email).NotEmpty().WithMessage("Indiquez l’adresse de courriel de la personne.").Line("Adresse de courriel", Account.EmailMaxLength);
-        RuleFor(x => x.LastName).NotEmpty().WithMessage("Indiquez son nom.").PrintedLine("Nom", Account.NameMaxLength);
+        RuleFor(x => x.LastName).NotEmpty().WithMessage("Indiquez le nom de la personne.").PrintedLine("Nom", Account.NameMaxLength);
         RuleFor(x => x.FirstName).NotEmpty().WithMessage("Indiquez son prénom.").PrintedLine("Prénom", Account.NameMaxLength);
+        RuleFor(x => x.Email).NotEmpty().WithMessage("Indiquez son adresse de courriel.").Line("Adresse de courriel", Account.EmailMaxLength);
         RuleFor(x => x.Role).Must(role => role is { } given && given.IsByMembership()).WithMessage("Choisissez l’accès à ouvrir.");
         RuleFor(x => x.OrganisationId).NotNull().When(x => x.Role == Role.TrainingOrganisation).WithMessage("Choisissez l’organisme de formation pour lequel la personne travaille.");
     }

@@ -19,8 +19,9 @@ internal static class OrganisationItems
             var until = $"jusqu’au {FrenchFormat.Date(campaign.EnrolmentClosesOn)}";
             foreach (var returned in enrolments.Where(e => e.Status == EnrolmentStatus.Returned))
                 items.Add(new("Corriger une inscription renvoyée", $"/inscriptions/{returned.Id}", "Corriger", [place, returned.ReturnReason ?? ""], 0, 0, null, campaign.EnrolmentClosesOn, until));
-            if (enrolments.Count(e => e.Status == EnrolmentStatus.Draft) is > 0 and var drafts)
-                items.Add(new($"Terminer {FrenchFormat.Count(drafts, "brouillon")}", "/inscriptions", "Reprendre", [place], 0, 0, null, campaign.EnrolmentClosesOn, until));
+            var drafts = enrolments.FindAll(e => e.Status == EnrolmentStatus.Draft);
+            if (drafts.Count > 0)
+                items.Add(new($"Terminer {FrenchFormat.Count(drafts.Count, "brouillon")}", drafts is [var only] ? $"/inscriptions/{only.Id}" : "/inscriptions", "Reprendre", [place], 0, 0, null, campaign.EnrolmentClosesOn, until));
             items.Add(new("Inscrire des candidats", $"/inscriptions/nouvelle/{campaign.Id}", "Inscrire", [place, FrenchFormat.Count(enrolments.Count, "candidat inscrit", "candidats inscrits")], 0, 0, null, campaign.EnrolmentClosesOn, until));
         }
         var mine = plan.Where(p => p.Source == SourceKind.TrainingOrganisation).ToList();

@@ -36,6 +36,18 @@ public sealed class ImportComponentTests : BunitContext
     }
 
     [Fact]
+    public void The_title_says_what_its_tabs_count()
+    {
+        (Title(false, false), Title(false, true), Title(true)).ShouldBe((("Toutes les erreurs", "Toutes 2"), ("Toutes les erreurs, et 1\u00A0point à vérifier", "Tout 2"), ("À vérifier", "Tout 1")));
+
+        (string, string) Title(params bool[] warnings)
+        {
+            var list = Render<ImportProblems>(p => p.Add(x => x.Import, View(ImportStatus.ToCorrect, [.. warnings.Select(w => Problem(12, "siret", "012", w))])));
+            return (list.Find("h2").TextContent, list.Find(".chips a").TextContent.Trim());
+        }
+    }
+
+    [Fact]
     public void A_sound_file_offers_one_act_and_says_what_it_does()
     {
         var asked = 0;

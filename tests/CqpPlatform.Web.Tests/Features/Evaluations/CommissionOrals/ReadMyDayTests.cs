@@ -1,3 +1,4 @@
+using Bunit;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Referentials;
 using CqpPlatform.TestCommon;
@@ -27,6 +28,11 @@ public sealed class ReadMyDayTests(DatabaseFixture fixture) : EvaluationTest(fix
         (mine.NextBlock.Code, mine.Done, mine.Started, mine.Open).ShouldBe(("BC2", false, true, true));
         (mine.Minutes, mine.ExtraTime, mine.EndsAt).ShouldBe((45, false, new TimeOnly(12, 0)));
         day.Current(new TimeOnly(12, 0)).ShouldNotBeNull();
+        await using var page = new BunitContext();
+        var list = page.Render<DayList>(p => p.Add(l => l.Day, day).Add(l => l.Current, oral.Id));
+        list.Find(".day .now .st").TextContent.ShouldBe("ouvert", "nobody here knows which oral is heard");
+        page.Render<OralPanel>(p => p.Add(o => o.Day, day).Add(o => o.Oral, mine)).Markup.ShouldNotContain("S’il ne vient pas");
+        page.Render<OralPanel>(p => p.Add(o => o.Day, day).Add(o => o.Oral, day.Orals.Single(o => o.Id != oral.Id))).Markup.ShouldContain("S’il ne vient pas, ne notez rien");
     }
 
     [Fact]

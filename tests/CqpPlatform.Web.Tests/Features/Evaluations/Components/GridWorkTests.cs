@@ -1,5 +1,6 @@
 using Bunit;
 using CqpPlatform.Domain.Candidates;
+using CqpPlatform.Domain.Evaluations;
 using CqpPlatform.Domain.Referentials;
 using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Features.Evaluations.Components;
@@ -49,6 +50,26 @@ public class GridWorkTests : BunitContext
         work.Find("[data-saved]").TextContent.ShouldBe("Enregistré à 14:32");
         work.Find("[data-count]").TextContent.ShouldBe("1\u00A0appréciation sur\u00A010");
         work.Find("[data-submit]").GetAttribute("href").ShouldBe("/remise");
+    }
+
+    [Fact]
+    public void A_rating_whose_comment_is_due_counts_and_the_comment_is_what_is_left()
+    {
+        var grid = new TestGrid(SourceKind.Commission);
+        foreach (var line in grid.Lines.Skip(2)) grid.With(line.Code, Rating.Acquired);
+        Left().ShouldBe(("8\u00A0appréciations sur\u00A010", "Il reste 2\u00A0appréciations à donner."));
+        grid.With(grid.Lines[1].Code, Rating.InProgress);
+        Left().ShouldBe(("9\u00A0appréciations sur\u00A010", "Il reste 1\u00A0appréciation et 1\u00A0commentaire à donner."));
+        grid.With(grid.Lines[0].Code, Rating.Acquired);
+        Left().ShouldBe(("10\u00A0appréciations sur\u00A010", "Il reste 1\u00A0commentaire à donner."));
+        grid.With(grid.Lines[1].Code, Rating.InProgress, "Hésite encore.");
+        Left().ShouldBe(("10\u00A0appréciations sur\u00A010", "Tout est renseigné."));
+
+        (string, string) Left()
+        {
+            var work = Open(grid);
+            return (work.Find("[data-count]").TextContent, work.Find("[data-left]").TextContent);
+        }
     }
 
     [Fact]
@@ -132,6 +153,37 @@ public class GridWorkTests : BunitContext
         line.QuerySelectorAll("button").Select(b => (b.GetAttribute("data-take-rating"), b.GetAttribute("data-take-comment"))).ShouldBe([("NotAcquired", "Confond deux garanties."), ("Acquired", null)]);
         work.Find("[data-submit]").TextContent.ShouldBe("Confirmer BC4");
         work.Find("[data-grid]").GetAttribute("data-grid").ShouldEndWith("/BC4/commune");
+    }
+
+    [Fact]
+    public void Confirmed_by_its_reader_the_common_grid_leads_on_and_asks_nothing_more_until_it_is_changed()
+    {
+        var work = Common(PairStage.Reconciling);
+        work.Find("[data-submit]").HasAttribute("hidden").ShouldBeFalse();
+        work.Find("[data-next]").ClassList.ShouldNotContain("primary");
+
+        var confirmed = Common(PairStage.WaitingForConfirmation);
+        confirmed.Find("[data-submit]").ShouldSatisfyAllConditions(l => l.HasAttribute("hidden").ShouldBeTrue(), l => l.HasAttribute("data-confirmed").ShouldBeTrue("a change shows it again"));
+        confirmed.Find("[data-next]").ShouldSatisfyAllConditions(l => l.ClassList.ShouldContain("primary"), l => l.TextContent.ShouldBe("Bloc suivant\u00A0: BC5"));
+
+        IRenderedComponent<GridWork> Common(PairStage stage)
+        {
+            var grid = new TestGrid(SourceKind.Commission).ReadAsPair("C8.1", new(Rating.Acquired, null), new(Rating.Acquired, null), stage);
+            return Render<GridWork>(p => p.Add(w => w.Grid, grid).Add(w => w.Next, ("/ma-journee/oral/BC5", "Bloc suivant\u00A0: BC5")));
+        }
+    }
+
+    [Fact]
+    public void What_differed_is_to_be_settled_until_it_is()
+    {
+        var test = new TestGrid(SourceKind.Commission);
+        Told().ShouldContain("1\u00A0avis différent à trancher ensemble.");
+        test.With("C8.1", Rating.InProgress);
+        Told().ShouldContain("à trancher", customMessage: "its comment is still due");
+        test.With("C8.1", Rating.InProgress, "Vu ensemble.");
+        Told().ShouldStartWith("1\u00A0avis différent, tranché. Le jury ne verra que cette grille");
+
+        string Told() => Render<PairNote>(p => p.Add(n => n.Grid, test.ReadAsPair("C8.1", new(Rating.NotAcquired, "Confond."), new(Rating.Acquired, null)))).Find(".note div").TextContent.Trim();
     }
 
     [Fact]

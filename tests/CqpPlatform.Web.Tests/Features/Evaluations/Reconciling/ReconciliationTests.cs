@@ -5,6 +5,7 @@ using CqpPlatform.Domain.Referentials;
 using CqpPlatform.TestCommon;
 using CqpPlatform.Web.Features.Campaigns.CampaignMatrix;
 using CqpPlatform.Web.Features.Campaigns.PlanCommission;
+using CqpPlatform.Web.Features.Evaluations.CommissionOrals;
 using CqpPlatform.Web.Features.Evaluations.Grids;
 using CqpPlatform.Web.Features.Evaluations.Reconciling;
 using CqpPlatform.Web.Features.Evaluations.Supervision;
@@ -67,11 +68,15 @@ public sealed class ReconciliationTests(DatabaseFixture fixture) : EvaluationTes
 
         (await SubmitAsync(pair.Marc, pair.Enrolment, Block, common: true)).Succeeded.ShouldBeTrue();
         (await SubmitAsync(pair.Marc, pair.Enrolment, Block, common: true)).Errors.ShouldBe([EvaluationErrors.AlreadyConfirmed]);
-        (await CommonAsync(pair.Aude, pair.Enrolment)).Value.Pair!.ConfirmedBy.ShouldBe("HASSANI Marc");
+        (await CommonAsync(pair.Aude, pair.Enrolment)).Value.ShouldSatisfyAllConditions(g => g.Pair!.ConfirmedBy.ShouldBe("HASSANI Marc"), g => g.FormerSignatures.ShouldBeEmpty("his holds"), g => g.SignedByReader.ShouldBeFalse());
+        var day = (await RunAsync<ReadMyDay, Result<MyDay?>>(Platform.As(pair.Marc), u => u.ExecuteAsync(pair.OralId))).Value!;
+        (await CommonAsync(pair.Marc, pair.Enrolment)).Value.ShouldSatisfyAllConditions(g => g.SignedByReader.ShouldBeTrue(), g => g.FormerSignatures.ShouldBeEmpty(),
+            g => day.After(day.Orals.Single(), g).ShouldBe(($"/ma-journee/{pair.OralId}/BC1", "Bloc suivant\u00A0: BC1"), "what is left to do, before it or after"));
         (await JuryReadsAsync(pair)).ShouldBeNull();
         (await SubmitAsync(pair.Aude, pair.Enrolment, Block, common: true)).Succeeded.ShouldBeTrue();
 
         var read = (await JuryReadsAsync(pair))!;
+        (await CommonAsync(pair.Aude, pair.Enrolment)).Value.FormerSignatures.ShouldBeEmpty("the lock names both");
         (read.SignedByNames, read.Ratings.Single(r => r.ItemCode == Line).Rating).ShouldBe(("HASSANI Marc et PRIGENT Aude", Rating.InProgress));
         await using var db = await Platform.Database.OpenAsync(pair.World.TenantId);
         var own = await db.EvaluationGrids.Include(e => e.Signatures).Where(e => e.EnrolmentId == pair.Enrolment && e.ExaminerId != null).ToListAsync();
@@ -112,6 +117,7 @@ public sealed class ReconciliationTests(DatabaseFixture fixture) : EvaluationTes
         (await ReopenAsync(pair, (await CertifierAsync(pair)).EvaluationId!.Value)).Succeeded.ShouldBeTrue();
         (await SubmitAsync(pair.Aude, pair.Enrolment, Block, common: true)).Succeeded.ShouldBeTrue();
         (await JuryReadsAsync(pair)).ShouldBeNull("both confirm again");
+        (await CommonAsync(pair.Marc, pair.Enrolment)).Value.FormerSignatures.Select(s => s.Name).ShouldBe(["HASSANI Marc", "PRIGENT Aude"], "those of what was reopened");
     }
 
     [Fact]
