@@ -111,6 +111,15 @@ public sealed class SessionPanelsTests : BunitContext
         act.Proof.Password.ShouldBe("secret");
     }
 
+    [Fact]
+    public void Keys_that_a_panel_puts_to_rest_are_not_shown_and_come_back_with_the_file()
+    {
+        var bar = Render<KeysBar>(p => p.Add(k => k.Off, true));
+        bar.Find(".keys").HasAttribute("hidden").ShouldBeTrue("the script hears no key while the bar is hidden");
+        bar.Render(p => p.Add(k => k.Off, false));
+        bar.Find(".keys").HasAttribute("hidden").ShouldBeFalse();
+    }
+
     private IRenderedComponent<PresencePanel> PanelOf(SessionView session, List<RecordPresenceInput> recorded) =>
         Render<PresencePanel>(p => p.Add(x => x.Session, session).Add(x => x.OnRecord, recorded.Add));
 

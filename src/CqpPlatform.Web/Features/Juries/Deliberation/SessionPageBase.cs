@@ -48,6 +48,9 @@ public abstract partial class SessionPageBase : ComponentBase, IDisposable
     protected DecisionPanel? Decision { get; set; }
     protected bool Busy => acting > 0;
 
+    /// <summary>A panel stands above the file: the keys that decide rest.</summary>
+    protected bool UnderPanel => Panel != SessionPanel.None || Session?.Votes.Count > 0;
+
     /// <summary>Grows after each accepted act of this screen, so that the decision's form starts afresh.</summary>
     protected int Revision { get; private set; }
 
@@ -137,7 +140,7 @@ public abstract partial class SessionPageBase : ComponentBase, IDisposable
 
     protected async Task KeyAsync(string key)
     {
-        if (Session is null || Busy) return;
+        if (Session is null || Busy || UnderPanel) return;
         switch (key)
         {
             case "ArrowUp": await MoveAsync(SessionWalk.Candidate(Session, Filter, Selected, -1)); break;
