@@ -8,6 +8,7 @@ using CqpPlatform.Web.Features.Awards.IssueDocuments;
 using CqpPlatform.Web.Features.Juries;
 using CqpPlatform.Web.Features.Juries.Amending;
 using CqpPlatform.Web.Features.Juries.Deliberation;
+using CqpPlatform.Web.Features.Juries.Sessions;
 using CqpPlatform.Web.Security;
 using CqpPlatform.Web.Tests.Data;
 using CqpPlatform.Web.Tests.Features.Awards;
@@ -48,6 +49,10 @@ public sealed class AmendingTests(DatabaseFixture database) : IClassFixture<Data
         var session = (await platform.RunAsync<ReadSession, Result<SessionView>>(jury.President, u => u.ExecuteAsync(jury.SessionId))).Value;
         session.Candidates.Single(c => c.EnrolmentId == enrolment).Cells.Single(c => c.Code == withdrawn).Decided.ShouldBe(Outcome.NotValidated);
         (session.MinutesNumber, session.AmendedBy).ShouldBe((first.Number, sealing.Number));
+        (session.MinutesId, session.MinutesInForceId, session.MinutesInForce).ShouldBe((first.Id, sealing.DocumentId, sealing.Number));
+        var mine = (await platform.RunAsync<ReadMySessions, Result<IReadOnlyList<JurySessionLine>>>(jury.President, u => u.ExecuteAsync())).Value.Single(l => l.Id == jury.SessionId);
+        (mine.MinutesId, mine.MinutesNumber).ShouldBe((sealing.DocumentId, sealing.Number), "the list leads to the minutes to go by");
+        mine.Missing[0].ShouldStartWith(first.Number, Case.Sensitive, "members sign the first ones");
     }
 
     [Fact]

@@ -120,6 +120,24 @@ public sealed class SessionPanelsTests : BunitContext
         bar.Find(".keys").HasAttribute("hidden").ShouldBeFalse();
     }
 
+    [Fact]
+    public void Once_amended_the_session_leads_to_the_minutes_in_force_and_says_which_ones_are_signed()
+    {
+        var (first, amending) = (Guid.NewGuid(), Guid.NewGuid());
+        var amended = Session(manages: false) with
+        {
+            Status = JurySessionStatus.Sealed, SealedAt = DateTimeOffset.UnixEpoch, MinutesNumber = "X-2021-PV-00001", MinutesId = first, AmendedBy = "X-2021-PV-00002", MinutesInForceId = amending,
+            Signatures = [new(Beatrice.Id, Beatrice.Name, "salariés", null, OnPaper: false, null)], Viewer = new(Guid.NewGuid(), Manages: false, Beatrice.Id, Decides: false, Presides: false),
+        };
+
+        var header = Render<SessionHeader>(p => p.Add(h => h.Session, amended));
+        (header.Find("a.btn.primary").GetAttribute("href"), header.Find("#clore").TextContent).ShouldBe(($"/documents/{amending}", "X-2021-PV-00002"));
+        var signatures = Render<SignaturesPanel>(p => p.Add(s => s.Session, amended));
+        signatures.Find("h2").TextContent.ShouldBe("Signatures du procès-verbal X-2021-PV-00001");
+        signatures.Find(".measure a").GetAttribute("href").ShouldBe($"/documents/{first}");
+        signatures.Markup.ShouldContain("X-2021-PV-00002, qui se lit à sa place, ne se signe pas");
+    }
+
     private IRenderedComponent<PresencePanel> PanelOf(SessionView session, List<RecordPresenceInput> recorded) =>
         Render<PresencePanel>(p => p.Add(x => x.Session, session).Add(x => x.OnRecord, recorded.Add));
 

@@ -1,3 +1,4 @@
+using CqpPlatform.Domain.Awards;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Juries;
 using CqpPlatform.Domain.Referentials;
@@ -20,14 +21,14 @@ public sealed class ReadSession(WorkFactory work, ReferentialCatalogue catalogue
         var candidates = await SessionCandidates.LoadAsync(unit.Db, context.Session, ct);
         var proposed = await proposals.ReadAsync(unit.Db, context.Referential, context.Campaign.ReferentialVersionId, candidates, ct);
         var acquired = await AcquiredAsync(unit.Db, context, candidates, ct);
-        var minutes = await unit.Db.IssuedDocuments.Where(d => d.JurySessionId == sessionId && d.Number == context.Session.MinutesNumber).Select(d => (Guid?)d.Id).FirstOrDefaultAsync(ct);
+        var minutes = await unit.Db.IssuedDocuments.Where(d => d.JurySessionId == sessionId && d.Kind == DocumentKind.Minutes).Select(d => new { d.Number, d.Id }).ToListAsync(ct);
 
         var session = context.Session;
         var decisions = session.DecisionsInForce.ToDictionary(d => new BlockKey(d.EnrolmentId, d.BlockCode));
         var me = session.MemberOf(unit.Actor);
         return new SessionView(session.Id, context.Campaign.Id, context.Campaign.Name, context.Referential.Code, context.Referential.ShortTitle,
             context.Referential.JuryGroups().Count > 1 ? new JuryGroup(context.Rule, session.AccessRoutes).French : null, session.Date, session.Place, session.Status, session.OpenedAt, session.SealedAt,
-            session.MinutesNumber, minutes, context.Rule, context.Quorum.French(context.Rule), Quorum.Obstacle(context.Quorum, context.Rule, session.Sitting()),
+            session.MinutesNumber, MinutesOf(session.MinutesNumber), context.Rule, context.Quorum.French(context.Rule), Quorum.Obstacle(context.Quorum, context.Rule, session.Sitting()),
             await CollegesAsync(unit.Db, context, ct), [.. context.Referential.Blocks.Select(b => b.Code)],
             [.. candidates.Select(c => Row(context, c, proposed, decisions, acquired[c.Candidate.Id]))],
             session.Status == JurySessionStatus.Open ? await SealingGapsReader.ReadAsync(unit, context, candidates, ct) : [],
@@ -41,6 +42,7 @@ public sealed class ReadSession(WorkFactory work, ReferentialCatalogue catalogue
             Signatures = [.. session.Signers.OrderBy(m => m.College).ThenByDescending(m => m.IsPresident).ThenBy(m => m.Name, StringComparer.Ordinal).Select(m => SignatureOf(session, m))],
             Sheets = await unit.Db.SignedSheets.Where(s => s.SessionId == sessionId).OrderBy(s => s.AddedAt).Select(s => new SheetView(s.Id, s.FileName, s.AddedAt)).ToListAsync(ct),
             AmendedBy = session.MinutesNumberInForce == session.MinutesNumber ? null : session.MinutesNumberInForce,
+            MinutesInForceId = MinutesOf(session.MinutesNumberInForce),
             AmendmentWaits = session.AmendmentUnderWay is not null,
             Results = new(session.ResultsHeld, session.ResultsToldAt(unit.Now) ?? session.ResultsAt, session.ResultsAreOut(unit.Now)) { HourGone = session.ResultsAt <= unit.Now, WereKept = session.ResultsHeld || session.ResultsAt is not null },
             ForAppeals = session.ForAppeals,
@@ -48,6 +50,8 @@ public sealed class ReadSession(WorkFactory work, ReferentialCatalogue catalogue
             EndedWithoutAppeal = session.EndedWithoutAppeal,
             SuspendedAt = session.Pauses.FirstOrDefault(p => p.Until is null)?.From,
         };
+
+        Guid? MinutesOf(string? number) => minutes.Find(m => m.Number == number)?.Id;
     }
 
     private static SignatureView SignatureOf(JurySession session, JuryMember member)

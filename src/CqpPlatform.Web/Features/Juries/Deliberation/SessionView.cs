@@ -107,6 +107,8 @@ public sealed record Viewer(Guid TenantId, bool Manages, Guid? MemberId, bool De
 /// <param name="Routes">Access routes judged, in French, where the certification has several juries.</param>
 /// <param name="QuorumRule">The rule used, as minutes state it.</param>
 /// <param name="QuorumObstacle">What is missing now, or null.</param>
+/// <param name="MinutesNumber">Of its first minutes: those that members sign.</param>
+/// <param name="MinutesId">The first minutes.</param>
 /// <param name="Gaps">What keeps it from being sealed, while it is open.</param>
 /// <param name="ConfirmationsMissing">Colleges whose president has still to confirm the seal.</param>
 public sealed record SessionView(Guid Id, Guid CampaignId, string Campaign, string CertificationCode, string Certification, string? Routes, DateOnly Date, string Place,
@@ -135,6 +137,10 @@ public sealed record SessionView(Guid Id, Guid CampaignId, string Campaign, stri
 
     /// <summary>Number of the last amending minutes; null where the first ones stand.</summary>
     public string? AmendedBy { get; init; }
+
+    /// <summary>The minutes to go by, and the file to read.</summary>
+    public string? MinutesInForce => AmendedBy ?? MinutesNumber;
+    public Guid? MinutesInForceId { get; init; }
     public bool AmendmentWaits { get; init; }
     public ResultsView Results { get; init; } = new(false, null, false);
     public MemberView? Me => Members.FirstOrDefault(m => m.Id == Viewer.MemberId);

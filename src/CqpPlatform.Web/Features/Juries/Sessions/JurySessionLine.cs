@@ -12,6 +12,7 @@ namespace CqpPlatform.Web.Features.Juries.Sessions;
 /// <summary>One session in a list.</summary>
 /// <param name="Done">Blocks decided, of <paramref name="Total"/>.</param>
 /// <param name="Missing">What stands between it and the next step, in French.</param>
+/// <param name="MinutesNumber">Of the minutes in force: the amending ones, where there are any.</param>
 public sealed record JurySessionLine(Guid Id, Guid CampaignId, string Campaign, string CertificationCode, string Routes, DateOnly Date, string Place, JurySessionStatus Status,
     int Candidates, int Done, int Total, IReadOnlyList<string> Missing, string? MinutesNumber, Guid? MinutesId)
 {
@@ -24,7 +25,7 @@ internal static class JurySessionLines
     public static async Task<IReadOnlyList<JurySessionLine>> OfAsync(UnitOfWork unit, ReferentialCatalogue catalogue, IQueryable<JurySession> sessions, CancellationToken ct)
     {
         var db = unit.Db;
-        var found = await sessions.AsNoTracking().Include(s => s.Members).Include(s => s.Decisions).Include(s => s.Signatures).AsSplitQuery().OrderByDescending(s => s.Date).ToListAsync(ct);
+        var found = await sessions.AsNoTracking().Include(s => s.Members).Include(s => s.Decisions).Include(s => s.Signatures).Include(s => s.Amendments).AsSplitQuery().OrderByDescending(s => s.Date).ToListAsync(ct);
         var campaignIds = found.Select(s => s.CampaignId).Distinct().ToList();
         var campaigns = await db.Campaigns.AsNoTracking().Where(c => campaignIds.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
         var enrolments = (await db.Enrolments.AsNoTracking().Where(e => campaignIds.Contains(e.CampaignId) && e.Status == EnrolmentStatus.Accepted).ToListAsync(ct)).ToLookup(e => e.CampaignId);
@@ -44,8 +45,8 @@ internal static class JurySessionLines
             if (session.ForAppeals) (people, total) = (appeals[session.Id].Select(a => a.EnrolmentId).Distinct().Count(), appeals[session.Id].Sum(a => a.Blocks.Count));
             var toSign = unit.Actor.MembershipId is { } me && session.SignersMissing.Any(m => m.MembershipId == me);
             lines.Add(new JurySessionLine(session.Id, campaign.Id, campaign.Name, campaign.CertificationCode, new JuryGroup(rule, session.AccessRoutes).French + (session.ForAppeals ? ", recours" : ""), session.Date, session.Place,
-                session.Status, people, session.Decisions.Count, total, Missing(session, rule, unionSeats, total, convened, unit.Now, toSign), session.MinutesNumber,
-                minutes.Find(m => m.JurySessionId == session.Id && m.Number == session.MinutesNumber)?.Id)
+                session.Status, people, session.Decisions.Count, total, Missing(session, rule, unionSeats, total, convened, unit.Now, toSign), session.MinutesNumberInForce,
+                minutes.Find(m => m.JurySessionId == session.Id && m.Number == session.MinutesNumberInForce)?.Id)
             { ToSign = toSign });
         }
         return lines;
