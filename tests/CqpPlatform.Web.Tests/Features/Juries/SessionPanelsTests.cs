@@ -2,7 +2,6 @@ using Bunit;
 using CqpPlatform.Domain.Campaigns;
 using CqpPlatform.Domain.Juries;
 using CqpPlatform.Domain.Referentials;
-using CqpPlatform.Web.Documents;
 using CqpPlatform.Web.Features.Juries.Attendance;
 using CqpPlatform.Web.Features.Juries.Components;
 using CqpPlatform.Web.Features.Juries.Constitution;
@@ -64,7 +63,7 @@ public sealed class SessionPanelsTests : BunitContext
     [Fact]
     public void Whoever_seals_reads_when_the_results_are_told()
     {
-        Seal(Session(manages: false)).ShouldContain("apprennent les résultats dès le scellé");
+        Seal(Session(manages: false)).ShouldContain("Les autres apprennent le leur quand leur document est délivré.");
         Seal(Session(manages: false) with { Results = new(true, new DateTimeOffset(2021, 12, 10, 11, 0, 0, TimeSpan.Zero), false) }).ShouldContain("Résultats retenus jusqu’au 10/12/2021 à 12:00.");
 
         string Seal(SessionView session) => Render<SealPanel>(p => p.Add(s => s.Session, session)).Markup;
@@ -109,6 +108,25 @@ public sealed class SessionPanelsTests : BunitContext
 
         act.ShouldNotBeNull().Annexes.ShouldBe(AnnexKinds.Attendance | AnnexKinds.Recusals);
         act.Proof.Password.ShouldBe("secret");
+    }
+
+    [Fact]
+    public void The_second_presidency_finds_the_annexes_that_the_first_one_ticked_and_may_change_them()
+    {
+        SealPanel.Act? act = null;
+        var session = Session(manages: false);
+        var confirmed = session with { Annexes = AnnexKinds.Attendance, Colleges = [new CollegeView(College.Employees, 2, [Beatrice with { IsPresident = true, ConfirmedAt = DateTimeOffset.UnixEpoch }, Paul])] };
+        var panel = Render<SealPanel>(p => p.Add(s => s.Session, session).Add(s => s.OnSeal, a => act = a));
+
+        panel.Render(p => p.Add(s => s.Session, confirmed));
+        panel.Find("fieldset").TextContent.ShouldContain("Choix de COSSON Béatrice\u00a0: feuille de présence. Le vôtre l’emporte.");
+        panel.FindAll("input[type=checkbox]").Select(box => box.HasAttribute("checked")).ShouldBe([true, false, false]);
+        panel.FindAll("input[type=checkbox]")[1].Change(true);
+        panel.Render(p => p.Add(s => s.Session, confirmed with { Annexes = AnnexKinds.None }));
+        panel.Find("#Password").Change("secret");
+        panel.Find("form").Submit();
+
+        act.ShouldNotBeNull().Annexes.ShouldBe(AnnexKinds.Attendance | AnnexKinds.Votes, "what was ticked here stays");
     }
 
     [Fact]

@@ -45,6 +45,8 @@ public sealed class ReadSession(WorkFactory work, ReferentialCatalogue catalogue
             MinutesInForceId = MinutesOf(session.MinutesNumberInForce),
             AmendmentWaits = session.AmendmentUnderWay is not null,
             Results = new(session.ResultsHeld, session.ResultsToldAt(unit.Now) ?? session.ResultsAt, session.ResultsAreOut(unit.Now)) { HourGone = session.ResultsAt <= unit.Now, WereKept = session.ResultsHeld || session.ResultsAt is not null },
+            ConfirmedBefore = session.ConfirmedBefore(unit.Actor.MembershipId)?.Name,
+            Annexes = session.Annexes,
             ForAppeals = session.ForAppeals,
             StartsAt = session.StartsAt,
             EndedWithoutAppeal = session.EndedWithoutAppeal,
@@ -63,7 +65,7 @@ public sealed class ReadSession(WorkFactory work, ReferentialCatalogue catalogue
     private static OpenVote VoteOf(JuryContext context, VoteRound round, string candidate, JuryMember? me) => new(round.Id, new BlockKey(round.EnrolmentId, round.BlockCode), candidate, round.Number, round.Asked,
     [
         .. context.Session.VotersFor(round.EnrolmentId, context.Rule).OrderBy(v => v.Name, StringComparer.Ordinal).Select(v => new VoterView(v.Id, v.Name, round.Ballots.Any(b => b.MemberId == v.Id),
-            me?.Presence == Presence.Present && (v.Id == me.Id || v.ProxyHolderId == me.Id || (v is { MembershipId: null, ProxyHolderId: null } && me.Presides)))),
+            me?.Presence == Presence.Present && (v.Id == me.Id || v.ProxyHolderId == me.Id || (v is { MembershipId: null, ProxyHolderId: null } && me.Presides))) { ByProxy = me is not null && v.ProxyHolderId == me.Id }),
     ]);
 
     private static CandidateRow Row(JuryContext context, SessionCandidate candidate, Func<BlockKey, ProposalOutcome> proposed, Dictionary<BlockKey, BlockDecision> decisions, IEnumerable<CountedBlock> acquired)

@@ -60,7 +60,11 @@ public sealed record MemberView(Guid Id, string Name, College College, string Qu
 }
 
 /// <param name="Mine">The viewer may give this voice: their own, a proxy's, or that of a member without a sign-in when they preside.</param>
-public sealed record VoterView(Guid MemberId, string Name, bool Voted, bool Mine);
+public sealed record VoterView(Guid MemberId, string Name, bool Voted, bool Mine)
+{
+    /// <summary>The viewer holds their proxy.</summary>
+    public bool ByProxy { get; init; }
+}
 
 /// <summary>Something that keeps the session from being sealed, and the page where it is mended.</summary>
 public sealed record SealingGap(string Text, string? Href);
@@ -133,6 +137,10 @@ public sealed record SessionView(Guid Id, Guid CampaignId, string Campaign, stri
 
     /// <summary>Of the sealed minutes: those who sat, in the order of the minutes.</summary>
     public IReadOnlyList<SignatureView> Signatures { get; init; } = [];
+
+    /// <summary>Who confirmed the seal, where it is the viewer's turn.</summary>
+    public string? ConfirmedBefore { get; init; }
+    public AnnexKinds Annexes { get; init; }
     public IReadOnlyList<SheetView> Sheets { get; init; } = [];
 
     /// <summary>Number of the last amending minutes; null where the first ones stand.</summary>
