@@ -144,8 +144,14 @@ public sealed class SessionPanelsTests : BunitContext
         var (first, amending) = (Guid.NewGuid(), Guid.NewGuid());
         var amended = Session(manages: false) with
         {
-            Status = JurySessionStatus.Sealed, SealedAt = DateTimeOffset.UnixEpoch, MinutesNumber = "X-2021-PV-00001", MinutesId = first, AmendedBy = "X-2021-PV-00002", MinutesInForceId = amending,
-            Signatures = [new(Beatrice.Id, Beatrice.Name, "salariés", null, OnPaper: false, null)], Viewer = new(Guid.NewGuid(), Manages: false, Beatrice.Id, Decides: false, Presides: false),
+            Status = JurySessionStatus.Sealed,
+            SealedAt = DateTimeOffset.UnixEpoch,
+            MinutesNumber = "X-2021-PV-00001",
+            MinutesId = first,
+            AmendedBy = "X-2021-PV-00002",
+            MinutesInForceId = amending,
+            Signatures = [new(Beatrice.Id, Beatrice.Name, "salariés", null, OnPaper: false, null)],
+            Viewer = new(Guid.NewGuid(), Manages: false, Beatrice.Id, Decides: false, Presides: false),
         };
 
         var header = Render<SessionHeader>(p => p.Add(h => h.Session, amended));
