@@ -23,6 +23,9 @@ public static class OutcomeFacts
 public sealed record Vote(int For, int Against, int Abstentions)
 {
     public int Total => For + Against + Abstentions;
+
+    /// <summary>« 6 pour, 3 contre, 1 abstention »</summary>
+    public string French() => $"{For} pour, {Against} contre, {Abstentions}\u00a0abstention{(Abstentions > 1 ? "s" : "")}";
 }
 
 /// <summary>What the jury wants to decide on one block.</summary>
@@ -33,6 +36,8 @@ public sealed record DecisionInput(Outcome Outcome, string? Motive, string? Reco
 public sealed class BlockDecision : TenantEntity
 {
     public const int TextMaxLength = 1000;
+
+    private Outcome? votedOn;
 
     private BlockDecision() { }
     internal BlockDecision(Guid sessionId, Guid enrolmentId, string blockCode) => (SessionId, EnrolmentId, BlockCode) = (sessionId, enrolmentId, blockCode);
@@ -63,11 +68,14 @@ public sealed class BlockDecision : TenantEntity
         (DecidedById, DecidedByName, DecidedAt) = (by.Id, by.Name, now);
     }
 
+    /// <summary>The voices that gave this decision; null where a correction reads it as another one than was voted on.</summary>
+    public Vote? Given() => votedOn is { } asked && asked != Outcome ? null : new(VotesFor, VotesAgainst, Abstentions);
+
     /// <summary>As a correction says it is to be read; the row itself stays.</summary>
     internal BlockDecision Amended(AmendedDecision change)
     {
         var read = (BlockDecision)MemberwiseClone();
-        (read.Outcome, read.Motive) = (change.After, change.Motive);
+        (read.Outcome, read.Motive, read.votedOn) = (change.After, change.Motive, Outcome);
         return read;
     }
 }

@@ -13,6 +13,7 @@ public static class JuryErrors
     public static readonly Error NoProxies = new("proxies-none", "Ce jury n’admet aucun pouvoir : notez ce membre excusé.".French());
     public static readonly Error ProxyToSelf = new("proxy-to-self", "Un membre ne peut pas se donner pouvoir à lui-même.");
     public static readonly Error MotiveOnDeparture = new("motive-required", "Motif obligatoire : la décision s’écarte de la proposition.".French(), Field: "Motive");
+    public static readonly Error MotiveOnNothingProposed = new("motive-required", "Motif obligatoire : rien n’est proposé, dites ce qui fonde la décision.".French(), Field: "Motive");
     public static readonly Error MotiveOnRefusal = new("motive-required", "Motif obligatoire pour un bloc non validé ou ajourné.", Field: "Motive");
     public static readonly Error NoDecisionToUndo = new("decision-unknown", "Il n’y a pas de décision à annuler sur ce bloc.");
     public static readonly Error PresidentMustSeal = new("president-must-seal", "Seules la présidence et la vice-présidence, présentes, peuvent clore la séance.");

@@ -59,6 +59,10 @@ public sealed partial class JurySession
         return Result.Success;
     }
 
+    /// <summary>This person presided, and has not confirmed the correction that waits.</summary>
+    public bool AmendmentAwaits(Guid? membershipId) =>
+        membershipId is not null && AmendmentUnderWay is { } amendment && members.Find(m => m.MembershipId == membershipId) is { Presides: true } president && !amendment.IsConfirmedBy(president.Id);
+
     /// <summary>Colleges whose presidency has still to confirm the correction: those that sealed the minutes.</summary>
     public IReadOnlyList<College> AmendmentConfirmationsMissing(JuryRule rule)
     {

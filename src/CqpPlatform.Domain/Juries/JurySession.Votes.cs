@@ -16,7 +16,7 @@ public sealed partial class JurySession
         if (string.IsNullOrWhiteSpace(input.Motive))
         {
             if (input.Outcome != Outcome.Validated) return JuryErrors.MotiveOnRefusal;
-            if (!input.Outcome.Follows(proposal.Outcome)) return JuryErrors.MotiveOnDeparture;
+            if (!input.Outcome.Follows(proposal.Outcome)) return proposal.Outcome == ProposalOutcome.ToDeliberate ? JuryErrors.MotiveOnNothingProposed : JuryErrors.MotiveOnDeparture;
         }
         var round = LastRound(enrolmentId, blockCode);
         if (round?.State == RoundState.Open) return JuryErrors.VoteUnderWay(blockCode);

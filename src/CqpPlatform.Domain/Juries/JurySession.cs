@@ -32,6 +32,9 @@ public sealed partial class JurySession : TenantEntity
     public DateTimeOffset? OpenedAt { get; private set; }
     public DateTimeOffset? SealedAt { get; private set; }
     public string? MinutesNumber { get; private set; }
+
+    /// <summary>What is printed behind the minutes: chosen by whoever confirmed first, then by whoever seals, who was shown that choice.</summary>
+    public AnnexKinds Annexes { get; private set; }
     public IReadOnlyList<JuryMember> Members => members;
     public IReadOnlyList<Recusal> Recusals => recusals;
     public IReadOnlyList<BlockDecision> Decisions => decisions;
@@ -155,18 +158,24 @@ public sealed partial class JurySession : TenantEntity
     }
 
     /// <summary>A president who is present agrees to seal what is decided. Any change after it takes the agreement back.</summary>
-    public Result Confirm(Guid? membershipId, DateTimeOffset now)
+    public Result Confirm(Guid? membershipId, AnnexKinds annexes, DateTimeOffset now)
     {
         if (Obstacle() is { } closed) return closed;
         if (membershipId is null || members.Find(m => m.MembershipId == membershipId) is not { Presides: true, Presence: Presence.Present } president)
             return JuryErrors.PresidentMustSeal;
         president.Confirm(now);
+        Annexes = annexes;
         return Result.Success;
     }
 
     /// <summary>Colleges whose president or vice-president has still to confirm: two persons seal, never one twice. A jury of a single college has one president only.</summary>
     public IReadOnlyList<College> ConfirmationsMissing(JuryRule rule) =>
         [.. PresidingColleges(rule).Except(members.Where(m => m.Presides && m.ConfirmedAt is not null).Select(m => m.College))];
+
+    /// <summary>Who confirmed, where it is this president's turn to seal; null for anybody else.</summary>
+    public JuryMember? ConfirmedBefore(Guid? membershipId) =>
+        membershipId is not null && Status == JurySessionStatus.Open && members.Find(m => m.MembershipId == membershipId) is { Presides: true, Presence: Presence.Present, ConfirmedAt: null }
+            ? members.Find(m => m.Presides && m.ConfirmedAt is not null) : null;
 
     private IEnumerable<College> PresidingColleges(JuryRule rule) =>
         rule.Presidency == JuryPresidency.Paritarian ? rule.ParitarianColleges() : members.Where(m => m.Presides).Select(m => m.College);

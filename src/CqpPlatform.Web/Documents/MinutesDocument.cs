@@ -36,10 +36,6 @@ public sealed record MinutesCandidate(
     Holder Identity, string TrainingOrganisation, string AccessRoute, string? Option, IReadOnlyList<MinutesDecision> Decisions,
     IReadOnlyList<string> AlreadyAcquired, MinutesAward Award, string GlobalDecision, string? Recommendation = null);
 
-/// <summary>What the certifier may add behind the minutes.</summary>
-[Flags]
-public enum AnnexKinds { None = 0, Attendance = 1, Votes = 2, Recusals = 4 }
-
 /// <summary>Annexes asked for; those that were not are null.</summary>
 /// <param name="Attendance">NOM Prénom, college, presence with its hours, declaration of impartiality.</param>
 /// <param name="Votes">Candidate, block, what was put to the vote and its count, each voice by name.</param>

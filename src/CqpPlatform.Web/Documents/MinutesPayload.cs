@@ -1,3 +1,5 @@
+using CqpPlatform.Domain.Common;
+
 namespace CqpPlatform.Web.Documents;
 
 /// <summary>The minutes as the template reads them: every sentence is made here, the template only lays out.</summary>
@@ -8,13 +10,12 @@ internal static class MinutesPayload
 
     public static object Payload(this MinutesDocument d, LegalTexts texts)
     {
-        var decisions = d.Candidates.SelectMany(c => c.Decisions).ToList();
         return new
         {
             date = new[] { d.HeldOn.Year, d.HeldOn.Month, d.HeldOn.Day },
             number = texts.Line("Numéro de session", d.SessionNumber, 40),
             postponed = texts.Prose("Constat de carence", d.Postponed),
-            suspensions = d.Suspensions.Select(s => texts.Line("Suspension", s)),
+            suspensions = d.Suspensions.Count == 0 ? null : French.Capital(string.Join(", ", d.Suspensions.Select(s => texts.Line("Suspension", s)))) + ".",
             annexes = Annexes(d.Annexes, texts),
             correction = d.Correction is null ? null : new
             {
@@ -38,15 +39,24 @@ internal static class MinutesPayload
             quorum = texts.Prose("Règle de quorum", d.QuorumStatement),
             recusals = d.Recusals.Select(r => texts.Prose("Récusation", r)).OfType<string>(),
             candidates = d.Candidates.Select(c => Candidate(c, texts)),
-            counts = new[]
-            {
-                d.Candidates.Count, d.Candidates.Count(c => c.Award == MinutesAward.Certificate), d.Candidates.Count(c => c.Award == MinutesAward.Attestation),
-                decisions.Count, decisions.Count(x => x.Decision == MinutesOutcome.Validated), decisions.Count(x => x.Decision == MinutesOutcome.NotValidated),
-                d.Candidates.Sum(c => c.AlreadyAcquired.Count),
-            },
+            counts = Counts(d),
             sealedAt = $"{PrintedFrench.ShortDate(d.SealedAt)} à {PrintedFrench.Hour(TimeOnly.FromDateTime(d.SealedAt.DateTime))}",
             hash = d.FactsSha256.ToLowerInvariant().Chunk(4).Select(c => new string(c)),
         };
+    }
+
+    // The decided blocks add up: adjourned ones are rare, and have their column where there are any.
+    private static IEnumerable<object> Counts(MinutesDocument d)
+    {
+        var decisions = d.Candidates.SelectMany(c => c.Decisions).ToLookup(x => x.Decision);
+        (string Label, int Count)[] counts =
+        [
+            ("Candidats", d.Candidates.Count), ("Certificats délivrés", d.Candidates.Count(c => c.Award == MinutesAward.Certificate)), ("Attestations de blocs", d.Candidates.Count(c => c.Award == MinutesAward.Attestation)),
+            ("Blocs décidés", decisions.Sum(x => x.Count())), ("dont validés", decisions[MinutesOutcome.Validated].Count()), ("non validés", decisions[MinutesOutcome.NotValidated].Count()),
+            .. decisions[MinutesOutcome.Adjourned].Count() is var adjourned and > 0 ? [("ajournés", adjourned)] : Array.Empty<(string, int)>(),
+            ("Acquis antérieurs", d.Candidates.Sum(c => c.AlreadyAcquired.Count)),
+        ];
+        return counts.Select(c => new { label = c.Label, count = c.Count });
     }
 
     // A jury may write one for each block; each was measured when it was typed.

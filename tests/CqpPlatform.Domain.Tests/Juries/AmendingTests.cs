@@ -61,6 +61,8 @@ public class AmendingTests
         session.Decisions.ShouldHaveSingleItem().Outcome.ShouldBe(Outcome.Validated);
         session.DecisionsInForce.ShouldHaveSingleItem().Outcome.ShouldBe(Outcome.NotValidated);
         session.DecisionsInForce[0].Motive.ShouldBe("Inversion de deux lignes");
+        session.DecisionsInForce[0].Given().ShouldBeNull("the jury voted on the other decision");
+        session.Decisions[0].Given().ShouldBe(new Vote(2, 0, 0));
         (session.MinutesNumber, session.MinutesNumberInForce).ShouldBe(("X-2021-PV-00001", "X-2021-PV-00002"));
     }
 
@@ -78,24 +80,61 @@ public class AmendingTests
         session.DecisionsInForce.ShouldHaveSingleItem().Outcome.ShouldBe(Outcome.Adjourned);
     }
 
+    [Fact]
+    public void A_decision_read_as_it_was_voted_again_has_its_vote_back()
+    {
+        var session = Sealed(Outcome.Adjourned);
+        Amend(session);
+        session.SealAmendment("X-2021-PV-00002", Now);
+        session.DecisionsInForce.ShouldHaveSingleItem().Given().ShouldBeNull();
+        session.Amend("Erreur", [Change(Outcome.Adjourned)], By, Now).Message.ShouldBe("");
+        session.SealAmendment("X-2021-PV-00003", Now.AddDays(1));
+
+        session.DecisionsInForce.ShouldHaveSingleItem().Given().ShouldBe(new Vote(2, 0, 0));
+    }
+
+    [Fact]
+    public void A_correction_waits_for_each_of_those_who_presided_until_they_have_confirmed_it()
+    {
+        var session = Sealed();
+        session.AmendmentAwaits(President).ShouldBeFalse();
+        Amend(session);
+        (session.AmendmentAwaits(President), session.AmendmentAwaits(Vice), session.AmendmentAwaits(Guid.NewGuid()), session.AmendmentAwaits(null)).ShouldBe((true, true, false, false));
+        session.ConfirmAmendment(President, Now);
+        (session.AmendmentAwaits(President), session.AmendmentAwaits(Vice)).ShouldBe((false, true));
+    }
+
+    [Fact]
+    public void Whoever_has_still_to_confirm_the_seal_is_told_who_did_and_nobody_else()
+    {
+        var session = Decided();
+        session.ConfirmedBefore(Vice).ShouldBeNull();
+        session.Confirm(President, AnnexKinds.Votes, Now).Message.ShouldBe("");
+        session.ConfirmedBefore(Vice).ShouldNotBeNull().Name.ShouldBe("COSSON Béatrice");
+        (session.ConfirmedBefore(President), session.ConfirmedBefore(Guid.NewGuid()), session.ConfirmedBefore(null)).ShouldBe((null, null, null));
+        session.Annexes.ShouldBe(AnnexKinds.Votes);
+        session.UndoDecision(Candidate, "BC01").Message.ShouldBe("");
+        session.ConfirmedBefore(Vice).ShouldBeNull("a change takes the confirmations back");
+    }
+
     private static AmendmentChange Change(Outcome after = Outcome.NotValidated, string block = "BC01", string motive = "Inversion de deux lignes") => new(Candidate, block, after, motive);
 
     private static Result<MinutesAmendment> Amend(JurySession session) => session.Amend("Erreur de saisie", [Change()], By, Now);
 
-    private static JurySession Decided()
+    private static JurySession Decided(Outcome outcome = Outcome.Validated)
     {
         var session = JurySession.Convene(Guid.NewGuid(), [AccessRoute.ContinuingEducation], new DateOnly(2021, 12, 9), "Paris");
         session.Seat(new("Cosson", "Béatrice", College.Employees, "présidente", IsPresident: true, President, null, null));
         session.Seat(new("Nogaret", "Alain", College.Employers, "vice-président", IsPresident: false, Vice, null, null, IsVicePresident: true));
         session.Open(Rule, 0, [], Now).Message.ShouldBe("");
         foreach (var member in session.Members) session.Attend(member.Id, Presence.Present, null, QuorumRule.Default);
-        session.Decide(Rule, QuorumRule.Default, Candidate, "BC01", ["BC01"], new(ProposalOutcome.Validated, ""), new(Outcome.Validated, null, null, null), By, Now).Message.ShouldBe("");
+        session.Decide(Rule, QuorumRule.Default, Candidate, "BC01", ["BC01"], new(ProposalOutcome.Validated, ""), new(outcome, outcome == Outcome.Validated ? null : "Dossier incomplet", null, null), By, Now).Message.ShouldBe("");
         return session;
     }
 
-    private static JurySession Sealed()
+    private static JurySession Sealed(Outcome outcome = Outcome.Validated)
     {
-        var session = Decided();
+        var session = Decided(outcome);
         session.Seal("X-2021-PV-00001", Now);
         return session;
     }

@@ -49,6 +49,15 @@ public class JurySessionTests
     }
 
     [Fact]
+    public void A_validated_block_takes_a_motive_where_another_outcome_or_none_was_proposed()
+    {
+        var session = Opened();
+        Decide(session, null, new(ProposalOutcome.NotValidated, "")).Errors.ShouldHaveSingleItem().ShouldBe(JuryErrors.MotiveOnDeparture);
+        Decide(session, null, new(ProposalOutcome.ToDeliberate, "")).Errors.ShouldHaveSingleItem().ShouldBe(JuryErrors.MotiveOnNothingProposed);
+        Decide(session, null).Message.ShouldBe("");
+    }
+
+    [Fact]
     public void A_proxy_held_by_a_recused_member_carries_no_voice()
     {
         var session = Opened();
@@ -101,10 +110,10 @@ public class JurySessionTests
         session.Open(rule, 0, [], Now);
         foreach (var member in session.Members) session.Attend(member.Id, Presence.Present, null, QuorumRule.Default);
 
-        session.Confirm(Guid.NewGuid(), Now).Errors.ShouldHaveSingleItem().ShouldBe(JuryErrors.PresidentMustSeal);
-        session.Confirm(employee, Now).Succeeded.ShouldBeTrue();
+        session.Confirm(Guid.NewGuid(), AnnexKinds.None, Now).Errors.ShouldHaveSingleItem().ShouldBe(JuryErrors.PresidentMustSeal);
+        session.Confirm(employee, AnnexKinds.None, Now).Succeeded.ShouldBeTrue();
         session.ConfirmationsMissing(rule).ShouldBe([College.Employers]);
-        session.Confirm(employer, Now);
+        session.Confirm(employer, AnnexKinds.None, Now);
         session.ConfirmationsMissing(rule).ShouldBeEmpty();
 
         session.Attend(session.Members[4].Id, Presence.Excused, null, QuorumRule.Default);
@@ -197,6 +206,6 @@ public class JurySessionTests
     private static void Seat(JurySession session, College college, bool presides = false, Guid? membership = null) =>
         session.Seat(new JurySeatHolder($"{college}{session.Members.Count}", "Camille", college, "membre", presides, membership, null, null));
 
-    private static Result Decide(JurySession session, Vote? vote) =>
-        session.Decide(Vae, QuorumRule.Default, Candidate, "BC01", ["BC01"], Favourable, new DecisionInput(Outcome.Validated, null, null, vote), new Signatory(Guid.NewGuid(), "COSSON Béatrice"), Now);
+    private static Result Decide(JurySession session, Vote? vote, Proposal? proposal = null) =>
+        session.Decide(Vae, QuorumRule.Default, Candidate, "BC01", ["BC01"], proposal ?? Favourable, new DecisionInput(Outcome.Validated, null, null, vote), new Signatory(Guid.NewGuid(), "COSSON Béatrice"), Now);
 }

@@ -70,7 +70,7 @@ public sealed class JurySessionJourney(BrowserFixture browser)
         await wall.SeesAsync("6 voix données sur 6");
         await president.ClickAsync("Dépouiller");
         await president.SeesAsync("adopté");
-        await Assertions.Expect(president.Page.Locator("main :is(h1, h2, h3):focus")).ToHaveCountAsync(1);
+        await Assertions.Expect(president.Page.Locator(".vote :focus")).ToContainTextAsync("adopté");
         await president.ClickAsync("Décider, passer au suivant");
 
         await new JuryPages(president).AcceptUnanimousAsync("1 bloc");

@@ -99,8 +99,17 @@ public sealed class JuryPages(Person person)
 
     public async Task AcceptUnanimousAsync(string blocks)
     {
-        await person.ClickAsync("Relire et accepter");
+        var opener = Page.GetByRole(AriaRole.Button, new() { Name = "Relire et accepter" });
+        await opener.ClickAsync();
+        await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Accepter les propositions unanimes" })).ToBeFocusedAsync();
+        // The block behind the panel hears none of the deciding keys: all of them are still to accept.
+        await Page.Keyboard.PressAsync("v");
+        await Page.Keyboard.PressAsync("Enter");
         await person.CheckAsync();
+        await Assertions.Expect(Page.GetByRole(AriaRole.Button, new() { Name = $"Valider ces {blocks}", Exact = true })).ToBeVisibleAsync();
+        await Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(opener).ToBeFocusedAsync();
+        await opener.ClickAsync();
         await person.ClickAsync($"Valider ces {blocks}");
         await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Accepter les propositions unanimes" })).ToHaveCountAsync(0);
     }

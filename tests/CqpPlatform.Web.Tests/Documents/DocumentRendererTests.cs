@@ -247,6 +247,18 @@ public sealed class DocumentRendererTests(DocumentsFixture documents)
     }
 
     [Fact]
+    public async Task The_blocks_that_the_minutes_count_add_up_where_one_is_adjourned()
+    {
+        var minutes = Samples.Minutes(4);
+        var first = minutes.Candidates[0] with { Decisions = [.. minutes.Candidates[0].Decisions.Select((d, i) => i == 0 ? d with { Decision = MinutesOutcome.Adjourned, Motive = "pièce attendue" } : d)] };
+        var path = documents.Save("adjourned.pdf", (await documents.Renderer.RenderAsync(minutes with { Candidates = [first, .. minutes.Candidates.Skip(1)] }, documents.Seal, DocumentsFixture.Now, Ct)).Value.Bytes);
+
+        var text = DocumentsFixture.Run("pdftotext", "-layout", path, "-");
+        text.ShouldMatch(@"dont validés\s+non validés\s+ajournés");
+        text.ShouldMatch(@"\b4\s+3\s+1\s+28\s+26\s+1\s+1\s+0\b");
+    }
+
+    [Fact]
     public void Minutes_miss_the_motive_of_a_decision_that_departs_from_the_proposal()
     {
         var minutes = Samples.Minutes(1);

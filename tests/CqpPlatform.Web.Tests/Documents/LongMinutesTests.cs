@@ -40,7 +40,7 @@ public sealed class LongMinutesTests(DocumentsFixture documents)
             at = found + 1;
         }
         lines.Count(l => l.StartsWith("AUBERTIN-", StringComparison.Ordinal)).ShouldBe(Candidates + 1, "each candidate once, and one line of the annex");
-        lines.ShouldContain("de 10:30 à 10:50.");
+        lines.ShouldContain("De 10:30 à 10:50.");
         lines.ShouldContain(l => l.StartsWith("Annexe A – Feuille de présence", StringComparison.Ordinal));
         lines.ShouldContain("Néant.");
     }

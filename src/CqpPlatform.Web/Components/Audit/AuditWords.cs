@@ -76,6 +76,7 @@ public static partial class AuditWords
         ["RevokeReason"] = "motif du retrait",
         ["Until"] = "jusqu’au",
         ["Voices"] = "voix exprimables",
+        ["Annexes"] = "annexes du procès-verbal",
         ["AppealDays"] = "jours pour un recours",
         ["AskedBy"] = "représentant",
         ["Asker"] = "demandé par",

@@ -3006,6 +3006,12 @@ namespace CqpPlatform.Web.Data.Migrations
                         .HasColumnType("character varying(2000)")
                         .HasColumnName("agenda");
 
+                    b.Property<string>("Annexes")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("annexes");
+
                     b.Property<int>("AppealDays")
                         .HasColumnType("integer")
                         .HasColumnName("appeal_days");

@@ -1,4 +1,4 @@
-// Keys of the deliberation screen. A text field, a dialog or a focused control keeps its own keys.
+// Keys of the deliberation screen. A text field, a dialog or a focused control keeps its own keys; under a panel of the session the bar is hidden, and nothing is heard.
 const moves = ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'];
 const typing = 'textarea, select, [contenteditable], input:not([type=radio]):not([type=checkbox])';
 
@@ -21,7 +21,7 @@ function showWrong() {
 
 export function listen(page) {
   const heard = (e) => {
-    if (e.defaultPrevented || e.isComposing || e.target.matches(typing) || document.querySelector('dialog[open]')) return;
+    if (e.defaultPrevented || e.isComposing || e.target.matches(typing) || document.querySelector('dialog[open], .keys[hidden]')) return;
     const key = keyOf(e);
     if (!key) return;
     e.preventDefault();

@@ -4,6 +4,8 @@ let held = null;
 // The button that was pressed while it had the focus, and the fields that were wrong before.
 let pressed = null;
 let around = [];
+// The panel that was closed, unread: what opened it is where the person was.
+let closed = null;
 let path = location.pathname;
 let arriving = false;
 
@@ -26,9 +28,14 @@ document.addEventListener('focusin', (e) => {
 });
 document.addEventListener('keydown', () => { arriving = false; }, true);
 document.addEventListener('pointerdown', () => { [held, arriving] = [null, false]; }, true);
+// Escape folds the panel one is in. A dialog and a list of choices have their own.
+document.addEventListener('keydown', (e) => {
+  if (e.key === 'Escape' && !e.defaultPrevented && !document.querySelector('dialog[open]')) e.target.closest?.('[data-panel]')?.querySelector('[data-close]')?.click();
+});
 // By mouse, Enter or Space.
 document.addEventListener('click', (e) => {
   const button = e.target.closest('button');
+  closed = e.target.closest('[data-close]')?.closest('[data-panel]').dataset.panel;
   pressed = button && button === held ? { button, before: new Set(wrongBeside(button)) } : null;
 }, true);
 
@@ -37,6 +44,11 @@ function settle() {
   if (!held || !document.hasFocus() || document.activeElement !== document.body) return;
   if (held.isConnected && held.checkVisibility()) {
     if (!held.disabled) (refused() ?? held).focus();
+    return;
+  }
+  const opener = closed && document.querySelector(`[data-opens="${closed}"]`);
+  if (opener) {
+    opener.focus();
     return;
   }
   const still = around.filter((at) => at.isConnected && at.checkVisibility());

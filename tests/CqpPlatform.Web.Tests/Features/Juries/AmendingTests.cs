@@ -8,6 +8,7 @@ using CqpPlatform.Web.Features.Awards.IssueDocuments;
 using CqpPlatform.Web.Features.Juries;
 using CqpPlatform.Web.Features.Juries.Amending;
 using CqpPlatform.Web.Features.Juries.Deliberation;
+using CqpPlatform.Web.Features.Juries.Sessions;
 using CqpPlatform.Web.Security;
 using CqpPlatform.Web.Tests.Data;
 using CqpPlatform.Web.Tests.Features.Awards;
@@ -40,6 +41,7 @@ public sealed class AmendingTests(DatabaseFixture database) : IClassFixture<Data
         var amending = await db.IssuedDocuments.SingleAsync(d => d.Id == sealing.DocumentId);
         (amending.SupersedesId, amending.State).ShouldBe((first.Id, DocumentState.Valid));
         amending.Facts.ShouldContain("Inversion de deux lignes");
+        amending.Facts.ShouldContain($"\"Block\":\"{withdrawn}\",\"Proposal\":\"Validated\",\"Decision\":\"NotValidated\",\"Vote\":\"voir la rectification\"", Case.Sensitive, "nobody voted on it");
         (await HeldAsync(world, candidate)).ShouldNotContain(withdrawn);
         (await db.AcquiredBlocks.AnyAsync(b => b.CandidateId == candidate && b.BlockCode == withdrawn)).ShouldBeTrue("the line stays under its counter-entry");
         var certificate = await db.IssuedDocuments.SingleAsync(d => d.EnrolmentId == enrolment && d.Kind == DocumentKind.Certificate);
@@ -48,6 +50,10 @@ public sealed class AmendingTests(DatabaseFixture database) : IClassFixture<Data
         var session = (await platform.RunAsync<ReadSession, Result<SessionView>>(jury.President, u => u.ExecuteAsync(jury.SessionId))).Value;
         session.Candidates.Single(c => c.EnrolmentId == enrolment).Cells.Single(c => c.Code == withdrawn).Decided.ShouldBe(Outcome.NotValidated);
         (session.MinutesNumber, session.AmendedBy).ShouldBe((first.Number, sealing.Number));
+        (session.MinutesId, session.MinutesInForceId, session.MinutesInForce).ShouldBe((first.Id, sealing.DocumentId, sealing.Number));
+        var mine = await LineAsync(jury.President, jury);
+        (mine.MinutesId, mine.MinutesNumber).ShouldBe((sealing.DocumentId, sealing.Number), "the list leads to the minutes to go by");
+        mine.Missing[0].ShouldStartWith(first.Number, Case.Sensitive, "members sign the first ones");
     }
 
     [Fact]
@@ -87,7 +93,10 @@ public sealed class AmendingTests(DatabaseFixture database) : IClassFixture<Data
         var id = (await ReadAsync(world.Manager, jury)).UnderWay!.Id;
 
         (await SealAsync(jury.President, jury, id, "autre chose")).Errors.ShouldHaveSingleItem().ShouldBe(Reauthentication.Refused);
+        (await LineAsync(jury.President, jury)).ShouldSatisfyAllConditions(l => l.ToConfirm.ShouldBeTrue(), l => l.Missing[0].ShouldBe("Une rectification attend votre confirmation"));
         (await SealAsync(jury.President, jury, id)).Value.Number.ShouldBeNull();
+        (await LineAsync(jury.President, jury)).ShouldSatisfyAllConditions(l => l.ToConfirm.ShouldBeFalse(), l => l.Missing[0].ShouldBe("Une rectification attend les présidences"));
+        (await LineAsync(jury.OtherPresident, jury)).ToConfirm.ShouldBeTrue();
         (await SealAsync(jury.President, jury, id)).Errors.ShouldHaveSingleItem().ShouldBe(JuryErrors.AmendmentConfirmed);
         (await SealAsync(world.Manager, jury, id)).Errors.ShouldHaveSingleItem().ShouldBe(SecurityErrors.NotAllowed);
         (await SealAsync(world.JuryMember, jury, id)).Errors.ShouldHaveSingleItem().ShouldBe(SecurityErrors.NotFound);
@@ -173,6 +182,8 @@ public sealed class AmendingTests(DatabaseFixture database) : IClassFixture<Data
 
     private Task<Result<AmendmentAnswer>> SealAsync(Membership who, TestJury jury, Guid amendment, string password = TestData.Password) =>
         platform.RunAsync<SealAmendment, Result<AmendmentAnswer>>(who, u => u.ExecuteAsync(new(jury.SessionId, amendment, password)));
+
+    private async Task<JurySessionLine> LineAsync(Membership who, TestJury jury) => (await platform.RunAsync<ReadMySessions, Result<IReadOnlyList<JurySessionLine>>>(who, u => u.ExecuteAsync())).Value.Single(l => l.Id == jury.SessionId);
 
     private async Task<AmendmentsView> ReadAsync(Membership who, TestJury jury) => (await platform.RunAsync<ReadAmendments, Result<AmendmentsView>>(who, u => u.ExecuteAsync(jury.SessionId))).Value;
 

@@ -72,6 +72,41 @@ public class JuryComponentTests : BunitContext
     }
 
     [Fact]
+    public void A_rejected_vote_is_told_as_a_carried_one_is_and_leaves_the_jury_to_say_what_it_decides()
+    {
+        var drafts = new List<DecisionPanel.Draft>();
+        var panel = Decision(Voted(RoundState.Rejected), drafts);
+
+        panel.Find(".note.late").TextContent.ShouldContain("Vote\u00a0: «\u00a0validé\u00a0» rejeté. 3 pour, 7 contre, 0\u00a0abstention. Une autre décision est à prendre");
+        panel.FindAll("input[type=radio]").ShouldAllBe(choice => !choice.HasAttribute("checked"));
+        panel.FindAll(".tally input").ShouldAllBe(voices => string.IsNullOrEmpty(voices.GetAttribute("value")));
+        panel.Find("#majority").TextContent.ShouldNotContain("Majorité atteinte");
+        panel.Find("form").Submit();
+        drafts.ShouldBeEmpty();
+
+        var carried = Decision(Voted(RoundState.Carried), drafts);
+        carried.Find(".note.ok").TextContent.ShouldContain("adopté. 3 pour, 7 contre");
+        carried.FindAll(".tally").ShouldBeEmpty();
+
+        static CandidateFileView Voted(RoundState state)
+        {
+            var file = File(ProposalOutcome.Validated);
+            return file with { Blocks = [file.Blocks[0] with { Rounds = [new(1, Outcome.Validated, state, new Vote(3, 7, 0), ByCastingVote: false, DateTimeOffset.UnixEpoch, [])] }] };
+        }
+    }
+
+    [Fact]
+    public void Whoever_has_just_counted_a_vote_is_taken_to_its_result()
+    {
+        var round = new RoundView(1, Outcome.Validated, RoundState.Rejected, new Vote(3, 7, 0), ByCastingVote: false, DateTimeOffset.UnixEpoch, []);
+
+        Render<RoundOutcome>(p => p.Add(r => r.Round, round));
+        JSInterop.Invocations.ShouldBeEmpty();
+        Render<RoundOutcome>(p => p.Add(r => r.Round, round).Add(r => r.Arrives, true));
+        JSInterop.VerifyFocusAsyncInvoke();
+    }
+
+    [Fact]
     public void What_is_typed_stays_when_others_change_the_session()
     {
         var panel = Decision(File(ProposalOutcome.Validated), []);

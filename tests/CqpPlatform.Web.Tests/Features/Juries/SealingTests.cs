@@ -5,7 +5,6 @@ using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Juries;
 using CqpPlatform.Domain.Referentials;
 using CqpPlatform.TestCommon;
-using CqpPlatform.Web.Documents;
 using CqpPlatform.Web.Features.Juries;
 using CqpPlatform.Web.Features.Juries.Attendance;
 using CqpPlatform.Web.Features.Juries.Deliberation;
@@ -182,6 +181,29 @@ public sealed class SealingTests(DatabaseFixture database) : IClassFixture<Datab
         minutes.Facts.ShouldContain("Pratique constatée.");
         minutes.Facts.ShouldContain("signée à");
         minutes.Facts.ShouldContain("\"Recusals\":null");
+    }
+
+    [Fact]
+    public async Task The_annexes_of_the_first_confirmation_are_shown_to_the_second_who_seals_with_their_own_choice()
+    {
+        var (world, jury, _) = await BrokerJuryAsync();
+        await AcceptAllAsync(jury);
+
+        await ConfirmAsync(jury.President, AnnexKinds.Attendance | AnnexKinds.Votes);
+        (await platform.RunAsync<ReadSession, Result<SessionView>>(jury.OtherPresident, u => u.ExecuteAsync(jury.SessionId))).Value
+            .ShouldSatisfyAllConditions(s => s.Annexes.ShouldBe(AnnexKinds.Attendance | AnnexKinds.Votes), s => s.ConfirmedBefore.ShouldBe(s.Members.Single(m => m.IsPresident).Name, "it is the vice-president's turn"));
+        (await LineAsync(jury.OtherPresident)).ShouldEndWith("a confirmé\u00a0: à vous de sceller");
+        (await LineAsync(jury.President)).ShouldBe("Séance à clore par la présidence");
+        await ConfirmAsync(jury.OtherPresident, AnnexKinds.Attendance);
+
+        await using var db = await platform.Database.OpenAsync(world.TenantId);
+        var minutes = await db.IssuedDocuments.SingleAsync(d => d.JurySessionId == jury.SessionId);
+        minutes.Facts.ShouldContain("signée à");
+        minutes.Facts.ShouldContain("\"Votes\":null,\"Recusals\":null");
+
+        async Task<string> LineAsync(Membership who) => (await platform.RunAsync<ReadMySessions, Result<IReadOnlyList<JurySessionLine>>>(who, u => u.ExecuteAsync())).Value.Single(l => l.Id == jury.SessionId).Missing.ShouldHaveSingleItem();
+
+        async Task ConfirmAsync(Membership by, AnnexKinds annexes) => (await platform.RunAsync<SealSession, Result<SealAnswer>>(by, u => u.ExecuteAsync(new(jury.SessionId, TestData.Password, annexes)))).Message.ShouldBe("");
     }
 
     [Fact]

@@ -20,4 +20,14 @@ public sealed class SessionListTests : BunitContext
 
         (link.TextContent, link.GetAttribute("href")).ShouldBe((act, $"/jury/{line.Id}"));
     }
+
+    [Fact]
+    public void Whoever_presided_is_led_to_the_correction_that_waits_for_them_before_their_signature()
+    {
+        var line = new JurySessionLine(Guid.NewGuid(), Guid.NewGuid(), "Automne 2027", "RNCP31391", "formation continue", new(2027, 12, 9), "Paris", JurySessionStatus.Sealed, 9, 57, 57, [], "CPNEC-2027-PV-00001", null) { ToSign = true, ToConfirm = true };
+
+        var link = Render<SessionList>(p => p.Add(l => l.Title, "Séances").Add(l => l.Sessions, [line])).Find("a.btn");
+
+        (link.TextContent, link.GetAttribute("href")).ShouldBe(("Confirmer", $"/jury/{line.Id}/rectification"));
+    }
 }

@@ -2,7 +2,6 @@ using Bunit;
 using CqpPlatform.Domain.Campaigns;
 using CqpPlatform.Domain.Juries;
 using CqpPlatform.Domain.Referentials;
-using CqpPlatform.Web.Documents;
 using CqpPlatform.Web.Features.Juries.Attendance;
 using CqpPlatform.Web.Features.Juries.Components;
 using CqpPlatform.Web.Features.Juries.Constitution;
@@ -64,7 +63,7 @@ public sealed class SessionPanelsTests : BunitContext
     [Fact]
     public void Whoever_seals_reads_when_the_results_are_told()
     {
-        Seal(Session(manages: false)).ShouldContain("apprennent les résultats dès le scellé");
+        Seal(Session(manages: false)).ShouldContain("Les autres apprennent le leur quand leur document est délivré.");
         Seal(Session(manages: false) with { Results = new(true, new DateTimeOffset(2021, 12, 10, 11, 0, 0, TimeSpan.Zero), false) }).ShouldContain("Résultats retenus jusqu’au 10/12/2021 à 12:00.");
 
         string Seal(SessionView session) => Render<SealPanel>(p => p.Add(s => s.Session, session)).Markup;
@@ -109,6 +108,58 @@ public sealed class SessionPanelsTests : BunitContext
 
         act.ShouldNotBeNull().Annexes.ShouldBe(AnnexKinds.Attendance | AnnexKinds.Recusals);
         act.Proof.Password.ShouldBe("secret");
+    }
+
+    [Fact]
+    public void The_second_presidency_finds_the_annexes_that_the_first_one_ticked_and_may_change_them()
+    {
+        SealPanel.Act? act = null;
+        var session = Session(manages: false);
+        var confirmed = session with { Annexes = AnnexKinds.Attendance, Colleges = [new CollegeView(College.Employees, 2, [Beatrice with { IsPresident = true, ConfirmedAt = DateTimeOffset.UnixEpoch }, Paul])] };
+        var panel = Render<SealPanel>(p => p.Add(s => s.Session, session).Add(s => s.OnSeal, a => act = a));
+
+        panel.Render(p => p.Add(s => s.Session, confirmed));
+        panel.Find("fieldset").TextContent.ShouldContain("Choix de COSSON Béatrice\u00a0: feuille de présence. Le vôtre l’emporte.");
+        panel.FindAll("input[type=checkbox]").Select(box => box.HasAttribute("checked")).ShouldBe([true, false, false]);
+        panel.FindAll("input[type=checkbox]")[1].Change(true);
+        panel.Render(p => p.Add(s => s.Session, confirmed with { Annexes = AnnexKinds.None }));
+        panel.Find("#Password").Change("secret");
+        panel.Find("form").Submit();
+
+        act.ShouldNotBeNull().Annexes.ShouldBe(AnnexKinds.Attendance | AnnexKinds.Votes, "what was ticked here stays");
+    }
+
+    [Fact]
+    public void Keys_that_a_panel_puts_to_rest_are_not_shown_and_come_back_with_the_file()
+    {
+        var bar = Render<KeysBar>(p => p.Add(k => k.Off, true));
+        bar.Find(".keys").HasAttribute("hidden").ShouldBeTrue("the script hears no key while the bar is hidden");
+        bar.Render(p => p.Add(k => k.Off, false));
+        bar.Find(".keys").HasAttribute("hidden").ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Once_amended_the_session_leads_to_the_minutes_in_force_and_says_which_ones_are_signed()
+    {
+        var (first, amending) = (Guid.NewGuid(), Guid.NewGuid());
+        var amended = Session(manages: false) with
+        {
+            Status = JurySessionStatus.Sealed,
+            SealedAt = DateTimeOffset.UnixEpoch,
+            MinutesNumber = "X-2021-PV-00001",
+            MinutesId = first,
+            AmendedBy = "X-2021-PV-00002",
+            MinutesInForceId = amending,
+            Signatures = [new(Beatrice.Id, Beatrice.Name, "salariés", null, OnPaper: false, null)],
+            Viewer = new(Guid.NewGuid(), Manages: false, Beatrice.Id, Decides: false, Presides: false),
+        };
+
+        var header = Render<SessionHeader>(p => p.Add(h => h.Session, amended));
+        (header.Find("a.btn.primary").GetAttribute("href"), header.Find("#clore").TextContent).ShouldBe(($"/documents/{amending}", "X-2021-PV-00002"));
+        var signatures = Render<SignaturesPanel>(p => p.Add(s => s.Session, amended));
+        signatures.Find("h2").TextContent.ShouldBe("Signatures du procès-verbal X-2021-PV-00001");
+        signatures.Find(".measure a").GetAttribute("href").ShouldBe($"/documents/{first}");
+        signatures.Markup.ShouldContain("X-2021-PV-00002, qui se lit à sa place, ne se signe pas");
     }
 
     private IRenderedComponent<PresencePanel> PanelOf(SessionView session, List<RecordPresenceInput> recorded) =>

@@ -35,12 +35,11 @@ public sealed class ReadAmendments(WorkFactory work, ReferentialCatalogue catalo
         var candidates = await SessionCandidates.LoadAsync(unit.Db, session, ct);
         var documents = await unit.Db.IssuedDocuments.Where(d => d.JurySessionId == sessionId && d.Kind == DocumentKind.Minutes).Select(d => new { d.Number, d.Id }).ToDictionaryAsync(d => d.Number, d => d.Id, ct);
         var decisions = session.DecisionsInForce.ToLookup(d => d.EnrolmentId);
-        var me = session.MemberOf(unit.Actor);
         var waiting = session.AmendmentUnderWay;
         return new AmendmentsView(context.Campaign.Id, context.Campaign.Name, context.Referential.Code, session.Date, session.Status == JurySessionStatus.Sealed, session.MinutesNumberInForce,
             [.. candidates.Where(c => decisions.Contains(c.Id)).Select(c => new AmendableCandidate(c.Id, c.Name, [.. decisions[c.Id].OrderBy(d => d.BlockCode, StringComparer.Ordinal).Select(d => new AmendableBlock(d.BlockCode, d.Outcome))]))],
             waiting is null ? null : View(waiting), [.. session.Amendments.Where(a => a.IsSealed).OrderBy(a => a.SealedAt).Select(View)],
-            unit.Actor.Role.Grants(Permission.ManageJury), waiting is not null && me is { Presides: true } && waiting.ConfirmedById != me.Id);
+            unit.Actor.Role.Grants(Permission.ManageJury), session.AmendmentAwaits(unit.Actor.MembershipId));
 
         AmendmentView View(MinutesAmendment a) => new(a.Id, a.Number, a.Number is { } number ? documents.GetValueOrDefault(number) : null, a.Reason, a.SealedAt ?? a.DraftedAt, a.DraftedByName,
             [.. session.Members.Where(m => m.Id == a.ConfirmedById || m.Id == a.SecondConfirmedById).Select(m => m.Name)],

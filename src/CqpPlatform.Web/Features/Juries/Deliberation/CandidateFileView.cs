@@ -31,15 +31,22 @@ public sealed record BlockFile(string Code, string Title, Proposal Proposal, str
 {
     public IReadOnlyList<RoundView> Rounds { get; init; } = [];
 
+    /// <summary>The vote that counts: the last one, unless it was given up.</summary>
+    public RoundView? Voted => Rounds.LastOrDefault(r => r.State != RoundState.Cancelled);
+
     /// <summary>The vote the decision has to follow.</summary>
-    public RoundView? Carried => Rounds.LastOrDefault(r => r.State != RoundState.Cancelled) is { State: RoundState.Carried } last ? last : null;
+    public RoundView? Carried => Voted is { State: RoundState.Carried } last ? last : null;
+
+    /// <summary>The vote that ruled an outcome out.</summary>
+    public RoundView? Rejected => Voted is { State: RoundState.Rejected } last ? last : null;
 }
 
 /// <summary>A nominal vote on the block, voice by voice.</summary>
 /// <param name="Voices">« AMRANI Nadia : pour » in the order of the names.</param>
 public sealed record RoundView(int Number, Outcome Asked, RoundState State, Vote Count, bool ByCastingVote, DateTimeOffset At, IReadOnlyList<string> Voices);
 
-public sealed record DecisionView(Outcome Outcome, string? Motive, string? Recommendation, Vote Vote, bool Unanimous, string By, DateTimeOffset At);
+/// <param name="Vote">Null where amending minutes read another decision than the one that was voted on.</param>
+public sealed record DecisionView(Outcome Outcome, string? Motive, string? Recommendation, Vote? Vote, bool Unanimous, string By, DateTimeOffset At);
 
 public sealed record EarlierBlock(string Code, DateOnly? AcquiredOn, string? MinutesNumber);
 

@@ -50,7 +50,7 @@ public sealed class ReadCandidateFile(WorkFactory work, ReferentialCatalogue cat
             [.. sources.Select(s => new SourceHead(s.Source, s.Label, given.GetValueOrDefault(s.Source)?.SignedByNames, given.GetValueOrDefault(s.Source)?.Signature?.SignedAt) { Files = given.GetValueOrDefault(s.Source) is { } grid ? [.. files[grid.Id]] : [] })],
             [.. items.Select(item => new ComparedLine(item.Code, item.Title, CompetencyOf(block, item), [.. sources.Select(s => CellOf(s.Source, item))]))],
             decision is null ? null : new DecisionView(decision.Outcome, decision.Motive, decision.Recommendation,
-                new Vote(decision.VotesFor, decision.VotesAgainst, decision.Abstentions), decision.Unanimous, decision.DecidedByName, decision.DecidedAt))
+                decision.Given(), decision.Unanimous, decision.DecidedByName, decision.DecidedAt))
         {
             Rounds = [.. context.Session.Rounds.Where(r => r.EnrolmentId == key.EnrolmentId && r.BlockCode == key.BlockCode && r.State != RoundState.Open).OrderBy(r => r.Number).Select(r => RoundOf(context, r))],
         };

@@ -1,3 +1,4 @@
+using CqpPlatform.Domain.Awards;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Juries;
 using CqpPlatform.Domain.Referentials;
@@ -20,14 +21,14 @@ public sealed class ReadSession(WorkFactory work, ReferentialCatalogue catalogue
         var candidates = await SessionCandidates.LoadAsync(unit.Db, context.Session, ct);
         var proposed = await proposals.ReadAsync(unit.Db, context.Referential, context.Campaign.ReferentialVersionId, candidates, ct);
         var acquired = await AcquiredAsync(unit.Db, context, candidates, ct);
-        var minutes = await unit.Db.IssuedDocuments.Where(d => d.JurySessionId == sessionId && d.Number == context.Session.MinutesNumber).Select(d => (Guid?)d.Id).FirstOrDefaultAsync(ct);
+        var minutes = await unit.Db.IssuedDocuments.Where(d => d.JurySessionId == sessionId && d.Kind == DocumentKind.Minutes).Select(d => new { d.Number, d.Id }).ToListAsync(ct);
 
         var session = context.Session;
         var decisions = session.DecisionsInForce.ToDictionary(d => new BlockKey(d.EnrolmentId, d.BlockCode));
         var me = session.MemberOf(unit.Actor);
         return new SessionView(session.Id, context.Campaign.Id, context.Campaign.Name, context.Referential.Code, context.Referential.ShortTitle,
             context.Referential.JuryGroups().Count > 1 ? new JuryGroup(context.Rule, session.AccessRoutes).French : null, session.Date, session.Place, session.Status, session.OpenedAt, session.SealedAt,
-            session.MinutesNumber, minutes, context.Rule, context.Quorum.French(context.Rule), Quorum.Obstacle(context.Quorum, context.Rule, session.Sitting()),
+            session.MinutesNumber, MinutesOf(session.MinutesNumber), context.Rule, context.Quorum.French(context.Rule), Quorum.Obstacle(context.Quorum, context.Rule, session.Sitting()),
             await CollegesAsync(unit.Db, context, ct), [.. context.Referential.Blocks.Select(b => b.Code)],
             [.. candidates.Select(c => Row(context, c, proposed, decisions, acquired[c.Candidate.Id]))],
             session.Status == JurySessionStatus.Open ? await SealingGapsReader.ReadAsync(unit, context, candidates, ct) : [],
@@ -41,13 +42,18 @@ public sealed class ReadSession(WorkFactory work, ReferentialCatalogue catalogue
             Signatures = [.. session.Signers.OrderBy(m => m.College).ThenByDescending(m => m.IsPresident).ThenBy(m => m.Name, StringComparer.Ordinal).Select(m => SignatureOf(session, m))],
             Sheets = await unit.Db.SignedSheets.Where(s => s.SessionId == sessionId).OrderBy(s => s.AddedAt).Select(s => new SheetView(s.Id, s.FileName, s.AddedAt)).ToListAsync(ct),
             AmendedBy = session.MinutesNumberInForce == session.MinutesNumber ? null : session.MinutesNumberInForce,
+            MinutesInForceId = MinutesOf(session.MinutesNumberInForce),
             AmendmentWaits = session.AmendmentUnderWay is not null,
             Results = new(session.ResultsHeld, session.ResultsToldAt(unit.Now) ?? session.ResultsAt, session.ResultsAreOut(unit.Now)) { HourGone = session.ResultsAt <= unit.Now, WereKept = session.ResultsHeld || session.ResultsAt is not null },
+            ConfirmedBefore = session.ConfirmedBefore(unit.Actor.MembershipId)?.Name,
+            Annexes = session.Annexes,
             ForAppeals = session.ForAppeals,
             StartsAt = session.StartsAt,
             EndedWithoutAppeal = session.EndedWithoutAppeal,
             SuspendedAt = session.Pauses.FirstOrDefault(p => p.Until is null)?.From,
         };
+
+        Guid? MinutesOf(string? number) => minutes.Find(m => m.Number == number)?.Id;
     }
 
     private static SignatureView SignatureOf(JurySession session, JuryMember member)
@@ -59,7 +65,7 @@ public sealed class ReadSession(WorkFactory work, ReferentialCatalogue catalogue
     private static OpenVote VoteOf(JuryContext context, VoteRound round, string candidate, JuryMember? me) => new(round.Id, new BlockKey(round.EnrolmentId, round.BlockCode), candidate, round.Number, round.Asked,
     [
         .. context.Session.VotersFor(round.EnrolmentId, context.Rule).OrderBy(v => v.Name, StringComparer.Ordinal).Select(v => new VoterView(v.Id, v.Name, round.Ballots.Any(b => b.MemberId == v.Id),
-            me?.Presence == Presence.Present && (v.Id == me.Id || v.ProxyHolderId == me.Id || (v is { MembershipId: null, ProxyHolderId: null } && me.Presides)))),
+            me?.Presence == Presence.Present && (v.Id == me.Id || v.ProxyHolderId == me.Id || (v is { MembershipId: null, ProxyHolderId: null } && me.Presides))) { ByProxy = me is not null && v.ProxyHolderId == me.Id }),
     ]);
 
     private static CandidateRow Row(JuryContext context, SessionCandidate candidate, Func<BlockKey, ProposalOutcome> proposed, Dictionary<BlockKey, BlockDecision> decisions, IEnumerable<CountedBlock> acquired)

@@ -45,8 +45,13 @@ public abstract partial class SessionPageBase : ComponentBase, IDisposable
 
     /// <summary>The vote this screen called: its panel takes the focus, and no other's.</summary>
     protected Guid? CalledRound { get; private set; }
+    /// <summary>The block whose vote this screen has just counted: its result takes the focus.</summary>
+    protected BlockKey? Counted { get; private set; }
     protected DecisionPanel? Decision { get; set; }
     protected bool Busy => acting > 0;
+
+    /// <summary>A panel stands above the file: the keys that decide rest.</summary>
+    protected bool UnderPanel => Panel != SessionPanel.None || Session?.Votes.Count > 0;
 
     /// <summary>Grows after each accepted act of this screen, so that the decision's form starts afresh.</summary>
     protected int Revision { get; private set; }
@@ -76,6 +81,7 @@ public abstract partial class SessionPageBase : ComponentBase, IDisposable
     protected async Task SelectAsync(BlockKey block)
     {
         (Selected, DecisionErrors) = (block, FieldErrors.None);
+        if (block != Counted) Counted = null;
         if (Session?.Viewer.Presides == true && RendererInfo.IsInteractive) Notifier.LookAt(Session.Viewer.TenantId, SessionId, block);
         if (File?.EnrolmentId != block.EnrolmentId) await ReadFileAsync();
     }
@@ -94,7 +100,7 @@ public abstract partial class SessionPageBase : ComponentBase, IDisposable
     protected async Task CloseVoteAsync(Guid round)
     {
         var voted = Session?.Votes.FirstOrDefault(v => v.RoundId == round)?.Block;
-        await VoteActAsync(() => VoteCloser.ExecuteAsync(new(SessionId, round)));
+        await VoteActAsync(() => VoteCloser.ExecuteAsync(new(SessionId, round)), voted);
         if (VoteRefusal is null && voted is not null) await SelectAsync(voted);
     }
 
@@ -137,7 +143,7 @@ public abstract partial class SessionPageBase : ComponentBase, IDisposable
 
     protected async Task KeyAsync(string key)
     {
-        if (Session is null || Busy) return;
+        if (Session is null || Busy || UnderPanel) return;
         switch (key)
         {
             case "ArrowUp": await MoveAsync(SessionWalk.Candidate(Session, Filter, Selected, -1)); break;
@@ -154,17 +160,18 @@ public abstract partial class SessionPageBase : ComponentBase, IDisposable
 
     private Task MoveAsync(BlockKey? to) => to is null ? Task.CompletedTask : SelectAsync(to);
 
-    private async Task VoteActAsync(Func<Task<Result>> act)
+    private async Task VoteActAsync(Func<Task<Result>> act, BlockKey? counted = null)
     {
-        var result = await ActAsync(act);
+        var result = await ActAsync(act, counted);
         VoteRefusal = result.Refused ? result.Message : null;
         // A vote that was never opened has no panel of its own to say why.
         if (result.Refused && Session?.Votes.Count == 0) DecisionErrors = FieldErrors.From(result.Errors);
     }
 
-    private async Task<Result> ActAsync(Func<Task<Result>> act)
+    private async Task<Result> ActAsync(Func<Task<Result>> act, BlockKey? counted = null)
     {
         acting++;
+        Counted = counted;
         try
         {
             var result = await act();

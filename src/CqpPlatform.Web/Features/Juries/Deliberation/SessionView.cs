@@ -60,7 +60,11 @@ public sealed record MemberView(Guid Id, string Name, College College, string Qu
 }
 
 /// <param name="Mine">The viewer may give this voice: their own, a proxy's, or that of a member without a sign-in when they preside.</param>
-public sealed record VoterView(Guid MemberId, string Name, bool Voted, bool Mine);
+public sealed record VoterView(Guid MemberId, string Name, bool Voted, bool Mine)
+{
+    /// <summary>The viewer holds their proxy.</summary>
+    public bool ByProxy { get; init; }
+}
 
 /// <summary>Something that keeps the session from being sealed, and the page where it is mended.</summary>
 public sealed record SealingGap(string Text, string? Href);
@@ -107,6 +111,8 @@ public sealed record Viewer(Guid TenantId, bool Manages, Guid? MemberId, bool De
 /// <param name="Routes">Access routes judged, in French, where the certification has several juries.</param>
 /// <param name="QuorumRule">The rule used, as minutes state it.</param>
 /// <param name="QuorumObstacle">What is missing now, or null.</param>
+/// <param name="MinutesNumber">Of its first minutes: those that members sign.</param>
+/// <param name="MinutesId">The first minutes.</param>
 /// <param name="Gaps">What keeps it from being sealed, while it is open.</param>
 /// <param name="ConfirmationsMissing">Colleges whose president has still to confirm the seal.</param>
 public sealed record SessionView(Guid Id, Guid CampaignId, string Campaign, string CertificationCode, string Certification, string? Routes, DateOnly Date, string Place,
@@ -131,10 +137,18 @@ public sealed record SessionView(Guid Id, Guid CampaignId, string Campaign, stri
 
     /// <summary>Of the sealed minutes: those who sat, in the order of the minutes.</summary>
     public IReadOnlyList<SignatureView> Signatures { get; init; } = [];
+
+    /// <summary>Who confirmed the seal, where it is the viewer's turn.</summary>
+    public string? ConfirmedBefore { get; init; }
+    public AnnexKinds Annexes { get; init; }
     public IReadOnlyList<SheetView> Sheets { get; init; } = [];
 
     /// <summary>Number of the last amending minutes; null where the first ones stand.</summary>
     public string? AmendedBy { get; init; }
+
+    /// <summary>The minutes to go by, and the file to read.</summary>
+    public string? MinutesInForce => AmendedBy ?? MinutesNumber;
+    public Guid? MinutesInForceId { get; init; }
     public bool AmendmentWaits { get; init; }
     public ResultsView Results { get; init; } = new(false, null, false);
     public MemberView? Me => Members.FirstOrDefault(m => m.Id == Viewer.MemberId);

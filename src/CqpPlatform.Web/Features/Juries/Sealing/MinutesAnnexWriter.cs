@@ -42,11 +42,10 @@ internal sealed class MinutesAnnexWriter(JurySession session, IReadOnlyList<Sess
         from r in session.Rounds
         where names.ContainsKey(r.EnrolmentId)
         orderby names[r.EnrolmentId], r.BlockCode, r.Number
-        let count = r.Count()
         select (IReadOnlyList<string>)
         [
             names[r.EnrolmentId], r.BlockCode,
-            $"{r.Number}. « {r.Asked.French()} » {r.State.French()} : {count.For} pour, {count.Against} contre, {count.Abstentions} abstention{(count.Abstentions > 1 ? "s" : "")}{(r.ByCastingVote ? ", voix prépondérante" : "")}".French(),
+            $"{r.Number}. « {r.Asked.French()} » {r.State.French()} : {r.Count().French()}{(r.ByCastingVote ? ", voix prépondérante" : "")}".French(),
             string.Join(", ", from b in r.Ballots join m in session.Members on b.MemberId equals m.Id orderby m.Name select $"{m.Name} : {b.Choice.French()}".French()),
         ];
 

@@ -120,7 +120,7 @@ public sealed class MinutesFacts(JuryContext context, IReadOnlyList<SessionCandi
         var award = c.Enrolment.Blocks.All(b => validated.Contains(b) || acquired.Contains(b)) ? MinutesAward.Certificate
             : validated.Count > 0 ? MinutesAward.Attestation : MinutesAward.None;
         var person = c.Candidate;
-        var recommendations = Referential.InOrder(decisions.Keys).Select(b => decisions[b]).Where(d => d.Recommendation is not null).Select(d => $"{d.BlockCode} : {d.Recommendation}".French()).ToList();
+        var recommendations = Referential.InOrder(decisions.Keys).Select(b => decisions[b]).Where(d => d.Recommendation is not null).Select(d => $"{d.BlockCode}\u00a0– {d.Recommendation}").ToList();
         return new MinutesCandidate(
             new Holder(person.BirthName, person.UsageName, person.FirstNames, person.BirthDate, person.BirthPlace, person.Sex == Sex.Female),
             c.Organisation, c.Enrolment.AccessRoute!.Value.FrenchShort(), Referential.OptionTitle(c.Enrolment.Option),
@@ -143,7 +143,7 @@ public sealed class MinutesFacts(JuryContext context, IReadOnlyList<SessionCandi
             Outcome.Adjourned => MinutesOutcome.Adjourned,
             _ => throw new InvalidOperationException($"Unknown outcome {d.Outcome}."),
         },
-        d.Unanimous ? $"unanimité, {d.VotesFor} voix" : $"{d.VotesFor} voix pour cette décision, {d.VotesAgainst} contre, {d.Abstentions} abstention{(d.Abstentions > 1 ? "s" : "")}",
+        d.Given() is not { } vote ? "voir la rectification" : d.Unanimous ? $"unanimité, {vote.For} voix" : $"{vote.For} voix pour cette décision, {vote.Against} contre, {vote.Abstentions} abstention{(vote.Abstentions > 1 ? "s" : "")}",
         d.Motive);
 
     private static string AppealOf(SessionCandidate c, IReadOnlyList<string> validated) => string.Concat((c.Appeal?.Letters ?? []).Select(l =>

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CqpPlatform.Web.Features.Juries.Sealing;
 
 /// <param name="Proof">Given again: the seal is an act of this person, now.</param>
-/// <param name="Annexes">What is printed behind the minutes; the choice of whoever confirms last.</param>
+/// <param name="Annexes">What is printed behind the minutes: kept with the confirmation, and shown to whoever confirms next.</param>
 public sealed record SealSessionInput(Guid SessionId, IdentityProof Proof, AnnexKinds Annexes = AnnexKinds.None);
 
 /// <param name="DocumentId">The sealed minutes; null while another president has to confirm.</param>
@@ -31,7 +31,7 @@ public sealed class SealSession(JurySessionWork work, Reauthentication reauthent
         if (session.Status == JurySessionStatus.Sealed) return await FirstAnswerAsync(db, session, ct);
         if (!context.MayDeliberate) return CampaignErrors.DeliberationClosed;
         if (await reauthentication.CheckAsync(unit.Actor.Id, input.Proof) is { Refused: true } stranger) return stranger;
-        if (session.Confirm(unit.Actor.MembershipId, unit.Now) is { Refused: true } notPresident) return notPresident;
+        if (session.Confirm(unit.Actor.MembershipId, input.Annexes, unit.Now) is { Refused: true } notPresident) return notPresident;
 
         var candidates = await SessionCandidates.LoadAsync(db, session, ct);
         var facts = await MinutesFacts.LoadAsync(unit, context, candidates, ct);
@@ -47,7 +47,7 @@ public sealed class SealSession(JurySessionWork work, Reauthentication reauthent
             return await opened.CommitAsync(reason: null, ct) is { Refused: true } unsaved ? unsaved : new SealAnswer(null, null, waiting);
 
         var number = await DocumentNumbers.NextAsync(db, DocumentKind.Minutes, unit.Today.Year, ct);
-        var document = facts.Document(number, unit.Now, input.Annexes);
+        var document = facts.Document(number, unit.Now, session.Annexes);
         session.Seal(number, unit.Now);
         foreach (var appeal in await db.Appeals.Where(a => a.ReviewSessionId == session.Id).ToListAsync(ct)) appeal.Settle(session, unit.Now);
         db.AcquiredBlocks.AddRange(
