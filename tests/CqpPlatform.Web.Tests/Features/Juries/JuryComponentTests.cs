@@ -100,7 +100,7 @@ public class JuryComponentTests : BunitContext
     {
         var round = new RoundView(1, Outcome.Validated, RoundState.Rejected, new Vote(3, 7, 0), ByCastingVote: false, DateTimeOffset.UnixEpoch, []);
 
-        Render<RoundOutcome>(p => p.Add(r => r.Round, round));
+        Render<RoundOutcome>(p => p.Add(r => r.Round, round).Add(r => r.Decided, true)).Markup.ShouldNotContain("à prendre", Case.Sensitive, "the jury decided otherwise");
         JSInterop.Invocations.ShouldBeEmpty();
         Render<RoundOutcome>(p => p.Add(r => r.Round, round).Add(r => r.Arrives, true));
         JSInterop.VerifyFocusAsyncInvoke();
