@@ -72,7 +72,10 @@ public sealed partial class JurySession
         return round.Add(member, choice, casterId, now);
     }
 
-    /// <summary>Counts a round. A voice that was not given counts among the voices present or represented, and on neither side.</summary>
+    /// <summary>
+    /// Counts a round. A voice that was not given counts among the voices present or represented, and on neither side. What was decided of the block before it is
+    /// to be decided again: minutes that say one thing and their votes another would prove nothing.
+    /// </summary>
     public Result CloseVote(JuryRule rule, Guid roundId, DateTimeOffset now)
     {
         if (Obstacle() is { } closed) return closed;
@@ -82,6 +85,7 @@ public sealed partial class JurySession
         var voices = voters.Select(v => v.Id).Union(round.Ballots.Select(b => b.MemberId)).Count();
         var president = rule.CastingVote ? members.Find(m => m.IsPresident) : null;
         round.Close(rule, voices, round.Ballots.FirstOrDefault(b => b.MemberId == president?.Id && b.CastById == b.MemberId)?.Choice, now);
+        decisions.RemoveAll(d => d.EnrolmentId == round.EnrolmentId && d.BlockCode == round.BlockCode);
         TakeConfirmationsBack();
         return Result.Success;
     }

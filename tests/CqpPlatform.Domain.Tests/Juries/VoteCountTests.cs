@@ -125,6 +125,21 @@ public class VoteCountTests
     }
 
     [Fact]
+    public void A_vote_takes_back_what_was_decided_before_it()
+    {
+        var rule = JuryCompositionTests.Experience;
+        var jury = InSession(out var m);
+        Apply(jury, m, "PPPPP");
+        Decide(jury, Outcome.Validated).Succeeded.ShouldBeTrue();
+        Round(jury, rule, m, "AAAFF");
+        jury.Decisions.ShouldBeEmpty("a block that a vote refused is not sealed as validated");
+        Decide(jury, Outcome.NotValidated).Succeeded.ShouldBeTrue();
+        Round(jury, rule, m, "FFFAA");
+        Decide(jury, Outcome.Validated).Succeeded.ShouldBeTrue();
+        (jury.Decisions.Single().VotesFor, jury.Decisions.Single().VotesAgainst).ShouldBe((3, 2), "its voices are those of the vote");
+    }
+
+    [Fact]
     public void A_recusal_can_make_the_quorum_fail_for_one_candidate_only()
     {
         var rule = JuryCompositionTests.Experience;
