@@ -90,6 +90,7 @@ public sealed class ReadFollowUp(WorkFactory work, ReferentialCatalogue catalogu
             .. tutors.Select(x => new Followed(SourceKind.Tutor, x.Tutor.Id, x.Tutor.Name, x.Company, [x.Tutor.Email], stage.Of(asked[x.Tutor.Id]))
             {
                 LinkSentOn = Day(links[x.Tutor.Id].Max(l => (DateTimeOffset?)l.SentAt)),
+                LinkCutOn = Day(links[x.Tutor.Id].MaxBy(l => l.SentAt)?.RevokedAt),
                 LastVisitOn = Day(links[x.Tutor.Id].Max(l => l.LastUsedAt)),
                 HasLink = links[x.Tutor.Id].Any(l => l.IsUsable(stage.Unit.Now)),
             }),
