@@ -161,11 +161,13 @@ public sealed class FollowUpTests(DatabaseFixture fixture) : EvaluationTest(fixt
         (await SubmitAsync(world.Examiner, enrolment.Id, "BC4")).Message.ShouldBe("");
         (await RunAsync<DeclareExaminerLink, Result>(Platform.As(world.Examiner), u => u.ExecuteAsync(new(oral.Id, "Son cousin")))).Message.ShouldBe("");
 
-        var examiner = One(await SeenAsync(world.Manager, campaign), SourceKind.Commission);
+        var seen = await SeenAsync(world.Manager, campaign);
+        seen.Sources.Single(s => s.Source == SourceKind.Commission).Barred.ShouldBe(1, "the page says why nobody is asked for the rest");
+        var examiner = One(seen, SourceKind.Commission);
         (examiner.Evaluations.Count, States(examiner), examiner.Owed).ShouldBe((1, (0, 0, 0, 1), 0));
         (await RemindAsync(world.Manager, campaign, [examiner.Id])).Errors.ShouldBe([ReminderErrors.NothingOwed]);
-        (await Platform.RunAsync<ReadMatrixCell, Result<MatrixCellDetail>>(world.Manager, u => u.ExecuteAsync(new(campaign.Id, enrolment.Id, "BC5", SourceKind.Commission)))).Value.RecipientId
-            .ShouldBeNull("nor from the matrix");
+        (await Platform.RunAsync<ReadMatrixCell, Result<MatrixCellDetail>>(world.Manager, u => u.ExecuteAsync(new(campaign.Id, enrolment.Id, "BC5", SourceKind.Commission)))).Value
+            .ShouldSatisfyAllConditions(d => d.RecipientId.ShouldBeNull("nor from the matrix"), d => d.Facts[1].ShouldBe("HASSANI Marc est lié au candidat et ne peut pas noter"));
     }
 
     private async Task<(TestWorld World, Campaign Campaign, Enrolment Enrolment)> StageAsync(string name)

@@ -11,11 +11,11 @@ public class FollowedPersonTests : BunitContext
     {
         var day = new DateOnly(2021, 11, 24);
         var campaign = new FollowedCampaign(Guid.NewGuid(), "Automne 2021", "RNCP31391", day, day, Open: true, Late: false, Own: null, [], []);
-        var person = new Followed(SourceKind.Tutor, Guid.NewGuid(), "GARNIER Sylvie", null, [], []) { LinkSentOn = day.AddDays(-3), LinkCutOn = day };
+        var person = new Followed(SourceKind.Tutor, Guid.NewGuid(), "GARNIER Sylvie", null, [], []) { LinkSentOn = day.AddDays(-3), LinkCutOn = day, RemindedAt = new(2021, 11, 23, 9, 0, 0, TimeSpan.Zero) };
 
-        Due().ShouldBe("jamais relancé lien coupé le 24/11/2021 jamais ouvert");
+        Due().ShouldBe("relancé le 23/11/2021 à 10:00 lien coupé le 24/11/2021 jamais ouvert");
         person = person with { LinkCutOn = null };
-        Due().ShouldBe("jamais relancé lien envoyé le 21/11/2021 jamais ouvert");
+        Due().ShouldBe("relancé le 23/11/2021 à 10:00 lien envoyé le 21/11/2021 jamais ouvert");
 
         string Due() => Render<FollowedPerson>(p => p.Add(f => f.Campaign, campaign).Add(f => f.Person, person)).Find(".due").InnerHtml.Replace("<br>", " ");
     }

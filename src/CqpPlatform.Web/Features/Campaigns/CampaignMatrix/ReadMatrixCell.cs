@@ -65,13 +65,14 @@ public sealed class ReadMatrixCell(WorkFactory work, ReferentialCatalogue catalo
         var heard = await (from o in db.Orals join d in db.CommissionDays on o.DayId equals d.Id where o.EnrolmentId == enrolment.Id select new { Oral = o, Day = d }).SingleOrDefaultAsync(ct);
         if (heard is null) return (null, null, ["oral à planifier"]);
         var names = await db.NamesAsync(heard.Oral.Examiners, ct);
-        return (French.List([.. heard.Oral.Examiners.Select(e => names[e])]), await OwingAsync(db, heard.Oral, block, ct), [$"oral le {FrenchFormat.Date(heard.Day.Date)} à {FrenchFormat.Time(heard.Oral.StartsAt)}"]);
+        var linked = await db.Linked().Where(l => l.EnrolmentId == enrolment.Id && heard.Oral.Examiners.Contains(l.ExaminerId)).Select(l => l.ExaminerId).Distinct().ToListAsync(ct);
+        return (French.List([.. heard.Oral.Examiners.Select(e => names[e])]), await OwingAsync(db, heard.Oral, linked, block, ct),
+            [$"oral le {FrenchFormat.Date(heard.Day.Date)} à {FrenchFormat.Time(heard.Oral.StartsAt)}", .. linked.Select(e => $"{names[e]} est lié au candidat et ne peut pas noter")]);
     }
 
     /// <summary>Of two examiners, one may have done their part already: a reminder goes to the other. Never to who is linked to the candidate.</summary>
-    private static async Task<Guid?> OwingAsync(CqpDbContext db, Oral oral, string block, CancellationToken ct)
+    private static async Task<Guid?> OwingAsync(CqpDbContext db, Oral oral, List<Guid> linked, string block, CancellationToken ct)
     {
-        var linked = await db.Linked().Where(l => l.EnrolmentId == oral.EnrolmentId).Select(l => l.ExaminerId).ToListAsync(ct);
         var free = oral.Examiners.Where(e => !linked.Contains(e)).Cast<Guid?>().ToList();
         if (!oral.ByTwo) return free.FirstOrDefault();
         var grids = await db.EvaluationGrids.AsNoTracking().Where(e => e.EnrolmentId == oral.EnrolmentId && e.BlockCode == block && e.Source == SourceKind.Commission)

@@ -55,7 +55,11 @@ public sealed record Followed(SourceKind Source, Guid Id, string Name, string? D
 }
 
 /// <param name="WithoutOral">Of the commission: candidates who have no oral yet, so nobody to remind.</param>
-public sealed record FollowedSource(SourceKind Source, string Label, IReadOnlyList<Followed> People, int WithoutOral);
+public sealed record FollowedSource(SourceKind Source, string Label, IReadOnlyList<Followed> People, int WithoutOral)
+{
+    /// <summary>Of the commission: orals before an examiner who is linked to the candidate, so nobody to remind either.</summary>
+    public int Barred { get; init; }
+}
 
 public sealed record FollowedOrganisation(Guid Id, string Name);
 

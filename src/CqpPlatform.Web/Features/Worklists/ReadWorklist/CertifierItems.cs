@@ -44,8 +44,9 @@ internal static class CertifierItems
     {
         var owing = campaign.Status is CampaignStatus.Deliberation or CampaignStatus.Closed ? [] : plan.Where(p => p.Source == SourceKind.Commission && !p.Submitted).Select(p => p.EnrolmentId).Distinct().ToList();
         if (owing.Count == 0) return [];
-        var linked = (await db.Linked().Where(l => owing.Contains(l.EnrolmentId)).Select(l => new { l.EnrolmentId, l.ExaminerId }).ToListAsync(ct)).ToLookup(l => l.EnrolmentId, l => l.ExaminerId);
         var orals = await (from o in db.Orals join d in db.CommissionDays on o.DayId equals d.Id where owing.Contains(o.EnrolmentId) select new { Oral = o, d.Date }).ToListAsync(ct);
+        if (orals.Count == 0) return [];
+        var linked = (await db.Linked().Where(l => owing.Contains(l.EnrolmentId)).Select(l => new { l.EnrolmentId, l.ExaminerId }).ToListAsync(ct)).ToLookup(l => l.EnrolmentId, l => l.ExaminerId);
         var days = orals.Where(o => linked[o.Oral.EnrolmentId].Any(o.Oral.HeardBy)).Select(o => o.Date).ToList();
         if (days.Count == 0) return [];
         return [new($"Remplacer l’examinateur de {FrenchFormat.Count(days.Count, "oral", "oraux")}", $"/campagnes/{campaign.Id}/commission", "Remplacer", [$"{campaign.Name}, {campaign.CertificationCode}", "lié au candidat, il ne peut pas noter"],
