@@ -43,6 +43,15 @@ public sealed class CommissionDay : TenantEntity
         var oral = orals.Single(o => o.Id == oralId);
         return orals.Exists(o => o.Id != oralId && o.StartsAt == oral.StartsAt && o.HeardBy(byId)) ? CommissionErrors.ExaminerTaken(oral.StartsAt) : oral.Replace(absentId, byId);
     }
+
+    /// <summary>An oral is taken back while nothing is written of it: its candidate waits for one again.</summary>
+    /// <param name="written">The blocks of which an examiner has begun the grid.</param>
+    public Result Cancel(Guid oralId, IReadOnlyCollection<string> written)
+    {
+        if (written.Count > 0) return CommissionErrors.Begun([.. written.Order(StringComparer.Ordinal)]);
+        orals.RemoveAll(o => o.Id == oralId);
+        return Result.Success;
+    }
 }
 
 /// <summary>One candidate before one examiner or two, at one time in one room.</summary>
@@ -136,5 +145,8 @@ public static class CommissionErrors
     public static Error HasOwnGrid(string block) => new("oral-own-grid", $"Cet examinateur a déjà sa grille de {block} : écartez ce qui est saisi, il reprendra la sienne.".French(), Field: nameof(WrittenWork));
     public static Error NotApart(IReadOnlyList<string> blocks) => new("oral-not-apart",
         $"L’un des deux a déjà écrit dans la grille de {French.List(blocks)} que tient l’autre : ils ne noteraient plus sans se voir. Choisissez un autre examinateur.".French(), Field: "ExaminerId");
+    public static Error Begun(IReadOnlyList<string> blocks) => new("oral-begun",
+        $"Cet oral ne s’annule plus : la grille de {French.List(blocks)} est commencée. Si l’examinateur ne peut pas l’entendre, remplacez-le.".French());
+    public static Error DayGone(DateOnly day) => new("oral-day-gone", $"Le {Common.French.Date(day)} est passé : choisissez aujourd’hui ou un jour à venir.".French(), Field: "Date");
     public static Error ExaminerTaken(TimeOnly at) => new("oral-examiner-taken", $"Cet examinateur a déjà un oral à {at:HH\\:mm}.");
 }

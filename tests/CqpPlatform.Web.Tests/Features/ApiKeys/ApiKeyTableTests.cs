@@ -14,5 +14,6 @@ public class ApiKeyTableTests : BunitContext
     {
         ApiKeyLine key = new(Guid.NewGuid(), "Tableau de bord", Role.CertifierManager, null, ApiScopes.Of(Role.CertifierManager), DateTimeOffset.UnixEpoch, FrenchTime.EndOf(new(2026, 12, 31)), null, null, usable);
         Render<ApiKeyTable>(p => p.Add(t => t.Keys, [key])).Find("tbody").TextContent.ShouldContain(state);
+        Render<ApiKeyTable>(p => p.Add(t => t.Keys, [key]).Add(t => t.Certifier, true)).Find("tbody").TextContent.ShouldContain("Le certificateur", customMessage: "in the words of the choice");
     }
 }

@@ -5,6 +5,7 @@ using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Features.Awards.CorrectDocument;
 using CqpPlatform.Web.Features.Awards.ReadDocumentRecord;
 using CqpPlatform.Web.Features.Awards.RevokeDocument;
+using CqpPlatform.Web.Features.Worklists.ReadDoneToday;
 using CqpPlatform.Web.Security;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,6 +40,17 @@ public sealed class CorrectDocumentTests(DatabaseFixture fixture) : IClassFixtur
         await using var db = await platform.Database.OpenAsync(story.World.TenantId);
         (await AuditedAsync(db, old.Id, "CorrectDocument")).ShouldContain(Reason);
         (await db.OutboxMails.SingleAsync(m => m.Body.Contains(correction.Number))).Body.ShouldContain(old.Number);
+    }
+
+    [Fact]
+    public async Task One_correction_is_told_as_one_document_of_the_day()
+    {
+        var story = await platform.IssueAsync();
+        await platform.RenameAsync(story.World, story.Whole, "Lefebvre");
+        // Acts of one instant are one: this one is apart from the other tests'.
+        platform.Clock.Now = platform.Clock.Now.AddSeconds(7);
+        (await CorrectAsync(story.World.Manager, story.Certificate)).Message.ShouldBe("");
+        (await platform.RunAsync<ReadDoneToday, Result<DoneToday>>(story.World.Manager, u => u.ExecuteAsync())).Value.Acts[0].Text.ShouldBe("Document corrigé\u00a0: LEFEBVRE Léa");
     }
 
     [Fact]

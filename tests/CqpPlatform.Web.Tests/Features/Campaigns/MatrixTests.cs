@@ -30,6 +30,23 @@ public class MatrixTests : BunitContext
     }
 
     [Fact]
+    public void A_reopened_grid_that_is_late_is_found_as_reopened_and_as_late_and_is_told_so()
+    {
+        var view = View();
+        var row = view.Groups[1].Rows[0];
+        var late = row with { Cells = [row.Cells[0] with { State = CellState.Reopened, Late = true, Result = null }, .. row.Cells.Skip(1)] };
+        view = view with { Groups = [view.Groups[0], view.Groups[1] with { Rows = [late] }] };
+
+        Names("s-reopen").ShouldBe(["ZIMMER Gaspard"]);
+        Names("s-late").ShouldBe(["MARCHAND Léa", "ZIMMER Gaspard"]);
+        Render<MatrixTable>(p => p.Add(t => t.View, view).Add(t => t.OnChoose, _ => Task.CompletedTask)).FindAll("a.c").Select(a => a.GetAttribute("aria-label"))
+            .ShouldContain("ZIMMER Gaspard, BC1, organisme de formation : rouverte, en retard");
+        Render<MatrixInspect>(p => p.Add(i => i.View, view).Add(i => i.Chosen, new(late, late.Cells[0]))).Find(".inspect strong.late").TextContent.ShouldBe("rouverte, en retard de 5\u00a0jours");
+
+        IEnumerable<string> Names(string state) => new MatrixFilter(State: state).Of(view).Groups.SelectMany(g => g.Rows).Select(r => r.Name);
+    }
+
+    [Fact]
     public void The_table_has_one_tab_stop_counts_each_column_and_reminds_organisation_by_organisation()
     {
         var view = View();

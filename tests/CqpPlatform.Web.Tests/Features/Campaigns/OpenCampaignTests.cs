@@ -2,6 +2,7 @@ using CqpPlatform.Domain.Campaigns;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Referentials;
 using CqpPlatform.TestCommon;
+using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Features.Campaigns.CampaignMatrix;
 using CqpPlatform.Web.Features.Campaigns.MoveCampaign;
 using CqpPlatform.Web.Features.Campaigns.OpenCampaign;
@@ -137,7 +138,7 @@ public sealed class OpenCampaignTests(DatabaseFixture fixture) : IClassFixture<D
         await Platform.CreateEnrolmentAsync(world, campaign, Production, "Brunel");
         await using var db = await Platform.Database.OpenAsync(world.TenantId);
         await db.Enrolments.Where(e => e.Id == first).ExecuteUpdateAsync(e => e.SetProperty(x => x.Adaptations, "Tiers temps à l’oral"));
-        var input = new PlanCommissionInput { CampaignId = campaign.Id, Date = new DateOnly(2021, 11, 22), Place = "Paris", Room = "Salle B", FirstAt = "09:00", MinutesPerOral = 45, ExaminerId = world.Examiner.Id };
+        var input = new PlanCommissionInput { CampaignId = campaign.Id, Date = Platform.Clock.Today(), Place = "Paris", Room = "Salle B", FirstAt = "09:00", MinutesPerOral = 45, ExaminerId = world.Examiner.Id };
         (await Platform.RunAsync<PlanCommission, Result<CommissionPlanned>>(world.Manager, u => u.ExecuteAsync(input))).Value.Orals.ShouldBe(2);
         var view = (await Platform.RunAsync<ReadCommission, Result<CommissionView>>(world.Manager, u => u.ExecuteAsync(campaign.Id))).Value;
         view.Days.Single().Orals.Select(o => (o.StartsAt, o.Candidate)).ShouldBe([(new TimeOnly(9, 0), "AUBERTIN Léa"), (new TimeOnly(10, 0), "BRUNEL Léa")]);

@@ -39,6 +39,22 @@ public sealed class ResultsPanelTests : BunitContext
         asked.ShouldBe([(new DateOnly(2026, 12, 1), new TimeOnly(10, 0)), (null, null)]);
     }
 
+    [Fact]
+    public void Empty_fields_hold_nothing_unless_it_is_said_that_there_is_no_hour_yet()
+    {
+        var asked = new List<(DateOnly?, TimeOnly?)>();
+        var panel = Render<ResultsPanel>(p => p.Add(x => x.Session, Session(new(false, null, false))).Add(x => x.OnKeep, hour => asked.Add(hour)));
+
+        panel.Find("form").Submit();
+        asked.ShouldBeEmpty();
+        panel.Find("#ResultsDate").GetAttribute("aria-invalid").ShouldBe("true");
+        panel.Markup.ShouldContain("Indiquez le jour, au format JJ/MM/AAAA.");
+
+        panel.FindAll("button[type=button]").Single(b => b.TextContent == "Retenir, sans heure pour l’instant").Click();
+        asked.ShouldBe([(null, null)]);
+        panel.Find("#ResultsDate").GetAttribute("aria-invalid").ShouldNotBe("true");
+    }
+
     private IRenderedComponent<ResultsPanel> Panel(ResultsView results) => Render<ResultsPanel>(p => p.Add(x => x.Session, Session(results)));
 
     private static SessionView Session(ResultsView results) => new(Guid.NewGuid(), Guid.NewGuid(), "Campagne", "RNCP31391", "CQP", null, new(2026, 11, 20), "Paris", JurySessionStatus.Sealed, null, null, "PV", null, Rule, "", null,

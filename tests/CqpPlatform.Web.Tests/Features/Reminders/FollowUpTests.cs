@@ -7,8 +7,10 @@ using CqpPlatform.TestCommon;
 using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Features.Campaigns.CampaignMatrix;
+using CqpPlatform.Web.Features.Evaluations.Links;
 using CqpPlatform.Web.Features.Evaluations.Supervision;
 using CqpPlatform.Web.Features.Reminders.FollowUp;
+using CqpPlatform.Web.Features.Worklists.ReadDoneToday;
 using CqpPlatform.Web.Security;
 using CqpPlatform.Web.Tests.Features.Evaluations;
 using Microsoft.EntityFrameworkCore;
@@ -143,9 +145,29 @@ public sealed class FollowUpTests(DatabaseFixture fixture) : EvaluationTest(fixt
         (await RevokeAsync(world.OtherSecretary, campaign, world.Tutor.Id)).Errors.ShouldBe([SecurityErrors.NotFound]);
         (await RevokeAsync(world.Secretary, campaign, world.Tutor.Id)).Succeeded.ShouldBeTrue();
         (await RunAsync<Web.Features.Evaluations.Worklist.ListMyEvaluations, Result<IReadOnlyList<Web.Features.Evaluations.Worklist.MyCampaign>>>(Platform.AsTutor(link), u => u.ExecuteAsync())).Errors.ShouldBe([SecurityErrors.NotAllowed]);
-        One(await SeenAsync(world.Secretary, campaign), SourceKind.Tutor).HasLink.ShouldBeFalse();
+        One(await SeenAsync(world.Secretary, campaign), SourceKind.Tutor).ShouldSatisfyAllConditions(t => t.HasLink.ShouldBeFalse(), t => t.LinkCutOn.ShouldBe(Platform.Clock.Today()));
+        (await RunAsync<ReadDoneToday, Result<DoneToday>>(Platform.As(world.Secretary), u => u.ExecuteAsync())).Value.Acts.ShouldContain(a => a.Text.StartsWith("Lien de tuteur coupé"));
+        Platform.Clock.Now = Platform.Clock.Now.AddSeconds(7);
         (await RemindAsync(world.Secretary, campaign, [world.Tutor.Id])).Succeeded.ShouldBeTrue();
-        One(await SeenAsync(world.Secretary, campaign), SourceKind.Tutor).HasLink.ShouldBeTrue();
+        One(await SeenAsync(world.Secretary, campaign), SourceKind.Tutor).ShouldSatisfyAllConditions(t => t.HasLink.ShouldBeTrue(), t => t.LinkCutOn.ShouldBeNull("a new one left since"));
+    }
+
+    [Fact]
+    public async Task Nothing_is_asked_of_an_examiner_who_is_linked_to_the_candidate_but_what_they_signed_before()
+    {
+        var world = await Platform.CreateWorldAsync(CqpFixture.Broker);
+        var (campaign, enrolment, oral) = await Platform.CreateEvaluationAsync(world, "RNCP31391", Fresh("barred"));
+        await FillAsync(world.Examiner, enrolment.Id, "BC4");
+        (await SubmitAsync(world.Examiner, enrolment.Id, "BC4")).Message.ShouldBe("");
+        (await RunAsync<DeclareExaminerLink, Result>(Platform.As(world.Examiner), u => u.ExecuteAsync(new(oral.Id, "Son cousin")))).Message.ShouldBe("");
+
+        var seen = await SeenAsync(world.Manager, campaign);
+        seen.Sources.Single(s => s.Source == SourceKind.Commission).Barred.ShouldBe(1, "the page says why nobody is asked for the rest");
+        var examiner = One(seen, SourceKind.Commission);
+        (examiner.Evaluations.Count, States(examiner), examiner.Owed).ShouldBe((1, (0, 0, 0, 1), 0));
+        (await RemindAsync(world.Manager, campaign, [examiner.Id])).Errors.ShouldBe([ReminderErrors.NothingOwed]);
+        (await Platform.RunAsync<ReadMatrixCell, Result<MatrixCellDetail>>(world.Manager, u => u.ExecuteAsync(new(campaign.Id, enrolment.Id, "BC5", SourceKind.Commission)))).Value
+            .ShouldSatisfyAllConditions(d => d.RecipientId.ShouldBeNull("nor from the matrix"), d => d.Facts[1].ShouldBe("HASSANI Marc est lié au candidat et ne peut pas noter"));
     }
 
     private async Task<(TestWorld World, Campaign Campaign, Enrolment Enrolment)> StageAsync(string name)

@@ -7,6 +7,20 @@ namespace CqpPlatform.Web.Tests.Features.Reminders;
 public class FollowedPersonTests : BunitContext
 {
     [Fact]
+    public void A_tutor_whose_links_were_cut_is_not_said_to_have_one()
+    {
+        var day = new DateOnly(2021, 11, 24);
+        var campaign = new FollowedCampaign(Guid.NewGuid(), "Automne 2021", "RNCP31391", day, day, Open: true, Late: false, Own: null, [], []);
+        var person = new Followed(SourceKind.Tutor, Guid.NewGuid(), "GARNIER Sylvie", null, [], []) { LinkSentOn = day.AddDays(-3), LinkCutOn = day, RemindedAt = new(2021, 11, 23, 9, 0, 0, TimeSpan.Zero) };
+
+        Due().ShouldBe("relancé le 23/11/2021 à 10:00 lien coupé le 24/11/2021 jamais ouvert");
+        person = person with { LinkCutOn = null };
+        Due().ShouldBe("relancé le 23/11/2021 à 10:00 lien envoyé le 21/11/2021 jamais ouvert");
+
+        string Due() => Render<FollowedPerson>(p => p.Add(f => f.Campaign, campaign).Add(f => f.Person, person)).Find(".due").InnerHtml.Replace("<br>", " ");
+    }
+
+    [Fact]
     public void What_is_owed_is_counted_in_the_words_of_its_grid_and_leads_to_it()
     {
         var (day, enrolment) = (new DateOnly(2021, 11, 24), Guid.NewGuid());

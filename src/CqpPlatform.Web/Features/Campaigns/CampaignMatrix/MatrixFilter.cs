@@ -4,7 +4,7 @@ using CqpPlatform.Domain.Referentials;
 namespace CqpPlatform.Web.Features.Campaigns.CampaignMatrix;
 
 /// <summary>What of a matrix is read: some of its rows, some of its columns; counts follow.</summary>
-/// <param name="State">Symbol of a mark of the legend: candidates who have such a cell.</param>
+/// <param name="State">Symbol of a mark of the legend: candidates who have such a cell, late besides or not.</param>
 public sealed record MatrixFilter(string? Name = null, Guid? Organisation = null, string? Block = null, SourceKind? Source = null, string? State = null)
 {
     public CampaignMatrixView Of(CampaignMatrixView whole)
@@ -21,5 +21,5 @@ public sealed record MatrixFilter(string? Name = null, Guid? Organisation = null
     private MatrixRow Columns(MatrixRow row) => Block is null && Source is null ? row : row with { Cells = [.. row.Cells.Where(c => (Block is null || c.BlockCode == Block) && (Source is null || c.Source == Source))] };
 
     private bool Keeps(MatrixRow row, string[] words) =>
-        words.All(PersonKey.Fold(row.Name).Contains) && (State is null || row.Cells.Any(c => c.State != CellState.OutOfChoice && MatrixMark.Of(c).Symbol == State));
+        words.All(PersonKey.Fold(row.Name).Contains) && (State is null || row.Cells.Any(c => c.State != CellState.OutOfChoice && MatrixMark.AllOf(c).Any(m => m.Symbol == State)));
 }

@@ -14,6 +14,12 @@ public sealed record MatrixMark(string Symbol, string Css, string Words)
 
     public static MatrixMark Of(MatrixCell cell) => cell.Late ? Late : Of(cell.State);
 
+    /// <summary>What is late is in its state too, though only the lateness is drawn.</summary>
+    public static IReadOnlyList<MatrixMark> AllOf(MatrixCell cell) => cell.Late ? [Late, Of(cell.State)] : [Of(cell.State)];
+
+    /// <summary>In words: of a grid that is to be signed again, that it is late says only half.</summary>
+    public static string WordsOf(MatrixCell cell) => (cell is { Late: true, State: CellState.Reopened } ? $"{Of(cell.State).Words}, {Late.Words}" : Of(cell).Words).ToLowerInvariant();
+
     private static MatrixMark Of(CellState state) => state switch
     {
         CellState.Submitted => OfGrid(EvaluationStatus.Submitted, "ok"),

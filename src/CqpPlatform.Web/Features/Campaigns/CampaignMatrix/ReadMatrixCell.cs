@@ -39,7 +39,7 @@ public sealed class ReadMatrixCell(WorkFactory work, ReferentialCatalogue catalo
             _ => throw new InvalidOperationException($"Unknown source {input.Source}"),
         };
         if (recipient is { } to && await db.Reminders.Where(r => r.CampaignId == campaign.Id && r.RecipientId == to).MaxAsync(r => (DateTimeOffset?)r.SentAt, ct) is { } reminded)
-            facts.Add($"relance le {FrenchFormat.Date(reminded)}");
+            facts.Add($"relancé le {FrenchFormat.Date(reminded)}");
         if (enrolment.BlocksToEvaluate.Contains(block.Code) && await GridAsync(db, input, block, ct) is { } grid) facts.Add(grid);
         return new MatrixCellDetail(who, recipient, facts);
     }
@@ -52,7 +52,12 @@ public sealed class ReadMatrixCell(WorkFactory work, ReferentialCatalogue catalo
         var found = await (from t in db.Tutors join c in db.Companies on t.CompanyId equals c.Id where t.Id == enrolment.TutorId select new { Tutor = t, Company = c.Name }).SingleOrDefaultAsync(ct);
         if (found is null) return (null, null, []);
         var last = await db.TutorLinks.AsNoTracking().Where(l => l.TutorId == found.Tutor.Id).OrderByDescending(l => l.ExpiresAt).FirstOrDefaultAsync(ct);
-        return ($"{found.Tutor.Name}, {found.Company}", found.Tutor.Id, [last is null ? "aucun lien envoyé" : $"lien envoyé le {FrenchFormat.Date(last.SentAt)}"]);
+        return ($"{found.Tutor.Name}, {found.Company}", found.Tutor.Id, [last switch
+        {
+            null => "aucun lien envoyé",
+            { RevokedAt: { } cut } => $"lien coupé le {FrenchFormat.Date(cut)}",
+            _ => $"lien envoyé le {FrenchFormat.Date(last.SentAt)}",
+        }]);
     }
 
     private static async Task<(string?, Guid?, List<string>)> CommissionAsync(CqpDbContext db, Enrolment enrolment, string block, CancellationToken ct)
@@ -60,18 +65,21 @@ public sealed class ReadMatrixCell(WorkFactory work, ReferentialCatalogue catalo
         var heard = await (from o in db.Orals join d in db.CommissionDays on o.DayId equals d.Id where o.EnrolmentId == enrolment.Id select new { Oral = o, Day = d }).SingleOrDefaultAsync(ct);
         if (heard is null) return (null, null, ["oral à planifier"]);
         var names = await db.NamesAsync(heard.Oral.Examiners, ct);
-        return (French.List([.. heard.Oral.Examiners.Select(e => names[e])]), await OwingAsync(db, heard.Oral, block, ct), [$"oral le {FrenchFormat.Date(heard.Day.Date)} à {FrenchFormat.Time(heard.Oral.StartsAt)}"]);
+        var linked = await db.Linked().Where(l => l.EnrolmentId == enrolment.Id && heard.Oral.Examiners.Contains(l.ExaminerId)).Select(l => l.ExaminerId).Distinct().ToListAsync(ct);
+        return (French.List([.. heard.Oral.Examiners.Select(e => names[e])]), await OwingAsync(db, heard.Oral, linked, block, ct),
+            [$"oral le {FrenchFormat.Date(heard.Day.Date)} à {FrenchFormat.Time(heard.Oral.StartsAt)}", .. linked.Select(e => $"{names[e]} est lié au candidat et ne peut pas noter")]);
     }
 
-    /// <summary>Of two examiners, one may have done their part already: a reminder goes to the other.</summary>
-    private static async Task<Guid?> OwingAsync(CqpDbContext db, Oral oral, string block, CancellationToken ct)
+    /// <summary>Of two examiners, one may have done their part already: a reminder goes to the other. Never to who is linked to the candidate.</summary>
+    private static async Task<Guid?> OwingAsync(CqpDbContext db, Oral oral, List<Guid> linked, string block, CancellationToken ct)
     {
-        if (!oral.ByTwo) return oral.ExaminerId;
+        var free = oral.Examiners.Where(e => !linked.Contains(e)).Cast<Guid?>().ToList();
+        if (!oral.ByTwo) return free.FirstOrDefault();
         var grids = await db.EvaluationGrids.AsNoTracking().Where(e => e.EnrolmentId == oral.EnrolmentId && e.BlockCode == block && e.Source == SourceKind.Commission)
             .Select(e => new { e.ExaminerId, e.Status, e.ConfirmedById }).ToListAsync(ct);
         var accounts = await db.Memberships.Where(m => oral.Examiners.Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => m.AccountId, ct);
         var common = grids.Find(g => g.ExaminerId == null);
-        return oral.Examiners.Cast<Guid?>().FirstOrDefault(e =>
+        return free.Find(e =>
             Evaluation.StageOf(grids.Find(g => g.ExaminerId == e)?.Status, common?.Status, common?.ConfirmedById == accounts[e!.Value]) is PairStage.Rating or PairStage.Reconciling);
     }
 

@@ -53,6 +53,7 @@ public sealed class PlanCommission(WorkFactory work, PlanCommissionValidator val
         await using var unit = begun.Value;
         var db = unit.Db;
         if (validator.Validate(input).ToResult() is { Refused: true } invalid) return invalid;
+        if (input.Date < unit.Today) return CommissionErrors.DayGone(input.Date!.Value);
         Guid[] examiners = [.. new[] { input.ExaminerId, input.SecondExaminerId }.OfType<Guid>()];
         if (!await db.Campaigns.AnyAsync(c => c.Id == input.CampaignId, ct) || await db.Memberships.CountAsync(m => examiners.Contains(m.Id) && m.Role == Role.Examiner && m.Active, ct) != examiners.Length)
             return SecurityErrors.NotFound;

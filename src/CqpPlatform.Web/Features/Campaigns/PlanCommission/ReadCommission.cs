@@ -22,7 +22,7 @@ public sealed record CommissionDayView(DateOnly Date, string Place, IReadOnlyLis
 
 public sealed record ExaminerChoice(Guid Id, string Name);
 
-public sealed record CommissionView(string CampaignName, IReadOnlyList<CommissionDayView> Days, int Unplanned, IReadOnlyList<ExaminerChoice> Examiners);
+public sealed record CommissionView(string Campaign, IReadOnlyList<CommissionDayView> Days, int Unplanned, IReadOnlyList<ExaminerChoice> Examiners);
 
 public sealed class ReadCommission(WorkFactory work)
 {
@@ -32,8 +32,8 @@ public sealed class ReadCommission(WorkFactory work)
         if (begun.Refused) return Result.From(begun.Errors);
         await using var unit = begun.Value;
         var db = unit.Db;
-        var name = await db.Campaigns.Where(c => c.Id == campaignId).Select(c => c.Name).SingleOrDefaultAsync(ct);
-        if (name is null) return SecurityErrors.NotFound;
+        var campaign = await db.Campaigns.Where(c => c.Id == campaignId).Select(c => c.Name + ", " + c.CertificationCode).SingleOrDefaultAsync(ct);
+        if (campaign is null) return SecurityErrors.NotFound;
         var rows = await (
             from o in db.Orals
             join d in db.CommissionDays on o.DayId equals d.Id
@@ -63,6 +63,6 @@ public sealed class ReadCommission(WorkFactory work)
             where m.Role == Role.Examiner && m.Active
             orderby a.LastName
             select new { m.Id, a.LastName, a.FirstName }).ToListAsync(ct);
-        return new CommissionView(name, days, accepted - rows.Count, [.. examiners.Select(x => new ExaminerChoice(x.Id, French.Person(x.LastName, x.FirstName)))]);
+        return new CommissionView(campaign, days, accepted - rows.Count, [.. examiners.Select(x => new ExaminerChoice(x.Id, French.Person(x.LastName, x.FirstName)))]);
     }
 }

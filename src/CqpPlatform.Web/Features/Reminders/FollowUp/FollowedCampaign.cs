@@ -43,8 +43,9 @@ public sealed record Followed(SourceKind Source, Guid Id, string Name, string? D
     /// <summary>Reminded so lately that it is not done again without asking for it.</summary>
     public bool RemindedLately { get; init; }
 
-    /// <summary>Of a tutor: the last link, the last visit, and whether one of the links still opens.</summary>
+    /// <summary>Of a tutor: the last link, when the last of them was cut where none was sent since, the last visit, and whether one of the links still opens.</summary>
     public DateOnly? LinkSentOn { get; init; }
+    public DateOnly? LinkCutOn { get; init; }
     public DateOnly? LastVisitOn { get; init; }
     public bool HasLink { get; init; }
 
@@ -54,7 +55,11 @@ public sealed record Followed(SourceKind Source, Guid Id, string Name, string? D
 }
 
 /// <param name="WithoutOral">Of the commission: candidates who have no oral yet, so nobody to remind.</param>
-public sealed record FollowedSource(SourceKind Source, string Label, IReadOnlyList<Followed> People, int WithoutOral);
+public sealed record FollowedSource(SourceKind Source, string Label, IReadOnlyList<Followed> People, int WithoutOral)
+{
+    /// <summary>Of the commission: orals before an examiner who is linked to the candidate, so nobody to remind either.</summary>
+    public int Barred { get; init; }
+}
 
 public sealed record FollowedOrganisation(Guid Id, string Name);
 

@@ -31,14 +31,14 @@ public sealed class ReadFollowUp(WorkFactory work, ReferentialCatalogue catalogu
         foreach (var source in referential.Sources)
         {
             if (source.Source == SourceKind.Commission && own is not null) continue;
-            var (people, withoutOral) = source.Source switch
+            var (people, withoutOral, barred) = source.Source switch
             {
-                SourceKind.TrainingOrganisation => (await OrganisationsAsync(stage, ct), 0),
-                SourceKind.Tutor => (await TutorsAsync(stage, ct), 0),
+                SourceKind.TrainingOrganisation => (await OrganisationsAsync(stage, ct), 0, 0),
+                SourceKind.Tutor => (await TutorsAsync(stage, ct), 0, 0),
                 SourceKind.Commission => await FollowedCommission.ReadAsync(stage, ct),
                 _ => throw new InvalidOperationException($"Unknown source {source.Source}"),
             };
-            sources.Add(new(source.Source, source.Label, await RemindedAsync(stage, people, ct), withoutOral));
+            sources.Add(new(source.Source, source.Label, await RemindedAsync(stage, people, ct), withoutOral) { Barred = barred });
         }
         var invited = enrolments.Select(e => e.OrganisationId).Distinct().ToList();
         var organisations = await db.TrainingOrganisations.Where(o => invited.Contains(o.Id)).OrderBy(o => o.Name).Select(o => new FollowedOrganisation(o.Id, o.Name)).ToListAsync(ct);
@@ -90,6 +90,7 @@ public sealed class ReadFollowUp(WorkFactory work, ReferentialCatalogue catalogu
             .. tutors.Select(x => new Followed(SourceKind.Tutor, x.Tutor.Id, x.Tutor.Name, x.Company, [x.Tutor.Email], stage.Of(asked[x.Tutor.Id]))
             {
                 LinkSentOn = Day(links[x.Tutor.Id].Max(l => (DateTimeOffset?)l.SentAt)),
+                LinkCutOn = Day(links[x.Tutor.Id].MaxBy(l => l.SentAt)?.RevokedAt),
                 LastVisitOn = Day(links[x.Tutor.Id].Max(l => l.LastUsedAt)),
                 HasLink = links[x.Tutor.Id].Any(l => l.IsUsable(stage.Unit.Now)),
             }),

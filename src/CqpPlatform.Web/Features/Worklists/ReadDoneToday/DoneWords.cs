@@ -10,7 +10,7 @@ namespace CqpPlatform.Web.Features.Worklists.ReadDoneToday;
 internal sealed record DoneWords(string EntityType, string One, string Many, Func<Guid?, Guid, string>? Href = null, string? WhyNot = null, bool Acceptance = false,
     Role? By = Role.CertifierManager)
 {
-    public const string SavingAFile = "SaveImport";
+    public const string SavingAFile = "SaveImport", Correcting = "CorrectDocument";
 
     private const string Sent = "Un envoi ne s’annule pas.", Signed = "Le certificateur peut la rouvrir.", Issued = "Un document délivré ne change plus : il se corrige ou se révoque.", Told = "L’organisme est prévenu : il corrige et envoie de nouveau.";
 
@@ -22,13 +22,15 @@ internal sealed record DoneWords(string EntityType, string One, string Many, Fun
         ["ReturnAllEnrolments"] = new("Enrolment", "inscription renvoyée", "inscriptions renvoyées", WhyNot: Told),
         ["OpenCampaign"] = new("Campaign", "campagne ouverte", "campagnes ouvertes", (campaign, _) => $"/campagnes/{campaign}"),
         ["MoveCampaign"] = new("Campaign", "étape de la campagne changée", "étapes changées", (campaign, _) => $"/campagnes/{campaign}"),
-        ["PlanCommission"] = new("Oral", "oral planifié", "oraux planifiés", WhyNot: "Un examinateur se remplace sur la page « Commission »."),
+        ["PlanCommission"] = new("Oral", "oral planifié", "oraux planifiés", (campaign, _) => $"/campagnes/{campaign}/commission", "Un oral s’annule sur la page « Commission », tant que rien n’y est noté."),
+        ["CancelOral"] = new("Oral", "oral annulé", "oraux annulés", WhyNot: "Le candidat se planifie de nouveau sur la page « Commission »."),
         ["SendReminders"] = new("Reminder", "relance envoyée", "relances envoyées", WhyNot: Sent, By: null),
+        ["RevokeTutorLinks"] = new("TutorLink", "lien de tuteur coupé", "liens de tuteur coupés", WhyNot: "Une relance envoie un nouveau lien.", By: null),
         ["ReopenEvaluation"] = new("Evaluation", "évaluation rouverte", "évaluations rouvertes", WhyNot: "La source signe de nouveau."),
         ["ConveneJury"] = new("JurySession", "séance de jury fixée", "séances de jury fixées", WhyNot: "La date et le lieu se corrigent sur la page « Jury »."),
         ["SendConvocations"] = new("Convocation", "convocation envoyée", "convocations envoyées", WhyNot: Sent),
         ["IssueDocuments"] = new("IssuedDocument", "document délivré", "documents délivrés", WhyNot: Issued),
-        ["CorrectDocument"] = new("IssuedDocument", "document corrigé", "documents corrigés", WhyNot: Issued),
+        [Correcting] = new("IssuedDocument", "document corrigé", "documents corrigés", WhyNot: Issued),
         ["RevokeDocument"] = new("IssuedDocument", "document révoqué", "documents révoqués", WhyNot: "Une révocation est publique et définitive."),
         ["WriteFiles"] = new("DeclarationFile", "fichier de déclaration écrit", "fichiers de déclaration écrits", WhyNot: "Déposez-le, puis donnez le compte rendu."),
         ["InviteMember"] = new("Invitation", "invitation envoyée", "invitations envoyées", (_, _) => "/membres", By: null),

@@ -65,13 +65,15 @@ public sealed class ReadDoneToday(WorkFactory work)
     {
         var (db, actor, since) = (unit.Db, unit.Actor.Id, FrenchTime.AtParis(unit.Today, TimeOnly.MinValue));
         var told = DoneWords.RowsOf(unit.Actor.Role);
-        // The job that saves a file writes its row too where it finds it faulty at last.
+        // The job that saves a file writes its row too where it finds it faulty at last; a correction writes the document it supersedes too.
         var rows = db.AuditEntries.AsNoTracking().Where(e => e.ActorId == actor && e.At >= since && told.Contains(e.Action + " " + e.EntityType)
-            && (e.Action != DoneWords.SavingAFile || e.Changes.Contains("\"SavedAt\"")));
+            && (e.Action != DoneWords.SavingAFile || e.Changes.Contains("\"SavedAt\""))
+            && (e.Action != DoneWords.Correcting || e.Changes.Contains("\"SupersedesId\"")));
         return unit.Actor.OrganisationId is not { } own ? rows : rows.Where(e => db.Enrolments.Any(x => x.Id == e.EntityId && x.OrganisationId == own)
             || db.EveryGrid.Any(v => v.Id == e.EntityId && db.Enrolments.Any(x => x.Id == v.EnrolmentId && x.OrganisationId == own))
             || db.EnrolmentImports.Any(i => i.Id == e.EntityId && i.OrganisationId == own)
             || db.Reminders.Any(r => r.Id == e.EntityId && db.Enrolments.Any(x => x.CampaignId == r.CampaignId && x.TutorId == r.RecipientId && x.OrganisationId == own))
+            || db.TutorLinks.Any(l => l.Id == e.EntityId && db.Enrolments.Any(x => x.TutorId == l.TutorId && x.OrganisationId == own))
             || db.Invitations.Any(i => i.Id == e.EntityId && i.OrganisationId == own) || db.Memberships.Any(m => m.Id == e.EntityId && m.OrganisationId == own));
     }
 

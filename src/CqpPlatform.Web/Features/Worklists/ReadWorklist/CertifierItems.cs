@@ -19,10 +19,11 @@ internal static class CertifierItems
     {
         var items = new List<WorkItem>();
         var place = $"{campaign.Name}, {campaign.CertificationCode}";
+        var examined = ExaminedEnrolments.Of(enrolments);
         var pending = enrolments.Count(e => e.Status == EnrolmentStatus.Submitted);
         if (pending > 0)
             items.Add(new($"Examiner {FrenchFormat.Count(pending, "inscription")}", $"/campagnes/{campaign.Id}/inscriptions", "Examiner", [place],
-                enrolments.Count - pending, enrolments.Count, FrenchFormat.OutOf(enrolments.Count - pending, enrolments.Count, "dossier"), campaign.EnrolmentClosesOn, $"avant le {FrenchFormat.Date(campaign.EnrolmentClosesOn)}"));
+                examined.Answered, examined.Received, examined.Words, campaign.EnrolmentClosesOn, $"avant le {FrenchFormat.Date(campaign.EnrolmentClosesOn)}"));
         else if (campaign.Status == CampaignStatus.EnrolmentOpen && enrolments.Exists(e => e.Status == EnrolmentStatus.Accepted))
             items.Add(new("Ouvrir les évaluations", $"/campagnes/{campaign.Id}", "Ouvrir", [place, FrenchFormat.Count(enrolments.Count(e => e.Status == EnrolmentStatus.Accepted), "candidat accepté", "candidats acceptés")],
                 0, 0, null, campaign.EnrolmentClosesOn, $"clôture le {FrenchFormat.Date(campaign.EnrolmentClosesOn)}"));
@@ -36,6 +37,20 @@ internal static class CertifierItems
                 items.Add(new("Passer à la délibération", $"/campagnes/{campaign.Id}", "Passer", [place, "toutes les évaluations sont remises"], plan.Count, plan.Count, null, campaign.JuryOn, $"jury le {FrenchFormat.Date(campaign.JuryOn)}"));
         }
         return items;
+    }
+
+    /// <summary>Orals before an examiner who is linked to the candidate, and so may not rate: another is to be named.</summary>
+    public static async Task<IReadOnlyList<WorkItem>> LinkedAsync(CqpDbContext db, Campaign campaign, IReadOnlyList<PlannedEvaluation> plan, CancellationToken ct)
+    {
+        var owing = campaign.Status is CampaignStatus.Deliberation or CampaignStatus.Closed ? [] : plan.Where(p => p.Source == SourceKind.Commission && !p.Submitted).Select(p => p.EnrolmentId).Distinct().ToList();
+        if (owing.Count == 0) return [];
+        var orals = await (from o in db.Orals join d in db.CommissionDays on o.DayId equals d.Id where owing.Contains(o.EnrolmentId) select new { Oral = o, d.Date }).ToListAsync(ct);
+        if (orals.Count == 0) return [];
+        var linked = (await db.Linked().Where(l => owing.Contains(l.EnrolmentId)).Select(l => new { l.EnrolmentId, l.ExaminerId }).ToListAsync(ct)).ToLookup(l => l.EnrolmentId, l => l.ExaminerId);
+        var days = orals.Where(o => linked[o.Oral.EnrolmentId].Any(o.Oral.HeardBy)).Select(o => o.Date).ToList();
+        if (days.Count == 0) return [];
+        return [new($"Remplacer l’examinateur de {FrenchFormat.Count(days.Count, "oral", "oraux")}", $"/campagnes/{campaign.Id}/commission", "Remplacer", [$"{campaign.Name}, {campaign.CertificationCode}", "lié au candidat, il ne peut pas noter"],
+            0, 0, null, days.Min(), $"oral le {FrenchFormat.Date(days.Min())}")];
     }
 
     /// <summary>Sealed sessions whose certificates and attestations have not left yet.</summary>

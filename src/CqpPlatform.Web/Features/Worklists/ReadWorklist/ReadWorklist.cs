@@ -15,11 +15,20 @@ public sealed record WorkItem(string Title, string Href, string Action, IReadOnl
 
 public sealed record RunningCampaign(Guid Id, string Name, string ShortTitle, string CertificationCode, CampaignStatus Status, CampaignDates Dates, int Candidates, int Submitted, int Planned, int Late, DateOnly? RegistrationEndedOn)
 {
-    /// <summary>Organisations whose candidates are late; enrolments received and answered; where the jury stands.</summary>
+    /// <summary>Organisations whose candidates are late; how far the enrolments are examined; where the jury stands.</summary>
     public int LateOrganisations { get; init; }
-    public int Received { get; init; }
-    public int Answered { get; init; }
+    public ExaminedEnrolments Examined { get; init; } = new(0, 0);
     public JurySessionStatus? Jury { get; init; }
+}
+
+/// <summary>Of the enrolments that were sent, those the certifier has answered: what an organisation still prepares is neither.</summary>
+public sealed record ExaminedEnrolments(int Answered, int Received)
+{
+    public string Words => FrenchFormat.OutOf(Answered, Received, "dossier examiné", "dossiers examinés");
+
+    public static ExaminedEnrolments Of(IReadOnlyCollection<Enrolment> enrolments) => new(
+        enrolments.Count(e => e.Status is EnrolmentStatus.Accepted or EnrolmentStatus.Returned),
+        enrolments.Count(e => e.SubmittedAt is not null && e.Status != EnrolmentStatus.Withdrawn));
 }
 
 public sealed record Worklist(DateOnly Today, Role Role, IReadOnlyList<WorkItem> Items, IReadOnlyList<RunningCampaign> Campaigns);
@@ -53,12 +62,11 @@ public sealed class ReadWorklist(WorkFactory work, ReferentialCatalogue catalogu
                 plan.Count(p => p.Submitted), plan.Count, late.Count, last.To < unit.Today ? last.To : null)
             {
                 LateOrganisations = organisation is null ? late.Select(p => owners[p.EnrolmentId]).Distinct().Count() : 0,
-                Received = enrolments.Count(e => e.SubmittedAt is not null && e.Status != EnrolmentStatus.Withdrawn),
-                Answered = enrolments.Count(e => e.Status is EnrolmentStatus.Accepted or EnrolmentStatus.Returned),
+                Examined = ExaminedEnrolments.Of(enrolments),
                 Jury = organisation is null ? sessions[campaign.Id].Min() : null,
             });
             items.AddRange(organisation is null
-                ? [.. CertifierItems.Of(campaign, referential, enrolments, plan), .. await JuryItems.OfAsync(unit.Db, campaign, referential, enrolments, ct)]
+                ? [.. CertifierItems.Of(campaign, referential, enrolments, plan), .. await CertifierItems.LinkedAsync(unit.Db, campaign, plan, ct), .. await JuryItems.OfAsync(unit.Db, campaign, referential, enrolments, ct)]
                 : OrganisationItems.Of(campaign, referential, enrolments, plan));
         }
         if (organisation is { } own) items.AddRange(await ImportItems.OfAsync(unit.Db, own, ct));
