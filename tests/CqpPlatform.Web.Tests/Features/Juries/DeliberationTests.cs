@@ -6,6 +6,7 @@ using CqpPlatform.TestCommon;
 using CqpPlatform.Web.Features.Juries;
 using CqpPlatform.Web.Features.Juries.Attendance;
 using CqpPlatform.Web.Features.Juries.Deliberation;
+using CqpPlatform.Web.Features.Juries.Voting;
 using CqpPlatform.Web.Security;
 using Microsoft.EntityFrameworkCore;
 
@@ -113,6 +114,19 @@ public sealed class DeliberationTests(DatabaseFixture database) : IClassFixture<
         (await SessionAsync(jury.President, jury.SessionId)).Candidates[0].ToDecide.ShouldBe(1);
         (await platform.RunAsync<UndoDecision, Result>(jury.President, u => u.ExecuteAsync(new(jury.SessionId, accepted)))).Message.ShouldBe("");
         (await SessionAsync(jury.President, jury.SessionId)).Candidates[0].ToDecide.ShouldBe(7);
+    }
+
+    [Fact]
+    public async Task A_block_that_was_voted_on_is_left_out_of_what_one_act_accepts()
+    {
+        var (_, jury, enrolment) = await InSessionAsync();
+        var round = (await platform.RunAsync<CallVote, Result<Guid>>(jury.President, u => u.ExecuteAsync(new(jury.SessionId, new(enrolment, "BC1"), Outcome.Validated)))).Value;
+        (await SessionAsync(jury.President, jury.SessionId)).Unanimous.ShouldNotContain(u => u.Block.BlockCode == "BC1", "while it is voted on");
+        (await platform.RunAsync<CloseVote, Result>(jury.President, u => u.ExecuteAsync(new(jury.SessionId, round)))).Message.ShouldBe("");
+
+        var offered = (await SessionAsync(jury.President, jury.SessionId)).Unanimous.Select(u => u.Block).ToList();
+        offered.ShouldNotContain(b => b.BlockCode == "BC1", "the vote rejected it");
+        (await platform.RunAsync<AcceptUnanimous, Result<IReadOnlyList<BlockKey>>>(jury.President, u => u.ExecuteAsync(new(jury.SessionId)))).Value.ShouldBe(offered, ignoreOrder: true);
     }
 
     [Fact]

@@ -8,7 +8,7 @@ namespace CqpPlatform.Web.Features.Juries.Deliberation;
 /// <param name="Blocks">What was reviewed; null for all that wait. A block whose proposal changed since is left out.</param>
 public sealed record AcceptUnanimousInput(Guid SessionId, IReadOnlyList<BlockKey>? Blocks = null);
 
-/// <summary>Decides in one act every undecided block whose sources agree on « validé ».</summary>
+/// <summary>Decides in one act every undecided block whose sources agree on « validé », and on which nobody asked for a vote.</summary>
 public sealed class AcceptUnanimous(JurySessionWork work)
 {
     /// <returns>The blocks decided.</returns>
@@ -29,6 +29,8 @@ public sealed class AcceptUnanimous(JurySessionWork work)
             if (Quorum.Obstacle(context.Quorum, context.Rule, context.Session.VotersFor(candidate.Id, context.Rule)) is not null) continue;
             foreach (var key in candidate.ToDecide.Select(b => new BlockKey(candidate.Id, b)))
             {
+                // A vote is under way or was counted: what it says is decided by itself.
+                if (context.Session.LastRound(key.EnrolmentId, key.BlockCode) is not null) continue;
                 if (input.Blocks?.Contains(key) == false || context.Session.Decisions.Any(d => d.EnrolmentId == key.EnrolmentId && d.BlockCode == key.BlockCode)) continue;
                 var proposal = context.Referential.Propose(key, evaluations);
                 if (proposal.Outcome != ProposalOutcome.Validated) continue;

@@ -83,7 +83,7 @@ public sealed class ReadSession(WorkFactory work, ReferentialCatalogue catalogue
             if (!candidate.ToDecide.Contains(code)) return new(code, CellState.OutOfAppeal);
             var key = new BlockKey(candidate.Id, code);
             return !decisions.TryGetValue(key, out var decision)
-                ? new(code, CellState.Proposed, Proposed: proposed(key))
+                ? new(code, CellState.Proposed, Proposed: proposed(key)) { Voted = session.LastRound(candidate.Id, code) is not null }
                 : new(code, CellState.Decided, Proposed: decision.Proposed, Decided: decision.Outcome);
         }
     }

@@ -11,6 +11,8 @@ public enum CellState { OutOfChoice, OutOfAppeal, Acquired, Proposed, Decided }
 /// <param name="AcquiredOn">Of a block acquired before this session.</param>
 public sealed record BlockCell(string Code, CellState State, DateOnly? AcquiredOn = null, ProposalOutcome? Proposed = null, Outcome? Decided = null)
 {
+    /// <summary>A nominal vote is under way on it, or was counted: it is decided by itself.</summary>
+    public bool Voted { get; init; }
     public bool ToDeliberate => State == CellState.Proposed && Proposed == ProposalOutcome.ToDeliberate;
     public bool NotValidated => (State == CellState.Proposed && Proposed == ProposalOutcome.NotValidated) || (State == CellState.Decided && Decided != Outcome.Validated);
 }
@@ -156,8 +158,8 @@ public sealed record SessionView(Guid Id, Guid CampaignId, string Campaign, stri
     public int Sitting => Colleges.Sum(c => c.Sitting);
     public int Decided => Candidates.Count(c => c.Complete);
 
-    /// <summary>Blocks that one act can accept: proposed « validé », undecided, quorum reached.</summary>
+    /// <summary>Blocks that one act can accept: proposed « validé », undecided, not voted on, quorum reached.</summary>
     public IEnumerable<(CandidateRow Candidate, BlockKey Block)> Unanimous =>
         Candidates.Where(c => c.QuorumObstacle is null).SelectMany(c => c.Cells
-            .Where(b => b is { State: CellState.Proposed, Proposed: ProposalOutcome.Validated }).Select(b => (c, new BlockKey(c.EnrolmentId, b.Code))));
+            .Where(b => b is { State: CellState.Proposed, Proposed: ProposalOutcome.Validated, Voted: false }).Select(b => (c, new BlockKey(c.EnrolmentId, b.Code))));
 }
