@@ -81,10 +81,13 @@ public sealed partial class BirthPlaceRegister
     {
         var words = PlaceName.Fold(name).Split(' ');
         // A name of those days may be in no list; one that another place bears is not this one's.
-        if (birthDate < ReshapedOn && (successor is null || Bears(successor, name) || !Array.Exists(places, p => PlaceName.Holds(p.Folded, words)))) return null;
+        if (birthDate < ReshapedOn && (successor is null || Array.Exists(places, p => IsOf(successor, p.Place) && Bears(p.Place, name)) || !Array.Exists(places, p => PlaceName.Holds(p.Folded, words)))) return null;
         return successor is null ? NoPlace(code, name)
             : Refusal($"Code commune de naissance : {code} était avant 1968 celui de « {successor.Name} » ({successor.Code} aujourd’hui). Est-ce un code postal ?{Advice(name)}");
     }
+
+    // Some of them have merged since, and bear a name of their own still.
+    private static bool IsOf(BirthPlace commune, BirthPlace place) => place.Code == commune.Code || place.Within == commune.Name;
 
     private Error NoPlace(string code, string name) => Refusal($"Code commune de naissance : {code} n’est celui d’aucune commune ni d’aucun pays.{Advice(name)}");
 

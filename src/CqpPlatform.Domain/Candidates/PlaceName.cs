@@ -13,6 +13,7 @@ internal static class PlaceName
 
     private static bool Begins(string folded, string word)
     {
+        if (word.Length == 0) return false;
         for (var i = folded.IndexOf(word, StringComparison.Ordinal); i >= 0; i = folded.IndexOf(word, i + 1, StringComparison.Ordinal))
         {
             var end = i + word.Length;

@@ -105,7 +105,7 @@ public sealed partial class Evaluation : TenantEntity
         var received = ReceivedPiece.Read(name, content, [.. joined.Select(f => f.Size)]);
         if (received.Refused) return Result.From(received.Errors);
         if (joined.Any(f => f.Sha256 == received.Value.Sha256)) return EvaluationErrors.FileJoinedAlready;
-        (FilesSha256, SavedAt) = (Digest([.. joined.Select(f => f.Sha256), received.Value.Sha256]), now);
+        (FilesSha256, SavedAt, ConfirmedById) = (Digest([.. joined.Select(f => f.Sha256), received.Value.Sha256]), now, null);
         return new EvidenceFile(Id, received.Value, by, now);
     }
 
@@ -121,7 +121,7 @@ public sealed partial class Evaluation : TenantEntity
     public Result TakeOut(Guid fileId, IReadOnlyList<EvidenceMark> joined, DateTimeOffset now)
     {
         if (IsSubmitted) return EvaluationErrors.Locked;
-        (FilesSha256, SavedAt) = (Digest([.. joined.Where(f => f.Id != fileId).Select(f => f.Sha256)]), now);
+        (FilesSha256, SavedAt, ConfirmedById) = (Digest([.. joined.Where(f => f.Id != fileId).Select(f => f.Sha256)]), now, null);
         return Result.Success;
     }
 

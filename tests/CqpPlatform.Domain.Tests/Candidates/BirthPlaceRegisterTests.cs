@@ -44,6 +44,8 @@ public sealed class BirthPlaceRegisterTests
         TestPlaces.Register.Check("75012", "Boulogne-Billancourt", new(1967, 12, 31)).ShouldBeNull();
         TestPlaces.Register.Check("75012", "Billancourt sur Seine", new(1967, 12, 31)).ShouldBeNull("a name of those days that no list gives");
         TestPlaces.Register.Check("75099", "Vanves", new(1967, 12, 31)).ShouldBeNull();
+        TestPlaces.Register.Check("75059", "Pierrefitte-sur-Seine", new(1960, 5, 2)).ShouldBeNull("merged into Saint-Denis since");
+        foreach (var nameless in new[] { "", " ", "-" }) TestPlaces.Register.Check("75012", nameless, new(1960, 5, 2)).ShouldBeNull("a name that is not there is told by itself");
         TestPlaces.Register.Check("75099", "Vanves", new(1968, 1, 1)).ShouldNotBeNull();
     }
 

@@ -17,6 +17,7 @@ internal static class TestPlaces
         new("75101", "Paris 1er Arrondissement", "Paris (75)", BirthPlaceKind.Arrondissement, "Paris", 15000),
         new("75110", "Paris 10e Arrondissement", "Paris (75)", BirthPlaceKind.Arrondissement, "Paris", 84000),
         new("75113", "Paris 13e Arrondissement", "Paris (75)", BirthPlaceKind.Arrondissement, "Paris", 178000),
+        new("93059", "Pierrefitte-sur-Seine", "aujourd’hui Saint-Denis, Seine-Saint-Denis (93)", BirthPlaceKind.FormerCommune, "Saint-Denis"),
         new("92012", "Boulogne-Billancourt", "Hauts-de-Seine (92)", BirthPlaceKind.Commune, null, 120000),
         new("74010", "Annecy", "Haute-Savoie (74)", BirthPlaceKind.Commune, null, 130000),
         new("74011", "Annecy-le-Vieux", "aujourd’hui Annecy, Haute-Savoie (74)", BirthPlaceKind.FormerCommune, "Annecy"),
@@ -25,5 +26,5 @@ internal static class TestPlaces
         new("99122", "Pologne", "pays", BirthPlaceKind.Country),
         new("99115", "Tchécoslovaquie", "pays jusqu’au 01/01/1993", BirthPlaceKind.Country, EndedOn: new(1993, 1, 1)),
         new("99109", "Allemagne", "pays", BirthPlaceKind.Country),
-    ], new Dictionary<string, string> { ["01340"] = "01015", ["75012"] = "92012" });
+    ], new Dictionary<string, string> { ["01340"] = "01015", ["75012"] = "92012", ["75059"] = "93066" });
 }

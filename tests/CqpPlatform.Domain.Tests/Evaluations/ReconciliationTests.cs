@@ -44,6 +44,19 @@ public sealed class ReconciliationTests
     }
 
     [Fact]
+    public void A_file_joined_or_taken_out_after_a_confirmation_takes_it_back()
+    {
+        var common = Evaluation.Reconcile(Referential, Grid(Marc), Grid(Aude), Now).Value;
+        common.Confirm(Referential, Aude, Now).Succeeded.ShouldBeTrue();
+        var joined = common.Join("photo.pdf", "%PDF-1.4\n1 0 obj\n<<>>\nendobj\nstartxref\n9\n%%EOF\n"u8.ToArray(), [], Marc, Now).Value;
+        common.ConfirmedById.ShouldBeNull("she did not sign this file");
+        common.SignaturesInForce.ShouldBeEmpty();
+        common.Confirm(Referential, Aude, Now.AddMinutes(1)).Succeeded.ShouldBeTrue();
+        common.TakeOut(joined.Id, [], Now.AddMinutes(2)).Succeeded.ShouldBeTrue();
+        common.ConfirmedById.ShouldBeNull();
+    }
+
+    [Fact]
     public void It_is_submitted_when_both_have_confirmed_the_same_content()
     {
         var common = Evaluation.Reconcile(Referential, Grid(Marc), Grid(Aude), Now).Value;

@@ -22,7 +22,7 @@ function refused() {
 }
 
 document.addEventListener('focusin', (e) => {
-  [held, around] = [e.target, []];
+  [held, around, closed] = [e.target, [], null];
   if (pressed?.button !== held) pressed = null;
   for (let at = held.parentElement; at; at = at.parentElement) if (at.matches('li, article, section, form, dialog, main')) around.push(at);
 });

@@ -41,7 +41,7 @@ public sealed class AmendingTests(DatabaseFixture database) : IClassFixture<Data
         var amending = await db.IssuedDocuments.SingleAsync(d => d.Id == sealing.DocumentId);
         (amending.SupersedesId, amending.State).ShouldBe((first.Id, DocumentState.Valid));
         amending.Facts.ShouldContain("Inversion de deux lignes");
-        amending.Facts.ShouldContain($"\"Block\":\"{withdrawn}\",\"Proposal\":\"Validated\",\"Decision\":\"NotValidated\",\"Vote\":\"voir la rectification\"", Case.Sensitive, "nobody voted on it");
+        amending.Facts.ShouldContain($"\"Block\":\"{withdrawn}\",\"Proposal\":\"Validated\",\"Decision\":\"NotValidated\",\"Vote\":\"rectifiée, sans nouveau vote\"", Case.Sensitive, "nobody voted on it");
         (await HeldAsync(world, candidate)).ShouldNotContain(withdrawn);
         (await db.AcquiredBlocks.AnyAsync(b => b.CandidateId == candidate && b.BlockCode == withdrawn)).ShouldBeTrue("the line stays under its counter-entry");
         var certificate = await db.IssuedDocuments.SingleAsync(d => d.EnrolmentId == enrolment && d.Kind == DocumentKind.Certificate);

@@ -65,7 +65,9 @@ public sealed class ReadMatrixCell(WorkFactory work, ReferentialCatalogue catalo
         var heard = await (from o in db.Orals join d in db.CommissionDays on o.DayId equals d.Id where o.EnrolmentId == enrolment.Id select new { Oral = o, Day = d }).SingleOrDefaultAsync(ct);
         if (heard is null) return (null, null, ["oral à planifier"]);
         var names = await db.NamesAsync(heard.Oral.Examiners, ct);
-        var linked = await db.Linked().Where(l => l.EnrolmentId == enrolment.Id && heard.Oral.Examiners.Contains(l.ExaminerId)).Select(l => l.ExaminerId).Distinct().ToListAsync(ct);
+        // What was signed before the link was declared stays.
+        var signed = await db.EvaluationGrids.AnyAsync(e => e.EnrolmentId == enrolment.Id && e.BlockCode == block && e.Source == SourceKind.Commission && e.ExaminerId == null && e.Status == EvaluationStatus.Submitted, ct);
+        var linked = signed ? [] : await db.Linked().Where(l => l.EnrolmentId == enrolment.Id && heard.Oral.Examiners.Contains(l.ExaminerId)).Select(l => l.ExaminerId).Distinct().ToListAsync(ct);
         return (French.List([.. heard.Oral.Examiners.Select(e => names[e])]), await OwingAsync(db, heard.Oral, linked, block, ct),
             [$"oral le {FrenchFormat.Date(heard.Day.Date)} à {FrenchFormat.Time(heard.Oral.StartsAt)}", .. linked.Select(e => $"{names[e]} est lié au candidat et ne peut pas noter")]);
     }

@@ -56,13 +56,14 @@ public sealed class ReadCommission(WorkFactory work)
         HashSet<Guid> Begun(Oral oral) => [.. from examiner in begunGrids[oral.EnrolmentId] where examiner is not null || !oral.ByTwo select examiner ?? oral.ExaminerId];
         var days = rows.GroupBy(r => r.Id).Select(g => new CommissionDayView(g.First().Date, g.First().Place,
             [.. g.Select(r => new OralLine(r.Oral.Id, r.Oral.StartsAt, r.Oral.Room, r.Candidate.Name, [.. r.Oral.Examiners.Select(x => names[x])], r.Oral.AloneReason, Links(r.Oral)) { Begun = Begun(r.Oral) })])).ToList();
-        var accepted = await db.Enrolments.CountAsync(e => e.CampaignId == campaignId && e.Status == EnrolmentStatus.Accepted, ct);
+        // The oral of who withdrew since stays, and is nobody else's.
+        var unplanned = await db.Enrolments.CountAsync(e => e.CampaignId == campaignId && e.Status == EnrolmentStatus.Accepted && !db.Orals.Any(o => o.EnrolmentId == e.Id), ct);
         var examiners = await (
             from m in db.Memberships
             join a in db.Users on m.AccountId equals a.Id
             where m.Role == Role.Examiner && m.Active
             orderby a.LastName
             select new { m.Id, a.LastName, a.FirstName }).ToListAsync(ct);
-        return new CommissionView(campaign, days, accepted - rows.Count, [.. examiners.Select(x => new ExaminerChoice(x.Id, French.Person(x.LastName, x.FirstName)))]);
+        return new CommissionView(campaign, days, unplanned, [.. examiners.Select(x => new ExaminerChoice(x.Id, French.Person(x.LastName, x.FirstName)))]);
     }
 }

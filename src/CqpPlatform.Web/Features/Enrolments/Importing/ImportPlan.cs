@@ -36,6 +36,7 @@ internal sealed class ImportPlan(ImportFormat format, EnrolmentRules rules, Impo
         var acquired = known is null ? registry.NothingAcquired : registry.AcquiredBy(known.Id);
         var contacts = input.Contacts;
         Fault(line, contacts.Check(rules.Referential.RequiresTutor()));
+        if (contacts.Email is null && contacts.IsTheTutors(known?.Email)) Fault(line, [EnrolmentErrors.TutorIsCandidate]);
         Enrol(line, identity, known, contacts, Choice(input.Choice, acquired), acquired);
     }
 

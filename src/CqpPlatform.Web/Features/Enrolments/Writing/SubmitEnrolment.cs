@@ -29,6 +29,7 @@ public sealed class SubmitEnrolment(WorkFactory work, ReferentialCatalogue catal
 
         if (enrolment.Contacts is { } typed)
         {
+            if (typed.IsTheTutors(typed.Email.OrNull() ?? candidate.Email)) return EnrolmentErrors.TutorIsCandidate;
             var (company, tutor) = typed.HasWorkplace ? await unit.Db.FindOrCreateWorkplaceAsync(typed, ct) : (null!, null!);
             enrolment.Change(enrolment.Details with { CompanyId = company?.Id, TutorId = tutor?.Id });
             candidate.Correct(candidate.Identity, typed.Email.OrNull() ?? candidate.Email, typed.Phone.OrNull() ?? candidate.Phone);

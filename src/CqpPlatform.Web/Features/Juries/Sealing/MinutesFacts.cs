@@ -143,7 +143,7 @@ public sealed class MinutesFacts(JuryContext context, IReadOnlyList<SessionCandi
             Outcome.Adjourned => MinutesOutcome.Adjourned,
             _ => throw new InvalidOperationException($"Unknown outcome {d.Outcome}."),
         },
-        d.Given() is not { } vote ? "voir la rectification" : d.Unanimous ? $"unanimité, {vote.For} voix" : $"{vote.For} voix pour cette décision, {vote.Against} contre, {vote.Abstentions} abstention{(vote.Abstentions > 1 ? "s" : "")}",
+        d.Given() is not { } vote ? "rectifiée, sans nouveau vote" : d.Unanimous ? $"unanimité, {vote.For} voix" : $"{vote.For} voix pour cette décision, {vote.Against} contre, {vote.Abstentions} abstention{(vote.Abstentions > 1 ? "s" : "")}",
         d.Motive);
 
     private static string AppealOf(SessionCandidate c, IReadOnlyList<string> validated) => string.Concat((c.Appeal?.Letters ?? []).Select(l =>
