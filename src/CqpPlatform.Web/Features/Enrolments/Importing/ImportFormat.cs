@@ -56,6 +56,11 @@ internal sealed class ImportFormat
 
     public string Name(string property) => columnOf[property];
 
+    /// <summary>The model's own line, left in the file: its person and its tutor are nobody.</summary>
+    public bool IsExample(SaveEnrolmentInput input) => Example(nameof(input.BirthName)) == input.BirthName && Example(nameof(input.FirstNames)) == input.FirstNames && Example(nameof(input.TutorEmail)) == input.TutorEmail;
+
+    private string Example(string property) => Table.Column(Name(property)).Example;
+
     public bool Has(string property) => columnOf.ContainsKey(property);
 
     private void AddBlocks(Composition composition)

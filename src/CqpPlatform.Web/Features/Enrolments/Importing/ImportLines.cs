@@ -79,6 +79,8 @@ internal static class ImportLines
         // A few dozen choices for ten thousand lines.
         if (!chosen.TryGetValue((input.Option, electives), out var blocks)) chosen[(input.Option, electives)] = blocks = Chosen(input.Option, electives, referential);
         input.Blocks = blocks;
+        if (format.IsExample(input))
+            cells.Problems.Add(TableProblem.Of(row.Line, format.Table.Column(format.Name(nameof(input.BirthName))), input.BirthName!, "C’est la ligne d’exemple du modèle", "Retirez-la : elle ne désigne personne") with { Warning = true });
         return new(row.Line, input, cells.Problems) { TypedBlocks = electives };
 
         string? Text(string property) => cells.Text(format.Name(property));

@@ -12,7 +12,7 @@ internal sealed record DoneWords(string EntityType, string One, string Many, Fun
 {
     public const string SavingAFile = "SaveImport", Correcting = "CorrectDocument";
 
-    private const string Sent = "Un envoi ne s’annule pas.", Signed = "Le certificateur peut la rouvrir.", Issued = "Un document délivré ne change plus : il se corrige ou se révoque.", Told = "L’organisme est prévenu : il corrige et envoie de nouveau.";
+    private const string Sent = "Un envoi ne s’annule pas.", Signed = "Le certificateur peut la rouvrir.", Issued = "Un document délivré ne change plus : il se corrige ou se révoque.", Told = "L’organisme corrige et envoie de nouveau.";
 
     private static readonly Dictionary<string, DoneWords> All = new()
     {

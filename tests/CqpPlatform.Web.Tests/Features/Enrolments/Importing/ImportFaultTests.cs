@@ -177,6 +177,7 @@ public sealed class ImportFaultTests(DatabaseFixture fixture) : ImportStage(fixt
                 await RunJobsAsync(world);
                 var import = await ReadAsync(world.Secretary, started.Value.ImportId);
                 import.Problems.Where(p => !p.Warning).ShouldBeEmpty($"the example of {code} is a sound line");
+                import.Problems.ShouldHaveSingleItem().What.ShouldBe("C’est la ligne d’exemple du modèle", "and nobody to enrol");
             }
         }
     }
