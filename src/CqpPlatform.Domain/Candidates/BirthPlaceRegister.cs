@@ -83,7 +83,7 @@ public sealed partial class BirthPlaceRegister
         // A name of those days may be in no list; one that another place bears is not this one's.
         if (birthDate < ReshapedOn && (successor is null || Array.Exists(places, p => IsOf(successor, p.Place) && Bears(p.Place, name)) || !Array.Exists(places, p => PlaceName.Holds(p.Folded, words)))) return null;
         return successor is null ? NoPlace(code, name)
-            : Refusal($"Code commune de naissance : {code} était avant 1968 celui de « {successor.Name} » ({successor.Code} aujourd’hui). Est-ce un code postal ?{Advice(name)}");
+            : Refusal($"Code commune de naissance : {code} est un code postal, ou le code de « {successor.Name} » d’avant 1968 ({successor.Code} aujourd’hui).{Advice(name)}");
     }
 
     // Some of them have merged since, and bear a name of their own still.

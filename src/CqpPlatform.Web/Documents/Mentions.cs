@@ -1,9 +1,15 @@
+using System.Text.RegularExpressions;
+
 namespace CqpPlatform.Web.Documents;
 
 /// <summary>What a legal document must bear before it may be issued.</summary>
-internal static class Mentions
+internal static partial class Mentions
 {
     private const string Qualification = "Certificat de qualification professionnelle";
+
+    // By itself: a check code may hold these letters.
+    [GeneratedRegex(@"\bAAAA\b")]
+    private static partial Regex Year();
 
     /// <summary>The French names of the mentions nobody has supplied.</summary>
     public static IEnumerable<string> Missing(params (string Name, object? Value)[] mentions) =>
@@ -13,7 +19,7 @@ internal static class Mentions
     {
         null => true,
         // A model text left unfilled (« décision en date du JJ mois AAAA ») is no mention.
-        string text => string.IsNullOrWhiteSpace(text) || text.Contains("AAAA", StringComparison.Ordinal) || text.Contains('…'),
+        string text => string.IsNullOrWhiteSpace(text) || Year().IsMatch(text) || text.Contains('…'),
         DateOnly date => date == default,
         DateTimeOffset at => at == default,
         System.Collections.ICollection list => list.Count == 0,

@@ -55,7 +55,7 @@ public sealed class BirthPlaceRegisterTests
     [InlineData("Paris 13e", 1960)]
     [InlineData("Boulogne-Billancourt", 1994)]
     public void A_postcode_of_Paris_is_not_taken_for_the_code_of_a_suburb_of_before_1968(string name, int year) =>
-        TestPlaces.Register.Check("75012", name, new(year, 3, 14))!.Message.Replace('\u00a0', ' ').ShouldContain("75012 était avant 1968 celui de « Boulogne-Billancourt » (92012 aujourd’hui).");
+        TestPlaces.Register.Check("75012", name, new(year, 3, 14))!.Message.Replace('\u00a0', ' ').ShouldContain("75012 est un code postal, ou le code de « Boulogne-Billancourt » d’avant 1968 (92012 aujourd’hui).");
 
     [Fact]
     public void A_commune_that_took_in_one_of_its_own_name_is_offered_once() =>

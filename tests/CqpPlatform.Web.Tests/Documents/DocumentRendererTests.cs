@@ -170,6 +170,10 @@ public sealed class DocumentRendererTests(DocumentsFixture documents)
     }
 
     [Fact]
+    public void A_check_code_may_hold_the_letters_of_a_year_left_unfilled() =>
+        (Samples.Certificate41351 with { CheckCode = "7AAAA2XB", VerificationUrl = "https://cqp.exemple.fr/verification/CPNFPE-2026-C-00001/7AAAA2XB" }).Missing().ShouldBeEmpty();
+
+    [Fact]
     public async Task Titles_that_cannot_hold_on_the_certificate_are_refused_rather_than_cut()
     {
         var title = string.Join(' ', Enumerable.Repeat("contribuer au développement", 10));
