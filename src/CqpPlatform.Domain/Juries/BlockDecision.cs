@@ -71,11 +71,12 @@ public sealed class BlockDecision : TenantEntity
     /// <summary>The voices that gave this decision; null where a correction reads it as another one than was voted on.</summary>
     public Vote? Given() => votedOn is { } asked && asked != Outcome ? null : new(VotesFor, VotesAgainst, Abstentions);
 
-    /// <summary>As a correction says it is to be read; the row itself stays.</summary>
+    /// <summary>As a correction says it is to be read; the row itself stays. What the jury advised whoever it refused goes with the refusal.</summary>
     internal BlockDecision Amended(AmendedDecision change)
     {
         var read = (BlockDecision)MemberwiseClone();
         (read.Outcome, read.Motive, read.votedOn) = (change.After, change.Motive, Outcome);
+        if (change.After == Outcome.Validated && Outcome != Outcome.Validated) read.Recommendation = null;
         return read;
     }
 }

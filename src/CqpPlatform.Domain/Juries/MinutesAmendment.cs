@@ -32,6 +32,13 @@ public sealed class MinutesAmendment : TenantEntity
     public DateTimeOffset? AbandonedAt { get; private set; }
     public IReadOnlyList<AmendedDecision> Changes => changes;
 
+    /// <summary>Who confirmed it, in their order; the last confirmation is the seal.</summary>
+    public IReadOnlyList<(Guid MemberId, DateTimeOffset At)> Confirmations =>
+    [
+        .. ConfirmedById is { } first ? [(first, ConfirmedAt!.Value)] : Array.Empty<(Guid, DateTimeOffset)>(),
+        .. SecondConfirmedById is { } second && SealedAt is { } at ? [(second, at)] : Array.Empty<(Guid, DateTimeOffset)>(),
+    ];
+
     public bool IsSealed => Number is not null;
     public bool IsUnderWay => Number is null && AbandonedAt is null;
 

@@ -43,7 +43,16 @@ public sealed record MinutesCandidate(
 public sealed record MinutesAnnexes(IReadOnlyList<IReadOnlyList<string>>? Attendance, IReadOnlyList<IReadOnlyList<string>>? Votes, IReadOnlyList<IReadOnlyList<string>>? Recusals);
 
 /// <param name="Changes">Candidate, block, what was written, what is to be read, why.</param>
-public sealed record MinutesCorrection(string Reason, IReadOnlyList<IReadOnlyList<string>> Changes);
+public sealed record MinutesCorrection(string Reason, IReadOnlyList<IReadOnlyList<string>> Changes)
+{
+    /// <summary>Of those who presided: amending minutes bear them where the first ones bear signatures.</summary>
+    public IReadOnlyList<MinutesConfirmation> Confirmations { get; init; } = [];
+}
+
+/// <param name="Name">NOM Prénom.</param>
+/// <param name="Role">« vice-présidence, collège employeurs ».</param>
+/// <param name="At">At the offset of the place: it is printed as given.</param>
+public sealed record MinutesConfirmation(string Name, string Role, DateTimeOffset At);
 
 /// <summary>Jury minutes (procès-verbal).</summary>
 /// <param name="CertifierShortName">For the running foot: « CPNE du courtage d’assurances ».</param>
@@ -76,7 +85,8 @@ public sealed record MinutesDocument(
             ("code RNCP", RncpCode), ("acte d’enregistrement", LegalAct), ("version du référentiel", ReferentialVersion), ("campagne", Campaign),
             ("numéro de session", SessionNumber), ("date de la séance", HeldOn), ("lieu de la séance", Place), ("membres du jury", Members),
             ("présidence", Members.FirstOrDefault(m => m.Presides)), ("règle de quorum appliquée", QuorumStatement), ("candidats", Postponed is null ? Candidates : Postponed),
-            ("date du scellement", SealedAt), ("empreinte des faits", IsSha256(FactsSha256) ? FactsSha256 : null)),
+            ("date du scellement", SealedAt), ("empreinte des faits", IsSha256(FactsSha256) ? FactsSha256 : null),
+            ("confirmation de la rectification", Correction is null ? "sans objet" : Correction.Confirmations)),
         .. Members.SelectMany(m => Mentions.Missing(
             ("nom d’un membre du jury", m.BirthName), ($"prénom d’un membre ({m.BirthName})", m.FirstNames), ($"collège ({m.BirthName})", m.College),
             ($"qualité ({m.BirthName})", m.Quality), ($"mandataire ({m.BirthName})", m.Presence == MinutesPresence.Represented ? m.RepresentedBy : "sans objet"))),

@@ -21,6 +21,7 @@ internal static class MinutesPayload
             {
                 reason = texts.Prose("Motif de la rectification", d.Correction.Reason),
                 changes = d.Correction.Changes.Select(row => row.Select(cell => texts.Prose("Rectification", cell) ?? "")),
+                confirmations = d.Correction.Confirmations.Select(c => new { name = texts.Line("Nom d’un membre", c.Name, 200), role = texts.Line("Présidence", c.Role), at = PrintedFrench.Moment(c.At) }),
             },
             replaces = texts.Optional("Numéro remplacé", d.Replaces, 40),
             certifier = texts.Line("Certificateur", d.Certifier, 300),
@@ -40,7 +41,7 @@ internal static class MinutesPayload
             recusals = d.Recusals.Select(r => texts.Prose("Récusation", r)).OfType<string>(),
             candidates = d.Candidates.Select(c => Candidate(c, texts)),
             counts = Counts(d),
-            sealedAt = $"{PrintedFrench.ShortDate(d.SealedAt)} à {PrintedFrench.Hour(TimeOnly.FromDateTime(d.SealedAt.DateTime))}",
+            sealedAt = PrintedFrench.Moment(d.SealedAt),
             hash = d.FactsSha256.ToLowerInvariant().Chunk(4).Select(c => new string(c)),
         };
     }

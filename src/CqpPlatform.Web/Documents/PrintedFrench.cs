@@ -16,6 +16,9 @@ internal static class PrintedFrench
 
     public static string ShortDate(DateTimeOffset at) => ShortDate(DateOnly.FromDateTime(at.DateTime));
 
+    /// <summary>« 09/12/2021 à 13 h 04 », at the offset it is given with.</summary>
+    public static string Moment(DateTimeOffset at) => $"{ShortDate(at)} à {Hour(TimeOnly.FromDateTime(at.DateTime))}";
+
     public static string Hour(TimeOnly at) => $"{at.Hour}\u00A0h\u00A0{at.Minute:00}";
 
     public static string Upper(string name) => name.ToUpper(Culture);

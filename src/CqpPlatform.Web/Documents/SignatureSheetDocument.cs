@@ -24,18 +24,17 @@ public sealed record SignatureSheetDocument(
         campaign = texts.Line("Campagne", Campaign),
         number = texts.Line("Numéro du procès-verbal", MinutesNumber, 40),
         held = PrintedFrench.LongDate(HeldOn),
-        sealedAt = At(SealedAt),
+        sealedAt = PrintedFrench.Moment(SealedAt),
         hash = MinutesSha256.Chunk(4).Select(c => new string(c)),
-        state = $"{Lines.Count(l => l.SignedAt is not null)} sur {Lines.Count}, au {At(AsOf)}",
+        state = $"{Lines.Count(l => l.SignedAt is not null)} sur {Lines.Count}, au {PrintedFrench.Moment(AsOf)}",
         lines = Lines.Select(l => new
         {
             member = texts.Line("Membre", l.Member, 200),
             seat = texts.Line("Siège", l.Seat, 300),
-            signed = l.SignedAt is { } at ? At(at) : null,
+            signed = l.SignedAt is { } at ? PrintedFrench.Moment(at) : null,
             how = l.OnPaper ? $"sur papier, feuille reçue par {texts.Line("Reçu par", l.SignedBy, 200)}" : "sur la plateforme, identité confirmée",
             hash = l.Sha256 is null ? "" : string.Join(' ', l.Sha256.Chunk(8).Take(4).Select(c => new string(c))) + "…",
         }),
     };
 
-    private static string At(DateTimeOffset at) => $"{PrintedFrench.ShortDate(at)} à {PrintedFrench.Hour(TimeOnly.FromDateTime(at.DateTime))}";
 }

@@ -46,8 +46,10 @@ public class AmendingTests
         session.ConfirmAmendment(President, Now).Succeeded.ShouldBeTrue();
         session.ConfirmAmendment(President, Now).Errors.ShouldHaveSingleItem().ShouldBe(JuryErrors.AmendmentConfirmed);
         session.AmendmentConfirmationsMissing(Rule).ShouldBe([College.Employers]);
-        session.ConfirmAmendment(Vice, Now).Succeeded.ShouldBeTrue();
+        session.ConfirmAmendment(Vice, Now.AddHours(1)).Succeeded.ShouldBeTrue();
         session.AmendmentConfirmationsMissing(Rule).ShouldBeEmpty();
+        session.SealAmendment("X-2021-PV-00002", Now.AddHours(1)).Confirmations
+            .ShouldBe([(session.Members[0].Id, Now), (session.Members[1].Id, Now.AddHours(1))]);
     }
 
     [Fact]
@@ -94,6 +96,20 @@ public class AmendingTests
     }
 
     [Fact]
+    public void A_block_given_leaves_behind_the_advice_that_went_with_its_refusal()
+    {
+        var session = Sealed(Outcome.NotValidated, "Reprendre le bloc");
+        session.Amend("Erreur", [Change(Outcome.Adjourned)], By, Now).Message.ShouldBe("");
+        session.SealAmendment("X-2021-PV-00002", Now);
+        session.DecisionsInForce.ShouldHaveSingleItem().Recommendation.ShouldBe("Reprendre le bloc", "the block is still to be taken again");
+        session.Amend("Erreur", [Change(Outcome.Validated)], By, Now).Message.ShouldBe("");
+        session.SealAmendment("X-2021-PV-00003", Now.AddDays(1));
+
+        session.DecisionsInForce.ShouldHaveSingleItem().Recommendation.ShouldBeNull();
+        session.Decisions.ShouldHaveSingleItem().Recommendation.ShouldBe("Reprendre le bloc");
+    }
+
+    [Fact]
     public void A_correction_waits_for_each_of_those_who_presided_until_they_have_confirmed_it()
     {
         var session = Sealed();
@@ -121,20 +137,20 @@ public class AmendingTests
 
     private static Result<MinutesAmendment> Amend(JurySession session) => session.Amend("Erreur de saisie", [Change()], By, Now);
 
-    private static JurySession Decided(Outcome outcome = Outcome.Validated)
+    private static JurySession Decided(Outcome outcome = Outcome.Validated, string? advice = null)
     {
         var session = JurySession.Convene(Guid.NewGuid(), [AccessRoute.ContinuingEducation], new DateOnly(2021, 12, 9), "Paris");
         session.Seat(new("Cosson", "Béatrice", College.Employees, "présidente", IsPresident: true, President, null, null));
         session.Seat(new("Nogaret", "Alain", College.Employers, "vice-président", IsPresident: false, Vice, null, null, IsVicePresident: true));
         session.Open(Rule, 0, [], Now).Message.ShouldBe("");
         foreach (var member in session.Members) session.Attend(member.Id, Presence.Present, null, QuorumRule.Default);
-        session.Decide(Rule, QuorumRule.Default, Candidate, "BC01", ["BC01"], new(ProposalOutcome.Validated, ""), new(outcome, outcome == Outcome.Validated ? null : "Dossier incomplet", null, null), By, Now).Message.ShouldBe("");
+        session.Decide(Rule, QuorumRule.Default, Candidate, "BC01", ["BC01"], new(ProposalOutcome.Validated, ""), new(outcome, outcome == Outcome.Validated ? null : "Dossier incomplet", advice, null), By, Now).Message.ShouldBe("");
         return session;
     }
 
-    private static JurySession Sealed(Outcome outcome = Outcome.Validated)
+    private static JurySession Sealed(Outcome outcome = Outcome.Validated, string? advice = null)
     {
-        var session = Decided(outcome);
+        var session = Decided(outcome, advice);
         session.Seal("X-2021-PV-00001", Now);
         return session;
     }

@@ -19,7 +19,10 @@ public sealed class JuryPapersTests(DocumentsFixture documents)
     {
         SessionNumber = "CPNEC-2021-PV-00003",
         Replaces = "CPNEC-2021-PV-00002",
-        Correction = new("deux lignes ont été inversées à la saisie", [["AUBERTIN-2 Gaspard", "BC9", "validé", "non validé", "Le vote était de neuf voix contre, une pour."]]),
+        Correction = new("deux lignes ont été inversées à la saisie", [["AUBERTIN-2 Gaspard", "BC9", "validé", "non validé", "Le vote était de neuf voix contre, une pour."]])
+        {
+            Confirmations = [new("COSSON Béatrice", "présidence, collège salariés", DocumentsFixture.Now), new("NOGARET Alain", "vice-présidence, collège employeurs", DocumentsFixture.Now)],
+        },
     };
 
     [Fact]
@@ -47,6 +50,8 @@ public sealed class JuryPapersTests(DocumentsFixture documents)
         text.ShouldContain("annule et remplace le procès-verbal");
         text.IndexOf("Au lieu de", StringComparison.Ordinal).ShouldBeInRange(1, text.IndexOf("Composition et présence", StringComparison.Ordinal));
         text.ShouldContain("CPNEC-2021-PV-00002");
+        text.ShouldMatch(@"NOGARET Alain\s+vice-présidence, collège employeurs\s+\d\d/\d\d/\d{4} à");
+        text.ShouldNotContain("Signatures", Case.Sensitive, "nobody signs them");
         DocumentsFixture.Run("pdfsig", "-nocert", path).ShouldContain("Signature is Valid");
     }
 }

@@ -64,10 +64,13 @@ public sealed class AmendingTests(DatabaseFixture database) : IClassFixture<Data
         (await HeldAsync(world, candidate)).ShouldNotContain(given);
 
         await DraftAsync(world, jury, enrolment, given, Outcome.Validated);
-        var number = (await SealByBothAsync(world, jury)).Number;
+        var (document, number, _) = await SealByBothAsync(world, jury);
 
         await using var db = await platform.Database.OpenAsync(world.TenantId);
         (await db.AcquiredBlocks.SingleAsync(b => b.CandidateId == candidate && b.BlockCode == given)).MinutesNumber.ShouldBe(number);
+        var facts = JsonDocument.Parse((await db.IssuedDocuments.SingleAsync(d => d.Id == document)).Facts).RootElement;
+        facts.GetProperty("Candidates")[0].GetProperty("Recommendation").GetString().ShouldBeNull("it went with the refusal");
+        facts.GetProperty("Correction").GetProperty("Confirmations").EnumerateArray().Select(c => c.GetProperty("Role").GetString()!.Split(',')[0]).ShouldBe(["présidence", "vice-présidence"]);
     }
 
     /// <summary>Sealed by a version of the platform that said it otherwise: what is corrected is not the quorum.</summary>
@@ -162,7 +165,7 @@ public sealed class AmendingTests(DatabaseFixture database) : IClassFixture<Data
         var enrolment = await platform.CreateEnrolmentAsync(world, campaign, TestData.ProductionChoice);
         await platform.EvaluateAsync(world, enrolment);
         var jury = await platform.OpenJuryAsync(world, campaign);
-        if (refused) (await platform.RunAsync<DecideBlock, Result>(jury.President, u => u.ExecuteAsync(new(jury.SessionId, enrolment.Id, TestData.ProductionChoice.Blocks[0], Outcome.NotValidated, "Entretien insuffisant.")))).Message.ShouldBe("");
+        if (refused) (await platform.RunAsync<DecideBlock, Result>(jury.President, u => u.ExecuteAsync(new(jury.SessionId, enrolment.Id, TestData.ProductionChoice.Blocks[0], Outcome.NotValidated, "Entretien insuffisant.", "Reprendre le bloc.")))).Message.ShouldBe("");
         (await platform.RunAsync<AcceptUnanimous, Result<IReadOnlyList<BlockKey>>>(jury.President, u => u.ExecuteAsync(new(jury.SessionId)))).Message.ShouldBe("");
         (await platform.SealByBothAsync(jury)).Message.ShouldBe("");
         return (world, jury, enrolment.CandidateId, enrolment.Id);

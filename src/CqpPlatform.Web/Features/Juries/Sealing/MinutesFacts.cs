@@ -110,7 +110,15 @@ public sealed class MinutesFacts(JuryContext context, IReadOnlyList<SessionCandi
            let name = candidates.FirstOrDefault(c => c.Id == change.EnrolmentId)?.Name ?? ""
            orderby name, change.BlockCode
            select (IReadOnlyList<string>)[name, change.BlockCode, change.Before.French(), change.After.French(), change.Motive],
-    ]);
+    ])
+    {
+        Confirmations =
+        [
+            .. from confirmation in amendment.Confirmations
+               join member in Session.Members on confirmation.MemberId equals member.Id
+               select new MinutesConfirmation(member.Name, $"{(member.IsVicePresident ? "vice-présidence" : "présidence")}, collège {member.College.French().ToLowerInvariant()}", confirmation.At.InParis()),
+        ],
+    };
 
     private MinutesCandidate CandidateOf(SessionCandidate c)
     {
