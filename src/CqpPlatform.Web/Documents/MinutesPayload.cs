@@ -141,7 +141,7 @@ internal static class MinutesPayload
             about = string.Join(", ", about.OfType<string>()),
             groups,
             acquired = c.AlreadyAcquired.Select(code => texts.Line("Code de bloc", code, 20)),
-            global = texts.Line("Décision globale", c.GlobalDecision, 400),
+            global = texts.Line("Décision globale", c.GlobalDecision, 2000),
             recommendation,
             whole = groups.Sum(g => g.motive?.Length ?? 0) + (recommendation?.Length ?? 0) <= ProseOfAWholePart,
         };

@@ -132,7 +132,7 @@ public sealed class MinutesFacts(JuryContext context, IReadOnlyList<SessionCandi
         return new MinutesCandidate(
             new Holder(person.BirthName, person.UsageName, person.FirstNames, person.BirthDate, person.BirthPlace, person.Sex == Sex.Female),
             c.Organisation, c.Enrolment.AccessRoute!.Value.FrenchShort(), Referential.OptionTitle(c.Enrolment.Option),
-            [.. Referential.InOrder(decisions.Keys).Select(b => DecisionOf(decisions[b]))], acquired, award, AppealOf(c, validated) + Global(award, validated.Count, c.Enrolment.Blocks.Count),
+            [.. Referential.InOrder(decisions.Keys).Select(b => DecisionOf(decisions[b]))], acquired, award, AppealOf(c, decisions) + Global(award, validated.Count, c.Enrolment.Blocks.Count),
             recommendations.Count == 0 ? null : string.Join(" ", recommendations));
     }
 
@@ -154,8 +154,20 @@ public sealed class MinutesFacts(JuryContext context, IReadOnlyList<SessionCandi
         d.Given() is not { } vote ? "rectifiée, sans nouveau vote" : d.Unanimous ? $"unanimité, {vote.For} voix" : $"{vote.For} voix pour cette décision, {vote.Against} contre, {vote.Abstentions} abstention{(vote.Abstentions > 1 ? "s" : "")}",
         d.Motive);
 
-    private static string AppealOf(SessionCandidate c, IReadOnlyList<string> validated) => string.Concat((c.Appeal?.Letters ?? []).Select(l =>
-        $"recours reçu le {French.Date(l.ReceivedOn)}{(l.IsLate ? ", hors délai," : "")} contre le procès-verbal {l.Contested} ({French.List(l.Blocks)}) : {AppealState.Settled.French(l.Blocks.Intersect(validated).Any())} ; ".French()));
+    private static string AppealOf(SessionCandidate c, Dictionary<string, BlockDecision> decisions)
+    {
+        return string.Concat((c.Appeal?.Letters ?? []).Select(l =>
+            $"recours reçu le {French.Date(l.ReceivedOn)}{(l.IsLate ? ", hors délai," : "")} contre le procès-verbal {l.Contested} ({French.List(l.Blocks)}) : {Judged(l).French()} ; ".French()));
+
+        // Before the last decision the facts are only looked at, for what they lack.
+        List<JudgedBlock> Judged(AppealLetter l) =>
+        [
+            .. from block in l.Blocks
+               from former in c.Appeal!.Former
+               where former.Minutes == l.Contested && former.BlockCode == block
+               select new JudgedBlock(former.BlockCode, former.Outcome, decisions.GetValueOrDefault(former.BlockCode)?.Outcome ?? former.Outcome),
+        ];
+    }
 
     private static string Global(MinutesAward award, int validated, int chosen) => award switch
     {
