@@ -165,6 +165,16 @@ public sealed class Appeal : TenantEntity
 
     private bool GivenBy(JurySession review) => review.DecisionsInForce.Any(d => d.EnrolmentId == EnrolmentId && d.Outcome == Outcome.Validated && Blocks.Contains(d.BlockCode));
 
+    /// <summary>What became of its blocks; none until a jury settled it.</summary>
+    public IReadOnlyList<JudgedBlock> Judged(JurySession contested, JurySession review)
+    {
+        if (State != AppealState.Settled) return [];
+        if (contested.Id != SessionId || review.Id != ReviewSessionId) throw new InvalidOperationException("The two sessions of an appeal come with it.");
+        return [.. from block in Blocks select new JudgedBlock(block, Decided(contested, block), Decided(review, block))];
+    }
+
+    private Outcome Decided(JurySession session, string block) => session.DecisionsInForce.Single(d => d.EnrolmentId == EnrolmentId && d.BlockCode == block).Outcome;
+
     /// <summary>What was written about the person.</summary>
     public void EraseText() => (Ground, Reason, AskedBy) = ("", null, null);
 

@@ -15,6 +15,6 @@ public static class AppealStateFacts
     };
 
     /// <summary>« décision maintenue », once a jury has settled it.</summary>
-    /// <param name="changed">A jury validated one of its blocks; null until it is settled.</param>
-    public static string French(this AppealState state, bool? changed) => changed switch { true => "décision réformée", false => "décision maintenue", null => state.French() };
+    /// <param name="judged">None until it is settled.</param>
+    public static string French(this AppealState state, IReadOnlyCollection<JudgedBlock> judged) => judged.Count == 0 ? state.French() : judged.French();
 }

@@ -67,6 +67,12 @@ public sealed record MinutesDocument(
     string SessionNumber, DateOnly HeldOn, TimeOnly OpenedAt, TimeOnly ClosedAt, string Place, IReadOnlyList<MinutesMember> Members, string QuorumStatement,
     IReadOnlyList<string> Recusals, IReadOnlyList<MinutesCandidate> Candidates, DateTimeOffset SealedAt, string FactsSha256, string? Replaces = null)
 {
+    /// <summary>The day it was opened, where it is not the one it was convened for; null too in facts stored before this was said.</summary>
+    public DateOnly? OpenedOn { get; init; }
+
+    /// <summary>The day it was closed, where it is another one.</summary>
+    public DateOnly? ClosedOn { get; init; }
+
     /// <summary>« de 10:30 à 10:50 », in the order of the day.</summary>
     public IReadOnlyList<string> Suspensions { get; init; } = [];
 

@@ -21,6 +21,15 @@ internal static class PrintedFrench
 
     public static string Hour(TimeOnly at) => $"{at.Hour}\u00A0h\u00A0{at.Minute:00}";
 
+    /// <summary>« de 14 h 00 à 9 h 12 le 10 décembre 2021 »: the days are said where they are not the one of the session.</summary>
+    public static string Between(DateOnly held, DateTime from, DateTime until)
+    {
+        var (first, last) = (DateOnly.FromDateTime(from), DateOnly.FromDateTime(until));
+        var (begins, ends) = (Hour(TimeOnly.FromDateTime(from)), Hour(TimeOnly.FromDateTime(until)));
+        if (first == held) return $"de {begins} à {ends}" + (last == held ? "" : $" le {LongDate(last)}");
+        return first == last ? $"le {LongDate(first)} de {begins} à {ends}" : $"du {LongDate(first)} à {begins} au {LongDate(last)} à {ends}";
+    }
+
     public static string Upper(string name) => name.ToUpper(Culture);
 
     public static string LowerFirst(string text) => text.Length == 0 ? text : char.ToLower(text[0], Culture) + text[1..];

@@ -1,6 +1,6 @@
 namespace CqpPlatform.Web.Documents;
 
-/// <param name="SignedAt">Paris time; null for whoever has not signed: a line is left for their hand.</param>
+/// <param name="SignedAt">Paris time: of the signature on screen, or of the receipt of the paper, which bears no hour of its own; null for whoever has not signed: a line is left for their hand.</param>
 /// <param name="SignedBy">Who signed on screen, or received the paper.</param>
 public sealed record SignatureSheetLine(string Member, string Seat, DateTimeOffset? SignedAt, bool OnPaper, string? SignedBy, string? Sha256);
 
@@ -31,8 +31,8 @@ public sealed record SignatureSheetDocument(
         {
             member = texts.Line("Membre", l.Member, 200),
             seat = texts.Line("Siège", l.Seat, 300),
-            signed = l.SignedAt is { } at ? PrintedFrench.Moment(at) : null,
-            how = l.OnPaper ? $"sur papier, feuille reçue par {texts.Line("Reçu par", l.SignedBy, 200)}" : "sur la plateforme, identité confirmée",
+            signed = l.SignedAt is not { } at ? null
+                : l.OnPaper ? $"Signé sur papier, feuille reçue le {PrintedFrench.Moment(at)} par {texts.Line("Reçu par", l.SignedBy, 200)}." : $"Signé le {PrintedFrench.Moment(at)}, sur la plateforme, identité confirmée.",
             hash = l.Sha256 is null ? "" : string.Join(' ', l.Sha256.Chunk(8).Take(4).Select(c => new string(c))) + "…",
         }),
     };

@@ -1,4 +1,8 @@
+using System.Text.RegularExpressions;
+using CqpPlatform.Domain.Juries;
+using CqpPlatform.Domain.Referentials;
 using CqpPlatform.Web.Documents;
+using CqpPlatform.Web.Features.Juries.Sealing;
 
 namespace CqpPlatform.Web.Tests.Documents;
 
@@ -11,7 +15,7 @@ public sealed class JuryPapersTests(DocumentsFixture documents)
         Samples.Attestation31391.Certifier, Samples.Attestation31391.RegisteredTitle, "RNCP31391", "automne 2021", "CPNEC-2021-PV-00002", new(2021, 12, 9), DocumentsFixture.Now, new string('a', 64),
         [
             new("COSSON Béatrice", "Salariés, présidente, présidence", DocumentsFixture.Now, OnPaper: false, "COSSON Béatrice", new string('b', 64)),
-            new("TASSIN Philippe", "Employeurs (CSCA), membre", DocumentsFixture.Now, OnPaper: true, "MOREL Hélène", new string('c', 64)),
+            new("TASSIN Philippe", "Employeurs (CSCA), membre", DocumentsFixture.Now.AddDays(29), OnPaper: true, "MOREL Hélène", new string('c', 64)),
             new("SABATHIER Luc", "Experts, expert formation pro assurance", null, OnPaper: false, null, null),
         ], DocumentsFixture.Now);
 
@@ -36,7 +40,9 @@ public sealed class JuryPapersTests(DocumentsFixture documents)
         var text = DocumentsFixture.Run("pdftotext", "-layout", path, "-");
         text.ShouldContain("2 sur 3");
         text.ShouldContain("sur la plateforme");
-        DocumentsFixture.Run("pdftotext", path, "-").ShouldMatch(@"feuille\s+reçue\s+par\s+MOREL");
+        var plain = Plain(DocumentsFixture.Run("pdftotext", path, "-"));
+        plain.ShouldContain("Signé le 21/11/2026 à 10 h 30, sur la plateforme, identité confirmée.");
+        plain.ShouldContain("Signé sur papier, feuille reçue le 20/12/2026 à 10 h 30 par MOREL Hélène.", Case.Sensitive, "the hour is of the scan, and not of the hand");
         text.ShouldContain("SABATHIER Luc");
     }
 
@@ -51,7 +57,50 @@ public sealed class JuryPapersTests(DocumentsFixture documents)
         text.IndexOf("Au lieu de", StringComparison.Ordinal).ShouldBeInRange(1, text.IndexOf("Composition et présence", StringComparison.Ordinal));
         text.ShouldContain("CPNEC-2021-PV-00002");
         text.ShouldMatch(@"NOGARET Alain\s+vice-présidence, collège employeurs\s+\d\d/\d\d/\d{4} à");
+        Plain(text).ShouldContain("Le reste de la délibération, repris ci-dessous, est inchangé ; les identités sont celles connues au jour du présent scellement.");
+        Plain(text).ShouldContain("ne se signe pas : ceux qui ont présidé la séance l’ont confirmé, chacun sur preuve de son identité.");
         text.ShouldNotContain("Signatures", Case.Sensitive, "nobody signs them");
         DocumentsFixture.Run("pdfsig", "-nocert", path).ShouldContain("Signature is Valid");
     }
+
+    [Fact]
+    public async Task Amending_minutes_that_one_person_confirmed_speak_of_one_person()
+    {
+        var alone = Amending with { Correction = Amending.Correction! with { Confirmations = [Amending.Correction.Confirmations[0]] } };
+        var text = await TextAsync("amending-alone.pdf", alone);
+        text.ShouldContain("ne se signe pas : qui a présidé la séance l’a confirmé, sur preuve de son identité.");
+        text.ShouldNotContain("ceux qui");
+    }
+
+    [Theory]
+    [InlineData(null, null, "9 décembre 2021, de 9 h 42 à 12 h 55, 10 rue Auber", "La séance est close à 12 h 55.")]
+    [InlineData(null, 10, "9 décembre 2021, de 9 h 42 à 12 h 55 le 10 décembre 2021, 10 rue Auber", "La séance est close le 10 décembre 2021 à 12 h 55.")]
+    [InlineData(10, 10, "9 décembre 2021, tenue le 10 décembre 2021 de 9 h 42 à 12 h 55, 10 rue Auber", "La séance est close le 10 décembre 2021 à 12 h 55.")]
+    [InlineData(8, null, "9 décembre 2021, tenue du 8 décembre 2021 à 9 h 42 au 9 décembre 2021 à 12 h 55, 10 rue Auber", "La séance est close à 12 h 55.")]
+    public async Task An_hour_of_another_day_than_the_one_of_the_session_is_printed_with_its_day(int? opened, int? closed, string held, string end)
+    {
+        var text = await TextAsync($"days-{opened}-{closed}.pdf", Samples.Minutes(1) with { OpenedOn = Day(opened), ClosedOn = Day(closed) });
+        text.ShouldContain(held);
+        text.ShouldContain(end);
+
+        static DateOnly? Day(int? day) => day is { } d ? new(2021, 12, d) : null;
+    }
+
+    [Fact]
+    public void A_declaration_of_impartiality_is_of_the_day_it_was_signed_or_its_paper_received()
+    {
+        var session = JurySession.Convene(Guid.NewGuid(), [AccessRoute.ValidationOfExperience], new(2021, 12, 9), "Paris");
+        session.Seat(new("Amrani", "Leïla", College.Employees, "membre", IsPresident: false, null, null, null));
+        session.Seat(new("Cosson", "Béatrice", College.Employees, "membre", IsPresident: false, null, null, null));
+        var before = new DateTimeOffset(2021, 12, 1, 17, 0, 0, TimeSpan.Zero);
+        foreach (var member in session.Members) session.SignStatement(member.Id, onPaper: member.LastName == "Cosson", new(Guid.NewGuid(), "MOREL Hélène"), before).Message.ShouldBe("");
+
+        var rows = new MinutesAnnexWriter(session, []).Write(AnnexKinds.Attendance).Attendance!;
+        rows.Select(r => Plain(r[3])).ShouldBe(["signée le 01/12/2021 à 18 h 00", "reçue sur papier le 01/12/2021 à 18 h 00"]);
+    }
+
+    private async Task<string> TextAsync(string name, MinutesDocument minutes) =>
+        Plain(DocumentsFixture.Run("pdftotext", documents.Save(name, (await documents.Renderer.RenderAsync(minutes, documents.Seal, DocumentsFixture.Now, Ct)).Value.Bytes), "-"));
+
+    private static string Plain(string text) => Regex.Replace(text, @"[\s\u00a0\u202f]+", " ").Trim();
 }

@@ -67,13 +67,14 @@ public sealed class LongMinutesTests(DocumentsFixture documents)
     [Fact]
     public async Task A_session_put_off_has_minutes_of_its_own_without_decisions()
     {
-        var minutes = Samples.Minutes(0) with { Postponed = "Quorum non atteint : collège Employeurs, 0 sur 1. La séance est reportée." };
+        var minutes = Samples.Minutes(0) with { Members = [.. Samples.Minutes(0).Members.Select(m => m.Presides ? m with { Presence = MinutesPresence.Excused } : m)], Postponed = "Quorum non atteint : collège Employeurs, 0 sur 1. La séance est reportée." };
         minutes.Missing().ShouldBeEmpty();
         var rendered = (await documents.Renderer.RenderAsync(minutes, documents.Seal, DocumentsFixture.Now, TestContext.Current.CancellationToken)).Value;
         var text = Plain(DocumentsFixture.Run("pdftotext", documents.Save("carence.pdf", rendered.Bytes), "-"));
 
         text.ShouldContain("Procès-verbal de carence du jury n° 2021-2");
         text.ShouldContain("Constat de carence Quorum non atteint : collège Employeurs, 0 sur 1.");
+        text.ShouldContain("COSSON Béatrice, collège salariés, excusée");
         text.ShouldNotContain("Décisions Blocs");
         text.ShouldNotContain("Récapitulatif");
     }

@@ -18,8 +18,8 @@ public sealed record DocumentOfCandidate(Guid Id, DocumentKind Kind, string Numb
 
 /// <param name="State">An organisation learns what a jury settled at the hour its results are told.</param>
 /// <param name="Contests">The session whose decision it contests.</param>
-/// <param name="Changed">Null until it is settled, and told.</param>
-public sealed record AppealOfCandidate(Guid Id, Guid Contests, IReadOnlyList<string> Blocks, DateOnly ReceivedOn, bool IsLate, AppealState State, bool? Changed);
+/// <param name="Judged">What became of its blocks; none until it is settled, and told.</param>
+public sealed record AppealOfCandidate(Guid Id, Guid Contests, IReadOnlyList<string> Blocks, DateOnly ReceivedOn, bool IsLate, AppealState State, IReadOnlyList<JudgedBlock> Judged);
 
 /// <summary>Blocks that a sealed session refused or adjourned, and that nobody contests yet, while there is time.</summary>
 public sealed record ContestableOfCandidate(Guid SessionId, DateOnly Date, DateOnly DueOn, IReadOnlyList<string> Blocks);
@@ -93,10 +93,13 @@ public sealed class ReadCandidate(WorkFactory work)
     private static async Task<IReadOnlyList<AppealOfCandidate>> ToldAsync(CqpDbContext db, List<Appeal> appeals, CancellationToken ct)
     {
         var kept = db.ResultsToldBy is { } at ? await db.KeptSessions(at).ToListAsync(ct) : [];
+        List<Guid> settled = [.. appeals.Where(a => a.State == AppealState.Settled).SelectMany(a => new[] { a.SessionId, a.ReviewSessionId!.Value }).Distinct()];
+        var sessions = settled.Count == 0 ? [] : await db.JurySessions.WithDecisions().Where(s => settled.Contains(s.Id)).ToDictionaryAsync(s => s.Id, ct);
         return appeals.ConvertAll(a =>
         {
-            var untold = a.State == AppealState.Settled && kept.Contains(a.ReviewSessionId!.Value);
-            return new AppealOfCandidate(a.Id, a.SessionId, a.Blocks, a.ReceivedOn, a.IsLate, untold ? AppealState.Referred : a.State, untold ? null : a.Changed);
+            var told = a.State != AppealState.Settled || !kept.Contains(a.ReviewSessionId!.Value);
+            return new AppealOfCandidate(a.Id, a.SessionId, a.Blocks, a.ReceivedOn, a.IsLate, told ? a.State : AppealState.Referred,
+                told && a.State == AppealState.Settled ? a.Judged(sessions[a.SessionId], sessions[a.ReviewSessionId!.Value]) : []);
         });
     }
 }

@@ -15,8 +15,8 @@ internal static class AppealsBefore
         var contested = await db.JurySessions.WithDecisions().Where(s => contestedIds.Contains(s.Id)).ToDictionaryAsync(s => s.Id, ct);
         var ids = appeals.Select(a => a.EnrolmentId).ToList();
         var choices = await db.Enrolments.AsNoTracking().Where(e => ids.Contains(e.Id)).ToDictionaryAsync(e => e.Id, ct);
-        // The blocks that a session of this campaign gave and that still stand; what the session itself gives is not held before it.
-        var campaign = await db.JurySessions.Where(s => s.CampaignId == session.CampaignId && s.Id != session.Id).Select(s => s.Id).ToListAsync(ct);
+        // The blocks that a session of this campaign gave before this one and that still stand: its minutes may be corrected after a later session gave others.
+        var campaign = await db.JurySessions.Where(s => s.CampaignId == session.CampaignId && s.Id != session.Id && (session.SealedAt == null || s.SealedAt <= session.SealedAt)).Select(s => s.Id).ToListAsync(ct);
         var people = choices.Values.Select(e => e.CandidateId).ToList();
         var given = (await (
             from h in db.Ledger()

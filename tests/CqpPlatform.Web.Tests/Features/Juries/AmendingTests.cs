@@ -8,6 +8,7 @@ using CqpPlatform.Web.Features.Awards.IssueDocuments;
 using CqpPlatform.Web.Features.Juries;
 using CqpPlatform.Web.Features.Juries.Amending;
 using CqpPlatform.Web.Features.Juries.Deliberation;
+using CqpPlatform.Web.Features.Juries.Sealing;
 using CqpPlatform.Web.Features.Juries.Sessions;
 using CqpPlatform.Web.Security;
 using CqpPlatform.Web.Tests.Data;
@@ -79,13 +80,29 @@ public sealed class AmendingTests(DatabaseFixture database) : IClassFixture<Data
     {
         const string Former = "Règle appliquée en ce temps-là : la moitié de chaque collège.";
         var (world, jury, _, enrolment) = await SealedAsync();
-        await AuditChainTests.TamperAsync(platform, $"update issued_documents set facts = jsonb_set(facts::jsonb, '{{QuorumStatement}}', '\"{Former}\"')::text where jury_session_id = '{jury.SessionId}'");
+        await AuditChainTests.TamperAsync(platform, $"update issued_documents set facts = (jsonb_set(facts::jsonb, '{{QuorumStatement}}', '\"{Former}\"') - 'OpenedOn' - 'ClosedOn')::text where jury_session_id = '{jury.SessionId}'");
         await DraftAsync(world, jury, enrolment, TestData.ProductionChoice.Blocks[0], Outcome.NotValidated);
         var sealing = await SealByBothAsync(world, jury);
 
         await using var db = await platform.Database.OpenAsync(world.TenantId);
         var amending = await db.IssuedDocuments.SingleAsync(d => d.Id == sealing.DocumentId);
         JsonDocument.Parse(amending.Facts).RootElement.GetProperty("QuorumStatement").GetString().ShouldBe(Former);
+    }
+
+    [Fact]
+    public async Task Amending_minutes_repeat_the_annexes_and_the_hours_of_those_they_replace()
+    {
+        var (world, jury, _, enrolment) = await SealedAsync(annexes: AnnexKinds.Attendance | AnnexKinds.Votes);
+        var at = platform.Clock.Now;
+        platform.Clock.Now = at.AddDays(2);
+        await DraftAsync(world, jury, enrolment, TestData.ProductionChoice.Blocks[0], Outcome.NotValidated);
+        var sealing = await SealByBothAsync(world, jury);
+        platform.Clock.Now = at;
+
+        await using var db = await platform.Database.OpenAsync(world.TenantId);
+        var facts = await db.IssuedDocuments.Where(d => d.JurySessionId == jury.SessionId && d.Kind == DocumentKind.Minutes).ToDictionaryAsync(d => d.Id == sealing.DocumentId, d => JsonDocument.Parse(d.Facts).RootElement);
+        foreach (var repeated in new[] { "Annexes", "OpenedOn", "OpenedAt", "ClosedOn", "ClosedAt" }) facts[true].GetProperty(repeated).GetRawText().ShouldBe(facts[false].GetProperty(repeated).GetRawText());
+        facts[true].GetProperty("Annexes").GetProperty("Attendance").GetArrayLength().ShouldBe(13);
     }
 
     [Fact]
@@ -158,7 +175,7 @@ public sealed class AmendingTests(DatabaseFixture database) : IClassFixture<Data
 
     private Task<OwedScreens> OwedAsync(TestWorld world, TestJury jury) => OwedScreens.ReadAsync(platform, world, jury.Campaign);
 
-    private async Task<(TestWorld World, TestJury Jury, Guid Candidate, Guid Enrolment)> SealedAsync(bool refused = false)
+    private async Task<(TestWorld World, TestJury Jury, Guid Candidate, Guid Enrolment)> SealedAsync(bool refused = false, AnnexKinds annexes = AnnexKinds.None)
     {
         var world = await platform.CreateWorldAsync(CqpFixture.Broker);
         var campaign = await platform.CreateCampaignAsync(world, "RNCP31391", $"À rectifier {Guid.NewGuid():N}");
@@ -167,7 +184,7 @@ public sealed class AmendingTests(DatabaseFixture database) : IClassFixture<Data
         var jury = await platform.OpenJuryAsync(world, campaign);
         if (refused) (await platform.RunAsync<DecideBlock, Result>(jury.President, u => u.ExecuteAsync(new(jury.SessionId, enrolment.Id, TestData.ProductionChoice.Blocks[0], Outcome.NotValidated, "Entretien insuffisant.", "Reprendre le bloc.")))).Message.ShouldBe("");
         (await platform.RunAsync<AcceptUnanimous, Result<IReadOnlyList<BlockKey>>>(jury.President, u => u.ExecuteAsync(new(jury.SessionId)))).Message.ShouldBe("");
-        (await platform.SealByBothAsync(jury)).Message.ShouldBe("");
+        foreach (var president in new[] { jury.President, jury.OtherPresident }) (await platform.RunAsync<SealSession, Result<SealAnswer>>(president, u => u.ExecuteAsync(new(jury.SessionId, TestData.Password, annexes)))).Message.ShouldBe("");
         return (world, jury, enrolment.CandidateId, enrolment.Id);
     }
 

@@ -44,9 +44,10 @@ public sealed class AppealFormTests : BunitContext
         Card(Appeal(AppealState.Filed)).FindAll("button").Select(b => b.TextContent).ShouldBe(["Transmettre au jury", "Déclarer irrecevable", "Retiré par l’intéressé"]);
         Card(Appeal(AppealState.Referred)).FindAll("button").Select(b => b.TextContent).ShouldBe(["Retiré par l’intéressé", "Reprendre cette réponse"]);
         Card(Appeal(AppealState.Inadmissible)).FindAll("button").Select(b => b.TextContent).ShouldBe(["Reprendre cette réponse"]);
-        var settled = Card(Appeal(AppealState.Settled) with { Changed = false });
+        var settled = Card(Appeal(AppealState.Settled) with { Judged = [new("BC4", Outcome.NotValidated, Outcome.NotValidated)] });
         settled.FindAll("button").ShouldBeEmpty();
         settled.Find("header .st").TextContent.Trim().ShouldBe("décision maintenue");
+        Card(Appeal(AppealState.Settled) with { Judged = [new("BC4", Outcome.NotValidated, Outcome.Adjourned), new("BC5", Outcome.NotValidated, Outcome.Validated)] }).Find("header .st").TextContent.Trim().ShouldBe("décision réformée pour BC5, modifiée pour BC4");
         Card(Appeal(AppealState.Referred) with { Reason = "À entendre vite" }).Markup.ShouldNotContain("hors délai", Case.Sensitive, "it was in time");
         Card(Appeal(AppealState.Referred) with { Reason = "Courrier égaré", IsLate = true }).Markup.ShouldContain("Examiné bien que hors délai");
     }
@@ -57,7 +58,7 @@ public sealed class AppealFormTests : BunitContext
         var campaign = Guid.NewGuid();
         var review = new ReviewView(Guid.NewGuid(), new(2022, 3, 10), "Paris", JurySessionStatus.Convened, null);
         Links(Appeal(AppealState.Referred) with { Review = review }).ShouldBe([$"/campagnes/{campaign}/jury"], "seats, convocations and the opening are there");
-        Links(Appeal(AppealState.Settled) with { Review = review with { Status = JurySessionStatus.Sealed }, Changed = true }).ShouldBe([$"/jury/{review.Id}", "/documents"]);
+        Links(Appeal(AppealState.Settled) with { Review = review with { Status = JurySessionStatus.Sealed }, Judged = [new("BC4", Outcome.NotValidated, Outcome.Validated)] }).ShouldBe([$"/jury/{review.Id}", "/documents"]);
 
         IEnumerable<string?> Links(AppealView appeal) => Render<AppealCard>(p => p.Add(c => c.Appeal, appeal).Add(c => c.CampaignId, campaign)).FindAll("a").Select(a => a.GetAttribute("href"));
     }
@@ -102,5 +103,5 @@ public sealed class AppealFormTests : BunitContext
     private IRenderedComponent<AppealCard> Card(AppealView appeal) => Render<AppealCard>(p => p.Add(c => c.Appeal, appeal));
 
     private static AppealView Appeal(AppealState state) => new(Guid.NewGuid(), Guid.NewGuid(), "MARCHAND Léa", ["BC4"], "le candidat", new(2022, 1, 10), Due, IsLate: false, "Entretien écourté", state, null, null, "MOREL Hélène",
-        new(2022, 1, 11, 9, 0, 0, TimeSpan.Zero), null, null);
+        new(2022, 1, 11, 9, 0, 0, TimeSpan.Zero), null, []);
 }

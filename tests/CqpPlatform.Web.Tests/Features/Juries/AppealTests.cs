@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CqpPlatform.Domain.Awards;
 using CqpPlatform.Domain.Campaigns;
 using CqpPlatform.Domain.Common;
@@ -168,9 +169,58 @@ public sealed class AppealTests(DatabaseFixture database) : AppealTest(database)
         (await DecideAsync(third, enrolment, other, Outcome.NotValidated)).Message.ShouldBe("");
         (await Platform.SealByBothAsync(third)).Message.ShouldBe("");
         await using var db = await Platform.Database.OpenAsync(world.TenantId);
-        var facts = (await db.IssuedDocuments.SingleAsync(d => d.JurySessionId == third.SessionId && d.Kind == DocumentKind.Minutes)).Facts.Replace("\\u00A0", "\u00A0").Replace("\\u202F", "\u202F");
+        var facts = Plain((await db.IssuedDocuments.SingleAsync(d => d.JurySessionId == third.SessionId && d.Kind == DocumentKind.Minutes)).Facts);
         facts.ShouldContain($"contre le procès-verbal {await NumberAsync(db, second)} ({Refused}) : décision réformée".French());
         facts.ShouldContain($"contre le procès-verbal {await NumberAsync(db, jury)} ({other}) : décision maintenue".French());
+    }
+
+    [Fact]
+    public async Task Blocks_of_one_letter_that_fare_differently_are_told_apart_in_the_minutes_and_on_screen()
+    {
+        var other = TestData.ProductionChoice.Blocks[1];
+        var (world, jury, candidate, enrolment) = await SealedAsync(alsoRefused: other);
+        (await Platform.RunAsync<RecordAppeal, Result<Guid>>(world.Manager, u => u.ExecuteAsync(new(jury.SessionId, enrolment, [Refused, other], AppealAsker.Candidate, null, DateOnly.FromDateTime(Platform.Clock.Now.UtcDateTime), "L’entretien a été écourté.")))).Message.ShouldBe("");
+        var review = await ReferAsync(world, jury);
+        await OpenAsync(world, review);
+        (await DecideAsync(review, enrolment, Refused, Outcome.Adjourned)).Message.ShouldBe("");
+        (await DecideAsync(review, enrolment, other, Outcome.Validated)).Message.ShouldBe("");
+        (await Platform.SealByBothAsync(review)).Message.ShouldBe("");
+
+        var said = $"décision réformée pour {other}, modifiée pour {Refused}";
+        await using var db = await Platform.Database.OpenAsync(world.TenantId);
+        Plain((await db.IssuedDocuments.SingleAsync(d => d.JurySessionId == review.SessionId && d.Kind == DocumentKind.Minutes)).Facts).ShouldContain($"({Refused} et {other}) : {said} ; ".French());
+        var file = (await Platform.RunAsync<ReadCandidate, Result<CandidateFile>>(world.Secretary, u => u.ExecuteAsync(candidate))).Value.Appeals.ShouldHaveSingleItem();
+        file.State.French(file.Judged).ShouldBe(said);
+        (await ReadAsync(world, jury)).Appeals.ShouldHaveSingleItem().Judged.ShouldBe(file.Judged);
+    }
+
+    [Fact]
+    public async Task Corrected_minutes_of_an_appeal_do_not_count_as_acquired_before_what_a_later_session_gave()
+    {
+        var (other, third) = (TestData.ProductionChoice.Blocks[1], TestData.ProductionChoice.Blocks[2]);
+        var (world, jury, _, enrolment) = await SealedAsync(alsoRefused: other);
+        await RecordAsync(world.Manager, jury, enrolment);
+        var review = await ReferAsync(world, jury);
+        await OpenAsync(world, review);
+        await DecideAsync(review, enrolment, Refused, Outcome.NotValidated);
+        (await Platform.SealByBothAsync(review)).Message.ShouldBe("");
+        var at = Platform.Clock.Now;
+        Platform.Clock.Now = at.AddHours(1);
+        var appeal = (await RecordAsync(world.Manager, jury, enrolment, block: other)).Value;
+        var later = jury with { SessionId = (await TrySendAsync(world.Manager, jury, appeal, null, new(2022, 3, 10))).Value };
+        await OpenAsync(world, later);
+        await DecideAsync(later, enrolment, other, Outcome.Validated);
+        (await Platform.SealByBothAsync(later)).Message.ShouldBe("");
+        Platform.Clock.Now = at;
+
+        (await DraftAsync(world, review, enrolment)).Message.ShouldBe("");
+        foreach (var president in new[] { review.President, review.OtherPresident }) (await SealCorrectionAsync(world, review, president)).Message.ShouldBe("");
+        await using var db = await Platform.Database.OpenAsync(world.TenantId);
+        var minutes = await db.IssuedDocuments.Where(d => d.JurySessionId == review.SessionId && d.Kind == DocumentKind.Minutes).OrderBy(d => d.Number).Select(d => d.Facts).ToListAsync();
+        minutes.Count.ShouldBe(2);
+        var acquired = minutes.ConvertAll(f => JsonDocument.Parse(f).RootElement.GetProperty("Candidates")[0].GetProperty("AlreadyAcquired").EnumerateArray().Select(b => b.GetString()).ToList());
+        acquired[0].ShouldContain(third);
+        acquired[1].ShouldBe(acquired[0]);
     }
 
     private Task<Result> RescheduleAsync(TestWorld world, TestJury jury, DateOnly day) => Platform.RunAsync<RescheduleJury, Result>(world.Manager, u => u.ExecuteAsync(new(jury.SessionId, day, "Paris")));
@@ -189,8 +239,10 @@ public sealed class AppealTests(DatabaseFixture database) : AppealTest(database)
     private async Task<(AppealState, bool?)> OfCandidateAsync(Membership who, Guid candidate)
     {
         var appeal = (await Platform.RunAsync<ReadCandidate, Result<CandidateFile>>(who, u => u.ExecuteAsync(candidate))).Value.Appeals.ShouldHaveSingleItem();
-        return (appeal.State, appeal.Changed);
+        return (appeal.State, appeal.Judged.Count == 0 ? null : appeal.Judged.Any(b => b.After == Outcome.Validated));
     }
+
+    private static string Plain(string facts) => facts.Replace("\\u00A0", "\u00A0").Replace("\\u202F", "\u202F");
 
     private static async Task<string> NumberAsync(Web.Data.CqpDbContext db, TestJury jury) => (await db.JurySessions.Where(s => s.Id == jury.SessionId).Select(s => s.MinutesNumber).SingleAsync())!;
 }

@@ -5,6 +5,7 @@ using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Juries;
 using CqpPlatform.Domain.Referentials;
 using CqpPlatform.TestCommon;
+using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Features.Juries;
 using CqpPlatform.Web.Features.Juries.Attendance;
 using CqpPlatform.Web.Features.Juries.Deliberation;
@@ -87,6 +88,24 @@ public sealed class SealingTests(DatabaseFixture database) : IClassFixture<Datab
         await File.WriteAllBytesAsync(path, minutes.Bytes, TestContext.Current.CancellationToken);
         var text = Documents.DocumentsFixture.Run("pdftotext", path, "-").Replace(" ", "").Replace("\n", "");
         text.ShouldContain(hash);
+    }
+
+    [Fact]
+    public async Task Minutes_that_the_second_confirmation_seals_the_next_morning_say_the_day_they_were_closed()
+    {
+        var (world, jury, _) = await BrokerJuryAsync();
+        await AcceptAllAsync(jury);
+        var at = platform.Clock.Now;
+        var today = at.DayInParis();
+        await using var db = await platform.Database.OpenAsync(world.TenantId);
+        await db.JurySessions.Where(s => s.Id == jury.SessionId).ExecuteUpdateAsync(s => s.SetProperty(x => x.Date, today), TestContext.Current.CancellationToken);
+        await SealAsync(jury.President, jury);
+        platform.Clock.Now = at.AddDays(1);
+        (await SealAsync(jury.OtherPresident, jury)).Message.ShouldBe("");
+        platform.Clock.Now = at;
+
+        var facts = (await db.IssuedDocuments.SingleAsync(d => d.JurySessionId == jury.SessionId)).Facts;
+        facts.ShouldContain($"\"OpenedOn\":null,\"ClosedOn\":\"{today.AddDays(1):yyyy-MM-dd}\"");
     }
 
     [Fact]
@@ -179,7 +198,7 @@ public sealed class SealingTests(DatabaseFixture database) : IClassFixture<Datab
         var minutes = await db.IssuedDocuments.SingleAsync(d => d.JurySessionId == jury.SessionId);
         foreach (var secret in new[] { "À reprendre.", "En cours d", "InProgress" }) minutes.Facts.ShouldNotContain(secret);
         minutes.Facts.ShouldContain("Pratique constatée.");
-        minutes.Facts.ShouldContain("signée à");
+        minutes.Facts.ShouldContain("reçue sur papier le");
         minutes.Facts.ShouldContain("\"Recusals\":null");
     }
 
@@ -198,7 +217,7 @@ public sealed class SealingTests(DatabaseFixture database) : IClassFixture<Datab
 
         await using var db = await platform.Database.OpenAsync(world.TenantId);
         var minutes = await db.IssuedDocuments.SingleAsync(d => d.JurySessionId == jury.SessionId);
-        minutes.Facts.ShouldContain("signée à");
+        minutes.Facts.ShouldContain("reçue sur papier le");
         minutes.Facts.ShouldContain("\"Votes\":null,\"Recusals\":null");
 
         async Task<string> LineAsync(Membership who) => (await platform.RunAsync<ReadMySessions, Result<IReadOnlyList<JurySessionLine>>>(who, u => u.ExecuteAsync())).Value.Single(l => l.Id == jury.SessionId).Missing.ShouldHaveSingleItem();

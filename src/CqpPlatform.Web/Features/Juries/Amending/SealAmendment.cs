@@ -42,7 +42,7 @@ public sealed class SealAmendment(JurySessionWork work, Reauthentication reauthe
         var number = await DocumentNumbers.NextAsync(db, DocumentKind.Minutes, unit.Today.Year, ct);
         session.SealAmendment(number, unit.Now);
         var candidates = await SessionCandidates.LoadAsync(db, session, ct);
-        var document = (await MinutesFacts.LoadAsync(unit, context, candidates, ct)).Document(number, unit.Now, correction: (amendment, former));
+        var document = (await MinutesFacts.LoadAsync(unit, context, candidates, ct)).Document(number, unit.Now, session.Annexes, correction: (amendment, former));
         using var seal = await seals.GetAsync(ct);
         var rendered = await renderer.RenderAsync(document, seal, unit.Now, ct);
         if (rendered.Refused) return Result.From(rendered.Errors);

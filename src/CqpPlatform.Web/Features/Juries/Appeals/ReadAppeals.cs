@@ -11,9 +11,9 @@ public sealed record ContestableCandidate(Guid EnrolmentId, string Name, IReadOn
 
 /// <param name="Asker">« le candidat », « son représentant, Me DUVAL ».</param>
 /// <param name="Review">The session it was sent to.</param>
-/// <param name="Changed">Null until it is settled.</param>
+/// <param name="Judged">What became of its blocks; none until it is settled.</param>
 public sealed record AppealView(Guid Id, Guid CandidateId, string Candidate, IReadOnlyList<string> Blocks, string Asker, DateOnly ReceivedOn, DateOnly DueOn, bool IsLate, string Ground, AppealState State,
-    string? Reason, DateTimeOffset? AnsweredAt, string RecordedBy, DateTimeOffset RecordedAt, ReviewView? Review, bool? Changed);
+    string? Reason, DateTimeOffset? AnsweredAt, string RecordedBy, DateTimeOffset RecordedAt, ReviewView? Review, IReadOnlyList<JudgedBlock> Judged);
 
 public sealed record ReviewView(Guid Id, DateOnly Date, string Place, JurySessionStatus Status, string? MinutesNumber);
 
@@ -37,7 +37,7 @@ public sealed class ReadAppeals(WorkFactory work, ReferentialCatalogue catalogue
         var candidates = (await SessionCandidates.LoadAsync(db, session, ct)).ToDictionary(c => c.Id);
         var appeals = await db.Appeals.AsNoTracking().Where(a => a.SessionId == sessionId).OrderByDescending(a => a.ReceivedOn).ThenByDescending(a => a.RecordedAt).ToListAsync(ct);
         var sentTo = appeals.Select(a => a.ReviewSessionId).OfType<Guid>().Distinct().ToList();
-        var reviews = await db.JurySessions.AsNoTracking().Include(s => s.Amendments).Where(s => sentTo.Contains(s.Id)).ToDictionaryAsync(s => s.Id, ct);
+        var reviews = await db.JurySessions.WithDecisions().Where(s => sentTo.Contains(s.Id)).ToDictionaryAsync(s => s.Id, ct);
         var next = await ReferAppeal.NextAsync(db.JurySessions, session, ct);
         return new AppealsView(context.Campaign.Id, context.Campaign.Name, context.Referential.Code, session.Date, session.Status == JurySessionStatus.Sealed, session.MinutesNumberInForce, session.ToldOn(unit.Now),
             session.AppealsDueOn(unit.Now), session.AppealDays,
@@ -50,7 +50,8 @@ public sealed class ReadAppeals(WorkFactory work, ReferentialCatalogue catalogue
             [.. appeals.Where(a => candidates.ContainsKey(a.EnrolmentId)).Select(View)], next is null ? null : Review(next));
 
         AppealView View(Appeal a) => new(a.Id, candidates[a.EnrolmentId].Candidate.Id, candidates[a.EnrolmentId].Name, a.Blocks, a.Asker.French() + (a.AskedBy is null ? "" : $", {a.AskedBy}"), a.ReceivedOn, a.DueOn, a.IsLate,
-            a.Ground, a.State, a.Reason, a.AnsweredAt, a.RecordedByName, a.RecordedAt, a.ReviewSessionId is { } id ? Review(reviews[id]) : null, a.Changed);
+            a.Ground, a.State, a.Reason, a.AnsweredAt, a.RecordedByName, a.RecordedAt, a.ReviewSessionId is { } id ? Review(reviews[id]) : null,
+            a.State == AppealState.Settled ? a.Judged(session, reviews[a.ReviewSessionId!.Value]) : []);
 
         static ReviewView Review(JurySession s) => new(s.Id, s.Date, s.Place, s.Status, s.MinutesNumberInForce);
     }

@@ -24,9 +24,6 @@ internal sealed class MinutesAnnexWriter(JurySession session, IReadOnlyList<Sess
         return said.Length == 0 ? null : said;
     }
 
-    /// <summary>« 10 h 30 », in Paris.</summary>
-    public static string Hour(DateTimeOffset at) => PrintedFrench.Hour(TimeOnly.FromDateTime(at.InParis().DateTime));
-
     private IEnumerable<IReadOnlyList<string>> Attendance() =>
         from m in session.Members
         orderby m.College, m.Name
@@ -35,7 +32,7 @@ internal sealed class MinutesAnnexWriter(JurySession session, IReadOnlyList<Sess
         select (IReadOnlyList<string>)
         [
             m.Name + (m.IsSubstitute ? ", suppléant(e)" : ""), m.College.French(), string.Join(", ", new[] { m.Presence.French() + (holder is null ? "" : $" par {holder}"), Hours(m) }.OfType<string>()),
-            statement is null ? "sans objet" : $"signée à {Hour(statement.SignedAt)}{(statement.OnPaper ? ", papier" : "")}",
+            statement is null ? "sans objet" : (statement.OnPaper ? "reçue sur papier le " : "signée le ") + PrintedFrench.Moment(statement.SignedAt.InParis()),
         ];
 
     private IEnumerable<IReadOnlyList<string>> Votes() =>

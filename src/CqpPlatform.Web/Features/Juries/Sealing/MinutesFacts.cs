@@ -33,19 +33,24 @@ public sealed class MinutesFacts(JuryContext context, IReadOnlyList<SessionCandi
     public MinutesDocument Document(string number, DateTimeOffset now, AnnexKinds annexes = AnnexKinds.None, string? postponed = null, (MinutesAmendment Amendment, IssuedDocument Former)? correction = null)
     {
         var sealedAt = now.InParis();
+        var (opened, closed) = ((Session.OpenedAt ?? now).InParis().DateTime, (correction is null ? now : Session.SealedAt ?? now).InParis().DateTime);
         var document = new MinutesDocument(
             context.Profile.LegalName, tenantName, Referential.Title, Referential.Code, LegalAct() ?? "", Referential.VersionLabel, context.Campaign.Name + (Session.ForAppeals ? ", recours" : ""),
-            number, Session.Date, TimeOnly.FromDateTime((Session.OpenedAt ?? now).InParis().DateTime), TimeOnly.FromDateTime((correction is null ? now : Session.SealedAt ?? now).InParis().DateTime), Session.Place,
+            number, Session.Date, TimeOnly.FromDateTime(opened), TimeOnly.FromDateTime(closed), Session.Place,
             [.. Session.Members.OrderBy(m => m.College).ThenByDescending(m => m.IsPresident).ThenBy(m => m.Name, StringComparer.Ordinal).Select(MemberOf)],
             correction is { } rest ? QuorumStatementOf(rest.Former) : QuorumStatement(postponed), [.. RecusalSentences()], postponed is null ? [.. candidates.Select(CandidateOf)] : [], sealedAt, "", correction?.Former.Number)
         {
-            Suspensions = [.. Session.Pauses.OrderBy(p => p.From).Select(p => $"de {MinutesAnnexWriter.Hour(p.From)} à {MinutesAnnexWriter.Hour(p.Until ?? now)}")],
+            OpenedOn = OtherDay(opened),
+            ClosedOn = OtherDay(closed),
+            Suspensions = [.. Session.Pauses.OrderBy(p => p.From).Select(p => PrintedFrench.Between(Session.Date, p.From.InParis().DateTime, (p.Until ?? now).InParis().DateTime))],
             Postponed = postponed,
             Correction = correction is { } corrected ? CorrectionOf(corrected.Amendment) : null,
             Annexes = annexes == AnnexKinds.None ? null : new MinutesAnnexWriter(Session, candidates).Write(annexes),
         };
         return document with { FactsSha256 = Sha256Hex.Of(Canonical(document)) };
     }
+
+    private DateOnly? OtherDay(DateTime at) => DateOnly.FromDateTime(at) is var day && day == Session.Date ? null : day;
 
     /// <summary>What is hashed and stored: one line of JSON, properties in the order of the record, without the hash itself.</summary>
     public static string Canonical(MinutesDocument document) => JsonSerializer.Serialize(document with { FactsSha256 = "" }, Json);
@@ -132,7 +137,7 @@ public sealed class MinutesFacts(JuryContext context, IReadOnlyList<SessionCandi
         return new MinutesCandidate(
             new Holder(person.BirthName, person.UsageName, person.FirstNames, person.BirthDate, person.BirthPlace, person.Sex == Sex.Female),
             c.Organisation, c.Enrolment.AccessRoute!.Value.FrenchShort(), Referential.OptionTitle(c.Enrolment.Option),
-            [.. Referential.InOrder(decisions.Keys).Select(b => DecisionOf(decisions[b]))], acquired, award, AppealOf(c, validated) + Global(award, validated.Count, c.Enrolment.Blocks.Count),
+            [.. Referential.InOrder(decisions.Keys).Select(b => DecisionOf(decisions[b]))], acquired, award, AppealOf(c, decisions) + Global(award, validated.Count, c.Enrolment.Blocks.Count),
             recommendations.Count == 0 ? null : string.Join(" ", recommendations));
     }
 
@@ -154,8 +159,20 @@ public sealed class MinutesFacts(JuryContext context, IReadOnlyList<SessionCandi
         d.Given() is not { } vote ? "rectifiée, sans nouveau vote" : d.Unanimous ? $"unanimité, {vote.For} voix" : $"{vote.For} voix pour cette décision, {vote.Against} contre, {vote.Abstentions} abstention{(vote.Abstentions > 1 ? "s" : "")}",
         d.Motive);
 
-    private static string AppealOf(SessionCandidate c, IReadOnlyList<string> validated) => string.Concat((c.Appeal?.Letters ?? []).Select(l =>
-        $"recours reçu le {French.Date(l.ReceivedOn)}{(l.IsLate ? ", hors délai," : "")} contre le procès-verbal {l.Contested} ({French.List(l.Blocks)}) : {AppealState.Settled.French(l.Blocks.Intersect(validated).Any())} ; ".French()));
+    private static string AppealOf(SessionCandidate c, Dictionary<string, BlockDecision> decisions)
+    {
+        return string.Concat((c.Appeal?.Letters ?? []).Select(l =>
+            $"recours reçu le {French.Date(l.ReceivedOn)}{(l.IsLate ? ", hors délai," : "")} contre le procès-verbal {l.Contested} ({French.List(l.Blocks)}) : {Judged(l).French()} ; ".French()));
+
+        // Before the last decision the facts are only looked at, for what they lack.
+        List<JudgedBlock> Judged(AppealLetter l) =>
+        [
+            .. from block in l.Blocks
+               from former in c.Appeal!.Former
+               where former.Minutes == l.Contested && former.BlockCode == block
+               select new JudgedBlock(former.BlockCode, former.Outcome, decisions.GetValueOrDefault(former.BlockCode)?.Outcome ?? former.Outcome),
+        ];
+    }
 
     private static string Global(MinutesAward award, int validated, int chosen) => award switch
     {
