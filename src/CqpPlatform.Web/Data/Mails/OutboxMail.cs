@@ -23,6 +23,9 @@ public sealed partial class OutboxMail : TenantEntity, INotAudited
     /// <summary>The jury session whose results it tells: it waits for their hour.</summary>
     public Guid? ResultsOf { get; private set; }
 
+    /// <summary>The enrolment whose results it tells: what makes them untrue takes the mail away while it waits.</summary>
+    public Guid? ResultsFor { get; private set; }
+
     /// <summary>Holds what opens a door, a link or a code: its words go once it has left or is given up, as the platform itself keeps only their hash.</summary>
     public bool Opens { get; private set; }
     public DateTimeOffset CreatedAt { get; private set; }
@@ -36,6 +39,12 @@ public sealed partial class OutboxMail : TenantEntity, INotAudited
     public OutboxMail Telling(Guid sessionId)
     {
         ResultsOf = sessionId;
+        return this;
+    }
+
+    public OutboxMail About(Guid enrolmentId)
+    {
+        ResultsFor = enrolmentId;
         return this;
     }
 

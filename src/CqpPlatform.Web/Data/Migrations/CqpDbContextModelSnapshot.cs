@@ -4221,6 +4221,10 @@ namespace CqpPlatform.Web.Data.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("opens");
 
+                    b.Property<Guid?>("ResultsFor")
+                        .HasColumnType("uuid")
+                        .HasColumnName("results_for");
+
                     b.Property<Guid?>("ResultsOf")
                         .HasColumnType("uuid")
                         .HasColumnName("results_of");

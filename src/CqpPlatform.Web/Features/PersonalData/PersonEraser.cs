@@ -53,7 +53,8 @@ internal static class PersonEraser
 
         // Last, because what was just saved wrote what it erased beside the audit.
         await AuditDetail.EraseCandidateAsync(db, candidateId, now, ct);
-        if (email is not null) await db.OutboxMails.Where(m => m.To == email).ExecuteDeleteAsync(ct);
+        var enrolments = rows.OfType<Enrolment>().Select(e => (Guid?)e.Id).ToList();
+        await db.OutboxMails.Where(m => (email != null && m.To == email) || enrolments.Contains(m.ResultsFor)).ExecuteDeleteAsync(ct);
         return Result.Success;
     }
 }

@@ -182,6 +182,7 @@ public sealed class ErasureTests(DatabaseFixture fixture) : IClassFixture<Databa
         var candidate = await db.Candidates.SingleAsync(c => c.Id == enrolment.CandidateId);
         candidate.Correct(candidate.Identity, Email, "06 39 98 41 07");
         db.Add(OutboxMail.Create(Email, $"Vos résultats, {birthName}", "Bonjour", platform.Clock.Now));
+        db.Add(OutboxMail.Create("adresse.ancienne@exemple.invalid", $"Votre résultat, {birthName}", "Bonjour", platform.Clock.Now).Telling(Guid.NewGuid()).About(enrolment.Id));
         await db.SaveChangesAsync();
         await db.Evaluations.Where(e => e.EnrolmentId == enrolment.Id).SelectMany(e => e.Ratings).ExecuteUpdateAsync(s => s.SetProperty(r => r.Comment, Comment));
         await platform.ForceStatusAsync(world, campaign.Id, CampaignStatus.Closed);

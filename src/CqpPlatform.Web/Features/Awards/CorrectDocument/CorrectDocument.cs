@@ -2,8 +2,10 @@ using System.Text.Json;
 using CqpPlatform.Domain.Awards;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Data.Mails;
 using CqpPlatform.Web.Data.Queries;
 using CqpPlatform.Web.Documents;
+using CqpPlatform.Web.Features.Awards.IssueDocuments;
 using CqpPlatform.Web.Security;
 using Microsoft.EntityFrameworkCore;
 
@@ -41,10 +43,17 @@ public sealed class CorrectDocument(WorkFactory work, Reauthentication reauthent
         using var seal = await seals.GetAsync(ct);
         var printed = await drafts.PrintAsync(renderer, seal, award, stamp, unit.Now, ct);
         if (printed.Refused) return Result.From(printed.Errors);
+        // A document that ended before its results were told is known to nobody: the new one is told as their result.
+        var known = award.Session.ResultsToldAt(unit.Now) <= (document.EndedAt ?? unit.Now);
         if (document.SupersedeBy(printed.Value, input.Reason, new Signatory(unit.Actor.Id, unit.Actor.Name), unit.Now) is { Refused: true } ended) return ended;
 
         db.Add(printed.Value);
-        if (award.Candidate.Email is { Length: > 0 } email) db.Add(CorrectionMail.For(award, email, drafts, document.Number, stamp, unit.Now));
+        var untold = !known && await db.TakeBackResultsAsync(award.Session.Id, award.Enrolment.Id, ct);
+        if (award.Candidate.Email is { Length: > 0 } email)
+        {
+            var appeals = await db.Appeals.AsNoTracking().Where(a => a.SessionId == award.Session.Id).ToListAsync(ct);
+            db.Add(untold ? ResultMail.For(award, email, appeals, drafts, stamp, unit.Now) : CorrectionMail.For(award, email, drafts, document.Number, stamp, unit.Now).About(award.Enrolment.Id));
+        }
         if (await unit.SaveAsync(input.Reason.Trim(), ct) is { Refused: true } refused) return refused;
         await transaction.CommitAsync(ct);
         return new Correction(printed.Value.Id, stamp.Number);

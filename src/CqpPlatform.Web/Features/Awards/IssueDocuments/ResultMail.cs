@@ -31,6 +31,6 @@ internal static class ResultMail
             Chacun peut en vérifier l’authenticité à cette adresse : {drafts.VerificationUrl(stamp)}{AppealWords.For(award.Session, award.Session.Uncontested(award.Enrolment.Id, appeals), drafts.Profile, now)}
 
             {drafts.Profile.LegalName}
-            """.French(), now).Telling(award.Session.Id);
+            """.French(), now).Telling(award.Session.Id).About(award.Enrolment.Id);
     }
 }

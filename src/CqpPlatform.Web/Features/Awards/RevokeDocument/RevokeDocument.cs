@@ -1,6 +1,7 @@
 using CqpPlatform.Domain.Awards;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Data.Mails;
 using CqpPlatform.Web.Security;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,9 +17,13 @@ public sealed class RevokeDocument(WorkFactory work, Reauthentication reauthenti
         await using var unit = begun.Value;
         if (validator.Validate(input).ToResult() is { Refused: true } invalid) return invalid;
         if (await reauthentication.RequireFreshAsync(unit, input.Proof) is { Refused: true } unsure) return unsure;
+        await using var transaction = await unit.Db.Database.BeginTransactionAsync(ct);
         if (await unit.Db.IssuedDocuments.SingleOrDefaultAsync(d => d.Id == input.DocumentId, ct) is not { } document) return SecurityErrors.NotFound;
         if (document.Kind == DocumentKind.Minutes) return AwardErrors.MinutesNotCorrectedHere;
         if (document.Revoke(input.Reason, new Signatory(unit.Actor.Id, unit.Actor.Name), unit.Now) is { Refused: true } ended) return ended;
-        return await unit.SaveAsync(input.Reason.Trim(), ct);
+        if (document.EnrolmentId is { } enrolment) await unit.Db.TakeBackResultsAsync(document.JurySessionId, enrolment, ct);
+        if (await unit.SaveAsync(input.Reason.Trim(), ct) is { Refused: true } refused) return refused;
+        await transaction.CommitAsync(ct);
+        return Result.Success;
     }
 }

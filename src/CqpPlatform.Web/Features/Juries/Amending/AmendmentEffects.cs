@@ -3,12 +3,14 @@ using CqpPlatform.Domain.Awards;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Juries;
 using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Data.Mails;
 using CqpPlatform.Web.Data.Queries;
+using CqpPlatform.Web.Features.Juries.Sealing;
 using Microsoft.EntityFrameworkCore;
 
 namespace CqpPlatform.Web.Features.Juries.Amending;
 
-/// <summary>What amending minutes change beyond themselves: the ledger, the documents that print a block withdrawn, the appeals the session had settled.</summary>
+/// <summary>What amending minutes change beyond themselves: the ledger, the documents that print a block withdrawn, the appeals the session had settled, the results still to be told.</summary>
 internal static class AmendmentEffects
 {
     public static async Task<Result> ApplyAsync(UnitOfWork unit, JuryContext context, MinutesAmendment amendment, IReadOnlyList<SessionCandidate> candidates, CancellationToken ct)
@@ -31,7 +33,17 @@ internal static class AmendmentEffects
             }
         }
         foreach (var appeal in await db.Appeals.Where(a => a.ReviewSessionId == context.Session.Id && a.State == AppealState.Settled).ToListAsync(ct)) appeal.Follow(context.Session);
+        db.OutboxMails.AddRange(await TellAsync(unit, context, amendment, candidates, ct));
         return Result.Success;
+    }
+
+    /// <summary>What waits to tell a result that is no more is taken away; whoever is given a document instead is told when it is issued.</summary>
+    private static async Task<IReadOnlyList<OutboxMail>> TellAsync(UnitOfWork unit, JuryContext context, MinutesAmendment amendment, IReadOnlyList<SessionCandidate> candidates, CancellationToken ct)
+    {
+        var untold = new HashSet<Guid>();
+        foreach (var enrolment in amendment.Changes.Select(c => c.EnrolmentId).Distinct())
+            if (await unit.Db.TakeBackResultsAsync(context.Session.Id, enrolment, ct)) untold.Add(enrolment);
+        return await NoBlockMails.WriteAsync(unit.Db, context, [.. candidates.Where(c => untold.Contains(c.Id))], unit.Now, ct);
     }
 
     /// <summary>Every document of the person that still says they hold the block. A corrected one is issued from their file, as after any revocation.</summary>
@@ -43,7 +55,10 @@ internal static class AmendmentEffects
             where e.CandidateId == personId && d.Kind != DocumentKind.Minutes && d.State == DocumentState.Valid
             select d).ToListAsync(ct);
         foreach (var document in documents.Where(d => d.State == DocumentState.Valid && Prints(d, certification, block)))
+        {
+            await unit.Db.TakeBackResultsAsync(document.JurySessionId, document.EnrolmentId!.Value, ct);
             if (document.Revoke($"Procès-verbal rectificatif {amendment.Number}", unit.Actor.Signatory, unit.Now) is { Refused: true } refused) return refused;
+        }
         return Result.Success;
     }
 

@@ -14,8 +14,9 @@ internal static class NoBlockMails
         var session = context.Session;
         var decided = session.DecisionsInForce.ToLookup(d => d.EnrolmentId);
         var without = candidates.Where(c => c.Candidate.Email is not null && decided[c.Id].All(d => d.Outcome != Outcome.Validated)).ToList();
+        // Of this session they hold nothing, though what a correction withdraws may not be out of the ledger yet.
         var held = (await db.CountedAsync([.. without.Select(c => c.Candidate.Id)], context.Referential, ct))
-            .Where(h => h.Line.IsHeldOn(session.Date)).Select(h => h.PersonId).ToHashSet();
+            .Where(h => h.Line.JurySessionId != session.Id && h.Line.IsHeldOn(session.Date)).Select(h => h.PersonId).ToHashSet();
         // Blocks held from before make an attestation, but not after an appeal: what that leaves as it was has one already.
         return [.. without.Where(c => !session.GivesDocumentTo(c.Id) || !held.Contains(c.Candidate.Id)).Select(c => Mail(context, c, [.. decided[c.Id].OrderBy(d => d.BlockCode, StringComparer.Ordinal)], now))];
     }
@@ -34,6 +35,6 @@ internal static class NoBlockMails
             {result}{(advice.Count == 0 ? "" : $"\n\nRecommandations du jury\u00a0:\n{string.Join('\n', advice)}")}{AppealWords.For(context.Session, context.Session.Contestable(candidate.Id), context.Profile, now)}
 
             {context.Profile.LegalName}
-            """, now).Telling(context.Session.Id);
+            """, now).Telling(context.Session.Id).About(candidate.Id);
     }
 }
