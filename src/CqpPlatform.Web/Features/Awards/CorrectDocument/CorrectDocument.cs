@@ -37,14 +37,14 @@ public sealed class CorrectDocument(WorkFactory work, Reauthentication reauthent
             return AwardErrors.NothingToCorrect;
         if (drafts.Obstacles([award]) is { Count: > 0 } missing) return missing;
 
-        var stamp = new DocumentStamp(await DocumentNumbers.NextAsync(db, award.Kind, unit.Today.Year, ct), CheckCode.New(), unit.Today, document.Number);
+        var stamp = new DocumentStamp(await DocumentNumbers.NextAsync(db, award.Kind, unit.Today.Year, ct), CheckCode.New(), unit.Today, new(document.Kind, document.Number));
         using var seal = await seals.GetAsync(ct);
         var printed = await drafts.PrintAsync(renderer, seal, award, stamp, unit.Now, ct);
         if (printed.Refused) return Result.From(printed.Errors);
         if (document.SupersedeBy(printed.Value, input.Reason, new Signatory(unit.Actor.Id, unit.Actor.Name), unit.Now) is { Refused: true } ended) return ended;
 
         db.Add(printed.Value);
-        if (award.Candidate.Email is { Length: > 0 } email) db.Add(CorrectionMail.For(award, email, drafts, document.Number, stamp, unit.Now));
+        if (award.Candidate.Email is { Length: > 0 } email) db.Add(CorrectionMail.For(award, email, drafts, document, stamp, unit.Now));
         if (await unit.SaveAsync(input.Reason.Trim(), ct) is { Refused: true } refused) return refused;
         await transaction.CommitAsync(ct);
         return new Correction(printed.Value.Id, stamp.Number);
