@@ -1,6 +1,6 @@
 namespace CqpPlatform.Domain.Awards;
 
-/// <param name="ValidatedOn">On an attestation, the jury's day.</param>
+/// <param name="ValidatedOn">On an attestation, the day it was acquired.</param>
 public sealed record PrintedBlock(string Code, string? RncpCode, string Title, DateOnly? ValidatedOn = null);
 
 /// <summary>
@@ -16,4 +16,8 @@ public sealed record PrintedBlock(string Code, string? RncpCode, string Title, D
 public sealed record PrintedFacts(
     string Holder, string Title, string? Option, string RncpCode, string NsfCodes, string LegalAct, string? Level, string? EuropeanLevel,
     IReadOnlyList<PrintedBlock> Blocks, string Certifier, DateOnly JuryHeldOn, string MinutesNumber, DateOnly DeliveredOn, string Place,
-    string Signatory, string Validity, string? Replaces = null, string? Born = null, string? Capacity = null, IReadOnlyList<string>? Recommendations = null);
+    string Signatory, string Validity, string? Replaces = null, string? Born = null, string? Capacity = null, IReadOnlyList<string>? Recommendations = null)
+{
+    /// <summary>Of an attestation: some of its blocks were not validated by the minutes it names. False too on what was issued before that was told.</summary>
+    public bool FromElsewhere { get; init; }
+}

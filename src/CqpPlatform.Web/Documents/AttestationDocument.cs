@@ -2,8 +2,12 @@ using CqpPlatform.Domain.Awards;
 
 namespace CqpPlatform.Web.Documents;
 
-/// <param name="ValidatedOn">The jury's day: a block may come from an earlier session.</param>
-public sealed record AttestedBlock(string Code, string? RncpCode, string Title, DateOnly ValidatedOn);
+/// <param name="AcquiredOn">The jury's day: a block may come from an earlier session.</param>
+public sealed record AttestedBlock(string Code, string? RncpCode, string Title, DateOnly AcquiredOn)
+{
+    /// <summary>Held by other minutes than those the attestation names, by a proof or by a passerelle.</summary>
+    public bool FromElsewhere { get; init; }
+}
 
 /// <summary>Attestation of blocks: certifies those blocks and nothing else, so it bears no level.</summary>
 /// <param name="LegalAct">Follows « par », as on the certificate.</param>
@@ -14,7 +18,7 @@ public sealed record AttestedBlock(string Code, string? RncpCode, string Title, 
 public sealed record AttestationDocument(
     string Certifier, string RegisteredTitle, string? Option, string RncpCode, string LegalAct, Holder Holder, IReadOnlyList<AttestedBlock> Blocks,
     IReadOnlyList<string> Recommendations, string Number, string CheckCode, DateOnly JuryHeldOn, string MinutesNumber, DateOnly DeliveredOn, string Place,
-    DocumentSignatory Signatory, string VerificationUrl, string? Validity = null, string? Replaces = null, DocumentLook? Look = null)
+    DocumentSignatory Signatory, string VerificationUrl, string? Validity = null, ReplacedDocument? Replaces = null, DocumentLook? Look = null)
 {
     /// <summary>French names of the mentions still to supply; nothing is rendered until it is empty.</summary>
     public IReadOnlyList<string> Missing() =>
@@ -27,7 +31,7 @@ public sealed record AttestationDocument(
             ("date de délivrance", DeliveredOn), ("lieu de délivrance", Place), ("nom du signataire", Signatory.Name), ("qualité du signataire", Signatory.Quality),
             ("adresse de vérification", Mentions.IsWebAddress(VerificationUrl) ? VerificationUrl : null)),
         .. Blocks.SelectMany(b => Mentions.Missing(
-            ("code d’un bloc", b.Code), ($"titre du bloc {b.Code}", b.Title), ($"date de validation du bloc {b.Code}", b.ValidatedOn))),
+            ("code d’un bloc", b.Code), ($"titre du bloc {b.Code}", b.Title), ($"date de validation du bloc {b.Code}", b.AcquiredOn))),
     ];
 
     /// <summary>The same mentions, for the public page.</summary>
@@ -36,8 +40,20 @@ public sealed record AttestationDocument(
     {
         var texts = new LegalTexts();
         return new(Holder.FirstNameThenName(texts), Mentions.TitleAlone(RegisteredTitle), Option, RncpCode, NsfCodes: "", LegalAct, Level: null, EuropeanLevel: null,
-            [.. Blocks.Select(b => new PrintedBlock(b.Code, b.RncpCode, b.Title, b.ValidatedOn))], Certifier, JuryHeldOn, MinutesNumber, DeliveredOn, Place,
-            Signatory.Fact, validity, Replaces, Holder.Born(texts, PrintedFrench.LongDate), Recommendations: Recommendations);
+            [.. Blocks.Select(b => new PrintedBlock(b.Code, b.RncpCode, b.Title, b.AcquiredOn))], Certifier, JuryHeldOn, MinutesNumber, DeliveredOn, Place,
+            Signatory.Fact, validity, Replaces?.Number, Holder.Born(texts, PrintedFrench.LongDate), Recommendations: Recommendations)
+        {
+            FromElsewhere = FromElsewhere,
+        };
+    }
+
+    /// <summary>The jury it names did not decide all it lists: what is held is then stated, and not what was validated.</summary>
+    private bool FromElsewhere => Blocks.Any(b => b.FromElsewhere);
+
+    private string Statement(string jury, string minutes)
+    {
+        var deliberation = $"délibération du jury du {jury} (procès-verbal n°\u00a0{minutes})";
+        return FromElsewhere ? $"détient, à l’issue de la {deliberation}, les blocs de compétences énumérés ci-dessous" : $"a validé, par {deliberation}, les blocs de compétences énumérés ci-dessous";
     }
 
     private DocumentLook Worn => Look ?? DocumentLook.Default;
@@ -57,14 +73,15 @@ public sealed record AttestationDocument(
             code = texts.Line("Code de bloc", b.Code, 20),
             rncp = texts.Optional("Code RNCP de bloc", b.RncpCode, 20),
             title = texts.Line($"Titre du bloc {b.Code}", b.Title, 300),
-            on = PrintedFrench.ShortDate(b.ValidatedOn),
+            on = PrintedFrench.ShortDate(b.AcquiredOn),
         }),
         recommendations = Recommendations.Select(r => texts.Prose("Recommandation", r)).OfType<string>(),
         validity = texts.Optional("Durée de validité", Validity, 300),
         number = texts.Line("Numéro", Number, 40),
-        replaces = texts.Optional("Numéro remplacé", Replaces, 40),
-        jury = PrintedFrench.LongDate(JuryHeldOn),
-        minutes = texts.Line("Numéro du procès-verbal", MinutesNumber, 40),
+        replaces = Replaces?.Sentence(texts),
+        statement = Statement(PrintedFrench.LongDate(JuryHeldOn), texts.Line("Numéro du procès-verbal", MinutesNumber, 40)),
+        heading = FromElsewhere ? "Blocs détenus" : "Blocs validés",
+        since = FromElsewhere ? "Acquis le" : "Validé le",
         place = texts.Line("Lieu", Place),
         delivered = PrintedFrench.LongDate(DeliveredOn),
         signatory = texts.Line("Signataire", Signatory.Name),

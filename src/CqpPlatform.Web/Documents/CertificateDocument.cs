@@ -14,12 +14,12 @@ public sealed record DocumentBlock(string Code, string? RncpCode, string Title);
 /// <param name="CapacityMention">A full sentence; null where the referential gives no professional capacity.</param>
 /// <param name="CheckCode">Asked with the number by the public page.</param>
 /// <param name="VerificationUrl">Absolute address of the public page, with the number and the code.</param>
-/// <param name="Replaces">Number of the certificate this one corrects.</param>
+/// <param name="Replaces">The document this one corrects.</param>
 /// <param name="Look">The platform's own where the certifier chose none.</param>
 public sealed record CertificateDocument(
     string Certifier, string RegisteredTitle, string? Option, string RncpCode, string LegalAct, string? Level, string? EuropeanLevel, string NsfCode,
     Holder Holder, IReadOnlyList<DocumentBlock> Blocks, string? CapacityMention, string Number, string CheckCode, DateOnly JuryHeldOn, string MinutesNumber,
-    DateOnly DeliveredOn, string Place, DocumentSignatory Signatory, string VerificationUrl, string? Replaces = null, DocumentLook? Look = null)
+    DateOnly DeliveredOn, string Place, DocumentSignatory Signatory, string VerificationUrl, ReplacedDocument? Replaces = null, DocumentLook? Look = null)
 {
     /// <summary>French names of the mentions still to supply; nothing is rendered until it is empty.</summary>
     public IReadOnlyList<string> Missing() =>
@@ -43,7 +43,7 @@ public sealed record CertificateDocument(
         var texts = new LegalTexts();
         return new(Holder.FirstNameThenName(texts), Mentions.TitleAlone(RegisteredTitle), Option, RncpCode, NsfCode, LegalAct, Level, EuropeanLevel,
             [.. Blocks.Select(b => new PrintedBlock(b.Code, b.RncpCode, b.Title))], Certifier, JuryHeldOn, MinutesNumber, DeliveredOn, Place,
-            Signatory.Fact, validity, Replaces, Holder.Born(texts, PrintedFrench.LongDate), CapacityMention);
+            Signatory.Fact, validity, Replaces?.Number, Holder.Born(texts, PrintedFrench.LongDate), CapacityMention);
     }
 
     private DocumentLook Worn => Look ?? DocumentLook.Default;
@@ -69,7 +69,7 @@ public sealed record CertificateDocument(
             title = texts.Line($"Titre du bloc {b.Code}", b.Title, 300),
         }),
         number = texts.Line("Numéro", Number, 40),
-        replaces = texts.Optional("Numéro remplacé", Replaces, 40),
+        replaces = Replaces?.Sentence(texts),
         jury = PrintedFrench.LongDate(JuryHeldOn),
         minutes = texts.Line("Numéro du procès-verbal", MinutesNumber, 40),
         place = texts.Line("Lieu", Place),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using CqpPlatform.Domain.Awards;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Web.Documents;
 
@@ -87,7 +88,7 @@ public sealed class DocumentRendererTests(DocumentsFixture documents)
             {
                 Blocks = [.. Samples.Certificate31391.Blocks.Select(b => b with { Title = longest })],
                 Holder = new("de la Rochefoucauld-Montbel d’Estissac", "Wolfeschlegelsteinhausenberger", "Jean-Baptiste Maximilien Alexandre", new DateOnly(1988, 3, 1), "Saint-Rémy-en-Bouzemont-Saint-Genest-et-Isson (Marne)"),
-                Replaces = "31391-2021-0112-B",
+                Replaces = new(DocumentKind.Attestation, "31391-2021-A112-B"),
                 Look = dressed ? Samples.Burgundy : null,
                 Signatory = dressed ? Samples.Delegate : Samples.Certificate31391.Signatory,
             },

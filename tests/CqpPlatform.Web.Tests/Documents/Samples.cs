@@ -54,7 +54,7 @@ internal static class Samples
         [
             new("BC1", null, Certificate31391.Blocks[0].Title, new DateOnly(2021, 12, 9)),
             new("BC2", "RNCP31391BC02", Certificate31391.Blocks[1].Title, new DateOnly(2021, 12, 9)),
-            new("BC3", "RNCP31391BC03", "Gérer la relation clientèle", new DateOnly(2020, 6, 11)),
+            new("BC3", "RNCP31391BC03", "Gérer la relation clientèle", new DateOnly(2020, 6, 11)) { FromElsewhere = true },
             new("BC8", "RNCP31391BC08", Bc5, new DateOnly(2021, 12, 9)),
         ],
         ["Reprendre C18 et C19, cahier des charges et comparaison des offres (BC9).", "Demander à l’entreprise d’accueil une mise en situation sur l’appel d’offres."],

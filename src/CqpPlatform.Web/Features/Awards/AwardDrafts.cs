@@ -13,8 +13,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CqpPlatform.Web.Features.Awards;
 
 /// <summary>What makes a document this one: given when it is issued.</summary>
-/// <param name="Replaces">Number of the document it corrects.</param>
-internal sealed record DocumentStamp(string Number, string CheckCode, DateOnly DeliveredOn, string? Replaces = null)
+/// <param name="Replaces">The document it corrects.</param>
+internal sealed record DocumentStamp(string Number, string CheckCode, DateOnly DeliveredOn, ReplacedDocument? Replaces = null)
 {
     /// <summary>Stands in while one only looks at what is missing or what changed.</summary>
     public static DocumentStamp None { get; } = new("—", "00000000", DateOnly.MaxValue);
@@ -43,7 +43,7 @@ internal sealed record AwardDrafts(Referential Referential, CertifierProfile Pro
 
     public AttestationDocument Attestation(PlannedAward award, DocumentStamp stamp) => new(
         Profile.LegalName, Title(award), Referential.OptionTitle(award.Enrolment.Option), Referential.Code, LegalAct(award), Holder.Of(award.Candidate.Identity),
-        [.. award.Blocks.Select(b => new AttestedBlock(b.BlockCode, b.RncpCode, b.Title, b.AcquiredOn))], award.Recommendations, stamp.Number, stamp.CheckCode, award.Session.Date,
+        [.. award.Blocks.Select(b => new AttestedBlock(b.BlockCode, b.RncpCode, b.Title, b.AcquiredOn) { FromElsewhere = b.JurySessionId != award.Session.Id })], award.Recommendations, stamp.Number, stamp.CheckCode, award.Session.Date,
         award.Session.MinutesNumberInForce!, stamp.DeliveredOn, Profile.City, Signatory, VerificationUrl(stamp),
         Referential.Validity.Kind == ValidityKind.Unlimited ? "Ces blocs sont acquis sans limitation de durée." : $"Durée de validité de ces blocs\u00a0: {Referential.Validity.French()}.", stamp.Replaces, Look);
 

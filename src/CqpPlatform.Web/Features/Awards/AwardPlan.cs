@@ -16,7 +16,7 @@ internal sealed record PlannedAward(DocumentKind Kind, Enrolment Enrolment, Cand
 
 internal static class AwardPlan
 {
-    /// <summary>Every block of the choice valid in the ledger: a certificate. Some block: an attestation. None: nothing.</summary>
+    /// <summary>What each of its sealed sessions still has to give.</summary>
     public static async Task<IReadOnlyList<PlannedAward>> OfCampaignAsync(CqpDbContext db, Campaign campaign, Referential referential, CancellationToken ct)
     {
         var sessions = await db.JurySessions.WithDecisions().Where(s => s.CampaignId == campaign.Id && s.Status == JurySessionStatus.Sealed).ToListAsync(ct);
@@ -64,13 +64,11 @@ internal static class AwardPlan
     {
         var acquired = ledger.Where(h => h.Line.IsHeldOn(session.Date)).GroupBy(h => h.BlockCode, h => h.Line)
             .ToDictionary(g => g.Key, g => g.MinBy(b => b.AcquiredOn)!);
-        if (acquired.Count == 0) return null;
-        var complete = enrolment.Blocks.All(acquired.ContainsKey);
+        if (Award.Of(enrolment.Blocks, acquired.Keys) is not { } kind) return null;
+        var complete = kind == DocumentKind.Certificate;
         var printed = referential.InOrder(complete ? enrolment.Blocks : acquired.Keys).Select(code => acquired[code]).ToList();
         var advice = session.DecisionsInForce.Where(d => d.EnrolmentId == enrolment.Id && d.Outcome != Outcome.Validated && d.Recommendation is not null)
             .OrderBy(d => d.BlockCode, StringComparer.Ordinal).Select(d => $"{d.BlockCode}\u00a0: {d.Recommendation}");
-        return complete
-            ? new(DocumentKind.Certificate, enrolment, candidate, session, printed, [])
-            : new(DocumentKind.Attestation, enrolment, candidate, session, printed, [.. advice]);
+        return new(kind, enrolment, candidate, session, printed, complete ? [] : [.. advice]);
     }
 }

@@ -39,7 +39,7 @@ public sealed class CorrectDocumentTests(DatabaseFixture fixture) : IClassFixtur
         (seen.ReplacedBy!.Number, seen.EndReason, seen.EndedBy, seen.CanChange).ShouldBe((correction.Number, Reason, null, false));
         await using var db = await platform.Database.OpenAsync(story.World.TenantId);
         (await AuditedAsync(db, old.Id, "CorrectDocument")).ShouldContain(Reason);
-        (await db.OutboxMails.SingleAsync(m => m.Body.Contains(correction.Number))).Body.ShouldContain(old.Number);
+        (await db.OutboxMails.SingleAsync(m => m.Body.Contains(correction.Number))).Body.ShouldSatisfyAllConditions(b => b.ShouldContain($"{old.Number}, délivré pour"), b => b.ShouldContain("a été corrigé"), b => b.ShouldContain("est signalé comme remplacé"));
     }
 
     [Fact]
@@ -97,6 +97,26 @@ public sealed class CorrectDocumentTests(DatabaseFixture fixture) : IClassFixtur
     }
 
     [Fact]
+    public async Task A_certificate_revoked_with_one_of_its_blocks_is_followed_by_an_attestation_that_calls_it_a_certificate_and_by_a_mail_that_calls_it_revoked()
+    {
+        var story = await platform.IssueAsync();
+        (await RevokeAsync(story.World.Manager, story.Certificate.Id, "bloc retiré")).Message.ShouldBe("");
+        await using var db = await platform.Database.OpenAsync(story.World.TenantId);
+        var line = await db.AcquiredBlocks.SingleAsync(b => b.CandidateId == story.Whole.CandidateId && b.BlockCode == "BC9");
+        db.Add(CounterEntry.Rectify(line, "PV-2", platform.Clock.Now));
+        await db.SaveChangesAsync();
+
+        var correction = (await CorrectAsync(story.World.Manager, story.Certificate, "procès-verbal rectificatif")).Value;
+
+        var attestation = await ReadAsync(story, correction.Id);
+        attestation.Kind.ShouldBe(DocumentKind.Attestation);
+        (await TextAsync(attestation)).ShouldContain($"Annule et remplace le certificat n° {story.Certificate.Number}.");
+        (await db.OutboxMails.SingleAsync(m => m.Body.Contains(correction.Number))).Body.ShouldSatisfyAllConditions(
+            b => b.ShouldContain($"{story.Certificate.Number}, délivré pour"), b => b.ShouldContain("a été révoqué, et un autre en prend la place. Votre attestation de blocs porte"),
+            b => b.ShouldContain("reste signalé comme révoqué"), b => b.ShouldNotContain("remplacé"));
+    }
+
+    [Fact]
     public async Task Minutes_strangers_and_other_roles_change_nothing()
     {
         var story = await platform.IssueAsync();
@@ -145,6 +165,14 @@ public sealed class CorrectDocumentTests(DatabaseFixture fixture) : IClassFixtur
     {
         await using var scope = platform.As(member);
         return await scope.ServiceProvider.GetRequiredService<RevokeDocument>().ExecuteAsync(new(id, reason));
+    }
+
+    /// <summary>The text of the file, on one line, ordinary spaces.</summary>
+    private static async Task<string> TextAsync(IssuedDocument document)
+    {
+        var path = Path.Combine(Directory.CreateTempSubdirectory("cqp-correction-").FullName, "document.pdf");
+        await File.WriteAllBytesAsync(path, document.Bytes, TestContext.Current.CancellationToken);
+        return string.Join(' ', Documents.DocumentsFixture.Run("pdftotext", "-enc", "UTF-8", path, "-").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 
     private async Task<DocumentRecord> RecordAsync(Membership member, IssuedDocument document)

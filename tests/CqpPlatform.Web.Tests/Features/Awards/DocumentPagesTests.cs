@@ -47,6 +47,15 @@ public sealed class DocumentPagesTests : BunitContext
     }
 
     [Fact]
+    public void Blocks_that_other_minutes_gave_are_shown_as_held_and_not_as_validated()
+    {
+        var list = Render<PrintedFactsList>(p => p.Add(x => x.Facts, Documents.Samples.Attestation31391.Facts("illimitée"))).Find("dl").TextContent;
+        list.ShouldContain("Blocs détenus");
+        list.ShouldContain("RNCP31391BC03, acquis le 11/06/2020");
+        list.ShouldNotContain("validé");
+    }
+
+    [Fact]
     public void The_form_of_mentions_keeps_what_was_typed_and_points_at_the_fault()
     {
         var input = new EditMentionsInput { LegalName = "CPNE", Acts = [new LegalActInput("RNCP41351", "Chargé de relation")] };

@@ -145,6 +145,10 @@ public sealed class IssueDocumentsTests(DatabaseFixture fixture) : IClassFixture
         (await IssueAsync(world.Manager, later)).Value.ShouldBe(new IssuedCount(1, 0));
         (await PendingAsync(world)).ShouldNotContain(p => p.CampaignId == campaign.Id);
 
+        // A session that validated nothing attests what is held, and does not say that it validated it.
+        TestData.PrintedBy((await DocumentsAsync(world, campaign)).Single()).FromElsewhere.ShouldBeFalse();
+        TestData.PrintedBy((await DocumentsAsync(world, refusing)).Single()).ShouldSatisfyAllConditions(f => f.FromElsewhere.ShouldBeTrue(), f => f.Blocks.Count.ShouldBe(6));
+
         // The mails say what this jury did, and what is held from before.
         await using var db = await platform.Database.OpenAsync(world.TenantId);
         (await db.OutboxMails.SingleAsync(m => m.ResultsOf == nothing.Id)).Body.ShouldContain("Le jury n’a validé aucun bloc de plus. Vous conservez\u00a0: BC1, BC2, BC3, BC4, BC5, BC8.");

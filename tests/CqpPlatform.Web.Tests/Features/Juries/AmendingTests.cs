@@ -169,8 +169,32 @@ public sealed class AmendingTests(DatabaseFixture database) : IClassFixture<Data
         await platform.AcquireAsync(others, later.Campaign, person, given);
         (await platform.RunAsync<DraftAmendment, Result>(others.Manager, u => u.ExecuteAsync(new(later.SessionId, "Erreur de candidat",
             [.. TestData.ProductionChoice.Blocks.Select(b => new AmendmentChange(again, b, Outcome.NotValidated, "Décision d’un autre candidat"))])))).Message.ShouldBe("");
-        await SealByBothAsync(others, later);
+        var (emptied, _, _) = await SealByBothAsync(others, later);
         (await OwedAsync(others, later)).ShouldBe(OwedScreens.All);
+        await using var db = await platform.Database.OpenAsync(others.TenantId);
+        (await db.IssuedDocuments.SingleAsync(d => d.Id == emptied)).Facts.ShouldContain("\"Award\":\"Attestation\",\"GlobalDecision\":\"aucun bloc validé à cette séance, attestation des blocs acquis antérieurement.\"");
+    }
+
+    [Fact]
+    public async Task A_proof_entered_since_changes_nothing_in_what_the_amending_minutes_say_of_those_they_do_not_correct()
+    {
+        var world = await platform.CreateWorldAsync(CqpFixture.Broker);
+        var campaign = await platform.CreateCampaignAsync(world, "RNCP31391", $"À rectifier {Guid.NewGuid():N}");
+        var enrolled = await platform.CreateEnrolmentsAsync(world, campaign, TestData.ProductionChoice, ["Aubin", "Perrin"]);
+        foreach (var enrolment in enrolled) await platform.EvaluateAsync(world, enrolment);
+        var jury = await platform.OpenJuryAsync(world, campaign);
+        var block = TestData.ProductionChoice.Blocks[0];
+        (await platform.RunAsync<DecideBlock, Result>(jury.President, u => u.ExecuteAsync(new(jury.SessionId, enrolled[1].Id, block, Outcome.NotValidated, "Entretien insuffisant.", null)))).Message.ShouldBe("");
+        (await platform.RunAsync<AcceptUnanimous, Result<IReadOnlyList<BlockKey>>>(jury.President, u => u.ExecuteAsync(new(jury.SessionId)))).Message.ShouldBe("");
+        (await platform.SealByBothAsync(jury)).Message.ShouldBe("");
+        await platform.AcquireAsync(world, campaign, enrolled[1].CandidateId, block);
+
+        await DraftAsync(world, jury, enrolled[0].Id, block, Outcome.NotValidated);
+        var sealing = await SealByBothAsync(world, jury);
+
+        await using var db = await platform.Database.OpenAsync(world.TenantId);
+        JsonDocument.Parse((await db.IssuedDocuments.SingleAsync(d => d.Id == sealing.DocumentId)).Facts).RootElement.GetProperty("Candidates").EnumerateArray()
+            .Select(c => c.GetProperty("GlobalDecision").GetString()).ShouldBe(["6 blocs validés, attestation de blocs.", "6 blocs validés, attestation de blocs."]);
     }
 
     private Task<OwedScreens> OwedAsync(TestWorld world, TestJury jury) => OwedScreens.ReadAsync(platform, world, jury.Campaign);

@@ -115,7 +115,8 @@ public sealed class AppealTests(DatabaseFixture database) : AppealTest(database)
         view.Candidates.ShouldBeEmpty();
         (await Platform.RunAsync<TakeBackAppeal, Result>(world.Manager, u => u.ExecuteAsync(new(jury.SessionId, view.Appeals[0].Id)))).Errors.ShouldHaveSingleItem().ShouldBe(AppealErrors.Settled);
         await using var db = await Platform.Database.OpenAsync(world.TenantId);
-        (await db.IssuedDocuments.SingleAsync(d => d.JurySessionId == review.SessionId && d.Kind == DocumentKind.Minutes)).Facts.ShouldContain("décision maintenue");
+        (await db.IssuedDocuments.SingleAsync(d => d.JurySessionId == review.SessionId && d.Kind == DocumentKind.Minutes)).Facts
+            .ShouldSatisfyAllConditions(f => f.ShouldContain("décision maintenue"), f => f.ShouldContain("aucun bloc validé."), f => f.ShouldContain("\"Award\":\"None\"", customMessage: "the blocks held from before are attested already"));
         (await db.OutboxMails.SingleAsync(m => m.ResultsOf == jury.SessionId)).Body.ShouldSatisfyAllConditions(b => b.ShouldContain($"contester la décision sur {Refused}"), b => b.ShouldContain($"jusqu’au {FrenchFormat.Date(view.Appeals[0].DueOn)} inclus"));
         (await db.OutboxMails.SingleAsync(m => m.ResultsOf == review.SessionId)).Body.ShouldContain($"délibéré de nouveau\u00a0: {Refused} non validé");
         (await DraftAsync(world, jury, enrolment)).Errors.ShouldHaveSingleItem().Code.ShouldBe("appeal-judged-again", "the last decision of a block is the one that is corrected");

@@ -1,11 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using CqpPlatform.Domain.Awards;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Juries;
 using CqpPlatform.Domain.Referentials;
 using CqpPlatform.TestCommon;
 using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Features.Awards.IssueDocuments;
 using CqpPlatform.Web.Features.Juries;
 using CqpPlatform.Web.Features.Juries.Attendance;
 using CqpPlatform.Web.Features.Juries.Deliberation;
@@ -257,6 +259,28 @@ public sealed class SealingTests(DatabaseFixture database) : IClassFixture<Datab
         await AcceptAllAsync(jury);
 
         (await SealAsync(jury.OtherPresident, jury)).Value.Waiting.ShouldBe([College.Employees]);
+    }
+
+    [Fact]
+    public async Task The_minutes_announce_the_attestation_of_whoever_holds_blocks_from_before_and_none_to_whoever_holds_nothing()
+    {
+        var world = await platform.CreateWorldAsync(CqpFixture.Broker);
+        var campaign = await platform.CreateCampaignAsync(world, "RNCP31391", $"Session {Guid.NewGuid():N}");
+        var enrolled = await platform.CreateEnrolmentsAsync(world, campaign, TestData.ProductionChoice, ["Aubin", "Perrin"]);
+        // BC6 is of the other option: no decision of this jury, and no part of the choice, but a block that is attested.
+        await platform.AcquireAsync(world, await platform.CreateCampaignAsync(world, "RNCP31391", $"Avant {Guid.NewGuid():N}"), enrolled[0].CandidateId, "BC6");
+        foreach (var enrolment in enrolled) await platform.EvaluateAsync(world, enrolment);
+        var jury = await platform.OpenJuryAsync(world, campaign);
+        foreach (var enrolment in enrolled)
+            foreach (var block in TestData.ProductionChoice.Blocks)
+                (await platform.RunAsync<DecideBlock, Result>(jury.President, u => u.ExecuteAsync(new(jury.SessionId, enrolment.Id, block, Outcome.NotValidated, "Insuffisant.")))).Message.ShouldBe("");
+        var sealing = (await platform.SealByBothAsync(jury)).Value;
+
+        await using var db = await platform.Database.OpenAsync(world.TenantId);
+        var minutes = await db.IssuedDocuments.SingleAsync(d => d.Id == sealing.DocumentId);
+        var told = JsonDocument.Parse(minutes.Facts).RootElement.GetProperty("Candidates").EnumerateArray().Select(c => (c.GetProperty("Award").GetString(), c.GetProperty("GlobalDecision").GetString())).ToList();
+        told.ShouldBe([("Attestation", "aucun bloc validé à cette séance, attestation des blocs acquis antérieurement."), ("None", "aucun bloc validé.")]);
+        (await platform.RunAsync<IssueDocuments, Result<IssuedCount>>(world.Manager, u => u.ExecuteAsync(new(campaign.Id)))).Value.ShouldBe(new IssuedCount(0, 1), "what is issued is what the minutes announce");
     }
 
     [Fact]

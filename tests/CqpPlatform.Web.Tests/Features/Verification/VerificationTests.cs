@@ -2,8 +2,11 @@ using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using CqpPlatform.Domain.Awards;
+using CqpPlatform.Domain.Common;
 using CqpPlatform.TestCommon;
+using CqpPlatform.Web.Data.Queries;
 using CqpPlatform.Web.Features.Awards.CorrectDocument;
+using CqpPlatform.Web.Features.Awards.ReadDocumentRecord;
 using CqpPlatform.Web.Features.Awards.RevokeDocument;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -82,6 +85,38 @@ public sealed partial class VerificationTests(HostFixture fixture) : IClassFixtu
         current.ShouldContain("LEFEBVRE");
         current.ShouldContain(story.Certificate.Number);
         (await CompareAsync(PathOf(story.Certificate), story.Certificate.Bytes)).ShouldContain("Fichier identique");
+    }
+
+    [Fact]
+    public async Task A_document_replaced_twice_leads_to_the_last_one_and_calls_it_in_force_only_while_it_is()
+    {
+        var story = await platform.IssueAsync();
+        await platform.RenameAsync(story.World, story.Whole, "Lefebvre");
+        var second = await CorrectAsync(story, story.Certificate.Id);
+        await platform.RenameAsync(story.World, story.Whole, "Lefeuvre");
+        var third = await CorrectAsync(story, second);
+        await using var db = await platform.Database.OpenAsync(story.World.TenantId);
+        var last = await db.IssuedDocuments.AsNoTracking().SingleAsync(d => d.Id == third);
+
+        (await GetAsync(PathOf(story.Certificate))).Html.ShouldContain($"<a href=\"{PathOf(last)}\">Voir le document en vigueur, ");
+        (await RecordAsync()).ShouldSatisfyAllConditions(r => r.Id.ShouldBe(third), r => r.LinkWords.ShouldBe("Voir le document en vigueur"));
+
+        await using (var scope = platform.As(story.World.Manager))
+            (await scope.ServiceProvider.GetRequiredService<RevokeDocument>().ExecuteAsync(new(third, "erreur sur la personne"))).Message.ShouldBe("");
+        var (_, html) = await GetAsync(PathOf(story.Certificate));
+        html.ShouldContain($"<a href=\"{PathOf(last)}\">Voir le document qui l’a remplacé, ");
+        html.ShouldNotContain("en vigueur");
+        (await RecordAsync()).ShouldSatisfyAllConditions(r => r.Id.ShouldBe(third), r => r.LinkWords.ShouldBe("Voir le document qui l’a remplacé"));
+
+        async Task<LastSuccessor> RecordAsync() =>
+            (await platform.RunAsync<ReadDocumentRecord, Result<DocumentRecord>>(story.World.Manager, u => u.ExecuteAsync(story.Certificate.Id))).Value.ReplacedBy!;
+    }
+
+    private async Task<Guid> CorrectAsync(IssuedStory story, Guid document)
+    {
+        var corrected = await platform.RunAsync<CorrectDocument, Result<Correction>>(story.World.Manager, u => u.ExecuteAsync(new(document, "pour corriger le nom du titulaire")));
+        corrected.Message.ShouldBe("");
+        return corrected.Value.Id;
     }
 
     [Fact]

@@ -39,7 +39,7 @@ public sealed class CorrectDocument(WorkFactory work, Reauthentication reauthent
             return AwardErrors.NothingToCorrect;
         if (drafts.Obstacles([award]) is { Count: > 0 } missing) return missing;
 
-        var stamp = new DocumentStamp(await DocumentNumbers.NextAsync(db, award.Kind, unit.Today.Year, ct), CheckCode.New(), unit.Today, document.Number);
+        var stamp = new DocumentStamp(await DocumentNumbers.NextAsync(db, award.Kind, unit.Today.Year, ct), CheckCode.New(), unit.Today, new(document.Kind, document.Number));
         using var seal = await seals.GetAsync(ct);
         var printed = await drafts.PrintAsync(renderer, seal, award, stamp, unit.Now, ct);
         if (printed.Refused) return Result.From(printed.Errors);
@@ -52,7 +52,7 @@ public sealed class CorrectDocument(WorkFactory work, Reauthentication reauthent
         if (award.Candidate.Email is { Length: > 0 } email)
         {
             var appeals = await db.Appeals.AsNoTracking().Where(a => a.SessionId == award.Session.Id).ToListAsync(ct);
-            db.Add(untold ? ResultMail.For(award, email, appeals, drafts, stamp, unit.Now) : CorrectionMail.For(award, email, drafts, document.Number, stamp, unit.Now).About(award.Enrolment.Id));
+            db.Add(untold ? ResultMail.For(award, email, appeals, drafts, stamp, unit.Now) : CorrectionMail.For(award, email, drafts, document, stamp, unit.Now).About(award.Enrolment.Id));
         }
         if (await unit.SaveAsync(input.Reason.Trim(), ct) is { Refused: true } refused) return refused;
         await transaction.CommitAsync(ct);

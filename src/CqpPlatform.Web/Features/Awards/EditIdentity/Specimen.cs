@@ -1,3 +1,4 @@
+using CqpPlatform.Domain.Awards;
 using CqpPlatform.Domain.Certifiers;
 using CqpPlatform.Domain.Referentials;
 using CqpPlatform.Web.Data;
@@ -28,12 +29,12 @@ internal sealed record Specimen(CertifierProfile Profile, Referential? Referenti
     public CertificateDocument Certificate(IdentityContent identity, bool stretched) => new(
         Or(Profile.LegalName, "Nom légal du certificateur"), Title, Option, RncpCode, LegalAct, Referential?.Level?.ToString(), Referential?.EuropeanLevel?.ToString(),
         Referential is null ? "313" : string.Join(", ", Referential.NsfCodes.Select(n => $"{n.Code}\u00a0: {n.Label}")), stretched ? Long : Short, Blocks(stretched), Referential?.Regulation?.CapacityMention,
-        Number, Code, Today, "SPECIMEN-PV", Today, Or(Profile.City, "Paris"), Signatory(identity), Url, stretched ? "SPECIMEN-99999" : null, Look(identity));
+        Number, Code, Today, "SPECIMEN-PV", Today, Or(Profile.City, "Paris"), Signatory(identity), Url, stretched ? new(DocumentKind.Certificate, "SPECIMEN-99999") : null, Look(identity));
 
     public AttestationDocument Attestation(IdentityContent identity, bool stretched) => new(
         Or(Profile.LegalName, "Nom légal du certificateur"), Title, Option, RncpCode, LegalAct, stretched ? Long : Short,
         [.. Blocks(stretched).Take(stretched ? 7 : 3).Select(b => new AttestedBlock(b.Code, b.RncpCode, b.Title, Today))], ["Reprendre les compétences du bloc non validé."],
-        Number, Code, Today, "SPECIMEN-PV", Today, Or(Profile.City, "Paris"), Signatory(identity), Url, null, stretched ? "SPECIMEN-99999" : null, Look(identity));
+        Number, Code, Today, "SPECIMEN-PV", Today, Or(Profile.City, "Paris"), Signatory(identity), Url, null, stretched ? new(DocumentKind.Attestation, "SPECIMEN-99999") : null, Look(identity));
 
     private string Title => Referential?.Title ?? "Intitulé de la certification";
     private string? Option => Referential?.OptionTitle(Choice?.Option);

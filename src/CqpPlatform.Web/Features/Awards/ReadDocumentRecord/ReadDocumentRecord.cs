@@ -9,16 +9,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CqpPlatform.Web.Features.Awards.ReadDocumentRecord;
 
-/// <summary>A document that this one replaced, or that replaced it.</summary>
+/// <summary>A document that this one replaced.</summary>
 public sealed record OtherDocument(Guid Id, string Number);
 
 /// <param name="Facts">Null for minutes, which print facts of another kind.</param>
 /// <param name="EndedBy">Told to the certifier only.</param>
+/// <param name="ReplacedBy">The last of the documents that took its place.</param>
 /// <param name="VerificationPath">The public page of this document; null where it has none.</param>
 /// <param name="Outdated">The candidate's identity was corrected since: the document still prints the former one.</param>
 /// <param name="CanChange">The certifier may correct or revoke it.</param>
 public sealed record DocumentRecord(Guid Id, DocumentKind Kind, string Number, DocumentState State, DateTimeOffset IssuedAt, string Sha256, PrintedFacts? Facts,
-    DateTimeOffset? EndedAt, string? EndReason, string? EndedBy, OtherDocument? Replaces, OtherDocument? ReplacedBy, Guid? CandidateId, string? VerificationPath, bool Outdated, bool CanChange)
+    DateTimeOffset? EndedAt, string? EndReason, string? EndedBy, OtherDocument? Replaces, LastSuccessor? ReplacedBy, Guid? CandidateId, string? VerificationPath, bool Outdated, bool CanChange)
 {
     /// <summary>It prints already what the candidate's file and the mentions say: a correction would be refused.</summary>
     public bool NothingToCorrect { get; init; }
@@ -38,7 +39,7 @@ public sealed class ReadDocumentRecord(WorkFactory work, ReferentialCatalogue ca
         if (found is null) return SecurityErrors.NotFound;
         var certifier = unit.Actor.Role == Role.CertifierManager;
         var replaces = await db.IssuedDocuments.Where(d => d.Id == found.SupersedesId).Select(d => new OtherDocument(d.Id, d.Number)).SingleOrDefaultAsync(ct);
-        var replacedBy = await db.IssuedDocuments.Where(d => d.SupersedesId == id).Select(d => new OtherDocument(d.Id, d.Number)).SingleOrDefaultAsync(ct);
+        var replacedBy = await db.LastSuccessorAsync(id, ct);
         var candidate = await (from e in db.Enrolments join c in db.Candidates on e.CandidateId equals c.Id where e.Id == found.EnrolmentId select c).AsNoTracking().SingleOrDefaultAsync(ct);
         var facts = candidate is null ? null : JsonSerializer.Deserialize<PrintedFacts>(found.Facts, JsonSerializerOptions.Web);
         var canChange = certifier && found.Kind != DocumentKind.Minutes && replacedBy is null;

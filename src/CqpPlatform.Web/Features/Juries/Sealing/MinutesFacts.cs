@@ -7,13 +7,14 @@ using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Juries;
 using CqpPlatform.Domain.Referentials;
 using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Data.Queries;
 using CqpPlatform.Web.Documents;
 using Microsoft.EntityFrameworkCore;
 
 namespace CqpPlatform.Web.Features.Juries.Sealing;
 
 /// <summary>The minutes of a session, word by word from what is recorded.</summary>
-public sealed class MinutesFacts(JuryContext context, IReadOnlyList<SessionCandidate> candidates, string tenantName, string? suppliedLegalAct)
+public sealed class MinutesFacts(JuryContext context, IReadOnlyList<SessionCandidate> candidates, string tenantName, string? suppliedLegalAct, ILookup<Guid, string> heldElsewhere)
 {
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Converters = { new JsonStringEnumConverter() } };
 
@@ -21,7 +22,10 @@ public sealed class MinutesFacts(JuryContext context, IReadOnlyList<SessionCandi
     {
         var mention = await unit.Db.CertificationMentions.Where(m => m.CertificationCode == context.Referential.Code).Select(m => m.LegalAct).FirstOrDefaultAsync(ct);
         var tenant = await unit.Db.Tenants.AsNoTracking().SingleAsync(t => t.Id == unit.Actor.TenantId, ct);
-        return new MinutesFacts(context, candidates, tenant.Name, mention);
+        // The lines of this session are written, or cancelled, after its minutes: what it gives is read in its decisions.
+        var (session, people) = (context.Session, candidates.Select(c => c.Candidate.Id).ToList());
+        var held = (await unit.Db.CountedAsync(people, context.Referential, ct)).Where(h => h.Line.JurySessionId != session.Id && h.Line.IsHeldOn(session.Date)).ToLookup(h => h.PersonId, h => h.BlockCode);
+        return new MinutesFacts(context, candidates, tenant.Name, mention, held);
     }
 
     private JurySession Session => context.Session;
@@ -34,11 +38,13 @@ public sealed class MinutesFacts(JuryContext context, IReadOnlyList<SessionCandi
     {
         var sealedAt = now.InParis();
         var (opened, closed) = ((Session.OpenedAt ?? now).InParis().DateTime, (correction is null ? now : Session.SealedAt ?? now).InParis().DateTime);
+        var former = correction is null ? null : JsonSerializer.Deserialize<MinutesDocument>(correction.Value.Former.Facts, Json);
         var document = new MinutesDocument(
             context.Profile.LegalName, tenantName, Referential.Title, Referential.Code, LegalAct() ?? "", Referential.VersionLabel, context.Campaign.Name + (Session.ForAppeals ? ", recours" : ""),
             number, Session.Date, TimeOnly.FromDateTime(opened), TimeOnly.FromDateTime(closed), Session.Place,
             [.. Session.Members.OrderBy(m => m.College).ThenByDescending(m => m.IsPresident).ThenBy(m => m.Name, StringComparer.Ordinal).Select(MemberOf)],
-            correction is { } rest ? QuorumStatementOf(rest.Former) : QuorumStatement(postponed), [.. RecusalSentences()], postponed is null ? [.. candidates.Select(CandidateOf)] : [], sealedAt, "", correction?.Former.Number)
+            // As it was sealed: a correction says that the rest is unchanged.
+            former?.QuorumStatement ?? QuorumStatement(postponed), [.. RecusalSentences()], postponed is null ? [.. candidates.Select(c => CandidateOf(c, correction?.Amendment, former))] : [], sealedAt, "", correction?.Former.Number)
         {
             OpenedOn = OtherDay(opened),
             ClosedOn = OtherDay(closed),
@@ -82,9 +88,6 @@ public sealed class MinutesFacts(JuryContext context, IReadOnlyList<SessionCandi
         Hours = MinutesAnnexWriter.Hours(m),
     };
 
-    // As it was sealed: a correction says that the rest is unchanged.
-    private static string QuorumStatementOf(IssuedDocument former) => JsonSerializer.Deserialize<MinutesDocument>(former.Facts, Json)!.QuorumStatement;
-
     private string QuorumStatement(string? postponed)
     {
         var voices = Session.Sitting();
@@ -125,21 +128,37 @@ public sealed class MinutesFacts(JuryContext context, IReadOnlyList<SessionCandi
         ],
     };
 
+    /// <summary>Where nothing of theirs is corrected, the document that went with the former minutes: a proof entered since gives no other one.</summary>
+    private MinutesCandidate CandidateOf(SessionCandidate c, MinutesAmendment? amendment, MinutesDocument? former)
+    {
+        var today = CandidateOf(c);
+        return amendment?.Changes.Any(x => x.EnrolmentId == c.Id) == false && former?.Candidates.Where(f => f.Identity == today.Identity).ToList() is [var before]
+            ? today with { Award = before.Award, GlobalDecision = before.GlobalDecision } : today;
+    }
+
     private MinutesCandidate CandidateOf(SessionCandidate c)
     {
         var decisions = DecisionsOf(c).ToDictionary(d => d.BlockCode);
         var validated = ValidatedBlocks(c);
         var acquired = Referential.InOrder(c.Held);
-        var award = c.Enrolment.Blocks.All(b => validated.Contains(b) || acquired.Contains(b)) ? MinutesAward.Certificate
-            : validated.Count > 0 ? MinutesAward.Attestation : MinutesAward.None;
+        var award = AwardOf(c, validated);
         var person = c.Candidate;
         var recommendations = Referential.InOrder(decisions.Keys).Select(b => decisions[b]).Where(d => d.Recommendation is not null).Select(d => $"{d.BlockCode}\u00a0– {d.Recommendation}").ToList();
         return new MinutesCandidate(
             new Holder(person.BirthName, person.UsageName, person.FirstNames, person.BirthDate, person.BirthPlace, person.Sex == Sex.Female),
             c.Organisation, c.Enrolment.AccessRoute!.Value.FrenchShort(), Referential.OptionTitle(c.Enrolment.Option),
-            [.. Referential.InOrder(decisions.Keys).Select(b => DecisionOf(decisions[b]))], acquired, award, AppealOf(c, decisions) + Global(award, validated.Count, c.Enrolment.Blocks.Count),
+            [.. Referential.InOrder(decisions.Keys).Select(b => DecisionOf(decisions[b]))], acquired, award, AppealOf(c, decisions) + Global(award, validated.Count, decisions.Count - validated.Count, c.Enrolment.Blocks.Count),
             recommendations.Count == 0 ? null : string.Join(" ", recommendations));
     }
+
+    /// <summary>The document to be issued once this is sealed.</summary>
+    private MinutesAward AwardOf(SessionCandidate c, IReadOnlyList<string> validated) =>
+        !DecisionsOf(c).Any() || !Session.GivesDocumentTo(c.Id) ? MinutesAward.None : Award.Of(c.Enrolment.Blocks, [.. heldElsewhere[c.Candidate.Id].Union(validated)]) switch
+        {
+            DocumentKind.Certificate => MinutesAward.Certificate,
+            DocumentKind.Attestation => MinutesAward.Attestation,
+            _ => MinutesAward.None,
+        };
 
     private static MinutesDecision DecisionOf(BlockDecision d) => new(d.BlockCode,
         d.Proposed switch
@@ -174,9 +193,10 @@ public sealed class MinutesFacts(JuryContext context, IReadOnlyList<SessionCandi
         ];
     }
 
-    private static string Global(MinutesAward award, int validated, int chosen) => award switch
+    private static string Global(MinutesAward award, int validated, int refused, int chosen) => award switch
     {
-        MinutesAward.Certificate => $"les {chosen} blocs du choix sont validés, certificat délivré.",
+        MinutesAward.Certificate => $"les {chosen} blocs du choix sont {(refused == 0 ? "validés" : "acquis")}, certificat délivré.",
+        MinutesAward.Attestation when validated == 0 => "aucun bloc validé à cette séance, attestation des blocs acquis antérieurement.",
         MinutesAward.Attestation => $"{validated} bloc{(validated > 1 ? "s validés" : " validé")}, attestation de blocs.",
         MinutesAward.None => "aucun bloc validé.",
         _ => throw new InvalidOperationException($"Unknown award {award}."),

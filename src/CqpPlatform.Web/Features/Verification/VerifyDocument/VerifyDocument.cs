@@ -2,24 +2,20 @@ using System.Linq.Expressions;
 using System.Text.Json;
 using CqpPlatform.Domain.Awards;
 using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Data.Queries;
 using Microsoft.EntityFrameworkCore;
 
 namespace CqpPlatform.Web.Features.Verification.VerifyDocument;
 
 /// <summary>What whoever holds a document may know of it: its state, everything printed on it, its hash.</summary>
 /// <param name="CheckCode">Null for what was issued before codes.</param>
-/// <param name="ReplacedBy">The document that took its place.</param>
+/// <param name="ReplacedBy">The last of the documents that took its place.</param>
 public sealed record VerifiedDocument(DocumentKind Kind, string Number, string? CheckCode, DocumentState State, string Sha256, PrintedFacts Facts,
-    DateTimeOffset? EndedAt, string? EndReason, VerifiedSuccessor? ReplacedBy)
+    DateTimeOffset? EndedAt, string? EndReason, LastSuccessor? ReplacedBy)
 {
     public string Path => PathOf(Number, CheckCode);
 
     public static string PathOf(string number, string? code) => $"/verification/{Uri.EscapeDataString(number)}{(code is null ? "" : "/" + Uri.EscapeDataString(code))}";
-}
-
-public sealed record VerifiedSuccessor(string Number, string? CheckCode)
-{
-    public string Path => VerifiedDocument.PathOf(Number, CheckCode);
 }
 
 /// <summary>
@@ -53,8 +49,7 @@ public sealed class VerifyDocument(CqpDatabase database)
         var found = await db.IssuedDocuments.Where(which)
             .Select(d => new { d.Id, d.Kind, d.Number, d.CheckCode, d.State, d.Sha256, d.Facts, d.EndedAt, d.EndReason }).FirstOrDefaultAsync(ct);
         if (found?.Kind.IsPubliclyVerifiable() != true || !admits(found.CheckCode)) return null;
-        var successor = await db.IssuedDocuments.Where(d => d.SupersedesId == found.Id).Select(d => new VerifiedSuccessor(d.Number, d.CheckCode)).FirstOrDefaultAsync(ct);
         return new(found.Kind, found.Number, found.CheckCode, found.State, found.Sha256, JsonSerializer.Deserialize<PrintedFacts>(found.Facts, JsonSerializerOptions.Web)!,
-            found.EndedAt, found.EndReason, successor);
+            found.EndedAt, found.EndReason, await db.LastSuccessorAsync(found.Id, ct));
     }
 }

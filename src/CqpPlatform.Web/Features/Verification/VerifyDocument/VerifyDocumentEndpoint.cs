@@ -6,7 +6,7 @@ namespace CqpPlatform.Web.Features.Verification.VerifyDocument;
 
 /// <param name="State">valid, superseded or revoked.</param>
 /// <param name="Facts">Everything the document prints.</param>
-/// <param name="ReplacedBy">Number of the document that took its place.</param>
+/// <param name="ReplacedBy">Number of the last of the documents that took its place.</param>
 public sealed record VerificationAnswer(string Kind, string Number, string State, string Sha256, DateTimeOffset? EndedAt, string? EndReason, string? ReplacedBy, PrintedFacts Facts);
 
 public static class VerifyDocumentEndpoint
