@@ -77,6 +77,7 @@ public static class JuryErrors
     public static Error VoteUnderWay(string block) => new("vote-under-way", $"Un vote est en cours sur {block} : dépouillez-le ou annulez-le d’abord.".French(), [block]);
     public static Error VoteSaysOtherwise(VoteRound round) => new("vote-says-otherwise", $"Le vote a adopté « {round.Asked.French()} » sur {round.BlockCode} : la décision le suit, sauf nouveau vote.".French(), [round.BlockCode]);
     public static Error VoteRejected(VoteRound round) => new("vote-rejected", $"Le vote a rejeté « {round.Asked.French()} » sur {round.BlockCode} : choisissez une autre décision ou votez de nouveau.".French(), [round.BlockCode]);
+    public static Error SeatVoted(string member, string other) => new("seat-voted", $"La voix de ce siège a déjà été donnée par {other} : {member} ne vote pas à ce tour.".French());
     public static Error VotedAlready(string member) => new("voted-already", $"{member} a déjà voté.");
     public static Error RecusedDoNotVote(string member) => new("recused", $"{member} ne vote pas sur ce candidat : récusation au procès-verbal.".French());
     public static Error LeftDoNotVote(string member) => new("member-left", $"{member} a quitté la séance et ne vote plus.");

@@ -69,6 +69,7 @@ public sealed partial class JurySession
         if (VotersFor(round.EnrolmentId, rule).All(v => v.Id != memberId)) return JuryErrors.NoVoice(member.Name);
         if (caster.Presence != Presence.Present || !(casterId == memberId || member.ProxyHolderId == casterId || (member is { MembershipId: null, ProxyHolderId: null } && caster.Presides)))
             return JuryErrors.NotTheirVoice(member.Name);
+        if (round.Ballots.FirstOrDefault(b => b.MemberId != memberId && SeatOf(b.MemberId) == SeatOf(memberId)) is { } given) return JuryErrors.SeatVoted(member.Name, members.Single(m => m.Id == given.MemberId).Name);
         return round.Add(member, choice, casterId, now);
     }
 
@@ -81,8 +82,8 @@ public sealed partial class JurySession
         if (Obstacle() is { } closed) return closed;
         if (rounds.Find(r => r.Id == roundId) is not { State: RoundState.Open } round) return JuryErrors.VoteClosed;
         var voters = VotersFor(round.EnrolmentId, rule);
-        // Who voted then left has voted: their voice stays in the count.
-        var voices = voters.Select(v => v.Id).Union(round.Ballots.Select(b => b.MemberId)).Count();
+        // Who voted then left has voted: their voice stays in the count, and is that of their seat, whoever sits there now.
+        var voices = voters.Select(v => v.Id).Union(round.Ballots.Select(b => b.MemberId)).Select(SeatOf).Distinct().Count();
         var president = rule.CastingVote ? members.Find(m => m.IsPresident) : null;
         round.Close(rule, voices, round.Ballots.FirstOrDefault(b => b.MemberId == president?.Id && b.CastById == b.MemberId)?.Choice, now);
         decisions.RemoveAll(d => d.EnrolmentId == round.EnrolmentId && d.BlockCode == round.BlockCode);
@@ -98,6 +99,9 @@ public sealed partial class JurySession
         round.Cancel();
         return Result.Success;
     }
+
+    /// <summary>A substitute has the seat of their titular.</summary>
+    private Guid SeatOf(Guid memberId) => members.Single(m => m.Id == memberId).SubstituteForId ?? memberId;
 
     /// <summary>The round that counts for a block: its last one, unless it was given up.</summary>
     public VoteRound? LastRound(Guid enrolmentId, string blockCode) =>

@@ -103,6 +103,29 @@ public class VoteCountTests
         round.Ballots.ShouldHaveSingleItem().CastById.ShouldBe(m[4].Id);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_seat_has_one_voice_in_a_round_whoever_sits_there_when_it_is_counted(bool substituteFirst)
+    {
+        var rule = JuryCompositionTests.Experience;
+        var jury = InSession(out var m);
+        Apply(jury, m, substituteFirst ? "EPPPP" : "PPPPP");
+        jury.Attend(m[5].Id, Presence.Present, null, QuorumRule.Default);
+        var round = jury.CallVote(rule, QuorumRule.Default, Candidate, "BC01", ["BC01"], Outcome.Validated, Clerk, Now).Value;
+        var (first, second) = substituteFirst ? (m[5], m[0]) : (m[0], m[5]);
+        // The substitute has no sign-in: the presidency takes their voice down.
+        Result Cast(JuryMember who) => jury.Cast(rule, round.Id, who.Id, BallotChoice.For, who == m[5] ? m[4].Id : who.Id, Now);
+
+        Cast(first).Message.ShouldBe("");
+        if (substituteFirst) jury.Attend(m[0].Id, Presence.Present, null, QuorumRule.Default);
+        else jury.Attend(m[0].Id, Presence.Left, null, QuorumRule.Default, at: new TimeOnly(11, 0));
+        Cast(second).Errors.ShouldHaveSingleItem().Code.ShouldBe("seat-voted");
+        jury.CloseVote(rule, round.Id, Now).Succeeded.ShouldBeTrue();
+        round.Voices.ShouldBe(5);
+        round.Count().ShouldBe(new Vote(1, 0, 4));
+    }
+
     [Fact]
     public void A_decision_follows_the_last_round_and_rounds_are_kept()
     {
