@@ -29,7 +29,13 @@ public sealed class ReferentialPages(Person person)
         await Assertions.Expect(Page.Locator(".saved")).ToContainTextAsync("Enregistré à");
     }
 
-    public Task PartAsync(string name) => Page.GetByRole(AriaRole.Navigation, new() { Name = "Parties du brouillon" }).GetByRole(AriaRole.Link, new() { NameRegex = new Regex("^" + Regex.Escape(name)) }).ClickAsync();
+    /// <summary>Goes to a part, and waits until it is there: a fault clicked meanwhile would lead into the part that goes.</summary>
+    public async Task PartAsync(string name)
+    {
+        var link = Page.GetByRole(AriaRole.Navigation, new() { Name = "Parties du brouillon" }).GetByRole(AriaRole.Link, new() { NameRegex = new Regex("^" + Regex.Escape(name)) });
+        await link.ClickAsync();
+        await Assertions.Expect(link).ToHaveAttributeAsync("aria-current", "page");
+    }
 
     /// <summary>Follows a fault from wherever the editor is, and lands on its field.</summary>
     public async Task FollowFaultAsync(string fault, string label)

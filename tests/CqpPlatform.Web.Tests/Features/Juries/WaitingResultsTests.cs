@@ -101,7 +101,7 @@ public sealed class WaitingResultsTests(DatabaseFixture database) : IClassFixtur
         (await ToldAtTheHourAsync(held)).ShouldHaveSingleItem().ShouldContain(certificate.Number);
 
         await CorrectAsync(held, certificate);
-        (await ToldAtTheHourAsync(held)).Count(b => b.Contains($"Le document numéro {certificate.Number}", StringComparison.Ordinal) && b.Contains("a été corrigé", StringComparison.Ordinal)).ShouldBe(1);
+        (await ToldAtTheHourAsync(held)).Count(b => b.Contains($"Le document numéro {certificate.Number}", StringComparison.Ordinal) && b.Contains("a été révoqué, et un autre en prend la place", StringComparison.Ordinal)).ShouldBe(1);
     }
 
     [Fact]
