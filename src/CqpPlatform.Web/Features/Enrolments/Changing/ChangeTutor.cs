@@ -71,7 +71,7 @@ public sealed class ChangeTutor(WorkFactory work, ReferentialCatalogue catalogue
         if (input.Contacts.IsTheTutors(await unit.Db.Candidates.Where(c => c.Id == enrolment.CandidateId).Select(c => c.Email).SingleAsync(ct))) return EnrolmentErrors.TutorIsCandidate;
         var former = await unit.Db.Tutors.AsNoTracking().SingleOrDefaultAsync(t => t.Id == enrolment.TutorId, ct);
         var (company, tutor) = await unit.Db.FindOrCreateWorkplaceAsync(input.Contacts, ct);
-        if (enrolment.ConfideTo(company.Id, tutor.Id, input.Reason!) is { Refused: true } refused) return refused;
+        if (enrolment.ConfideTo(company, tutor, input.Reason!) is { Refused: true } refused) return refused;
         var written = await TutorHandover.WrittenAsync(unit, enrolment.Id, input.WrittenWork, input.Reason!, ct);
         if (written.Refused) return Result.From(written.Errors);
         unit.Record(enrolment, EnrolmentAct.TutorChanged, input.Reason, $"{former?.Name ?? "aucun"} → {tutor.Name}, {company.Name}{written.Value}");
