@@ -58,5 +58,8 @@ public sealed partial record EnrolmentContacts(string? Email, string? Phone, str
     public bool LeadTo(Company company, Tutor tutor) =>
         Given(CompanySiret) && Siret.Normalise(CompanySiret!) == company.Siret && string.Equals(TutorEmail?.Trim(), tutor.Email, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>The same person, whatever the case, the accents and the hyphens.</summary>
+    public bool Name(Tutor tutor) => PersonKey.Fold(TutorLastName ?? "") == PersonKey.Fold(tutor.LastName) && PersonKey.Fold(TutorFirstName ?? "") == PersonKey.Fold(tutor.FirstName);
+
     private static bool Given(string? text) => !string.IsNullOrWhiteSpace(text);
 }

@@ -45,6 +45,32 @@ public sealed class ChangeTutorTests(DatabaseFixture fixture) : IClassFixture<Da
         (await TutorAsync(world, id)).Id.ShouldBe(world.Tutor.Id);
     }
 
+    [Fact]
+    public async Task A_mailbox_of_several_people_does_not_attach_another_than_whom_was_typed()
+    {
+        var (world, id) = await SentAsync("Imbert");
+        var before = await TutorAsync(world, id);
+        var martin = Tutor.Create(world.Company.Id, "Martin", "Zoé-Anne", "gérante", $"rh-{id:N}@exemple.invalid");
+        await using (var db = await platform.Database.OpenAsync(world.TenantId))
+        {
+            db.Add(martin);
+            await db.SaveChangesAsync();
+        }
+        var input = Next(id);
+        (input.CompanySiret, input.CompanyName, input.TutorEmail) = (world.Company.Siret, world.Company.Name, martin.Email);
+        (input.TutorLastName, input.TutorFirstName) = ("Dupont", "Aude");
+        (await ChangeAsync(world, input)).Errors.ShouldBe([EnrolmentErrors.AddressOfAnother("MARTIN Zoé-Anne")]);
+        EnrolmentErrors.AddressOfAnother("MARTIN Zoé-Anne").ShouldSatisfyAllConditions(e => e.Field.ShouldBe("TutorEmail"), e => e.Message.ShouldStartWith("Cette adresse est celle de MARTIN Zoé-Anne dans cette entreprise\u00A0: "));
+        (await TutorAsync(world, id)).Id.ShouldBe(before.Id);
+
+        (input.TutorLastName, input.TutorFirstName) = ("MARTIN", "zoe anne");
+        (await ChangeAsync(world, input)).Message.ShouldBe("");
+        (await TutorAsync(world, id)).Id.ShouldBe(martin.Id);
+        (await ChangeAsync(world, input)).Errors.ShouldBe([EnrolmentErrors.SameTutor]);
+        input.TutorFirstName = "Paul";
+        (await ChangeAsync(world, input)).Errors.ShouldBe([EnrolmentErrors.AddressOfAnother("MARTIN Zoé-Anne")], "somebody else is meant");
+    }
+
     private static ChangeTutorInput Next(Guid id) => new()
     {
         EnrolmentId = id,
