@@ -1,10 +1,14 @@
 using CqpPlatform.Domain.Campaigns;
 using CqpPlatform.Domain.Candidates;
 using CqpPlatform.Domain.Commissions;
+using CqpPlatform.Domain.Common;
+using CqpPlatform.Domain.Evaluations;
 using CqpPlatform.Domain.Organisations;
 using CqpPlatform.Domain.Referentials;
+using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Security;
 using CqpPlatform.Web.Security.TutorLinks;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CqpPlatform.TestCommon;
@@ -47,6 +51,22 @@ public static partial class TestData
         db.Add(tutor);
         await db.SaveChangesAsync();
         return tutor;
+    }
+
+    /// <summary>Somebody of another company, who signs the tutor's grid of one block; the enrolment keeps the tutor it has.</summary>
+    public static async Task<(Company Company, Tutor Tutor)> SignAsFormerTutorAsync(this CqpFixture fixture, TestWorld world, Enrolment enrolment, string block)
+    {
+        await using var db = await fixture.Database.OpenAsync(world.TenantId);
+        var version = await db.Campaigns.Where(c => c.Id == enrolment.CampaignId).Select(c => c.ReferentialVersionId).SingleAsync();
+        var referential = await new ReferentialCatalogue().GetAsync(db, version);
+        var company = Company.Create("Cabinet Brévent", NextSiret());
+        var tutor = Tutor.Create(company.Id, "Lacaze", "Rémi", "associé", $"{Guid.NewGuid():N}@exemple.invalid");
+        var (evaluation, by) = (Evaluation.Start(enrolment.Id, block, SourceKind.Tutor), new Signatory(tutor.Id, tutor.Name));
+        foreach (var item in referential.Block(block).GridLines(SourceKind.Tutor)) evaluation.Rate(referential, item.Code, Rating.Acquired, null, by, fixture.Clock.Now);
+        if (evaluation.Submit(referential, by, fixture.Clock.Now) is { Refused: true } refused) throw new InvalidOperationException(refused.Message);
+        db.AddRange(company, tutor, evaluation);
+        await db.SaveChangesAsync();
+        return (company, tutor);
     }
 
     public static async Task<Membership> CreateMemberAsync(this CqpFixture fixture, TestWorld world, string lastName, Role role, Guid? organisationId = null)

@@ -1,4 +1,5 @@
 using CqpPlatform.Domain.Common;
+using CqpPlatform.Domain.Organisations;
 using CqpPlatform.Domain.Referentials;
 
 namespace CqpPlatform.Domain.Candidates;
@@ -186,12 +187,19 @@ public sealed class Enrolment : TenantEntity
     }
 
     /// <summary>Another tutor, of the same company or of another, will observe the candidate.</summary>
-    public Result ConfideTo(Guid companyId, Guid tutorId, string reason)
+    public Result ConfideTo(Company company, Tutor tutor, string reason)
     {
         if (ChangeObstacle(reason, started: false) is { } obstacle) return obstacle;
-        if (tutorId == TutorId) return EnrolmentErrors.SameTutor;
-        (CompanyId, TutorId) = (companyId, tutorId);
+        if (tutor.Id == TutorId) return EnrolmentErrors.SameTutor;
+        // Returned and sent again, what was typed would bring the former tutor back.
+        (CompanyId, TutorId, Contacts) = (company.Id, tutor.Id, Contacts?.At(company, tutor));
         return Result.Success;
+    }
+
+    /// <summary>What was typed gives way where it names another than the tutor it has: one changed before the contacts followed.</summary>
+    public void KeepTutor(Company company, Tutor tutor)
+    {
+        if (Contacts?.LeadTo(company, tutor) == false) Contacts = Contacts.At(company, tutor);
     }
 
     /// <summary>Another choice of blocks, before anything is evaluated.</summary>

@@ -43,5 +43,23 @@ public sealed partial record EnrolmentContacts(string? Email, string? Phone, str
     /// <summary>Whoever reads the mailbox is the tutor, and would observe themselves.</summary>
     public bool IsTheTutors(string? candidateEmail) => Given(candidateEmail) && string.Equals(candidateEmail!.Trim(), TutorEmail?.Trim(), StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>The company and the tutor as the registry has them, in place of what was typed.</summary>
+    public EnrolmentContacts At(Company company, Tutor tutor) => this with
+    {
+        CompanySiret = company.Siret,
+        CompanyName = company.Name,
+        TutorLastName = tutor.LastName,
+        TutorFirstName = tutor.FirstName,
+        TutorQuality = tutor.Quality,
+        TutorEmail = tutor.Email,
+    };
+
+    /// <summary>Sent, they find this tutor in this company.</summary>
+    public bool LeadTo(Company company, Tutor tutor) =>
+        Given(CompanySiret) && Siret.Normalise(CompanySiret!) == company.Siret && string.Equals(TutorEmail?.Trim(), tutor.Email, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The same person, whatever the case, the accents and the hyphens.</summary>
+    public bool Name(Tutor tutor) => PersonKey.Fold(TutorLastName ?? "") == PersonKey.Fold(tutor.LastName) && PersonKey.Fold(TutorFirstName ?? "") == PersonKey.Fold(tutor.FirstName);
+
     private static bool Given(string? text) => !string.IsNullOrWhiteSpace(text);
 }

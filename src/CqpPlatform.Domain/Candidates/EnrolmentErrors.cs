@@ -35,5 +35,7 @@ public static class EnrolmentErrors
     public static readonly Error SameOrganisation = new("enrolment-same-organisation", "C’est déjà l’organisme de ce candidat : choisissez-en un autre.".French(), Field: "OrganisationId");
     public static readonly Error ObservationBegun = new("enrolment-observation-begun", "Le tuteur actuel a commencé ses observations : demandez au certificateur de le remplacer, il dira si ce qui est saisi est gardé.".French());
     public static readonly Error SameTutor = new("enrolment-same-tutor", "C’est déjà le tuteur de ce candidat : indiquez-en un autre.".French(), Field: "TutorEmail");
+    public static Error AddressOfAnother(string tutor) => new("enrolment-tutor-of-another-name",
+        $"Cette adresse est celle de {tutor} dans cette entreprise : si c’est la même personne, reprenez ce nom et ce prénom ; sinon, indiquez une adresse propre au tuteur.".French(), Field: "TutorEmail");
     public static readonly Error NothingToEvaluate = new("nothing-to-evaluate", "Tous les blocs de ce choix sont déjà acquis : il n’y a rien à évaluer.".French());
 }

@@ -38,18 +38,21 @@ public sealed class Recusal : TenantEntity
 /// <param name="TutorName">NOM Prénom; a member of that name in that company is the tutor.</param>
 /// <param name="ExaminerMembershipIds">Memberships of the examiners who heard the candidate.</param>
 /// <param name="TrainerMembershipIds">Memberships of whoever signed the training organisation's evaluations.</param>
-/// <param name="EstablishmentIds">Every establishment of the candidate's company: one SIREN, several SIRET.</param>
+/// <param name="EstablishmentIds">Every establishment of the candidate's company, and of those of the tutors who signed: one SIREN, several SIRET.</param>
+/// <param name="SignerNames">Tutors who signed, replaced since or not: NOM Prénom.</param>
 public sealed record CandidateLinks(Guid EnrolmentId, Guid OrganisationId, Guid? CompanyId, string? TutorName, IReadOnlySet<Guid> ExaminerMembershipIds, IReadOnlySet<Guid>? TrainerMembershipIds = null,
-    IReadOnlySet<Guid>? EstablishmentIds = null)
+    IReadOnlySet<Guid>? EstablishmentIds = null, IReadOnlyList<string>? SignerNames = null)
 {
     public RecusalKind? ConflictWith(JuryMember member)
     {
         if (member.OrganisationId == OrganisationId) return RecusalKind.SameOrganisation;
-        if (TutorName is not null && string.Equals(member.Name, TutorName, StringComparison.OrdinalIgnoreCase)) return RecusalKind.TutorOfCandidate;
+        if (IsNamed(TutorName) || SignerNames?.Any(IsNamed) == true) return RecusalKind.TutorOfCandidate;
         if (member.CompanyId is { } company && (company == CompanyId || EstablishmentIds?.Contains(company) == true)) return RecusalKind.SameCompany;
         if (member.MembershipId is not { } membership) return null;
         if (ExaminerMembershipIds.Contains(membership)) return RecusalKind.ExaminerOfCandidate;
         if (TrainerMembershipIds?.Contains(membership) == true) return RecusalKind.TrainerOfCandidate;
         return null;
+
+        bool IsNamed(string? tutor) => string.Equals(member.Name, tutor, StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -46,11 +46,37 @@ public sealed class EnrolmentChangesTests
     public void Another_tutor_of_the_same_company_or_of_another_is_named_with_a_reason()
     {
         var enrolment = Accepted();
-        var (company, tutor) = (Guid.NewGuid(), Guid.NewGuid());
+        var (company, tutor) = Workplace();
         enrolment.ConfideTo(company, tutor, " ").Errors.ShouldBe([EnrolmentErrors.ReasonRequired]);
-        enrolment.ConfideTo(enrolment.CompanyId!.Value, enrolment.TutorId!.Value, "départ").Errors.ShouldBe([EnrolmentErrors.SameTutor]);
         enrolment.ConfideTo(company, tutor, "départ").Succeeded.ShouldBeTrue();
-        (enrolment.CompanyId, enrolment.TutorId).ShouldBe((company, tutor));
+        (enrolment.CompanyId, enrolment.TutorId).ShouldBe((company.Id, tutor.Id));
+        enrolment.ConfideTo(company, tutor, "départ").Errors.ShouldBe([EnrolmentErrors.SameTutor]);
+        enrolment.Contacts.ShouldBeNull("nothing was typed, and nothing is after an erasure");
+    }
+
+    [Fact]
+    public void The_contacts_name_the_next_tutor_and_keep_those_of_the_candidate()
+    {
+        var enrolment = Draft();
+        var (company, tutor) = Workplace();
+        enrolment.Note(new("lea@exemple.invalid", "06 39 98 41 07", "11122233300011", "Cabinet Aurélane", "Garnier", "Sylvie", "gérante", "garnier@exemple.invalid")).Succeeded.ShouldBeTrue();
+        enrolment.Submit(Rules(), Identity, Nothing, Now).Succeeded.ShouldBeTrue();
+        enrolment.ConfideTo(company, tutor, "départ").Succeeded.ShouldBeTrue();
+        enrolment.Contacts.ShouldBe(new("lea@exemple.invalid", "06 39 98 41 07", company.Siret, "Cabinet Brévent", "Lacaze", "Rémi", "associé", tutor.Email));
+    }
+
+    [Fact]
+    public void What_was_typed_of_the_tutor_it_has_stays_as_typed()
+    {
+        var enrolment = Draft();
+        var (company, tutor) = Workplace();
+        var typed = new EnrolmentContacts(null, null, "404 833 048 00022", "Brevent", "LACAZE", "Rémi", null, " Lacaze@exemple.invalid");
+        enrolment.Note(typed).Succeeded.ShouldBeTrue();
+        enrolment.KeepTutor(company, tutor);
+        enrolment.Contacts.ShouldBe(typed);
+        enrolment.Note(typed with { TutorEmail = "garnier@exemple.invalid" }).Succeeded.ShouldBeTrue();
+        enrolment.KeepTutor(company, tutor);
+        enrolment.Contacts!.TutorEmail.ShouldBe(tutor.Email);
     }
 
     [Fact]
@@ -67,6 +93,12 @@ public sealed class EnrolmentChangesTests
     [Fact]
     public void A_habilitation_limited_to_an_option_is_enforced_when_sending() =>
         Draft().Submit(Rules(Of(Organisations.Own, "sinistre"), unlimited: false), Identity, Nothing, Now).Errors.ShouldHaveSingleItem().Code.ShouldBe("option-not-habilitated");
+
+    private static (Company Company, Tutor Tutor) Workplace()
+    {
+        var company = Company.Create("Cabinet Brévent", "40483304800022");
+        return (company, Tutor.Create(company.Id, "Lacaze", "Rémi", "associé", "lacaze@exemple.invalid"));
+    }
 
     private static Enrolment Draft() => Enrolment.Create(Guid.NewGuid(), Guid.NewGuid(), Organisations.Own, new(AccessRoute.ContinuingEducation, new(2021, 3, 1), Production, Guid.NewGuid(), Guid.NewGuid(), null));
 

@@ -26,12 +26,22 @@ public static class LinkedExaminers
                      join other in db.Memberships on examiner.AccountId equals other.AccountId
                      where examiner.Role == Role.Examiner
                      select new { ExaminerId = examiner.Id, examiner.AccountId, other.CompanyId, other.OrganisationId };
+        // Whoever was replaced after signing is a tutor of the candidate all the same: what they signed counts.
+        var signers = from grid in db.EvaluationGrids
+                      where grid.Source == SourceKind.Tutor
+                      from signature in grid.Signatures
+                      join tutor in db.Tutors on signature.SignedById equals tutor.Id
+                      select new { grid.EnrolmentId, TutorId = tutor.Id, tutor.CompanyId };
+        var workplaces = (from enrolment in db.Enrolments where enrolment.CompanyId != null select new { EnrolmentId = enrolment.Id, CompanyId = enrolment.CompanyId!.Value })
+            .Concat(from signer in signers select new { signer.EnrolmentId, signer.CompanyId });
+        var observers = (from enrolment in db.Enrolments where enrolment.TutorId != null select new { EnrolmentId = enrolment.Id, TutorId = enrolment.TutorId!.Value })
+            .Concat(from signer in signers select new { signer.EnrolmentId, signer.TutorId });
         var colleagues = from person in people
                          join theirs in db.Companies on person.CompanyId equals (Guid?)theirs.Id
-                         from enrolment in db.Enrolments
-                         join company in db.Companies on enrolment.CompanyId equals (Guid?)company.Id
+                         from workplace in workplaces
+                         join company in db.Companies on workplace.CompanyId equals company.Id
                          where theirs.Siret.Substring(0, SirenLength) == company.Siret.Substring(0, SirenLength)
-                         select new LinkedExaminer { EnrolmentId = enrolment.Id, ExaminerId = person.ExaminerId, Kind = ExaminerLinkKind.SameCompany };
+                         select new LinkedExaminer { EnrolmentId = workplace.EnrolmentId, ExaminerId = person.ExaminerId, Kind = ExaminerLinkKind.SameCompany };
         var trainers = from person in people
                        from enrolment in db.Enrolments
                        where person.OrganisationId == enrolment.OrganisationId
@@ -40,12 +50,12 @@ public static class LinkedExaminers
         // A tutor has no account: the same address, or the same name, is the same person.
         var tutors = from person in people
                      join account in db.Users on person.AccountId equals account.Id
-                     from enrolment in db.Enrolments
-                     join tutor in db.Tutors on enrolment.TutorId equals (Guid?)tutor.Id
+                     from observer in observers
+                     join tutor in db.Tutors on observer.TutorId equals tutor.Id
 #pragma warning disable CA1862 // PostgreSQL has no StringComparison
                      where account.Email!.ToLower() == tutor.Email.ToLower() || (account.LastName.ToLower() == tutor.LastName.ToLower() && account.FirstName.ToLower() == tutor.FirstName.ToLower())
 #pragma warning restore CA1862
-                     select new LinkedExaminer { EnrolmentId = enrolment.Id, ExaminerId = person.ExaminerId, Kind = ExaminerLinkKind.Tutor };
+                     select new LinkedExaminer { EnrolmentId = observer.EnrolmentId, ExaminerId = person.ExaminerId, Kind = ExaminerLinkKind.Tutor };
         var declared = from link in db.ExaminerLinks select new LinkedExaminer { EnrolmentId = link.EnrolmentId, ExaminerId = link.ExaminerId, Kind = ExaminerLinkKind.Declared };
         return colleagues.Concat(trainers).Concat(tutors).Concat(declared).Distinct();
     }

@@ -28,5 +28,12 @@ internal static class Workplaces
         return (company, tutor);
     }
 
+    /// <summary>Of an enrolment that goes back to be sent again.</summary>
+    public static async Task KeepTutorAsync(this CqpDbContext db, Enrolment enrolment, CancellationToken ct)
+    {
+        if (enrolment.Contacts is null || await db.Tutors.SingleOrDefaultAsync(t => t.Id == enrolment.TutorId, ct) is not { } tutor) return;
+        enrolment.KeepTutor(await db.Companies.SingleAsync(c => c.Id == tutor.CompanyId, ct), tutor);
+    }
+
     internal static string Address(string typed) => typed.Trim().ToLowerInvariant();
 }

@@ -108,6 +108,30 @@ public sealed class ConstitutionTests(DatabaseFixture database) : IClassFixture<
     }
 
     [Fact]
+    public async Task A_tutor_who_signed_does_not_vote_once_replaced_nor_does_their_company()
+    {
+        var (world, campaign, enrolment) = await BrokerAsync();
+        var (company, former) = await platform.SignAsFormerTutorAsync(world, enrolment, "BC4");
+        await using var db = await platform.Database.OpenAsync(world.TenantId);
+        var sibling = Company.Create("Autre établissement", company.Siret[..9] + "90909");
+        db.Add(sibling);
+        await db.SaveChangesAsync();
+        var session = await platform.ConveneAsync(world, campaign);
+        await SeatAsync(world, session, College.Employees, 3);
+        await platform.SeatAsync(world, session, College.Employees, "Ménard", vice: true);
+        var tutor = await SeatNamedAsync(world, session, College.Employees, former.LastName, former.FirstName);
+        await SeatAsync(world, session, College.Employers, 4);
+        var colleague = await platform.SeatAsync(world, session, College.Employers, "Nogaret", presides: true, companyId: sibling.Id);
+        await platform.SeatAsync(world, session, College.TrainingOrganisation, "Rochette", organisationId: world.OtherOrganisation.Id);
+        for (var i = 0; i < 2; i++) await platform.SeatAsync(world, session, College.Experts, $"Expert{i}");
+
+        (await OpenAsync(world, session)).Message.ShouldBe("");
+
+        (await db.Set<Recusal>().Where(r => r.SessionId == session).ToDictionaryAsync(r => r.MemberId, r => r.Kind))
+            .ShouldBe(new Dictionary<Guid, RecusalKind> { [tutor] = RecusalKind.TutorOfCandidate, [colleague] = RecusalKind.SameCompany }, ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task One_person_has_one_seat_and_one_proxy()
     {
         var (world, campaign, _) = await BrokerAsync();

@@ -70,8 +70,10 @@ public sealed class ChangeTutor(WorkFactory work, ReferentialCatalogue catalogue
         if (EvaluationReach.WrongStep(found.Campaign) is { } wrongStep) return wrongStep;
         if (input.Contacts.IsTheTutors(await unit.Db.Candidates.Where(c => c.Id == enrolment.CandidateId).Select(c => c.Email).SingleAsync(ct))) return EnrolmentErrors.TutorIsCandidate;
         var former = await unit.Db.Tutors.AsNoTracking().SingleOrDefaultAsync(t => t.Id == enrolment.TutorId, ct);
+        // A mailbox of several people: whom it was first typed for would be mailed, and sign, in place of whom is meant.
+        if ((await unit.Db.KnownWorkplaceAsync(input.Contacts, ct)).Tutor is { } known && !input.Contacts.Name(known)) return EnrolmentErrors.AddressOfAnother(known.Name);
         var (company, tutor) = await unit.Db.FindOrCreateWorkplaceAsync(input.Contacts, ct);
-        if (enrolment.ConfideTo(company.Id, tutor.Id, input.Reason!) is { Refused: true } refused) return refused;
+        if (enrolment.ConfideTo(company, tutor, input.Reason!) is { Refused: true } refused) return refused;
         var written = await TutorHandover.WrittenAsync(unit, enrolment.Id, input.WrittenWork, input.Reason!, ct);
         if (written.Refused) return Result.From(written.Errors);
         unit.Record(enrolment, EnrolmentAct.TutorChanged, input.Reason, $"{former?.Name ?? "aucun"} → {tutor.Name}, {company.Name}{written.Value}");

@@ -27,6 +27,7 @@ public sealed class ReturnAllEnrolments(WorkFactory work, ReferentialCatalogue c
             var reason = string.Join(" ", reasons);
             if (reason.Length > Enrolment.ReasonMaxLength) reason = reason[..(Enrolment.ReasonMaxLength - 1)] + "…";
             if (enrolment.Return(reason, unit.Now) is { Refused: true } refusal) return refusal;
+            await unit.Db.KeepTutorAsync(enrolment, ct);
             unit.Record(enrolment, EnrolmentAct.Returned, reason);
             await ReturnMails.AddAsync(unit, enrolment, campaign.Name, ct);
             returned++;

@@ -24,6 +24,7 @@ public sealed class ReturnEnrolment(WorkFactory work, ReferentialCatalogue catal
         if (EnrolmentAnswers.WrongStep(found.Campaign) is { } wrongStep) return wrongStep;
         if (enrolment.Return(input.Reason, unit.Now) is { Refused: true } refused) return refused;
 
+        await unit.Db.KeepTutorAsync(enrolment, ct);
         await ReturnMails.AddAsync(unit, enrolment, found.Campaign.Name, ct);
         unit.Record(enrolment, EnrolmentAct.Returned, enrolment.ReturnReason);
         return await unit.SaveAsync(enrolment.ReturnReason, ct);

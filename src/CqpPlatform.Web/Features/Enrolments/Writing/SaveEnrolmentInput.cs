@@ -44,6 +44,8 @@ public sealed class SaveEnrolmentInput
     public static SaveEnrolmentInput Of(Enrolment enrolment, Candidate candidate, Company? company, Tutor? tutor)
     {
         var typed = enrolment.Contacts ?? new EnrolmentContacts(candidate.Email, candidate.Phone, company?.Siret, company?.Name, tutor?.LastName, tutor?.FirstName, tutor?.Quality, tutor?.Email);
+        // Once it is sent, whom the registry has is who observes.
+        if (!enrolment.Status.IsEditable() && company is not null && tutor is not null) typed = typed.At(company, tutor);
         return new()
         {
             EnrolmentId = enrolment.Id,

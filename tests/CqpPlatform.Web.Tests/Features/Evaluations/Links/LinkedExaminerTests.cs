@@ -83,6 +83,26 @@ public sealed class LinkedExaminerTests(HostFixture fixture) : IClassFixture<Hos
     }
 
     [Fact]
+    public async Task A_tutor_who_signed_does_not_hear_the_candidate_once_replaced_nor_does_their_company()
+    {
+        var world = await Platform.CreateWorldAsync(CqpFixture.Broker);
+        var campaign = await Platform.CreateCampaignAsync(world, "RNCP31391", Name());
+        var enrolment = await Platform.CreateEnrolmentAsync(world, campaign, TestData.ProductionChoice, "Aubertin");
+        var (company, former) = await Platform.SignAsFormerTutorAsync(world, enrolment, "BC4");
+        var colleague = await Platform.CreateMemberAsync(world, $"Vial{Guid.NewGuid():N}"[..12], Role.Examiner);
+        await using (var db = await Platform.Database.OpenAsync(world.TenantId))
+        {
+            await db.Users.Where(a => a.Id == world.Examiner.AccountId).ExecuteUpdateAsync(s => s.SetProperty(a => a.FirstName, former.FirstName).SetProperty(a => a.LastName, former.LastName));
+            var sibling = Company.Create("Cabinet Brévent, agence", company.Siret[..9] + "99999");
+            db.AddRange(sibling, Membership.Create(colleague.AccountId, Role.JuryMember, companyId: sibling.Id));
+            await db.SaveChangesAsync();
+        }
+        var input = new PlanCommissionInput { CampaignId = campaign.Id, Date = new DateOnly(2026, 11, 21), Place = "Paris", Room = "Salle B", FirstAt = "09:00", ExaminerId = world.Examiner.Id };
+        (await PlanAsync(world, input)).Message.ShouldContain("tuteur du candidat");
+        (await PlanAsync(world, input with { ExaminerId = colleague.Id })).Message.ShouldContain("même entreprise");
+    }
+
+    [Fact]
     public async Task A_linked_examiner_takes_nobodys_seat_and_the_certifier_sees_a_declared_link()
     {
         var world = await Platform.CreateWorldAsync(CqpFixture.Broker);
