@@ -31,8 +31,7 @@ internal static class PersonFileReader
         var examiners = await db.NamesAsync([.. rows.OfType<Evaluation>().Select(v => v.ExaminerId).OfType<Guid>().Distinct()], ct);
         var dayIds = rows.OfType<Oral>().Select(o => o.DayId).ToList();
         var days = await db.CommissionDays.Where(d => dayIds.Contains(d.Id)).Select(d => new { d.Id, d.Date, d.Place }).ToDictionaryAsync(d => d.Id, ct);
-        var mails = candidate.Email is not { } email ? []
-            : await db.OutboxMails.Where(m => m.To == email).OrderBy(m => m.CreatedAt).Select(m => new MailLine(m.CreatedAt, m.Subject, m.Body)).ToListAsync(ct);
+        var mails = await PersonMails.Of(db, rows).OrderBy(m => m.CreatedAt).Select(m => new MailLine(m.CreatedAt, m.Subject, m.Body)).ToListAsync(ct);
         var certifier = await db.CertifierProfiles.Select(p => p.LegalName).SingleAsync(ct);
 
         return new PersonFile(candidate, certifier, unit.Now,
