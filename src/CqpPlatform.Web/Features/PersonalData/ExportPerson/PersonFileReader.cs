@@ -19,10 +19,11 @@ internal static class PersonFileReader
         typeof(Candidate), typeof(Enrolment), typeof(Evaluation), typeof(EvaluationRating), typeof(EvaluationSignature), typeof(Oral), typeof(BlockDecision), typeof(AcquiredBlock), typeof(IssuedDocument), typeof(LedgerProof),
     ];
 
-    public static async Task<PersonFile> ReadAsync(UnitOfWork unit, ReferentialCatalogue catalogue, IReadOnlyList<TenantEntity> rows, CancellationToken ct)
+    public static async Task<PersonFile> ReadAsync(UnitOfWork unit, ReferentialCatalogue catalogue, Guid candidateId, IReadOnlyList<TenantEntity> rows, CancellationToken ct)
     {
         var db = unit.Db;
-        var candidate = rows.OfType<Candidate>().Single();
+        // The files merged into this one are in the graph too.
+        var candidate = rows.OfType<Candidate>().Single(c => c.Id == candidateId);
         var campaigns = await NamesAsync(db.Campaigns, rows.OfType<Enrolment>().Select(e => e.CampaignId), c => new(c.Id, c.Name + ", " + c.CertificationCode), ct);
         var referentials = await ReferentialsAsync(db, catalogue, [.. campaigns.Keys], ct);
         var organisations = await NamesAsync(db.TrainingOrganisations, rows.OfType<Enrolment>().Select(e => e.OrganisationId), o => new(o.Id, o.Name), ct);
