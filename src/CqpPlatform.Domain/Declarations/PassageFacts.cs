@@ -22,7 +22,7 @@ public sealed record DeclaredHolder(string BirthName, string? UsageName, IReadOn
 
 /// <summary>Everything the file says of one passage but its identifier.</summary>
 /// <param name="ProofUrl">Public page that verifies the certificate.</param>
-/// <param name="DeliveredOn">Day of the first certificate: a corrected one changes nothing to it.</param>
+/// <param name="DeliveredOn">Day of the first certificate that its jury session gave: a corrected one changes nothing to it.</param>
 /// <param name="VaeLeave">The VAE was prepared during a congé VAE.</param>
 public sealed record PassageFacts(string CertificationCode, string? OptionTitle, string ProofUrl, DateOnly DeliveredOn, AccessRoute Route, DeclaredHolder Holder, bool VaeLeave = false)
 {

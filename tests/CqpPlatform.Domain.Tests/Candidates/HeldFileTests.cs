@@ -34,6 +34,14 @@ public sealed class HeldFileTests
     }
 
     [Fact]
+    public void Nothing_of_somebody_whose_appeal_is_not_settled_is_due_or_can_be_asked_for()
+    {
+        var appealed = File(Jury) with { Appealed = true };
+        appealed.Due(Schedule, new(2099, 1, 1)).ShouldBe(ErasureReach.Nothing);
+        appealed.OnRequest(Schedule, new(2022, 1, 1)).Errors.ShouldBe([ErasureErrors.Appealed]);
+    }
+
+    [Fact]
     public void On_request_all_that_no_duty_keeps_goes_before_its_term()
     {
         File(null).OnRequest(Schedule, new(2022, 1, 1)).Value.ShouldBe(ErasureReach.Identity);
@@ -49,5 +57,5 @@ public sealed class HeldFileTests
         RetentionSchedule.Default().Change(3, 50, 6, 5, 5).Succeeded.ShouldBeTrue();
     }
 
-    private static HeldFile File(DateOnly? lastAward) => new(Guid.NewGuid(), Closed, Ongoing: false, lastAward, FileErased: false);
+    private static HeldFile File(DateOnly? lastAward) => new(Guid.NewGuid(), Closed, Ongoing: false, Appealed: false, lastAward, FileErased: false);
 }

@@ -45,7 +45,7 @@ public sealed class DeclarationQueue(ReferentialCatalogue catalogue, BirthPlaceR
             join person in db.Candidates on e.CandidateId equals person.Id
             where d.Kind == DocumentKind.Certificate && d.EnrolmentId == e.Id && !db.DeclaredPassages.Any(p => p.EnrolmentId == e.Id && p.State == DeclarationState.Accepted)
             orderby d.IssuedAt
-            select new { Document = new { d.Number, d.CheckCode, d.State, d.IssuedAt }, e.Id, e.Option, e.AccessRoute, e.VaeLeave, Campaign = c.Id, c.CertificationCode, c.ReferentialVersionId, Person = person }).AsNoTracking().ToListAsync(ct);
+            select new { Document = new { d.Number, d.CheckCode, d.State, d.IssuedAt, d.JurySessionId }, e.Id, e.Option, e.AccessRoute, e.VaeLeave, Campaign = c.Id, c.CertificationCode, c.ReferentialVersionId, Person = person }).AsNoTracking().ToListAsync(ct);
         var passages = await (tracked ? known : known.AsNoTracking()).ToDictionaryAsync(p => p.EnrolmentId, ct);
         var options = new Dictionary<(Guid, string?), string?>();
         foreach (var (version, option) in rows.Select(r => (r.ReferentialVersionId, r.Option)).Distinct()) options[(version, option)] = (await catalogue.GetAsync(db, version, ct)).OptionTitle(option);
@@ -58,7 +58,8 @@ public sealed class DeclarationQueue(ReferentialCatalogue catalogue, BirthPlaceR
             // Revoked: nothing to declare, unless a file that is on its way already did.
             if (inForce is null && passage?.State != DeclarationState.InFile) continue;
             var row = inForce ?? certificates.Last();
-            var delivered = certificates.First().Document.IssuedAt.DayInParis();
+            // A correction delivers nothing anew; another jury does, once what the first one gave was revoked.
+            var delivered = certificates.First(c => c.Document.JurySessionId == row.Document.JurySessionId).Document.IssuedAt.DayInParis();
             var (identity, option, url) = (row.Person.Identity, options[(row.ReferentialVersionId, row.Option)], ProofUrl(row.Document.Number, row.Document.CheckCode));
             var obstacles = PassageFacts.Obstacles(identity, row.Person.ErasedAt is not null, row.AccessRoute, url, places, today);
             var facts = obstacles.Count > 0 || inForce is null ? null : new PassageFacts(row.CertificationCode, option, url, delivered, row.AccessRoute!.Value, DeclaredHolder.Of(identity, places), row.VaeLeave);

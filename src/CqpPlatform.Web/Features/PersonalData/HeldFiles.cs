@@ -1,6 +1,7 @@
 using CqpPlatform.Domain.Campaigns;
 using CqpPlatform.Domain.Candidates;
 using CqpPlatform.Domain.Certifiers;
+using CqpPlatform.Domain.Juries;
 using CqpPlatform.Web.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,6 +19,12 @@ internal static class HeldFiles
             join c in db.Campaigns on e.CampaignId equals c.Id
             where candidateId == null || e.CandidateId == candidateId
             select new { e.CandidateId, c.ClosesOn, Running = c.Status != CampaignStatus.Closed && e.Status != EnrolmentStatus.Withdrawn }).ToListAsync(ct)).ToLookup(e => e.CandidateId);
+        // What an appeal puts forward is what the jury hears it on.
+        var appealed = (await (
+            from a in db.Appeals
+            join e in db.Enrolments on a.EnrolmentId equals e.Id
+            where (a.State == AppealState.Filed || a.State == AppealState.Referred) && (candidateId == null || e.CandidateId == candidateId)
+            select e.CandidateId).ToListAsync(ct)).ToHashSet();
         var awards = await (
             from b in db.AcquiredBlocks
             join c in db.Candidates on b.CandidateId equals c.Id
@@ -30,7 +37,7 @@ internal static class HeldFiles
                let own = enrolments[c.Id].ToList()
                // A person typed and never enrolled: their own row says since when it exists.
                let last = own.Count > 0 ? own.Max(e => e.ClosesOn) : CreationDay(c.Id)
-               select new HeldFile(c.Id, last, own.Exists(e => e.Running), awards.TryGetValue(c.Id, out var award) ? award : null, c.FileErased),
+               select new HeldFile(c.Id, last, own.Exists(e => e.Running), appealed.Contains(c.Id), awards.TryGetValue(c.Id, out var award) ? award : null, c.FileErased),
         ];
     }
 

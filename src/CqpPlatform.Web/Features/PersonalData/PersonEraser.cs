@@ -22,9 +22,7 @@ internal static class PersonEraser
     {
         var (db, now) = (unit.Db, unit.Now);
         var rows = await PersonGraph.ReadAsync(db, candidateId, tracked: true, ct);
-        // A file merged into this one is the same person's: it goes the same way.
-        var candidate = rows.OfType<Candidate>().Single(c => c.Id == candidateId);
-        var email = candidate.Email;
+        var mails = PersonMails.Of(db, rows);
         foreach (var enrolment in rows.OfType<Enrolment>()) enrolment.EraseDetails();
         foreach (var evaluation in rows.OfType<Evaluation>()) evaluation.EraseComments();
         foreach (var appeal in rows.OfType<Appeal>()) appeal.EraseText();
@@ -43,6 +41,7 @@ internal static class PersonEraser
         }
         db.RemoveRange(rows.OfType<SupportingFile>());
         db.RemoveRange(rows.OfType<EvidenceFile>());
+        // A file merged into this one is the same person's: it goes the same way.
         foreach (var file in rows.OfType<Candidate>())
         {
             if (reach == ErasureReach.Identity) file.Erase(now);
@@ -53,8 +52,7 @@ internal static class PersonEraser
 
         // Last, because what was just saved wrote what it erased beside the audit.
         await AuditDetail.EraseCandidateAsync(db, candidateId, now, ct);
-        var enrolments = rows.OfType<Enrolment>().Select(e => (Guid?)e.Id).ToList();
-        await db.OutboxMails.Where(m => (email != null && m.To == email) || enrolments.Contains(m.ResultsFor)).ExecuteDeleteAsync(ct);
+        await mails.ExecuteDeleteAsync(ct);
         return Result.Success;
     }
 }

@@ -3,11 +3,13 @@ using CqpPlatform.Domain.Candidates;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Referentials;
 using CqpPlatform.TestCommon;
+using CqpPlatform.Web.Data.Mails;
 using CqpPlatform.Web.Features.Candidates;
 using CqpPlatform.Web.Features.Candidates.Duplicates;
 using CqpPlatform.Web.Features.Enrolments.Examining;
 using CqpPlatform.Web.Features.Enrolments.Writing;
 using CqpPlatform.Web.Features.PersonalData;
+using CqpPlatform.Web.Features.PersonalData.ExportPerson;
 using CqpPlatform.Web.Features.Worklists.ReadWorklist;
 using CqpPlatform.Web.Security;
 using Microsoft.EntityFrameworkCore;
@@ -87,6 +89,26 @@ public sealed class DuplicateTests(DatabaseFixture fixture) : IClassFixture<Data
         (await LedgerAsync(world, other.CandidateId)).ShouldBe(["BC3"]);
         (await UndoAsync(world, review)).Errors.ShouldBe([DuplicateErrors.AlreadyUndone]);
         (await platform.RunAsync<ListDuplicates, Result<DuplicateList>>(world.Manager, u => u.ExecuteAsync())).Value.Waiting.ShouldContain(p => p.LeftName == "CORDIER Livia", "the resemblance is asked about again");
+    }
+
+    [Fact]
+    public async Task Whoever_had_two_files_is_handed_the_kept_one_with_the_mails_to_both_addresses()
+    {
+        var (world, first, second) = await OpenAsync();
+        var kept = await SendAsync(world.Secretary, first, "Gaillard", i => i.Email = "gaillard.un@exemple.invalid");
+        var other = await SendAsync(world.OtherSecretary, second, "Gaillard", i => (i.FirstNames, i.Email) = ("Livia", "gaillard.deux@exemple.invalid"));
+        await SettleAsync(world, kept.CandidateId, other.CandidateId, DuplicateVerdict.OnePerson);
+        await using (var db = await platform.Database.OpenAsync(world.TenantId))
+        {
+            foreach (var address in new[] { "un", "deux", "trois" }) db.Add(OutboxMail.Create($"gaillard.{address}@exemple.invalid", $"Courrier numéro {address}", "Bonjour", platform.Clock.Now));
+            await db.SaveChangesAsync();
+        }
+
+        var archive = await platform.RunAsync<ExportPerson, Result<PersonArchive>>(world.Manager, u => u.ExecuteAsync(kept.CandidateId));
+        archive.Value.FileName.ShouldContain($"{kept.CandidateId:N}");
+        var page = await TestData.PageOfAsync(archive.Value.WriteAsync);
+        foreach (var told in new[] { "gaillard.un@exemple.invalid", "Courrier numéro un", "Courrier numéro deux", first.Name, second.Name }) page.ShouldContain(told);
+        page.ShouldNotContain("Courrier numéro trois");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text;
+using CqpPlatform.Domain.Awards;
 using CqpPlatform.Domain.Candidates;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Declarations;
@@ -112,6 +113,30 @@ public sealed class ReceiveReportTests(DatabaseFixture fixture) : DeclarationTes
             () => db.DeclarationReports.ExecuteUpdateAsync(s => s.SetProperty(r => r.Accepted, 0)), () => db.DeclaredPassages.ExecuteDeleteAsync(), () => db.DeclaredPassages.ExecuteUpdateAsync(s => s.SetProperty(p => p.EnrolmentId, people[0].Id)),
         })
             (await Should.ThrowAsync<PostgresException>(attempt)).SqlState.ShouldBe("42501");
+    }
+
+    [Fact]
+    public async Task A_certificate_replaced_while_the_report_was_awaited_is_pointed_out_though_it_was_accepted_since()
+    {
+        var (world, people, file) = await SentAsync("Remplacé", "Inchangé");
+        var report = TestData.ReturnReport(file.ToString(), IdsOf(await XmlAsync(world, file)));
+        var sent = Platform.Clock.Now;
+        await using (var db = await Platform.Database.OpenAsync(world.TenantId))
+        {
+            var former = await db.IssuedDocuments.SingleAsync(d => d.EnrolmentId == people[0].Id && d.Kind == DocumentKind.Certificate);
+            var successor = IssuedDocument.Issue(DocumentKind.Certificate, "T-REMPLACE", former.CampaignId, former.JurySessionId, people[0].Id, [1], "{}", sent.AddDays(2), "ABCD2345");
+            former.SupersedeBy(successor, "rectification de l’identité", new(world.Manager.Id, "MOREL Hélène"), sent.AddDays(2)).Succeeded.ShouldBeTrue();
+            db.Add(successor);
+            await db.SaveChangesAsync();
+        }
+        Platform.Clock.Now = sent.AddDays(3);
+        var read = await ReportAsync(world.Manager, report);
+        Platform.Clock.Now = sent;
+
+        read.Value.Accepted.ShouldBe(2);
+        var changed = (await ViewAsync(world)).Changed;
+        changed.ShouldContain(c => c.CandidateId == people[0].CandidateId && c.DocumentNumber == "T-REMPLACE" && !c.Revoked);
+        changed.ShouldNotContain(c => c.CandidateId == people[1].CandidateId);
     }
 
     [Fact]

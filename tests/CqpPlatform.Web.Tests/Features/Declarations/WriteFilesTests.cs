@@ -8,6 +8,7 @@ using CqpPlatform.Domain.Referentials;
 using CqpPlatform.TestCommon;
 using CqpPlatform.Web.Components;
 using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Features.Declarations.Interface;
 using CqpPlatform.Web.Features.Declarations.ListDeclarations;
 using CqpPlatform.Web.Features.Declarations.ReadFile;
 using CqpPlatform.Web.Features.Declarations.WriteFiles;
@@ -212,6 +213,41 @@ public sealed class WriteFilesTests(DatabaseFixture fixture) : DeclarationTest(f
         var line = await LineAsync(world, enrolments[1]);
         (line.DocumentNumber, line.DeliveredOn).ShouldBe(("T-CORRIGE", new DateOnly(2026, 11, 21)));
         line.Facts!.ProofUrl.ShouldEndWith("/verification/T-CORRIGE/ABCD2345");
+    }
+
+    [Fact]
+    public async Task A_certificate_that_a_later_jury_gave_is_declared_from_its_own_day_and_not_from_that_of_the_revoked_one()
+    {
+        var (world, campaign) = await CampaignAsync();
+        await EmptyQueueAsync(world);
+        var (enrolment, other) = ((await CertifyAsync(world, campaign, "Rejugé"))[0], (await CertifyAsync(world, campaign, "Témoin"))[0]);
+        var (first, by) = (Platform.Clock.Now, new Signatory(world.Manager.Id, "MOREL Hélène"));
+        await using (var db = await Platform.Database.OpenAsync(world.TenantId))
+        {
+            var documents = await db.IssuedDocuments.Where(d => d.CampaignId == campaign.Id && d.Kind == DocumentKind.Certificate).ToListAsync();
+            var (revoked, later) = (documents.Single(d => d.EnrolmentId == enrolment.Id), documents.Single(d => d.EnrolmentId == other.Id).JurySessionId);
+            later.ShouldNotBe(revoked.JurySessionId);
+            revoked.Revoke("bloc retiré par un procès-verbal rectificatif", by, first.AddDays(5)).Succeeded.ShouldBeTrue();
+            var anew = IssuedDocument.Issue(DocumentKind.Certificate, "T-REJUGE", campaign.Id, later, enrolment.Id, [1], "{}", first.AddDays(20), "ABCD2345");
+            db.Add(anew);
+            await db.SaveChangesAsync();
+            var corrected = IssuedDocument.Issue(DocumentKind.Certificate, "T-REJUGE-2", campaign.Id, later, enrolment.Id, [1], "{}", first.AddDays(30), "ABCD2346");
+            anew.SupersedeBy(corrected, "nom", by, first.AddDays(30)).Succeeded.ShouldBeTrue();
+            db.Add(corrected);
+            await db.SaveChangesAsync();
+        }
+        var line = await LineAsync(world, enrolment);
+        (line.DocumentNumber, line.DeliveredOn, line.DueOn).ShouldBe(("T-REJUGE-2", new(2026, 12, 11), new DateOnly(2027, 3, 11)));
+        (await FoundAsync()).DeliveredOn.ShouldBe(new(2026, 12, 11));
+
+        var file = (await WriteAsync(world)).Value[^1];
+        var xml = await XmlAsync(world, file);
+        PassageOf(xml, "Rejugé").Descendants(Cpf + "dateDebutValidite").Single().Value.ShouldBe("2026-12-11");
+        (await ReportAsync(world.Manager, TestData.ReturnReport(file.ToString(), IdsOf(xml)))).Message.ShouldBe("");
+        (await FoundAsync()).ShouldSatisfyAllConditions(f => f.State.ShouldBe(DeclarationState.Accepted), f => f.DocumentNumber.ShouldBe("T-REJUGE-2"), f => f.DeliveredOn.ShouldBe(new(2026, 12, 11)));
+
+        async Task<FoundDeclaration> FoundAsync() =>
+            (await Platform.RunAsync<FindDeclarations, Result<(IReadOnlyList<FoundDeclaration> Items, Guid? Next)>>(world.Manager, u => u.ExecuteAsync(new(campaign.Id, enrolment.CandidateId)))).Value.Items.ShouldHaveSingleItem();
     }
 
     [Fact]

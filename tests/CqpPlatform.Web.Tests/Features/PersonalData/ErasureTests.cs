@@ -9,6 +9,7 @@ using CqpPlatform.Web.Features.Enrolments.Importing;
 using CqpPlatform.Web.Features.Members.Inviting;
 using CqpPlatform.Web.Features.PersonalData;
 using CqpPlatform.Web.Features.PersonalData.ErasePerson;
+using CqpPlatform.Web.Features.PersonalData.ExportPerson;
 using CqpPlatform.Web.Features.PersonalData.Retention;
 using CqpPlatform.Web.Security;
 using Microsoft.EntityFrameworkCore;
@@ -56,6 +57,27 @@ public sealed class ErasureTests(DatabaseFixture fixture) : IClassFixture<Databa
         (await after.AcquiredBlocks.CountAsync(b => b.CandidateId == candidate.Id)).ShouldBe(1);
         (await after.Evaluations.Where(e => e.EnrolmentId == enrolment.Id).SelectMany(e => e.Ratings).AnyAsync(r => r.Comment != null)).ShouldBeFalse();
         (await EraseAsync(world, candidate.Id)).Message.ShouldContain("déjà effacé");
+    }
+
+    [Fact]
+    public async Task Two_who_have_one_address_are_each_handed_and_erased_only_the_mails_of_their_own_results()
+    {
+        var ((world, one), (_, two)) = (await StageAsync("Partagée"), await StageAsync("Commune"));
+        await using var db = await platform.Database.OpenAsync(world.TenantId);
+        db.Add(OutboxMail.Create(Email, "Résultat à venir, Commune", "Bonjour", platform.Clock.Now).Telling(Guid.NewGuid()).About(two.Id));
+        await db.SaveChangesAsync();
+
+        var page = await PageAsync(world, one.CandidateId);
+        page.ShouldContain("Votre résultat, Partagée");
+        foreach (var others in new[] { "Vos résultats, Commune", "Votre résultat, Commune", "Résultat à venir, Commune" }) page.ShouldNotContain(others);
+
+        (await EraseAsync(world, one.CandidateId)).Value.ShouldBe(ErasureReach.Identity);
+        string[] left = ["Résultat à venir, Commune", "Vos résultats, Commune", "Votre résultat, Commune", "Vos résultats, Partagée"];
+        (await SubjectsAsync()).ShouldBe(left, ignoreOrder: true, "which of the two a mail to both is about, nobody can tell");
+        (await EraseAsync(world, two.CandidateId)).Value.ShouldBe(ErasureReach.Identity);
+        (await SubjectsAsync()).ShouldBeEmpty("nobody else has the address any more");
+
+        Task<List<string>> SubjectsAsync() => db.OutboxMails.Where(m => m.Subject.EndsWith("Partagée") || m.Subject.EndsWith("Commune")).Select(m => m.Subject).ToListAsync();
     }
 
     [Fact]
@@ -200,6 +222,12 @@ public sealed class ErasureTests(DatabaseFixture fixture) : IClassFixture<Databa
 
     private Task<Result<ErasureReach>> EraseAsync(TestWorld world, Guid candidateId) =>
         platform.RunAsync<ErasePerson, Result<ErasureReach>>(world.Manager, u => u.ExecuteAsync(new(candidateId, "Demande reçue par courrier")));
+
+    private async Task<string> PageAsync(TestWorld world, Guid candidateId)
+    {
+        var archive = (await platform.RunAsync<ExportPerson, Result<PersonArchive>>(world.Manager, u => u.ExecuteAsync(candidateId))).Value;
+        return await TestData.PageOfAsync(archive.WriteAsync);
+    }
 
     private async Task<RetentionView> ReadAsync(TestWorld world) => (await platform.RunAsync<ReadRetention, Result<RetentionView>>(world.Manager, u => u.ExecuteAsync())).Value;
 

@@ -6,7 +6,7 @@ using CqpPlatform.Web.Security;
 namespace CqpPlatform.Web.Features.Declarations.Interface;
 
 /// <param name="TechnicalId">« idTechnique » in the files and the return reports; null before the first file.</param>
-/// <param name="DeliveredOn">Day of the first certificate, in Paris.</param>
+/// <param name="DeliveredOn">Day, in Paris, of the first certificate that the jury session of the last one gave.</param>
 /// <param name="DueOn">Last day to declare, or to answer the rejection; null once accepted.</param>
 /// <param name="State">due, in-file, accepted, rejected or mended.</param>
 /// <param name="Message">Of the Caisse des Dépôts, where it rejected.</param>

@@ -38,6 +38,7 @@ public sealed class FindDeclarations(WorkFactory work, DeclarationQueue queue)
             from p in db.DeclaredPassages
             join e in db.Enrolments on p.EnrolmentId equals e.Id
             join c in db.Campaigns on e.CampaignId equals c.Id
+            let last = db.IssuedDocuments.Where(d => d.EnrolmentId == e.Id && d.Kind == DocumentKind.Certificate).OrderByDescending(d => d.IssuedAt).Select(d => new { d.Number, d.JurySessionId }).First()
             where p.State == DeclarationState.Accepted && page.Contains(e.Id)
             select new
             {
@@ -47,8 +48,8 @@ public sealed class FindDeclarations(WorkFactory work, DeclarationQueue queue)
                 c.CertificationCode,
                 Passage = p.Id,
                 p.FileId,
-                First = db.IssuedDocuments.Where(d => d.EnrolmentId == e.Id && d.Kind == DocumentKind.Certificate).Min(d => d.IssuedAt),
-                Last = db.IssuedDocuments.Where(d => d.EnrolmentId == e.Id && d.Kind == DocumentKind.Certificate).OrderByDescending(d => d.IssuedAt).Select(d => d.Number).First(),
+                First = db.IssuedDocuments.Where(d => d.EnrolmentId == e.Id && d.Kind == DocumentKind.Certificate && d.JurySessionId == last.JurySessionId).Min(d => d.IssuedAt),
+                Last = last.Number,
             }).ToListAsync(ct);
         var all = waiting.Concat(accepted.Select(a => new FoundDeclaration(a.Id, a.CandidateId, a.CampaignId, a.CertificationCode, a.Last, a.First.DayInParis(), null, DeclarationState.Accepted, a.Passage, a.FileId, null, [])))
             .ToDictionary(d => d.EnrolmentId);

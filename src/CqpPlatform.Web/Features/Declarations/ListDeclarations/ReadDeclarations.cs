@@ -47,10 +47,11 @@ public sealed class ReadDeclarations(WorkFactory work, DeclarationQueue queue)
     {
         var rows = await (
             from p in db.DeclaredPassages
+            join file in db.DeclarationFiles on p.FileId equals file.Id
             join e in db.Enrolments on p.EnrolmentId equals e.Id
             join person in db.Candidates on e.CandidateId equals person.Id
             let last = db.IssuedDocuments.Where(d => d.EnrolmentId == e.Id && d.Kind == DocumentKind.Certificate).OrderByDescending(d => d.IssuedAt).Select(d => new { d.Number, d.State, d.IssuedAt }).First()
-            where p.State == DeclarationState.Accepted && (last.State != DocumentState.Valid || last.IssuedAt > p.AnsweredAt)
+            where p.State == DeclarationState.Accepted && (last.State != DocumentState.Valid || last.IssuedAt > file.CreatedAt)
             orderby person.BirthName, person.FirstNames
             select new { person.Id, person.BirthName, person.FirstNames, last.Number, Revoked = last.State != DocumentState.Valid }).ToListAsync(ct);
         return rows.ConvertAll(r => new ChangedSince(r.Id, CandidateIdentity.NameOf(r.BirthName, r.FirstNames), r.Number, r.Revoked));

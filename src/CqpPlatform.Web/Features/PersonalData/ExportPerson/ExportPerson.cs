@@ -17,7 +17,7 @@ public sealed class ExportPerson(WorkFactory work, ReferentialCatalogue catalogu
         if (!await unit.Db.Candidates.AnyAsync(c => c.Id == candidateId, ct)) return SecurityErrors.NotFound;
 
         var rows = await PersonGraph.ReadAsync(unit.Db, candidateId, tracked: false, ct);
-        var file = await PersonFileReader.ReadAsync(unit, catalogue, rows, ct);
+        var file = await PersonFileReader.ReadAsync(unit, catalogue, candidateId, rows, ct);
         await AuditTrace.NoteAsync(unit.Db, unit.Now, nameof(Domain.Candidates.Candidate), candidateId, candidateId, new Dictionary<string, string?[]>(), ct);
         return new PersonArchive(file, PersonJson.Write(unit.Db.Model, rows, file));
     }

@@ -19,10 +19,11 @@ internal static class PersonFileReader
         typeof(Candidate), typeof(Enrolment), typeof(Evaluation), typeof(EvaluationRating), typeof(EvaluationSignature), typeof(Oral), typeof(BlockDecision), typeof(AcquiredBlock), typeof(IssuedDocument), typeof(LedgerProof),
     ];
 
-    public static async Task<PersonFile> ReadAsync(UnitOfWork unit, ReferentialCatalogue catalogue, IReadOnlyList<TenantEntity> rows, CancellationToken ct)
+    public static async Task<PersonFile> ReadAsync(UnitOfWork unit, ReferentialCatalogue catalogue, Guid candidateId, IReadOnlyList<TenantEntity> rows, CancellationToken ct)
     {
         var db = unit.Db;
-        var candidate = rows.OfType<Candidate>().Single();
+        // The files merged into this one are in the graph too.
+        var candidate = rows.OfType<Candidate>().Single(c => c.Id == candidateId);
         var campaigns = await NamesAsync(db.Campaigns, rows.OfType<Enrolment>().Select(e => e.CampaignId), c => new(c.Id, c.Name + ", " + c.CertificationCode), ct);
         var referentials = await ReferentialsAsync(db, catalogue, [.. campaigns.Keys], ct);
         var organisations = await NamesAsync(db.TrainingOrganisations, rows.OfType<Enrolment>().Select(e => e.OrganisationId), o => new(o.Id, o.Name), ct);
@@ -31,8 +32,7 @@ internal static class PersonFileReader
         var examiners = await db.NamesAsync([.. rows.OfType<Evaluation>().Select(v => v.ExaminerId).OfType<Guid>().Distinct()], ct);
         var dayIds = rows.OfType<Oral>().Select(o => o.DayId).ToList();
         var days = await db.CommissionDays.Where(d => dayIds.Contains(d.Id)).Select(d => new { d.Id, d.Date, d.Place }).ToDictionaryAsync(d => d.Id, ct);
-        var mails = candidate.Email is not { } email ? []
-            : await db.OutboxMails.Where(m => m.To == email).OrderBy(m => m.CreatedAt).Select(m => new MailLine(m.CreatedAt, m.Subject, m.Body)).ToListAsync(ct);
+        var mails = await PersonMails.Of(db, rows).OrderBy(m => m.CreatedAt).Select(m => new MailLine(m.CreatedAt, m.Subject, m.Body)).ToListAsync(ct);
         var certifier = await db.CertifierProfiles.Select(p => p.LegalName).SingleAsync(ct);
 
         return new PersonFile(candidate, certifier, unit.Now,
