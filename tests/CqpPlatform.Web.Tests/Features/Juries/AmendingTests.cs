@@ -58,6 +58,47 @@ public sealed class AmendingTests(DatabaseFixture database) : IClassFixture<Data
     }
 
     [Fact]
+    public async Task A_block_withdrawn_after_an_issue_was_planned_is_not_printed_by_it()
+    {
+        var (world, jury, _, enrolment) = await SealedAsync();
+        var withdrawn = TestData.ProductionChoice.Blocks[0];
+        await DraftAsync(world, jury, enrolment, withdrawn, Outcome.NotValidated);
+        var id = (await ReadAsync(world.Manager, jury)).UnderWay!.Id;
+        (await SealAsync(jury.President, jury, id)).Value.Number.ShouldBeNull();
+        Task<Result<AmendmentAnswer>>? sealing = null;
+
+        // The first report comes between the plan, a certificate, and the first part.
+        var issued = await IssueAsync(world, jury, new OnReport(0, () => Wait(sealing = Task.Run(() => SealAsync(jury.OtherPresident, jury, id)), seconds: 60)));
+
+        var amending = (await sealing.ShouldNotBeNull()).Value.Number;
+        issued.Value.ShouldBe(new IssuedCount(0, 1));
+        await using var db = await platform.Database.OpenAsync(world.TenantId);
+        var document = await db.IssuedDocuments.SingleAsync(d => d.EnrolmentId == enrolment);
+        (document.Kind, document.State).ShouldBe((DocumentKind.Attestation, DocumentState.Valid));
+        TestData.PrintedBy(document).ShouldSatisfyAllConditions(f => f.Blocks.Select(b => b.Code).ShouldBe(TestData.ProductionChoice.Blocks.Skip(1)), f => f.MinutesNumber.ShouldBe(amending));
+        (await db.OutboxMails.SingleAsync(m => m.ResultsOf == jury.SessionId)).Body.ShouldContain(document.Number);
+    }
+
+    [Fact]
+    public async Task A_block_withdrawn_while_its_certificate_prints_waits_for_it_and_revokes_it()
+    {
+        var (world, jury, _, enrolment) = await SealedAsync();
+        await DraftAsync(world, jury, enrolment, TestData.ProductionChoice.Blocks[0], Outcome.NotValidated);
+        var id = (await ReadAsync(world.Manager, jury)).UnderWay!.Id;
+        (await SealAsync(jury.President, jury, id)).Value.Number.ShouldBeNull();
+        Task<Result<AmendmentAnswer>>? sealing = null;
+        var sealedBefore = true;
+
+        (await IssueAsync(world, jury, new OnReport(1, () => sealedBefore = Wait(sealing = Task.Run(() => SealAsync(jury.OtherPresident, jury, id)), seconds: 2)))).Value.ShouldBe(new IssuedCount(1, 0));
+
+        sealedBefore.ShouldBeFalse();
+        var amending = (await sealing.ShouldNotBeNull()).Value.Number;
+        await using var db = await platform.Database.OpenAsync(world.TenantId);
+        var certificate = await db.IssuedDocuments.SingleAsync(d => d.EnrolmentId == enrolment);
+        (certificate.State, certificate.EndReason).ShouldBe((DocumentState.Revoked, $"Procès-verbal rectificatif {amending}"));
+    }
+
+    [Fact]
     public async Task A_block_given_enters_the_ledger_under_the_amending_number()
     {
         var (world, jury, candidate, enrolment) = await SealedAsync(refused: true);
@@ -196,6 +237,19 @@ public sealed class AmendingTests(DatabaseFixture database) : IClassFixture<Data
         JsonDocument.Parse((await db.IssuedDocuments.SingleAsync(d => d.Id == sealing.DocumentId)).Facts).RootElement.GetProperty("Candidates").EnumerateArray()
             .Select(c => c.GetProperty("GlobalDecision").GetString()).ShouldBe(["6 blocs validés, attestation de blocs.", "6 blocs validés, attestation de blocs."]);
     }
+
+    private sealed class OnReport(int done, Action act) : IProgress<IssueProgress>
+    {
+        public void Report(IssueProgress value)
+        {
+            if (value.Done == done) act();
+        }
+    }
+
+    private static bool Wait(Task task, int seconds) => task.Wait(TimeSpan.FromSeconds(seconds));
+
+    private Task<Result<IssuedCount>> IssueAsync(TestWorld world, TestJury jury, IProgress<IssueProgress> progress) =>
+        platform.RunAsync<IssueDocuments, Result<IssuedCount>>(world.Manager, u => u.ExecuteAsync(new(jury.Campaign.Id), progress));
 
     private Task<OwedScreens> OwedAsync(TestWorld world, TestJury jury) => OwedScreens.ReadAsync(platform, world, jury.Campaign);
 
