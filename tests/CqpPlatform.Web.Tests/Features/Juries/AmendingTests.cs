@@ -99,6 +99,40 @@ public sealed class AmendingTests(DatabaseFixture database) : IClassFixture<Data
     }
 
     [Fact]
+    public async Task What_was_recognised_from_a_block_withdrawn_leaves_the_ledger_with_it_and_the_documents_that_print_it_are_revoked()
+    {
+        var (world, jury, candidate, enrolment) = await SealedAsync();
+        await platform.RunAsync<IssueDocuments, Result<IssuedCount>>(world.Manager, u => u.ExecuteAsync(new(jury.Campaign.Id)));
+        var (withdrawn, kept) = (TestData.ProductionChoice.Blocks[0], TestData.ProductionChoice.Blocks[1]);
+        var documents = new Dictionary<string, Guid>();
+        await using (var before = await platform.Database.OpenAsync(world.TenantId))
+        {
+            var facts = TestData.PrintedBy(await before.IssuedDocuments.SingleAsync(d => d.EnrolmentId == enrolment));
+            foreach (var block in new[] { withdrawn, kept })
+            {
+                var source = await before.AcquiredBlocks.AsNoTracking().SingleAsync(b => b.CandidateId == candidate && b.BlockCode == block);
+                var line = await platform.RecogniseAsync(world, source, "RNCP31395", block);
+                var printed = JsonSerializer.Serialize(facts with { RncpCode = "RNCP31395", Blocks = [new(line.BlockCode, line.RncpCode, line.Title, line.AcquiredOn)] }, JsonSerializerOptions.Web);
+                var document = IssuedDocument.Issue(DocumentKind.Attestation, $"RECONNU-{line.Id:N}", jury.Campaign.Id, jury.SessionId, enrolment, "%PDF-1.7 essai"u8.ToArray(), printed, platform.Clock.Now, CheckCode.New());
+                before.Add(document);
+                documents[block] = document.Id;
+            }
+            await before.SaveChangesAsync();
+        }
+
+        await DraftAsync(world, jury, enrolment, withdrawn, Outcome.NotValidated);
+        var sealing = await SealByBothAsync(world, jury);
+
+        await using var db = await platform.Database.OpenAsync(world.TenantId);
+        (await db.StandingBlocks().SingleAsync(b => b.CandidateId == candidate && b.CertificationCode == "RNCP31395")).BlockCode.ShouldBe(kept);
+        var reason = $"Procès-verbal rectificatif {sealing.Number}";
+        (await db.CounterEntries.Where(c => c.Reason == reason).CountAsync()).ShouldBe(2);
+        var ended = await db.IssuedDocuments.Where(d => documents.Values.Contains(d.Id)).ToDictionaryAsync(d => d.Id);
+        (ended[documents[withdrawn]].State, ended[documents[withdrawn]].EndReason).ShouldBe((DocumentState.Revoked, reason));
+        ended[documents[kept]].State.ShouldBe(DocumentState.Valid, "its source stands");
+    }
+
+    [Fact]
     public async Task A_block_given_enters_the_ledger_under_the_amending_number()
     {
         var (world, jury, candidate, enrolment) = await SealedAsync(refused: true);
