@@ -42,6 +42,18 @@ public static partial class TestData
         return session;
     }
 
+    /// <summary>A block recognised from a line of the ledger, as an open passerelle would have it.</summary>
+    public static async Task<AcquiredBlock> RecogniseAsync(this CqpFixture fixture, TestWorld world, AcquiredBlock source, string certification, string block)
+    {
+        await using var db = await fixture.Database.OpenAsync(world.TenantId);
+        var version = await db.ReferentialVersions.SingleAsync(v => v.CertificationCode == certification && v.CopiedFromId == null);
+        var referential = await new ReferentialCatalogue().GetAsync(db, version);
+        var line = AcquiredBlock.Recognise(new(referential.Block(block), source), referential);
+        db.Add(line);
+        await db.SaveChangesAsync();
+        return line;
+    }
+
     /// <summary>A document as if it had been issued, for tests of what is done with documents.</summary>
     public static async Task<IssuedDocument> CreateDocumentAsync(this CqpFixture fixture, TestWorld world, JurySession session, DocumentKind kind, string number, Guid? enrolmentId = null)
     {

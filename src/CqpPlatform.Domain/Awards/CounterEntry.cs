@@ -16,6 +16,9 @@ public sealed class CounterEntry : TenantEntity
     /// <summary>Amending minutes withdraw the block that minutes had given: the only way to cancel a jury's decision.</summary>
     public static CounterEntry Rectify(AcquiredBlock line, string minutesNumber, DateTimeOffset now) => new() { AcquiredBlockId = line.Id, Reason = $"Procès-verbal rectificatif {minutesNumber}", At = now };
 
+    /// <summary>The same cancellation of a line recognised from the one it cancels.</summary>
+    public CounterEntry For(AcquiredBlock recognised) => new() { AcquiredBlockId = recognised.Id, Reason = Reason, At = At };
+
     public static Result<CounterEntry> Cancel(AcquiredBlock line, string reason, DateTimeOffset now)
     {
         if (line.Origin == BlockOrigin.Jury) return AwardErrors.JuryDecisionStands;

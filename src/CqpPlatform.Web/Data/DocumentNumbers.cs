@@ -10,6 +10,25 @@ public static class DocumentNumbers
     public static Task LockCampaignAsync(CqpDbContext db, Guid campaignId, CancellationToken ct = default) =>
         db.Database.ExecuteSqlAsync($"select from campaigns where id = {campaignId} for update", ct);
 
+    /// <summary>
+    /// Before documents of these sessions and enrolments: one issue at a time per campaign, and nobody amends the minutes of these sessions, nor of any that gave these
+    /// people a block. What is printed stays true until it is issued, and whoever amends next finds it to revoke.
+    /// </summary>
+    public static async Task LockAwardsAsync(CqpDbContext db, Guid campaignId, IEnumerable<(Guid Session, Guid Enrolment)> awards, CancellationToken ct = default)
+    {
+        var all = awards.ToList();
+        var sessions = all.Select(a => a.Session).Distinct().ToList();
+        var enrolments = all.Select(a => a.Enrolment).Distinct().ToList();
+        // Sessions in the order of whoever answers an appeal, the one contested first; and before the campaign, which whoever seals minutes refers to after their session.
+        await db.Database.ExecuteSqlAsync($"""
+            select from jury_sessions where id = any({sessions}) or id in (
+              select b.jury_session_id from acquired_blocks b join candidates c on c.id = b.candidate_id join enrolments e on e.candidate_id = coalesce(c.merged_into_id, c.id)
+              where e.id = any({enrolments}))
+            order by for_appeals, id for share
+            """, ct);
+        await LockCampaignAsync(db, campaignId, ct);
+    }
+
     /// <summary>Call inside a transaction and save with it.</summary>
     public static async Task<string> NextAsync(CqpDbContext db, DocumentKind kind, int year, CancellationToken ct = default)
     {

@@ -17,15 +17,27 @@ internal sealed record PlannedAward(DocumentKind Kind, Enrolment Enrolment, Cand
 internal static class AwardPlan
 {
     /// <summary>What each of its sealed sessions still has to give.</summary>
-    public static async Task<IReadOnlyList<PlannedAward>> OfCampaignAsync(CqpDbContext db, Campaign campaign, Referential referential, CancellationToken ct)
+    public static Task<IReadOnlyList<PlannedAward>> OfCampaignAsync(CqpDbContext db, Campaign campaign, Referential referential, CancellationToken ct) =>
+        DueAsync(db, db.JurySessions.Where(s => s.CampaignId == campaign.Id), db.Enrolments.Where(e => e.CampaignId == campaign.Id), referential, ct);
+
+    /// <summary>Those of a part, as things stand now: what was issued since the plan was made or is due no more is left out, what changed is as it became.</summary>
+    public static async Task<IReadOnlyList<PlannedAward>> StillDueAsync(CqpDbContext db, PlannedAward[] part, Referential referential, CancellationToken ct = default)
     {
-        var sessions = await db.JurySessions.WithDecisions().Where(s => s.CampaignId == campaign.Id && s.Status == JurySessionStatus.Sealed).ToListAsync(ct);
+        var planned = part.Select(a => (a.Session.Id, a.Enrolment.Id)).ToHashSet();
+        var (sessions, enrolments) = (planned.Select(p => p.Item1).Distinct().ToList(), planned.Select(p => p.Item2).Distinct().ToList());
+        var due = await DueAsync(db, db.JurySessions.Where(s => sessions.Contains(s.Id)), db.Enrolments.Where(e => enrolments.Contains(e.Id)), referential, ct);
+        return [.. due.Where(a => planned.Contains((a.Session.Id, a.Enrolment.Id)))];
+    }
+
+    private static async Task<IReadOnlyList<PlannedAward>> DueAsync(CqpDbContext db, IQueryable<JurySession> among, IQueryable<Enrolment> enrolled, Referential referential, CancellationToken ct)
+    {
+        var sessions = await among.WithDecisions().Where(s => s.Status == JurySessionStatus.Sealed).ToListAsync(ct);
         if (sessions.Count == 0) return [];
-        var enrolments = await db.Enrolments.AsNoTracking().Where(e => e.CampaignId == campaign.Id && e.Status == EnrolmentStatus.Accepted).ToDictionaryAsync(e => e.Id, ct);
+        var enrolments = await enrolled.AsNoTracking().Where(e => e.Status == EnrolmentStatus.Accepted).ToDictionaryAsync(e => e.Id, ct);
         var people = enrolments.Values.Select(e => e.CandidateId).ToHashSet();
         var candidates = await db.Candidates.AsNoTracking().Where(c => people.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
         var ledger = (await db.CountedAsync(people, referential, ct)).ToLookup(h => h.PersonId);
-        var issued = (await db.IssuedDocuments.Where(d => d.CampaignId == campaign.Id && d.Kind != DocumentKind.Minutes).Select(d => new { d.EnrolmentId, d.JurySessionId }).ToListAsync(ct)).ToHashSet();
+        var issued = (await db.IssuedDocuments.Where(d => enrolled.Any(e => e.Id == d.EnrolmentId)).Select(d => new { d.EnrolmentId, d.JurySessionId }).ToListAsync(ct)).ToHashSet();
         return
         [
             .. from session in sessions
@@ -40,14 +52,6 @@ internal static class AwardPlan
                orderby award.Kind, candidate.BirthName, candidate.FirstNames, enrolment.Id
                select award,
         ];
-    }
-
-    /// <summary>Those of a part that nobody issued since the plan was made.</summary>
-    public static async Task<IReadOnlyList<PlannedAward>> StillDueAsync(CqpDbContext db, PlannedAward[] part)
-    {
-        var enrolments = part.Select(a => (Guid?)a.Enrolment.Id).ToList();
-        var issued = (await db.IssuedDocuments.Where(d => enrolments.Contains(d.EnrolmentId)).Select(d => new { d.EnrolmentId, d.JurySessionId }).ToListAsync()).ToHashSet();
-        return [.. part.Where(a => !issued.Contains(new { EnrolmentId = (Guid?)a.Enrolment.Id, JurySessionId = a.Session.Id }))];
     }
 
     /// <summary>What the file gives today to the candidate a document was issued to; null where the ledger no longer holds a block of it.</summary>

@@ -55,6 +55,44 @@ public sealed class LedgerWorkTests(HostFixture fixture) : IClassFixture<HostFix
     }
 
     [Fact]
+    public async Task What_was_recognised_from_a_line_falls_with_it_and_what_was_recognised_from_that_too()
+    {
+        var (world, candidate) = await PersonAsync();
+        await EnterAsync(world, candidate, "BC1", "BC2");
+        await using var db = await platform.Database.OpenAsync(world.TenantId);
+        var entered = await db.AcquiredBlocks.AsNoTracking().Where(b => b.CandidateId == candidate).ToDictionaryAsync(b => b.BlockCode);
+        var recognised = await platform.RecogniseAsync(world, entered["BC1"], "RNCP31395", "BC1");
+        await platform.RecogniseAsync(world, recognised, "RNCP31391", "BC9");
+        await platform.RecogniseAsync(world, entered["BC2"], "RNCP31395", "BC2");
+
+        (await CancelAsync(world.Manager, entered["BC1"].Id)).Message.ShouldBe("");
+
+        (await HeldAsync(world, candidate)).ShouldBe(["BC2"]);
+        (await HeldAsync(world, candidate, "RNCP31395")).ShouldBe(["BC2"]);
+        (await ReadAsync(world, candidate)).Lines.Where(l => l.CancelledBecause == "mauvais dossier").Select(l => $"{l.CertificationCode} {l.BlockCode}").ShouldBe(["RNCP31391 BC1", "RNCP31391 BC9", "RNCP31395 BC1"]);
+        (await CancelAsync(world.Manager, recognised.Id)).Errors.ShouldBe([AwardErrors.AlreadyCancelled]);
+    }
+
+    [Fact]
+    public async Task What_was_recognised_from_a_line_cancelled_long_ago_falls_with_the_first_source()
+    {
+        var (world, candidate) = await PersonAsync();
+        await EnterAsync(world, candidate, "BC1");
+        await using var db = await platform.Database.OpenAsync(world.TenantId);
+        var entered = await db.AcquiredBlocks.AsNoTracking().SingleAsync(b => b.CandidateId == candidate);
+        var between = await platform.RecogniseAsync(world, entered, "RNCP31395", "BC1");
+        await platform.RecogniseAsync(world, between, "RNCP31391", "BC9");
+        // As before cancellations were followed.
+        db.Add(CounterEntry.Cancel(between, "ancienne erreur", platform.Clock.Now).Value);
+        await db.SaveChangesAsync();
+
+        (await CancelAsync(world.Manager, entered.Id)).Message.ShouldBe("");
+
+        (await HeldAsync(world, candidate)).ShouldBeEmpty();
+        (await ReadAsync(world, candidate)).Lines.Single(l => l.CertificationCode == "RNCP31395").CancelledBecause.ShouldBe("ancienne erreur", "cancelled once");
+    }
+
+    [Fact]
     public async Task A_jury_s_decision_is_not_cancelled_in_the_ledger()
     {
         var story = await platform.IssueAsync();

@@ -29,6 +29,9 @@ public sealed class CorrectDocument(WorkFactory work, Reauthentication reauthent
         if (await reauthentication.RequireFreshAsync(unit, input.Proof) is { Refused: true } unsure) return unsure;
         var db = unit.Db;
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var printedFor = await db.IssuedDocuments.Where(d => d.Id == input.DocumentId && d.EnrolmentId != null).Select(d => new { d.CampaignId, d.JurySessionId, d.EnrolmentId }).SingleOrDefaultAsync(ct);
+        if (printedFor is not null) await DocumentNumbers.LockAwardsAsync(db, printedFor.CampaignId, [(printedFor.JurySessionId, printedFor.EnrolmentId!.Value)], ct);
+        // Read under the locks: amending minutes sealed meanwhile may have revoked it.
         if (await db.IssuedDocuments.SingleOrDefaultAsync(d => d.Id == input.DocumentId, ct) is not { } document) return SecurityErrors.NotFound;
         if (document.Kind == DocumentKind.Minutes) return AwardErrors.MinutesNotCorrectedHere;
         var (_, referential) = (await CampaignReferential.LoadAsync(db, catalogue, document.CampaignId, ct))!;

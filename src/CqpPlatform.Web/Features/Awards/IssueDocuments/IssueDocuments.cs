@@ -55,14 +55,16 @@ public sealed class IssueDocuments(WorkFactory work, ReferentialCatalogue catalo
         return new IssuedCount(certificates, attestations);
     }
 
-    /// <summary>One part, all of it or none. Whoever issued some of it meanwhile held the same lock: those are left out.</summary>
+    /// <summary>One part, all of it or none, as things stand under its locks: whoever issued some of it or amended its minutes since the plan held them before.</summary>
     private async Task<Result<IssuedCount>> IssueAsync(UnitOfWork unit, Guid campaignId, AwardDrafts drafts, PlannedAward[] part, SealCertificate seal, Action<int> made)
     {
         var db = unit.Db;
         await using var transaction = await db.Database.BeginTransactionAsync();
-        await DocumentNumbers.LockCampaignAsync(db, campaignId);
+        await DocumentNumbers.LockAwardsAsync(db, campaignId, part.Select(a => (a.Session.Id, a.Enrolment.Id)));
+        var due = await AwardPlan.StillDueAsync(db, part, drafts.Referential);
+        if (drafts.Obstacles(due) is { Count: > 0 } missing) return missing;
         var stamped = new List<(PlannedAward Award, DocumentStamp Stamp)>();
-        foreach (var award in await AwardPlan.StillDueAsync(db, part))
+        foreach (var award in due)
             stamped.Add((award, new(await DocumentNumbers.NextAsync(db, award.Kind, unit.Today.Year), CheckCode.New(), unit.Today)));
         var printed = await PrintAsync(drafts, stamped, seal, unit.Now, made);
         if (printed.Refused) return Result.From(printed.Errors);

@@ -1,6 +1,7 @@
 using CqpPlatform.Domain.Awards;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Data.Queries;
 using CqpPlatform.Web.Security;
 using CqpPlatform.Web.Validation;
 using FluentValidation;
@@ -16,7 +17,7 @@ public sealed class CancelLedgerLineValidator : AbstractValidator<CancelLedgerLi
         RuleFor(i => i.Reason).Cascade(CascadeMode.Stop).NotEmpty().WithMessage(AwardErrors.EntryReasonRequired.Message).Line("Motif", AcquiredBlock.ReasonMaxLength);
 }
 
-/// <summary>Corrects the ledger by a counter-entry: the line stays, and counts no more.</summary>
+/// <summary>Corrects the ledger by a counter-entry: the line stays, and counts no more, nor does what was recognised from it.</summary>
 public sealed class CancelLedgerLine(WorkFactory work, CancelLedgerLineValidator validator)
 {
     public async Task<Result> ExecuteAsync(CancelLedgerLineInput input, CancellationToken ct = default)
@@ -25,11 +26,14 @@ public sealed class CancelLedgerLine(WorkFactory work, CancelLedgerLineValidator
         if (begun.Refused) return Result.From(begun.Errors);
         await using var unit = begun.Value;
         if (validator.Validate(input).ToResult() is { Refused: true } invalid) return invalid;
+        await using var transaction = await unit.Db.Database.BeginTransactionAsync(ct);
         if (await unit.Db.AcquiredBlocks.SingleOrDefaultAsync(b => b.Id == input.LineId, ct) is not { } line) return SecurityErrors.NotFound;
         if (await unit.Db.CounterEntries.AnyAsync(c => c.AcquiredBlockId == line.Id, ct)) return AwardErrors.AlreadyCancelled;
         var entry = CounterEntry.Cancel(line, input.Reason, unit.Now);
         if (entry.Refused) return Result.From(entry.Errors);
-        unit.Db.Add(entry.Value);
-        return await unit.SaveAsync(input.Reason.Trim(), ct);
+        await unit.Db.CancelAsync(entry.Value, ct);
+        if (await unit.SaveAsync(input.Reason.Trim(), ct) is { Refused: true } refused) return refused;
+        await transaction.CommitAsync(ct);
+        return Result.Success;
     }
 }

@@ -28,8 +28,10 @@ internal static class AmendmentEffects
                 // A line never changes hands: it may stand under a file merged into this one since.
                 var lines = await db.StandingBlocks().Where(b => b.JurySessionId == context.Session.Id && b.BlockCode == change.BlockCode
                     && (b.CandidateId == person.Id || db.Candidates.Any(c => c.Id == b.CandidateId && c.MergedIntoId == person.Id))).ToListAsync(ct);
-                db.CounterEntries.AddRange(lines.Select(line => CounterEntry.Rectify(line, amendment.Number!, unit.Now)));
-                if (await RevokeAsync(unit, referential.Code, person.Id, change.BlockCode, amendment, ct) is { Refused: true } refused) return refused;
+                var withdrawn = new List<(string Certification, string Block)> { (referential.Code, change.BlockCode) };
+                foreach (var line in lines)
+                    withdrawn.AddRange((await db.CancelAsync(CounterEntry.Rectify(line, amendment.Number!, unit.Now), ct)).Select(l => (l.CertificationCode, l.BlockCode)));
+                if (await RevokeAsync(unit, withdrawn, person.Id, amendment, ct) is { Refused: true } refused) return refused;
             }
         }
         foreach (var appeal in await db.Appeals.Where(a => a.ReviewSessionId == context.Session.Id && a.State == AppealState.Settled).ToListAsync(ct)) appeal.Follow(context.Session);
@@ -46,15 +48,15 @@ internal static class AmendmentEffects
         return await NoBlockMails.WriteAsync(unit.Db, context, [.. candidates.Where(c => untold.Contains(c.Id))], unit.Now, ct);
     }
 
-    /// <summary>Every document of the person that still says they hold the block. A corrected one is issued from their file, as after any revocation.</summary>
-    private static async Task<Result> RevokeAsync(UnitOfWork unit, string certification, Guid personId, string block, MinutesAmendment amendment, CancellationToken ct)
+    /// <summary>Every document of the person that still says they hold the block, or one recognised from it. A corrected one is issued from their file, as after any revocation.</summary>
+    private static async Task<Result> RevokeAsync(UnitOfWork unit, IReadOnlyList<(string Certification, string Block)> withdrawn, Guid personId, MinutesAmendment amendment, CancellationToken ct)
     {
         var documents = await (
             from d in unit.Db.IssuedDocuments
             join e in unit.Db.Enrolments on d.EnrolmentId equals e.Id
             where e.CandidateId == personId && d.Kind != DocumentKind.Minutes && d.State == DocumentState.Valid
             select d).ToListAsync(ct);
-        foreach (var document in documents.Where(d => d.State == DocumentState.Valid && Prints(d, certification, block)))
+        foreach (var document in documents.Where(d => d.State == DocumentState.Valid && Prints(d, withdrawn)))
         {
             await unit.Db.TakeBackResultsAsync(document.JurySessionId, document.EnrolmentId!.Value, ct);
             if (document.Revoke($"Procès-verbal rectificatif {amendment.Number}", unit.Actor.Signatory, unit.Now) is { Refused: true } refused) return refused;
@@ -62,6 +64,6 @@ internal static class AmendmentEffects
         return Result.Success;
     }
 
-    private static bool Prints(IssuedDocument document, string certification, string block) =>
-        JsonSerializer.Deserialize<PrintedFacts>(document.Facts, JsonSerializerOptions.Web) is { } facts && facts.RncpCode == certification && facts.Blocks.Any(b => b.Code == block);
+    private static bool Prints(IssuedDocument document, IReadOnlyList<(string Certification, string Block)> withdrawn) =>
+        JsonSerializer.Deserialize<PrintedFacts>(document.Facts, JsonSerializerOptions.Web) is { } facts && facts.Blocks.Any(b => withdrawn.Contains((facts.RncpCode, b.Code)));
 }
