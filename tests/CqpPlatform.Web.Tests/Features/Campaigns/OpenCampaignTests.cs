@@ -145,6 +145,29 @@ public sealed class OpenCampaignTests(DatabaseFixture fixture) : IClassFixture<D
         (await Platform.RunAsync<PlanCommission, Result<CommissionPlanned>>(world.Manager, u => u.ExecuteAsync(input))).Errors.Single().Code.ShouldBe("oral-nobody-waiting");
     }
 
+    [Fact]
+    public async Task An_examiner_does_not_hear_two_candidates_at_once_whatever_the_campaign()
+    {
+        var world = await Platform.CreateWorldAsync(CqpFixture.Broker);
+        var (first, other) = (await Platform.CreateCampaignAsync(world, "RNCP31391", "Oraux du matin"), await Platform.CreateCampaignAsync(world, "RNCP31391", "Oraux aussi"));
+        await Platform.CreateEnrolmentAsync(world, first, Production, "Aubertin");
+        var adapted = (await Platform.CreateEnrolmentAsync(world, first, Production, "Brunel")).Id;
+        await Platform.CreateEnrolmentAsync(world, other, Production, "Castaing");
+        await using var db = await Platform.Database.OpenAsync(world.TenantId);
+        await db.Enrolments.Where(e => e.Id == adapted).ExecuteUpdateAsync(e => e.SetProperty(x => x.Adaptations, "Tiers temps à l’oral"));
+        var input = new PlanCommissionInput { CampaignId = first.Id, Date = Platform.Clock.Today(), Place = "Paris", Room = "Salle B", FirstAt = "09:00", MinutesPerOral = 45, ExaminerId = world.Examiner.Id };
+        (await PlanAsync(input)).Value.Orals.ShouldBe(2);
+        var second = await Platform.CreateMemberAsync(world, $"Vial{Guid.NewGuid():N}"[..12], Role.Examiner);
+
+        var wanted = input with { CampaignId = other.Id, FirstAt = "10:30", ExaminerId = second.Id, SecondExaminerId = world.Examiner.Id };
+        (await PlanAsync(wanted)).Message.ShouldBe("L’examinateur choisi entend déjà un candidat ce jour-là de 09:45 à 10:45, et ces oraux le couvriraient\u00a0: changez l’heure, le jour ou l’examinateur.");
+        (await PlanAsync(wanted with { FirstAt = "08:30" })).Errors.ShouldHaveSingleItem().Code.ShouldBe("oral-examiner-busy");
+        (await db.CommissionDays.CountAsync(d => d.CampaignId == other.Id)).ShouldBe(0);
+        (await PlanAsync(wanted with { FirstAt = "10:45" })).Value.Orals.ShouldBe(1);
+
+        Task<Result<CommissionPlanned>> PlanAsync(PlanCommissionInput plan) => Platform.RunAsync<PlanCommission, Result<CommissionPlanned>>(world.Manager, u => u.ExecuteAsync(plan));
+    }
+
     private static BlockChoice Production => new("production", ["BC1", "BC2", "BC3", "BC4", "BC5", "BC8", "BC9"]);
 
     private static OpenCampaignInput Input(TestWorld world, string name) => new()
