@@ -149,6 +149,6 @@ public static class CommissionErrors
         $"Cet oral ne s’annule plus : la grille de {French.List(blocks)} est commencée. Si l’examinateur ne peut pas l’entendre, remplacez-le.".French());
     public static Error DayGone(DateOnly day) => new("oral-day-gone", $"Le {Common.French.Date(day)} est passé : choisissez aujourd’hui ou un jour à venir.".French(), Field: "Date");
     public static Error ExaminerBusy(TimeOnly from, TimeOnly until) => new("oral-examiner-busy",
-        $"L’examinateur choisi entend déjà un candidat ce jour-là de {from:HH\\:mm} à {until:HH\\:mm}, et ces oraux le couvriraient : changez l’heure, le jour ou l’examinateur.".French(), Field: "FirstAt");
+        $"L’examinateur choisi entend déjà un candidat ce jour-là de {from:HH\\:mm} à {until:HH\\:mm}, et l’un de ces oraux tomberait en même temps : changez l’heure, le jour ou l’examinateur.".French(), Field: "FirstAt");
     public static Error ExaminerTaken(TimeOnly at) => new("oral-examiner-taken", $"Cet examinateur a déjà un oral à {at:HH\\:mm}.");
 }

@@ -160,7 +160,7 @@ public sealed class OpenCampaignTests(DatabaseFixture fixture) : IClassFixture<D
         var second = await Platform.CreateMemberAsync(world, $"Vial{Guid.NewGuid():N}"[..12], Role.Examiner);
 
         var wanted = input with { CampaignId = other.Id, FirstAt = "10:30", ExaminerId = second.Id, SecondExaminerId = world.Examiner.Id };
-        (await PlanAsync(wanted)).Message.ShouldBe("L’examinateur choisi entend déjà un candidat ce jour-là de 09:45 à 10:45, et ces oraux le couvriraient\u00a0: changez l’heure, le jour ou l’examinateur.");
+        (await PlanAsync(wanted)).Message.ShouldBe("L’examinateur choisi entend déjà un candidat ce jour-là de 09:45 à 10:45, et l’un de ces oraux tomberait en même temps\u00a0: changez l’heure, le jour ou l’examinateur.");
         (await PlanAsync(wanted with { FirstAt = "08:30" })).Errors.ShouldHaveSingleItem().Code.ShouldBe("oral-examiner-busy");
         (await db.CommissionDays.CountAsync(d => d.CampaignId == other.Id)).ShouldBe(0);
         (await PlanAsync(wanted with { FirstAt = "10:45" })).Value.Orals.ShouldBe(1);
