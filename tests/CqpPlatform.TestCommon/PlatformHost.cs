@@ -64,12 +64,12 @@ public sealed class PlatformHost : IAsyncDisposable
         return client;
     }
 
-    /// <summary>A new API key of one tenant.</summary>
-    public async Task<string> KeyAsync(string tenantSlug, Role role, Guid? organisationId = null)
+    /// <summary>A new API key of one tenant, for all its role may do or narrowed to some of it.</summary>
+    public async Task<string> KeyAsync(string tenantSlug, Role role, Guid? organisationId = null, IReadOnlyList<Permission>? scopes = null)
     {
         Tenant tenant = await Fixture.TenantAsync(tenantSlug);
         await using var db = await Fixture.Database.OpenAsync(tenant.Id);
-        var (row, key) = ApiKey.Create(tenant.Slug, role, organisationId, Fixture.Clock.Now);
+        var (row, key) = ApiKey.Create(tenant.Slug, role, organisationId, Fixture.Clock.Now, scopes: scopes);
         db.Add(row);
         await db.SaveChangesAsync();
         return key;

@@ -14,6 +14,7 @@ public static class EvaluationErrors
     public static readonly Error UnreadableChange = new("change-unreadable", "Ce changement ne se lit pas : rechargez la page, puis recommencez.".French());
     public static readonly Error FileJoinedAlready = new("file-joined-already", "Cette pièce est déjà jointe à la grille.", Field: Candidates.SupportingFileErrors.Field);
     public static readonly Error NothingAskedOfOrganisations = new("source-not-required", "Cette certification ne demande aucune évaluation à l’organisme de formation.".French());
+    public static readonly Error FileReplacesUnseen = new("results-changed", "Depuis la vérification, une grille a changé, et ce fichier remplacerait ce qui y a été saisi : rien n’est enregistré. Vérifiez de nouveau le fichier.".French());
     public static readonly Error OtherNotSubmitted = new("pair-not-submitted", "Les deux grilles se rapprochent quand les deux examinateurs ont remis la leur.");
     public static readonly Error AlreadyConfirmed = new("pair-already-confirmed", "Vous avez déjà confirmé cette grille : elle sera remise quand l’autre examinateur l’aura confirmée.".French());
     public static readonly Error AlreadyReconciled = new("pair-already-reconciled", "Chaque examinateur a déjà vu la grille de l’autre : rouvrez la grille commune quand elle est remise.".French());

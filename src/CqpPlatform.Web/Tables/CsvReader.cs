@@ -29,7 +29,11 @@ internal sealed class CsvReader(string text, char separator)
         var reader = new CsvReader(file.Text, separator) { at = skip, Line = skip > 0 ? 1 : 0 };
         var rows = new List<TableRow>();
         while (reader.Next())
-            if (reader.cells.Exists(c => c.Length > 0)) rows.Add(new(reader.Line, [.. reader.cells]));
+        {
+            if (!reader.cells.Exists(c => c.Length > 0)) continue;
+            reader.gauge.Row();
+            rows.Add(new(reader.Line, [.. reader.cells]));
+        }
         if (rows.Count == 0) return TableErrors.Empty;
         return new Table($"{name}, {file.EncodingName}", rows[0], rows[1..], rows.Max(r => r.Cells.Count), Date1904: false);
     }
@@ -53,7 +57,6 @@ internal sealed class CsvReader(string text, char separator)
     public bool Next()
     {
         if (at >= text.Length) return false;
-        gauge.Row();
         cells.Clear();
         (Start, Line) = (at, Line + 1);
         while (true)

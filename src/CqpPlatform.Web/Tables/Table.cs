@@ -25,7 +25,7 @@ public sealed record Table(string Description, TableRow Header, IReadOnlyList<Ta
 public static class TableLimits
 {
     public const int Bytes = 10 << 20, Rows = 20_000, Columns = 200, CellLength = 4_000, Cells = 500_000, Text = 12_000_000;
-    public const int ZipEntries = 500, ZipRatio = 100;
+    public const int ZipEntries = 500, ZipRatio = 100, SheetRows = 1_048_576;
     public const long UnzippedBytes = 200L << 20;
 }
 
@@ -65,9 +65,10 @@ internal sealed class TableGauge
     {
         if (place >= TableLimits.Columns) throw new TableRefusedException(TableErrors.TooManyColumns);
         if (length > TableLimits.CellLength) throw new TableRefusedException(TableErrors.CellTooLong);
-        if (++cells > TableLimits.Cells || (text += length) > TableLimits.Text) throw new TableRefusedException(TableErrors.TooMuchText);
+        if ((length > 0 && ++cells > TableLimits.Cells) || (text += length) > TableLimits.Text) throw new TableRefusedException(TableErrors.TooMuchText);
     }
 
+    /// <summary>A row that says something: blank ones, formatted to the bottom of a sheet, are not anybody's lines.</summary>
     public void Row()
     {
         if (++rows > TableLimits.Rows + 1) throw new TableRefusedException(TableErrors.TooManyRows);

@@ -115,6 +115,12 @@ public static class TableCopy
                     continue;
                 }
             }
+            // A cell that only has a border or a colour, where the column is added: two cells in one place are a damaged workbook.
+            if (source is { NodeType: XmlNodeType.Element, LocalName: "c" } && source.GetAttribute("r") is { } reference && XlsxReader.Place(reference) >= table.Width)
+            {
+                source.Skip();
+                continue;
+            }
             if (source is { NodeType: XmlNodeType.EndElement, LocalName: "row" } && (line == table.Header.Line ? ErrorColumn : notes.GetValueOrDefault(line)) is { } note)
                 XlsxWriter.Cell(copy, table.Width, line, note);
             Shallow(source, copy);

@@ -37,11 +37,14 @@ internal sealed class XlsxReader
         {
             if (sheet.LocalName == "row" && sheet.NodeType == XmlNodeType.Element)
             {
-                gauge.Row();
-                line = int.TryParse(sheet.GetAttribute("r"), CultureInfo.InvariantCulture, out var given) ? given : line + 1;
+                var given = int.TryParse(sheet.GetAttribute("r"), CultureInfo.InvariantCulture, out var number) ? number : line + 1;
+                if (given <= line || given > TableLimits.SheetRows) throw new TableRefusedException(TableErrors.Damaged);
+                line = given;
                 cells.Clear();
                 if (!sheet.IsEmptyElement) ReadRow(sheet, cells);
-                if (cells.Exists(c => c.Length > 0)) rows.Add(new(line, [.. cells]));
+                if (!cells.Exists(c => c.Length > 0)) continue;
+                gauge.Row();
+                rows.Add(new(line, [.. cells]));
             }
         }
         return rows;
@@ -123,7 +126,7 @@ internal sealed class XlsxReader
     }
 
     /// <summary>« C12 » is 2.</summary>
-    private static int Place(string reference)
+    internal static int Place(string reference)
     {
         var place = 0;
         foreach (var c in reference)

@@ -30,6 +30,18 @@ public sealed class TableCopyTests
     }
 
     [Fact]
+    public void A_coloured_cell_without_a_word_gives_its_place_to_the_column_that_is_added()
+    {
+        var file = new TestWorkbook(TestWorkbook.Text("A1", "nom") + """<c r="B1" s="1"/>""", TestWorkbook.Text("A2", "Martin") + """<c r="B2" s="1"></c><c r="C2" s="1"/>""").Bytes();
+
+        var copy = TableCopy.WithErrors(file, TableReader.Read(file).Value, new Dictionary<int, string> { [2] = "nom faux" });
+
+        TableReader.Read(copy).Value.Rows.Single().Cells.ShouldBe(["Martin", "nom faux"]);
+        var sheet = Part(copy, "xl/worksheets/sheet1.xml");
+        foreach (var place in new[] { "B1", "B2" }) (sheet.Split($"r=\"{place}\"").Length - 1).ShouldBe(1, place);
+    }
+
+    [Fact]
     public void A_social_security_number_never_reaches_the_copy_that_is_kept()
     {
         var csv = Encoding.UTF8.GetBytes($"nom;numero_secu\r\nLefèvre;2 94 03 2A 004 123\r\nMartin;\r\n");

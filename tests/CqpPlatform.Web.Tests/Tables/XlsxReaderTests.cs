@@ -47,6 +47,16 @@ public sealed class XlsxReaderTests
             TableReader.Read(whole[..cut]).Errors.Single().ShouldBe(TableErrors.Damaged);
         TableReader.Read(new TestWorkbook(Header).With("xl/worksheets/sheet1.xml", "<worksheet><sheetData><row>").Bytes()).Errors.Single().ShouldBe(TableErrors.Damaged);
         TableReader.Read(new TestWorkbook("""<c r="A1" t="s"><v>7</v></c>""").Bytes()).Errors.Single().ShouldBe(TableErrors.Damaged);
+        foreach (var second in new[] { 1, 0, -3, TableLimits.SheetRows + 1, int.MaxValue })
+            TableReader.Read(new TestWorkbook(Header).With("xl/worksheets/sheet1.xml", $"""<worksheet><sheetData><row r="1">{Header}</row><row r="{second}">{TestWorkbook.Text("A2", "x")}</row></sheetData></worksheet>""").Bytes())
+                .Errors.ShouldBe([TableErrors.Damaged], $"a second row numbered {second}");
+    }
+
+    [Fact]
+    public void Rows_that_only_have_a_border_are_nobodys_lines()
+    {
+        string[] blank = [.. Enumerable.Repeat("""<c r="A1" s="1"/>""", TableLimits.Rows + 10)];
+        Read(new TestWorkbook([Header, .. blank, TestWorkbook.Text("A1", "Lefèvre")])).Rows.Single().Line.ShouldBe(blank.Length + 2);
     }
 
     [Fact]

@@ -103,7 +103,7 @@ public sealed class DeclarationsApiTests(HostFixture fixture) : IClassFixture<Ho
         // A key of the certifier may be narrower than its role.
         foreach (var (scope, status) in new[] { (Permission.ReadDocuments, HttpStatusCode.Forbidden), (Permission.DeclareCertified, HttpStatusCode.OK) })
         {
-            using var narrow = fixture.Host.Client(await ScopedKeyAsync(world, scope));
+            using var narrow = fixture.Host.Client(await fixture.Host.KeyAsync(CqpFixture.Broker, Role.CertifierManager, scopes: [scope]));
             (await narrow.GetAsync(Address)).StatusCode.ShouldBe(status, scope.ToString());
         }
         // Of another certifier, a campaign and a person are as unknown as those of nobody.
@@ -117,15 +117,6 @@ public sealed class DeclarationsApiTests(HostFixture fixture) : IClassFixture<Ho
         var world = await platform.CreateWorldAsync(CqpFixture.Broker);
         var campaign = await platform.CreateCampaignAsync(world, "RNCP31391", $"Interface {Guid.NewGuid():N}");
         return (world, campaign, await platform.CertifyAsync(world, campaign, TestData.Production, names));
-    }
-
-    private async Task<string> ScopedKeyAsync(TestWorld world, Permission scope)
-    {
-        await using var db = await platform.Database.OpenAsync(world.TenantId);
-        var (row, key) = ApiKey.Create(CqpFixture.Broker, Role.CertifierManager, null, platform.Clock.Now, scopes: [scope]);
-        db.Add(row);
-        await db.SaveChangesAsync();
-        return key;
     }
 
     private static async Task<List<JsonElement>> ItemsAsync(HttpClient client, Campaign campaign, string query = "") =>

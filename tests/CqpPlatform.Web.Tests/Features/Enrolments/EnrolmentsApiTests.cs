@@ -33,6 +33,17 @@ public sealed class EnrolmentsApiTests(HostFixture fixture) : IClassFixture<Host
     }
 
     [Fact]
+    public async Task A_key_for_enrolling_alone_is_answered_what_it_enrolled_and_reads_no_list()
+    {
+        var (world, campaign, _) = await OpenAsync();
+        using var narrow = fixture.Host.Client(await fixture.Host.KeyAsync(CqpFixture.Broker, Role.TrainingOrganisation, world.Organisation.Id, [Permission.EnrolCandidates]));
+        var answer = await PostAsync(narrow, campaign, Body("Casabianca"), null);
+        answer.StatusCode.ShouldBe(HttpStatusCode.Created);
+        (await JsonAsync(answer)).GetProperty("candidate").GetProperty("birthName").GetString().ShouldBe("Casabianca");
+        await ShouldRefuse(await narrow.GetAsync("/api/v1/enrolments"), HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
     public async Task Every_refusal_comes_at_once_with_its_field()
     {
         var (_, campaign, client) = await OpenAsync();

@@ -92,6 +92,20 @@ public sealed class ResultsFileTests(DatabaseFixture fixture) : EvaluationTest(f
     }
 
     [Fact]
+    public async Task What_a_colleague_has_written_since_the_check_is_not_written_over()
+    {
+        var (world, campaign, enrolment) = await StageAsync("since");
+        var file = Csv(enrolment, "BC4;C8.1;Acquis;", "BC4;C8.2;Acquis;");
+        var seen = (await CheckAsync(world.Secretary, campaign, file)).Value;
+        await RateAsync(world.Secretary, new(enrolment.Id, "BC4", "C8.1", Rating.NotAcquired, "Ne sait pas comparer."));
+
+        (await SaveAsync(world.Secretary, campaign, file, seen)).Errors.ShouldBe([EvaluationErrors.FileReplacesUnseen]);
+        (await StoredAsync(world, enrolment.Id, "BC4", SourceKind.TrainingOrganisation))!.Ratings.ShouldHaveSingleItem().Rating.ShouldBe(Rating.NotAcquired);
+
+        (await SaveAsync(world.Secretary, campaign, file)).Value.Changes.ShouldBe(2, "checked again, it is told, and the file may be right");
+    }
+
+    [Fact]
     public async Task Anothers_candidate_and_anothers_campaign_answer_like_none()
     {
         var (world, campaign, enrolment) = await StageAsync("strangers");
@@ -126,6 +140,9 @@ public sealed class ResultsFileTests(DatabaseFixture fixture) : EvaluationTest(f
     private Task<Result<ResultsFindings>> CheckAsync(Membership member, Campaign campaign, byte[] file) =>
         RunAsync<CheckResults, Result<ResultsFindings>>(Platform.As(member), u => u.ExecuteAsync(new(campaign.Id, "résultats.csv", file)));
 
-    private Task<Result<ResultsFindings>> SaveAsync(Membership member, Campaign campaign, byte[] file) =>
-        RunAsync<SaveResults, Result<ResultsFindings>>(Platform.As(member), u => u.ExecuteAsync(new(campaign.Id, "résultats.csv", file)));
+    private async Task<Result<ResultsFindings>> SaveAsync(Membership member, Campaign campaign, byte[] file, ResultsFindings? seen = null)
+    {
+        seen ??= await CheckAsync(member, campaign, file) is { Succeeded: true } found ? found.Value : new(0, 0, 0, []);
+        return await RunAsync<SaveResults, Result<ResultsFindings>>(Platform.As(member), u => u.ExecuteAsync(new(campaign.Id, file, seen)));
+    }
 }

@@ -39,8 +39,8 @@ public sealed class StartImport(WorkFactory work, ReferentialCatalogue catalogue
         var own = unit.Actor.OrganisationId!.Value;
         var import = await unit.Db.EnrolmentImports.SingleOrDefaultAsync(i => i.CampaignId == input.CampaignId && i.OrganisationId == own && i.Sha256 == sha256, ct);
         if (import is { Status: ImportStatus.Saved }) return new ImportStarted(import.Id, import.JobId, true);
-        // Given twice at once: the job that checks it already is the one.
-        if (import is { Status: ImportStatus.Checking } && import.AsDrafts == input.AsDrafts && await unit.Db.Jobs.AnyAsync(j => j.Id == import.JobId && (j.State == JobState.Waiting || j.State == JobState.Running), ct))
+        // Given twice at once: the job that checks it already is the one, unless it would not save and this one is asked to.
+        if (import is { Status: ImportStatus.Checking } && import.AsDrafts == input.AsDrafts && (import.SavesItself || !input.SaveWhenSound) && await unit.Db.Jobs.AnyAsync(j => j.Id == import.JobId && (j.State == JobState.Waiting || j.State == JobState.Running), ct))
             return new ImportStarted(import.Id, import.JobId, false);
         if (import is null) unit.Db.Add(import = EnrolmentImport.Create(input.CampaignId, own, sha256));
 

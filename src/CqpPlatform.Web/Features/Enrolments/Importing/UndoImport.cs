@@ -28,7 +28,6 @@ public sealed class UndoImport(WorkFactory work)
         var enrolments = await unit.Db.Enrolments.Where(e => e.ImportId == import.Id).ToListAsync(ct);
         var outcome = $"{FrenchFormat.Count(enrolments.Count, "inscription effacée", "inscriptions effacées")}, avec les personnes et les entreprises que rien d’autre ne connaît.";
         if (import.Undone(await TouchedAsync(unit.Db, import.Id, ct), outcome) is { Refused: true } refused) return Result.From(refused.Errors);
-        unit.Db.RemoveRange(await unit.Db.SupportingFiles.Where(f => unit.Db.Enrolments.Any(e => e.Id == f.EnrolmentId && e.ImportId == import.Id)).ToListAsync(ct));
         unit.Db.RemoveRange(enrolments);
         await RemoveCandidatesAsync(unit.Db, import.Id, ct);
         await RemoveWorkplacesAsync(unit.Db, import.Id, ct);
@@ -39,9 +38,10 @@ public sealed class UndoImport(WorkFactory work)
         return end;
     }
 
-    /// <summary>Enrolments of an import with a history of their own: history is never removed.</summary>
+    /// <summary>Enrolments of an import with a history of their own, or with work put into them since: neither is ever removed with the rest.</summary>
     internal static Task<int> TouchedAsync(CqpDbContext db, Guid importId, CancellationToken ct) => db.Enrolments.CountAsync(e => e.ImportId == importId
-        && ((e.Status != EnrolmentStatus.Draft && e.Status != EnrolmentStatus.Submitted) || db.EnrolmentEvents.Any(v => v.EnrolmentId == e.Id)), ct);
+        && ((e.Status != EnrolmentStatus.Draft && e.Status != EnrolmentStatus.Submitted) || db.EnrolmentEvents.Any(v => v.EnrolmentId == e.Id) || db.SupportingFiles.Any(f => f.EnrolmentId == e.Id)
+            || db.AuditEntries.Any(a => a.EntityType == nameof(Enrolment) && a.EntityId == e.Id && a.Action != nameof(SaveImport))), ct);
 
     private static async Task RemoveCandidatesAsync(CqpDbContext db, Guid importId, CancellationToken ct) => db.RemoveRange(await db.Candidates
         .Where(c => db.Enrolments.Any(e => e.CandidateId == c.Id && e.ImportId == importId) && !db.Enrolments.Any(e => e.CandidateId == c.Id && e.ImportId != importId)

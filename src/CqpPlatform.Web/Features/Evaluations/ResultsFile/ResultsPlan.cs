@@ -17,6 +17,9 @@ public sealed record ResultsFindings(int Lines, int Changes, int Grids, IReadOnl
     public int Errors => Problems.Count(p => !p.Warning);
     public bool IsSound => Errors == 0;
 
+    /// <summary>What the grids hold already and the file says otherwise: told before it is written over.</summary>
+    public IReadOnlyList<TableProblem> Replaced { get; init; } = [];
+
     public string Words => Changes == 0 ? "Tout ce que le fichier contient est déjà dans les grilles."
         : $"{FrenchFormat.Count(Changes, "saisie")} dans {FrenchFormat.Count(Grids, "grille")}.";
 }
@@ -32,7 +35,7 @@ internal sealed class ResultsPlan(ResultsStage stage, IEnumerable<Evaluation> be
     private readonly Dictionary<Guid, ILookup<string, RatedItem>> linesOf = [];
     private readonly Dictionary<(Guid, string, string), int> seen = [];
     private readonly HashSet<(Guid, string)> touched = [];
-    private readonly List<TableProblem> problems = [];
+    private readonly List<TableProblem> problems = [], replaced = [];
     private int lines, changes;
 
     /// <summary>Grids that the file began.</summary>
@@ -47,7 +50,7 @@ internal sealed class ResultsPlan(ResultsStage stage, IEnumerable<Evaluation> be
             var cells = new CellReader(stage.Format.Table, places, table.Date1904);
             foreach (var row in table.Rows) Line(row, cells, table.Header);
         }
-        return new ResultsFindings(lines, changes, touched.Count, problems);
+        return new ResultsFindings(lines, changes, touched.Count, problems) { Replaced = replaced };
     }
 
     private void Line(TableRow row, CellReader cells, TableRow header)
@@ -111,7 +114,10 @@ internal sealed class ResultsPlan(ResultsStage stage, IEnumerable<Evaluation> be
         }
         changes++;
         touched.Add((grid.EnrolmentId, grid.BlockCode));
-        if (before is not null) cells.Problems.Add(Problem(cells, column, cells.Raw(column), $"Remplace « {Words(field, before)} », déjà dans la grille", "Rien à faire si le fichier a raison") with { Warning = true });
+        if (before is null) return;
+        var told = Problem(cells, column, cells.Raw(column), $"Remplace « {Words(field, before)} », déjà dans la grille", "Rien à faire si le fichier a raison") with { Warning = true };
+        replaced.Add(told);
+        cells.Problems.Add(told);
     }
 
     private string Words(LineField field, string value) => field == LineField.Rating ? stage.Format.Levels.FirstOrDefault(l => l.Rating.ToString() == value)?.Label ?? value : value;

@@ -1,4 +1,5 @@
 using CqpPlatform.Domain.Common;
+using CqpPlatform.Domain.Evaluations;
 using CqpPlatform.Domain.Referentials;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Features.Evaluations.Grids;
@@ -7,6 +8,9 @@ using CqpPlatform.Web.Tables;
 
 namespace CqpPlatform.Web.Features.Evaluations.ResultsFile;
 
+/// <param name="Seen">What the check told: nothing is written over that it did not tell.</param>
+public sealed record SaveResultsInput(Guid CampaignId, byte[] Content, ResultsFindings Seen);
+
 /// <summary>
 /// Second phase: checks again with every grid of the file held, then writes all of it in one transaction, or nothing. The same file given twice changes
 /// nothing the second time, since what it says is there.
@@ -14,7 +18,7 @@ namespace CqpPlatform.Web.Features.Evaluations.ResultsFile;
 public sealed class SaveResults(WorkFactory work, ReferentialCatalogue catalogue)
 {
     /// <returns>With errors, nothing was written.</returns>
-    public async Task<Result<ResultsFindings>> ExecuteAsync(ResultsFileInput input, CancellationToken ct = default)
+    public async Task<Result<ResultsFindings>> ExecuteAsync(SaveResultsInput input, CancellationToken ct = default)
     {
         var begun = await work.BeginAsync(Permission.RecordTrainingEvaluation, ct);
         if (begun.Refused) return Result.From(begun.Errors);
@@ -30,6 +34,7 @@ public sealed class SaveResults(WorkFactory work, ReferentialCatalogue catalogue
         var plan = new ResultsPlan(stage.Value, await stage.Value.GridsAsync(unit.Db, tracked: true, ct), unit.Actor.Signatory, unit.Now);
         var findings = plan.Read(table.Value);
         if (!findings.IsSound) return findings;
+        if (findings.Replaced.Except(input.Seen.Replaced).Any()) return EvaluationErrors.FileReplacesUnseen;
         unit.Db.AddRange(plan.Begun);
         if (await unit.SaveAsync(ct: ct) is { Refused: true } refused) return Result.From(refused.Errors);
         await transaction.CommitAsync(ct);

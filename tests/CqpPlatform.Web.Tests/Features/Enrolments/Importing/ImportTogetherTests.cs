@@ -25,6 +25,19 @@ public sealed class ImportTogetherTests(DatabaseFixture fixture) : ImportStage(f
     }
 
     [Fact]
+    public async Task A_software_that_gives_the_file_its_user_is_checking_gets_it_saved()
+    {
+        var (world, campaign) = await OpenAsync();
+        var onScreen = await StartAsync(world.Secretary, campaign, Csv(2));
+        var bySoftware = await StartAsync(world.Secretary, campaign, Csv(2), saveWhenSound: true);
+        bySoftware.Value.ImportId.ShouldBe(onScreen.Value.ImportId);
+        await RunJobsAsync(world);
+
+        (await ReadAsync(world.Secretary, bySoftware.Value.ImportId)).Status.ShouldBe(ImportStatus.Saved);
+        (await EnrolmentsAsync(world, campaign)).Count.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Two_organisations_that_bring_the_same_person_to_one_campaign_leave_no_half_file()
     {
         var (world, campaign) = await OpenAsync();

@@ -4,6 +4,7 @@ using CqpPlatform.TestCommon;
 using CqpPlatform.Web.Data.Jobs;
 using CqpPlatform.Web.Features.Enrolments.Examining;
 using CqpPlatform.Web.Features.Enrolments.Importing;
+using CqpPlatform.Web.Features.Enrolments.Writing;
 using CqpPlatform.Web.Features.Worklists.ReadWorklist;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -60,6 +61,21 @@ public sealed class ImportUndoTests(DatabaseFixture fixture) : ImportStage(fixtu
 
         var after = await ReadAsync(world.Secretary, import.Id);
         (after.Status, after.Job.State, after.Job.Message, after.Touched).ShouldBe((ImportStatus.Saved, JobState.Refused, ImportErrors.Touched(1).Message, 1));
+        (await UndoAsync(world, import.Id)).Errors.ShouldBe([ImportErrors.Touched(1)]);
+        (await EnrolmentsAsync(world, campaign)).Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_draft_finished_by_hand_keeps_the_whole_import()
+    {
+        var (world, campaign) = await OpenAsync();
+        var import = await SaveAsync(world, (await CheckAsync(world, campaign, Csv(3), asDrafts: true)).Id);
+        (await ReadAsync(world.Secretary, import.Id)).Touched.ShouldBe(0);
+        var draft = (await EnrolmentsAsync(world, campaign))[1].Id;
+        var input = (await Platform.RunAsync<ReadEnrolment, Result<EnrolmentFile>>(world.Secretary, u => u.ExecuteAsync(draft))).Value.Input;
+        input.Adaptations = "Tiers-temps";
+        (await Platform.RunAsync<SaveEnrolment, Result<EnrolmentSaved>>(world.Secretary, u => u.ExecuteAsync(input))).Message.ShouldBe("");
+
         (await UndoAsync(world, import.Id)).Errors.ShouldBe([ImportErrors.Touched(1)]);
         (await EnrolmentsAsync(world, campaign)).Count.ShouldBe(3);
     }
