@@ -29,7 +29,7 @@ public static partial class TestData
         await fixture.ForceStatusAsync(world, campaign.Id, CampaignStatus.Evaluation);
         await using var db = await fixture.Database.OpenAsync(world.TenantId);
         var day = CommissionDay.Create(campaign.Id, new DateOnly(2026, 11, 21), "Paris");
-        day.Plan(enrolment.Id, new TimeOnly(11, 15), "Salle B", world.Examiner.Id, secondExaminerId);
+        day.Plan(new(), enrolment.Id, new TimeOnly(11, 15), "Salle B", world.Examiner.Id, secondExaminerId);
         db.Add(day);
         await db.SaveChangesAsync();
         return (campaign, enrolment, day.Orals[0]);

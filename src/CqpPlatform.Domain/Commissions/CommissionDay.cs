@@ -18,31 +18,29 @@ public sealed class CommissionDay : TenantEntity
 
     public static CommissionDay Create(Guid campaignId, DateOnly date, string place) => new() { CampaignId = campaignId, Date = date, Place = place };
 
+    /// <param name="agenda">Of the day's date; it takes note of what is planned.</param>
     /// <param name="examinerId">The examiner's membership.</param>
     /// <param name="secondExaminerId">The other's, where two rate blind; null where one is enough.</param>
     /// <param name="durationMinutes">What everybody has, before the extra time some are granted.</param>
-    public Result Plan(Guid enrolmentId, TimeOnly startsAt, string room, Guid examinerId, Guid? secondExaminerId = null, int durationMinutes = Oral.UsualMinutes)
+    /// <param name="adaptations">What this candidate is granted.</param>
+    public Result Plan(Agenda agenda, Guid enrolmentId, TimeOnly startsAt, string room, Guid examinerId, Guid? secondExaminerId = null, int durationMinutes = Oral.UsualMinutes, string? adaptations = null)
     {
         if (secondExaminerId == examinerId) return CommissionErrors.SameExaminerTwice;
         if (orals.Any(o => o.EnrolmentId == enrolmentId)) return CommissionErrors.AlreadyPlanned;
-        if (orals.Any(o => o.StartsAt == startsAt && (o.HeardBy(examinerId) || (secondExaminerId is { } second && o.HeardBy(second))))) return CommissionErrors.ExaminerTaken(startsAt);
-        orals.Add(new Oral(Id, enrolmentId, startsAt, room, examinerId, secondExaminerId, durationMinutes));
+        var hearing = new Hearing(new Oral(Id, enrolmentId, startsAt, room, examinerId, secondExaminerId, durationMinutes), adaptations);
+        if (agenda.During(hearing, hearing.Oral.Examiners) is { } other) return CommissionErrors.ExaminerBusy(other);
+        orals.Add(hearing.Oral);
+        agenda.Add(hearing);
         return Result.Success;
     }
 
-    /// <summary>A second examiner joins the one who would have been alone, if they hear nobody else at that time.</summary>
-    public Result Join(Guid oralId, Guid examinerId)
-    {
-        var oral = orals.Single(o => o.Id == oralId);
-        return orals.Exists(o => o.Id != oralId && o.StartsAt == oral.StartsAt && o.HeardBy(examinerId)) ? CommissionErrors.ExaminerTaken(oral.StartsAt) : oral.Join(examinerId);
-    }
+    /// <summary>A second examiner joins the one who would have been alone, if they hear nobody else meanwhile.</summary>
+    public Result Join(Agenda agenda, Guid oralId, Guid examinerId) =>
+        agenda.During(oralId, examinerId) is { } other ? CommissionErrors.ExaminerTaken(other) : orals.Single(o => o.Id == oralId).Join(examinerId);
 
-    /// <summary>Another examiner takes a seat, if they hear nobody else at that time.</summary>
-    public Result Replace(Guid oralId, Guid absentId, Guid byId)
-    {
-        var oral = orals.Single(o => o.Id == oralId);
-        return orals.Exists(o => o.Id != oralId && o.StartsAt == oral.StartsAt && o.HeardBy(byId)) ? CommissionErrors.ExaminerTaken(oral.StartsAt) : oral.Replace(absentId, byId);
-    }
+    /// <summary>Another examiner takes a seat, if they hear nobody else meanwhile.</summary>
+    public Result Replace(Agenda agenda, Guid oralId, Guid absentId, Guid byId) =>
+        agenda.During(oralId, byId) is { } other ? CommissionErrors.ExaminerTaken(other) : orals.Single(o => o.Id == oralId).Replace(absentId, byId);
 
     /// <summary>An oral is taken back while nothing is written of it: its candidate waits for one again.</summary>
     /// <param name="written">The blocks of which an examiner has begun the grid.</param>
@@ -148,7 +146,8 @@ public static class CommissionErrors
     public static Error Begun(IReadOnlyList<string> blocks) => new("oral-begun",
         $"Cet oral ne s’annule plus : la grille de {French.List(blocks)} est commencée. Si l’examinateur ne peut pas l’entendre, remplacez-le.".French());
     public static Error DayGone(DateOnly day) => new("oral-day-gone", $"Le {Common.French.Date(day)} est passé : choisissez aujourd’hui ou un jour à venir.".French(), Field: "Date");
-    public static Error ExaminerBusy(TimeOnly from, TimeOnly until) => new("oral-examiner-busy",
-        $"L’examinateur choisi entend déjà un candidat ce jour-là de {from:HH\\:mm} à {until:HH\\:mm}, et l’un de ces oraux tomberait en même temps : changez l’heure, le jour ou l’examinateur.".French(), Field: "FirstAt");
-    public static Error ExaminerTaken(TimeOnly at) => new("oral-examiner-taken", $"Cet examinateur a déjà un oral à {at:HH\\:mm}.");
+    public static Error ExaminerBusy(Hearing other) => new("oral-examiner-busy",
+        $"L’examinateur choisi entend déjà un candidat ce jour-là {During(other)}, et l’un de ces oraux tomberait en même temps : changez l’heure, le jour ou l’examinateur.".French(), Field: "FirstAt");
+    public static Error ExaminerTaken(Hearing other) => new("oral-examiner-taken", $"Cet examinateur entend déjà un candidat ce jour-là {During(other)} : choisissez-en un autre.".French(), Field: "ExaminerId");
+    private static string During(Hearing other) => $"de {other.Oral.StartsAt:HH\\:mm} à {other.Until:HH\\:mm}";
 }

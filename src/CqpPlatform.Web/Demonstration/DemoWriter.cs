@@ -117,18 +117,18 @@ internal sealed class DemoWriter(CqpDbContext db, ReferentialCatalogue catalogue
     private void PlanOrals(DemoCampaign plan, Campaign campaign, List<Enrolment> enrolments)
     {
         var date = plan.Stage is DemoStage.EvaluationStarted or DemoStage.EvaluationNearlyDone ? today : campaign.EvaluationDueOn.AddDays(-3);
-        var day = CommissionDay.Create(campaign.Id, date, "10 rue Auber, 75009 Paris");
+        var (day, agenda) = (CommissionDay.Create(campaign.Id, date, "10 rue Auber, 75009 Paris"), new Agenda());
         // Two campaigns share an examiner's day: one in the morning, one in the afternoon.
         var free = people.Examiners.ToDictionary(e => e.Id, _ => new TimeOnly(plan.Stage == DemoStage.EvaluationNearlyDone ? 14 : 9, 0));
         for (var i = 0; i < enrolments.Count; i++)
         {
             if (enrolments[i] == ByTwo(plan, enrolments))
             {
-                Expect(day.Plan(enrolments[i].Id, new TimeOnly(11, 45), "Salle B", people.Examiners[0].Id, people.Examiners[1].Id));
+                Expect(day.Plan(agenda, enrolments[i].Id, new TimeOnly(11, 45), "Salle B", people.Examiners[0].Id, people.Examiners[1].Id));
                 continue;
             }
             var examiner = people.Examiners[i % people.Examiners.Count];
-            Expect(day.Plan(enrolments[i].Id, free[examiner.Id], i % people.Examiners.Count == 0 ? "Salle B" : "Salle C", examiner.Id));
+            Expect(day.Plan(agenda, enrolments[i].Id, free[examiner.Id], i % people.Examiners.Count == 0 ? "Salle B" : "Salle C", examiner.Id, adaptations: enrolments[i].Adaptations));
             free[examiner.Id] = free[examiner.Id].AddMinutes(Oral.MinutesFor(Oral.UsualMinutes, enrolments[i].Adaptations));
         }
         db.Add(day);

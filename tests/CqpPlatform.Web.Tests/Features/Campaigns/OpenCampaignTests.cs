@@ -1,4 +1,5 @@
 using CqpPlatform.Domain.Campaigns;
+using CqpPlatform.Domain.Candidates;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Referentials;
 using CqpPlatform.TestCommon;
@@ -164,6 +165,19 @@ public sealed class OpenCampaignTests(DatabaseFixture fixture) : IClassFixture<D
         (await PlanAsync(wanted with { FirstAt = "08:30" })).Errors.ShouldHaveSingleItem().Code.ShouldBe("oral-examiner-busy");
         (await db.CommissionDays.CountAsync(d => d.CampaignId == other.Id)).ShouldBe(0);
         (await PlanAsync(wanted with { FirstAt = "10:45" })).Value.Orals.ShouldBe(1);
+
+        // Nor do they take a seat in one that is planned, until nobody is heard any more.
+        var later = (await Platform.CreateEnrolmentAsync(world, other, Production, "Delmas")).Id;
+        var third = await Platform.CreateMemberAsync(world, "Salmon", Role.Examiner);
+        (await PlanAsync(wanted with { FirstAt = "10:00", ExaminerId = third.Id, SecondExaminerId = null })).Value.Orals.ShouldBe(1);
+        var oral = (await db.Orals.SingleAsync(o => o.EnrolmentId == later)).Id;
+        const string Taken = "Cet examinateur entend déjà un candidat ce jour-là de 09:45 à 10:45\u00a0: choisissez-en un autre.";
+        (await JoinAsync()).Message.ShouldBe(Taken);
+        (await Platform.RunAsync<SettleMissingExaminer, Result>(world.Manager, u => u.ExecuteAsync(new(oral, third.Id, world.Examiner.Id, "Train supprimé")))).Message.ShouldBe(Taken);
+        await db.Enrolments.Where(e => e.Id == adapted).ExecuteUpdateAsync(e => e.SetProperty(x => x.Status, EnrolmentStatus.Withdrawn));
+        (await JoinAsync()).Message.ShouldBe("");
+
+        Task<Result> JoinAsync() => Platform.RunAsync<AddExaminer, Result>(world.Manager, u => u.ExecuteAsync(new(oral, world.Examiner.Id)));
 
         Task<Result<CommissionPlanned>> PlanAsync(PlanCommissionInput plan) => Platform.RunAsync<PlanCommission, Result<CommissionPlanned>>(world.Manager, u => u.ExecuteAsync(plan));
     }

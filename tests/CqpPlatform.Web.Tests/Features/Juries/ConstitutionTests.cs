@@ -199,7 +199,7 @@ public sealed class ConstitutionTests(DatabaseFixture database) : IClassFixture<
     {
         await using var db = await platform.Database.OpenAsync(world.TenantId);
         var day = Domain.Commissions.CommissionDay.Create(campaign.Id, new DateOnly(2021, 11, 22), "Paris");
-        day.Plan(enrolment.Id, new TimeOnly(9, 0), "A", world.Examiner.Id);
+        day.Plan(new(), enrolment.Id, new TimeOnly(9, 0), "A", world.Examiner.Id);
         var juror = Membership.Create(world.Examiner.AccountId, Role.JuryMember);
         db.AddRange(day, juror);
         await db.SaveChangesAsync();

@@ -26,7 +26,8 @@ public sealed class AddExaminer(WorkFactory work)
         if (found.Refused) return Result.From(found.Errors);
         var (day, oral) = found.Value;
         var firstId = oral.ExaminerId;
-        if (day.Join(oral.Id, secondId) is { Refused: true } refused) return refused;
+        var agenda = await ExaminerAgenda.ReadAsync(unit.Db, day.Date, ct);
+        if (day.Join(agenda, oral.Id, secondId) is { Refused: true } refused) return refused;
         var grids = await unit.Db.EvaluationGrids.Where(e => e.EnrolmentId == oral.EnrolmentId && e.Source == SourceKind.Commission).ToListAsync(ct);
         foreach (var grid in grids.Where(g => g.ExaminerId is null).OrderBy(g => g.BlockCode, StringComparer.Ordinal))
         {

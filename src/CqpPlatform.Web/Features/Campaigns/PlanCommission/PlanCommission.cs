@@ -71,25 +71,14 @@ public sealed class PlanCommission(WorkFactory work, PlanCommissionValidator val
         waiting.RemoveAll(w => links.Contains(w.Id));
         if (waiting.Count == 0) return leftOut;
 
-        // Of every campaign: an examiner is at one place at a time.
-        var taken = (await (
-            from o in db.Orals
-            join d in db.CommissionDays on o.DayId equals d.Id
-            join e in db.Enrolments on o.EnrolmentId equals e.Id
-            where d.Date == input.Date && e.Status != EnrolmentStatus.Withdrawn && (examiners.Contains(o.ExaminerId) || (o.SecondExaminerId != null && examiners.Contains(o.SecondExaminerId.Value)))
-            orderby o.StartsAt
-            select new { o.StartsAt, o.DurationMinutes, e.Adaptations }).ToListAsync(ct))
-            .ConvertAll(o => new { o.StartsAt, Lasts = TimeSpan.FromMinutes(Oral.MinutesFor(o.DurationMinutes ?? Oral.UsualMinutes, o.Adaptations)) });
-
-        var day = CommissionDay.Create(input.CampaignId, input.Date!.Value, input.Place!.Trim());
+        var agenda = await ExaminerAgenda.ReadAsync(db, input.Date!.Value, ct);
+        var day = CommissionDay.Create(input.CampaignId, input.Date.Value, input.Place!.Trim());
         var at = input.FirstTime!.Value.ToTimeSpan();
         foreach (var candidate in waiting)
         {
             if (at >= TimeSpan.FromDays(1)) return new Error("oral-day-too-short", $"La journée ne suffit pas pour {waiting.Count} oraux de {input.MinutesPerOral} minutes : réduisez la durée ou prévoyez un second examinateur.".French());
-            var until = at + TimeSpan.FromMinutes(Oral.MinutesFor(input.MinutesPerOral, candidate.Adaptations));
-            if (taken.Find(o => o.StartsAt.ToTimeSpan() < until && at < o.StartsAt.ToTimeSpan() + o.Lasts) is { } other) return CommissionErrors.ExaminerBusy(other.StartsAt, other.StartsAt.Add(other.Lasts));
-            if (day.Plan(candidate.Id, TimeOnly.FromTimeSpan(at), input.Room!.Trim(), input.ExaminerId!.Value, input.SecondExaminerId, input.MinutesPerOral) is { Refused: true } refused) return refused;
-            at = until;
+            if (day.Plan(agenda, candidate.Id, TimeOnly.FromTimeSpan(at), input.Room!.Trim(), input.ExaminerId!.Value, input.SecondExaminerId, input.MinutesPerOral, candidate.Adaptations) is { Refused: true } refused) return refused;
+            at += TimeSpan.FromMinutes(Oral.MinutesFor(input.MinutesPerOral, candidate.Adaptations));
         }
         db.Add(day);
         var saved = await unit.SaveAsync(ct: ct);

@@ -56,7 +56,8 @@ public sealed class SettleMissingExaminer(WorkFactory work, SettleMissingExamine
         // Of two, their own grids of the blocks that are not settled; alone, the grids that count.
         var theirs = oral.ByTwo ? grids.FindAll(g => g.ExaminerId == absentId && !common.Exists(c => c.BlockCode == g.BlockCode)) : common;
         Guid? seat = oral.ByTwo ? byId : null;
-        if (day.Replace(oral.Id, absentId, byId) is { Refused: true } refused) return refused;
+        var agenda = await ExaminerAgenda.ReadAsync(unit.Db, day.Date, ct);
+        if (day.Replace(agenda, oral.Id, absentId, byId) is { Refused: true } refused) return refused;
         if (theirs.Count > 0 && input.Written is null) return EvaluationErrors.SayWhatBecomes;
         foreach (var grid in theirs)
         {
