@@ -127,11 +127,13 @@ public sealed partial class JurySession : TenantEntity
         return Result.Success;
     }
 
-    /// <summary>Opens the session once the composition is the fiche's; detected conflicts become recusals.</summary>
+    /// <summary>Opens the session, its day come, once the composition is the fiche's; detected conflicts become recusals.</summary>
+    /// <param name="today">In Paris: the minutes say that it was held on its day.</param>
     /// <param name="quorum">The certifier's settings of today, which the session keeps.</param>
-    public Result Open(JuryRule rule, int unionSeats, IEnumerable<CandidateLinks> candidates, DateTimeOffset now, QuorumRule? quorum = null, int appealDays = Appeal.DefaultDays)
+    public Result Open(JuryRule rule, int unionSeats, IEnumerable<CandidateLinks> candidates, DateOnly today, DateTimeOffset now, QuorumRule? quorum = null, int appealDays = Appeal.DefaultDays)
     {
         if (Status != JurySessionStatus.Convened) return JuryErrors.AlreadyOpen;
+        if (today < Date) return JuryErrors.BeforeItsDay(Date);
         if (JuryComposition.Check(rule, unionSeats, members, Date) is { Count: > 0 } gaps) return Result.From(gaps);
         Keep(quorum ?? QuorumRule.Default, unionSeats, appealDays);
         DetectConflicts(candidates);

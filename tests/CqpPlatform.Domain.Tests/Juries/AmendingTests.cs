@@ -142,7 +142,7 @@ public class AmendingTests
         var session = JurySession.Convene(Guid.NewGuid(), [AccessRoute.ContinuingEducation], new DateOnly(2021, 12, 9), "Paris");
         session.Seat(new("Cosson", "Béatrice", College.Employees, "présidente", IsPresident: true, President, null, null));
         session.Seat(new("Nogaret", "Alain", College.Employers, "vice-président", IsPresident: false, Vice, null, null, IsVicePresident: true));
-        session.Open(Rule, 0, [], Now).Message.ShouldBe("");
+        session.Open(Rule, 0, [], session.Date, Now).Message.ShouldBe("");
         foreach (var member in session.Members) session.Attend(member.Id, Presence.Present, null, QuorumRule.Default);
         session.Decide(Rule, QuorumRule.Default, Candidate, "BC01", ["BC01"], new(ProposalOutcome.Validated, ""), new(outcome, outcome == Outcome.Validated ? null : "Dossier incomplet", advice, null), By, Now).Message.ShouldBe("");
         return session;

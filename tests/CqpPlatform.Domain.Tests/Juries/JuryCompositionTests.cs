@@ -82,11 +82,20 @@ public class JuryCompositionTests
     }
 
     [Fact]
+    public void A_session_does_not_open_before_its_day()
+    {
+        var jury = Whole();
+        Preside(jury, College.Employees, College.Employers);
+        jury.Open(Brokers, 0, [], jury.Date.AddDays(-1), default).Errors.ShouldHaveSingleItem().ShouldBe(JuryErrors.BeforeItsDay(jury.Date));
+        jury.Open(Brokers, 0, [], jury.Date.AddDays(1), default).Succeeded.ShouldBeTrue();
+    }
+
+    [Fact]
     public void A_president_who_leaves_is_replaced_in_session_by_somebody_who_keeps_two_colleges_presiding()
     {
         var jury = Whole();
         Preside(jury, College.Employees, College.Employers);
-        jury.Open(Brokers, 0, [], new DateTimeOffset(2021, 12, 9, 9, 0, 0, TimeSpan.Zero)).Succeeded.ShouldBeTrue();
+        jury.Open(Brokers, 0, [], jury.Date, new DateTimeOffset(2021, 12, 9, 9, 0, 0, TimeSpan.Zero)).Succeeded.ShouldBeTrue();
         Guid[] employers = [.. jury.Members.Where(m => m.College == College.Employers).Select(m => m.Id)];
 
         jury.Designate(Brokers, employers[0], employers[1]).Errors.ShouldHaveSingleItem().ShouldBe(JuryErrors.NoVicePresident);

@@ -77,7 +77,7 @@ public class SigningTests
         var session = JurySession.Convene(Guid.NewGuid(), [AccessRoute.ValidationOfExperience], new DateOnly(2021, 12, 9), "Paris");
         foreach (var name in new[] { "Cosson", "Nogaret", "Tassin" })
             session.Seat(new(name, "Camille", College.QualifiedPersons, "membre", IsPresident: name == "Cosson", null, null, null));
-        session.Open(One, 0, [], Now).Message.ShouldBe("");
+        session.Open(One, 0, [], session.Date, Now).Message.ShouldBe("");
         foreach (var member in session.Members) session.Attend(member.Id, Presence.Present, null, QuorumRule.Default);
         return session;
     }
