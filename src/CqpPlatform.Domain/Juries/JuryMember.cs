@@ -19,6 +19,9 @@ public static class PresenceFacts
 
     /// <summary>Counts for quorum and carries a voice.</summary>
     public static bool Sits(this Presence presence) => presence is Presence.Present or Presence.Represented;
+
+    /// <summary>Was there, were it for a part of the session: whoever left may be represented since, and their voice goes on.</summary>
+    public static bool Sat(this Presence presence, TimeOnly? leftAt) => presence is Presence.Present or Presence.Left || leftAt is not null;
 }
 
 /// <summary>Who is invited to sit, as the certifier enters it.</summary>
@@ -79,6 +82,8 @@ public sealed class JuryMember : TenantEntity
     /// <summary>When this member was last reminded that the minutes wait for their signature.</summary>
     public DateTimeOffset? SigningAskedAt { get; private set; }
 
+    public bool Sat => Presence.Sat(LeftAt);
+
     public bool IsSubstitute => SubstituteForId is not null;
 
     /// <summary>President or vice-president: seals the minutes.</summary>
@@ -102,6 +107,9 @@ public sealed class JuryMember : TenantEntity
             Presence.Left or Presence.Represented => (at is null ? null : ArrivedAt, at),
             _ => (default(TimeOnly?), default(TimeOnly?)),
         };
-        (Presence, ProxyHolderId, Remote) = (presence, proxyHolderId, remote && presence is Presence.Present);
+        (Presence, ProxyHolderId, Remote) = (presence, proxyHolderId, presence is Presence.Present ? remote : at is not null && Remote);
     }
+
+    /// <summary>Whoever votes for this one goes: a member who sat has then left, another was never there.</summary>
+    internal void LoseProxy() => Attend(LeftAt is null ? Presence.Excused : Presence.Left, null, at: LeftAt);
 }

@@ -149,7 +149,7 @@ public sealed partial class JurySession : TenantEntity
         if (Obstacle() is { } closed) gaps.Add(closed);
         if (Quorum.Obstacle(quorum, rule, Sitting()) is { } missing) gaps.Add(JuryErrors.NoQuorum(missing));
         gaps.AddRange(members.Where(m => m.Presence == Presence.Expected).Select(m => JuryErrors.PresenceUnknown(m.Name)));
-        gaps.AddRange(members.Where(m => m.Presence is Presence.Present or Presence.Left && StatementOf(m.Id) is null).Select(m => JuryErrors.StatementMissing(m.Name)));
+        gaps.AddRange(members.Where(m => m.Sat && StatementOf(m.Id) is null).Select(m => JuryErrors.StatementMissing(m.Name)));
         gaps.AddRange(rounds.Where(r => r.State == RoundState.Open).Select(r => JuryErrors.VoteUnderWay(r.BlockCode)));
         foreach (var (enrolmentId, name, blocks) in candidates)
         {

@@ -73,9 +73,8 @@ public sealed class MinutesFacts(JuryContext context, IReadOnlyList<SessionCandi
         return (Referential.PeriodAt(engaged) ?? Referential.LastPeriod()).LegalAct ?? suppliedLegalAct;
     }
 
-    private MinutesMember MemberOf(JuryMember m) => new(m.LastName, m.FirstName, m.College.French(), m.Quality, m.Presence switch
+    private MinutesMember MemberOf(JuryMember m) => new(m.LastName, m.FirstName, m.College.French(), m.Quality, m.Sat ? MinutesPresence.Present : m.Presence switch
     {
-        Presence.Present or Presence.Left => MinutesPresence.Present,
         Presence.Represented => MinutesPresence.Represented,
         // A presence nobody recorded is a gap: the session is refused before this is printed.
         Presence.Excused or Presence.Expected => MinutesPresence.Excused,
