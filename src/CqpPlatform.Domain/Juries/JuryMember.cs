@@ -37,6 +37,9 @@ public sealed record JurySeatHolder(string LastName, string FirstName, College C
 /// <summary>A member of one jury session.</summary>
 public sealed class JuryMember : TenantEntity
 {
+    private static readonly HashSet<string> PresidingQualities = new(
+        from office in new[] { "président", "présidente", "vice-président", "vice-présidente" } from suffix in new[] { "", " de séance", " du jury" } select office + suffix, StringComparer.OrdinalIgnoreCase);
+
     public const int NameMaxLength = 80, QualityMaxLength = 120, EmailMaxLength = 200;
 
     private JuryMember() { }
@@ -94,6 +97,9 @@ public sealed class JuryMember : TenantEntity
     internal void AskToSign(DateTimeOffset at) => SigningAskedAt = at;
     internal void Confirm(DateTimeOffset? at) => ConfirmedAt = at;
     internal void Designate(bool president, bool vicePresident) => (IsPresident, IsVicePresident) = (president, vicePresident);
+
+    /// <summary>A quality is typed with the seat: « présidente » would be read of whoever presides no more.</summary>
+    internal void LeaveOffice() => Quality = !Presides && PresidingQualities.Contains(Quality) ? "membre" : Quality;
 
     /// <summary>The seat, the presence and the voice stay.</summary>
     internal void Erase() => (LastName, FirstName, Quality, Email) = (Candidates.Candidate.ErasedName, "", "", null);

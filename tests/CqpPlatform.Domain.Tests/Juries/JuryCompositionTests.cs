@@ -104,6 +104,24 @@ public class JuryCompositionTests
         jury.Members.Single(m => m.IsPresident).Id.ShouldBe(employers[0]);
     }
 
+    [Theory]
+    [InlineData("présidente", "membre")]
+    [InlineData("Vice-présidente de séance", "membre")]
+    [InlineData("présidente de la branche", "présidente de la branche")]
+    public void Whoever_presides_no_more_is_not_said_to_preside_by_their_quality(string quality, string after)
+    {
+        var jury = Jury([(College.Employees, 4), (College.Employers, 5), (College.Experts, 2), (College.TrainingOrganisation, 1)]);
+        var first = jury.Seat(Holder("Cosson", College.Employees) with { Quality = quality, IsPresident = true }).Value;
+        var next = jury.Members.First(m => m.College == College.Employees);
+        var vice = jury.Members.First(m => m.College == College.Employers);
+        jury.Designate(Brokers, first.Id, vice.Id).Succeeded.ShouldBeTrue();
+        first.Quality.ShouldBe(quality);
+
+        jury.Designate(Brokers, next.Id, vice.Id).Succeeded.ShouldBeTrue();
+
+        (first.Quality, next.Quality, next.IsPresident).ShouldBe((after, "membre", true));
+    }
+
     [Fact]
     public void The_presidency_passes_from_one_paritarian_college_to_the_other()
     {
