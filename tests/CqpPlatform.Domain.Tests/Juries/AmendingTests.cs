@@ -65,6 +65,7 @@ public class AmendingTests
         session.DecisionsInForce[0].Motive.ShouldBe("Inversion de deux lignes");
         session.DecisionsInForce[0].Given().ShouldBeNull("the jury voted on the other decision");
         session.Decisions[0].Given().ShouldBe(new Vote(2, 0, 0));
+        (session.DecisionsInForce[0].HowGiven(), session.Decisions[0].HowGiven()).ShouldBe(("rectifiée, sans nouveau vote", "unanimité, 2 voix"));
         (session.MinutesNumber, session.MinutesNumberInForce).ShouldBe(("X-2021-PV-00001", "X-2021-PV-00002"));
     }
 

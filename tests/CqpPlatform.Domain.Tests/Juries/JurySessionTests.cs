@@ -41,6 +41,7 @@ public class JurySessionTests
         var member = session.Members.First(m => m.College == College.Employees);
         session.Attend(member.Id, Presence.Excused, null, QuorumRule.Default);
         Decide(session, new Vote(2, 2, 0)).Message.ShouldBe("");
+        session.Decisions[0].HowGiven().ShouldBe("2 voix pour cette décision, 2 contre, 0\u00a0abstention");
 
         var president = session.Members.First(m => m.IsPresident);
         session.DeclareLink(president.Id, Candidate, "Ancien employeur");

@@ -174,8 +174,7 @@ public sealed class MinutesFacts(JuryContext context, IReadOnlyList<SessionCandi
             Outcome.Adjourned => MinutesOutcome.Adjourned,
             _ => throw new InvalidOperationException($"Unknown outcome {d.Outcome}."),
         },
-        d.Given() is not { } vote ? "rectifiée, sans nouveau vote" : d.Unanimous ? $"unanimité, {vote.For} voix" : $"{vote.For} voix pour cette décision, {vote.Against} contre, {vote.Abstentions} abstention{(vote.Abstentions > 1 ? "s" : "")}",
-        d.Motive);
+        d.HowGiven(), d.Motive);
 
     private static string AppealOf(SessionCandidate c, Dictionary<string, BlockDecision> decisions)
     {
