@@ -23,7 +23,7 @@ public static partial class TestData
             for (var i = 0; i < (seat.Count ?? 3); i++)
                 session.Seat(new("Cosson", $"Béatrice {i}", seat.College, "membre", IsPresident: session.Members.Count == 0, session.Members.Count == 0 ? world.JuryMember.Id : null, null, null,
                     IsVicePresident: i == 0 && seat == rule.Seats[1]));
-        Must(session.Open(rule, 3, [], fixture.Clock.Now));
+        Must(session.Open(rule, 3, [], session.Date, fixture.Clock.Now));
         foreach (var member in session.Members) Must(session.Attend(member.Id, Presence.Present, null, QuorumRule.Default));
 
         var number = $"PV-{Interlocked.Increment(ref next):00000}";

@@ -25,7 +25,7 @@ public sealed record Vote(int For, int Against, int Abstentions)
     public int Total => For + Against + Abstentions;
 
     /// <summary>« 6 pour, 3 contre, 1 abstention »</summary>
-    public string French() => $"{For} pour, {Against} contre, {Abstentions}\u00a0abstention{(Abstentions > 1 ? "s" : "")}";
+    public string French(string votesFor = "pour") => $"{For} {votesFor}, {Against} contre, {Abstentions}\u00a0abstention{(Abstentions > 1 ? "s" : "")}";
 }
 
 /// <summary>What the jury wants to decide on one block.</summary>
@@ -70,6 +70,9 @@ public sealed class BlockDecision : TenantEntity
 
     /// <summary>The voices that gave this decision; null where a correction reads it as another one than was voted on.</summary>
     public Vote? Given() => votedOn is { } asked && asked != Outcome ? null : new(VotesFor, VotesAgainst, Abstentions);
+
+    /// <summary>« unanimité, 11 voix »: how the voices gave it, as minutes say. A refusal is voted for: the words say what it is that they gave.</summary>
+    public string HowGiven() => Given() is not { } vote ? "rectifiée, sans nouveau vote" : Unanimous ? $"unanimité, {vote.For} voix" : vote.French("voix pour cette décision");
 
     /// <summary>As a correction says it is to be read; the row itself stays. What the jury advised whoever it refused goes with the refusal.</summary>
     internal BlockDecision Amended(AmendedDecision change)

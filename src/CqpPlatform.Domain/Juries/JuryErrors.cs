@@ -68,9 +68,10 @@ public static class JuryErrors
     public static readonly Error ResultsOut = new("results-out", "Les résultats sont déjà communiqués : ils ne se retiennent plus.".French());
     public static readonly Error ResultsHourPast = new("results-hour", "Choisissez une heure à venir.", Field: "ResultsTime");
 
+    public static Error BeforeItsDay(DateOnly day) => new("session-before-its-day", $"La séance est fixée au {Common.French.Date(day)} : elle s’ouvre ce jour-là. Si elle se tient plus tôt, changez d’abord sa date.".French());
     public static Error SubstituteTaken(string titular) => new("substitute-taken", $"{titular} a déjà un suppléant.", Field: "SubstituteForId");
     public static Error NeverThere(string member) => new("member-never-there", $"{member} n’est pas noté présent : il ne peut pas partir.".French());
-    public static Error LeftBeforeArriving(string member, TimeOnly arrived) => new("left-before-arriving", $"{member} est arrivé à {Hour(arrived)} : son départ vient après.".French(), Field: "At");
+    public static Error LeftBeforeArriving(string member, TimeOnly arrived) => new("left-before-arriving", $"{member} : arrivée à {Hour(arrived)}, le départ vient après.".French(), Field: "At");
     public static Error OutOfMandate(JuryMember member, DateOnly day) => new("jury-out-of-mandate",
         $"{member.Name} : mandat {(day < member.MandateFrom ? $"commençant le {Common.French.Date(member.MandateFrom!.Value)}" : $"terminé le {Common.French.Date(member.MandateUntil!.Value)}")}, la séance est le {Common.French.Date(day)}.".French());
     public static Error StatementMissing(string member) => new("statement-missing", $"{member} : déclaration d’impartialité à signer.".French());

@@ -19,6 +19,9 @@ public static class PresenceFacts
 
     /// <summary>Counts for quorum and carries a voice.</summary>
     public static bool Sits(this Presence presence) => presence is Presence.Present or Presence.Represented;
+
+    /// <summary>Was there, were it for a part of the session: whoever left may be represented since, and their voice goes on.</summary>
+    public static bool Sat(this Presence presence, TimeOnly? leftAt) => presence is Presence.Present or Presence.Left || leftAt is not null;
 }
 
 /// <summary>Who is invited to sit, as the certifier enters it.</summary>
@@ -34,6 +37,9 @@ public sealed record JurySeatHolder(string LastName, string FirstName, College C
 /// <summary>A member of one jury session.</summary>
 public sealed class JuryMember : TenantEntity
 {
+    private static readonly HashSet<string> PresidingQualities = new(
+        from office in new[] { "président", "présidente", "vice-président", "vice-présidente" } from suffix in new[] { "", " de séance", " du jury" } select office + suffix, StringComparer.OrdinalIgnoreCase);
+
     public const int NameMaxLength = 80, QualityMaxLength = 120, EmailMaxLength = 200;
 
     private JuryMember() { }
@@ -79,6 +85,8 @@ public sealed class JuryMember : TenantEntity
     /// <summary>When this member was last reminded that the minutes wait for their signature.</summary>
     public DateTimeOffset? SigningAskedAt { get; private set; }
 
+    public bool Sat => Presence.Sat(LeftAt);
+
     public bool IsSubstitute => SubstituteForId is not null;
 
     /// <summary>President or vice-president: seals the minutes.</summary>
@@ -89,6 +97,9 @@ public sealed class JuryMember : TenantEntity
     internal void AskToSign(DateTimeOffset at) => SigningAskedAt = at;
     internal void Confirm(DateTimeOffset? at) => ConfirmedAt = at;
     internal void Designate(bool president, bool vicePresident) => (IsPresident, IsVicePresident) = (president, vicePresident);
+
+    /// <summary>A quality is typed with the seat: « présidente » would be read of whoever presides no more.</summary>
+    internal void LeaveOffice() => Quality = !Presides && PresidingQualities.Contains(Quality) ? "membre" : Quality;
 
     /// <summary>The seat, the presence and the voice stay.</summary>
     internal void Erase() => (LastName, FirstName, Quality, Email) = (Candidates.Candidate.ErasedName, "", "", null);
@@ -102,6 +113,9 @@ public sealed class JuryMember : TenantEntity
             Presence.Left or Presence.Represented => (at is null ? null : ArrivedAt, at),
             _ => (default(TimeOnly?), default(TimeOnly?)),
         };
-        (Presence, ProxyHolderId, Remote) = (presence, proxyHolderId, remote && presence is Presence.Present);
+        (Presence, ProxyHolderId, Remote) = (presence, proxyHolderId, presence is Presence.Present ? remote : at is not null && Remote);
     }
+
+    /// <summary>Whoever votes for this one goes: a member who sat has then left, another was never there.</summary>
+    internal void LoseProxy() => Attend(LeftAt is null ? Presence.Excused : Presence.Left, null, at: LeftAt);
 }

@@ -7,14 +7,14 @@ namespace CqpPlatform.Domain.Juries;
 public sealed partial class JurySession
 {
     /// <param name="remote">Present from elsewhere: votes like anyone.</param>
-    /// <param name="at">Of a late arrival or of a departure, Paris time; required when leaving.</param>
+    /// <param name="at">Of a late arrival or of a departure, Paris time; required when leaving. Of a represented member: they sat until then.</param>
     public Result Attend(Guid memberId, Presence presence, Guid? proxyHolderId, QuorumRule rule, bool remote = false, TimeOnly? at = null)
     {
         if (Frozen() is { } frozen) return frozen;
         if (members.Find(m => m.Id == memberId) is not { } member) return JuryErrors.UnknownMember;
-        if (presence == Presence.Left)
+        if (presence == Presence.Left || (presence == Presence.Represented && at is not null))
         {
-            if (member.Presence is not (Presence.Present or Presence.Left)) return JuryErrors.NeverThere(member.Name);
+            if (!member.Sat) return JuryErrors.NeverThere(member.Name);
             if (at is null) return JuryErrors.HourOfLeaving;
             if (at < member.ArrivedAt) return JuryErrors.LeftBeforeArriving(member.Name, member.ArrivedAt.Value);
         }
@@ -29,7 +29,7 @@ public sealed partial class JurySession
         // Whoever leaves takes the proxies held with them.
         if (presence != Presence.Present)
             foreach (var represented in members.Where(m => m.ProxyHolderId == memberId))
-                represented.Attend(Presence.Excused, null);
+                represented.LoseProxy();
         TakeConfirmationsBack();
         return Result.Success;
     }

@@ -10,7 +10,7 @@ public sealed partial class JurySession
     public IReadOnlyList<MinutesSignature> Signatures => signatures;
 
     /// <summary>Who signs: the members who were there in person, were it for a part of the session. A proxy does not sign for whoever gave it.</summary>
-    public IReadOnlyList<JuryMember> Signers => Status.IsOver() ? [.. members.Where(m => m.Presence is Presence.Present or Presence.Left)] : [];
+    public IReadOnlyList<JuryMember> Signers => Status.IsOver() ? [.. members.Where(m => m.Sat)] : [];
 
     public IReadOnlyList<JuryMember> SignersMissing => [.. Signers.Where(m => SignatureOf(m.Id) is null)];
 
@@ -46,7 +46,7 @@ public sealed partial class JurySession
     {
         if (!Status.IsOver()) return JuryErrors.NotSealed;
         if (members.Find(m => m.Id == memberId) is not { } member) return JuryErrors.UnknownMember;
-        if (member.Presence is not (Presence.Present or Presence.Left)) return JuryErrors.DidNotSit(member.Name);
+        if (!member.Sat) return JuryErrors.DidNotSit(member.Name);
         if (SignatureOf(memberId) is not null) return JuryErrors.SignedAlready(member.Name);
         signatures.Add(MinutesSignature.Sign(Id, member, minutesSha256, sheetId, by, now));
         return Result.Success;

@@ -123,15 +123,18 @@ public sealed partial class JurySession : TenantEntity
             before.ForEach(b => b.Member.Designate(b.IsPresident, b.IsVicePresident));
             return incomplete;
         }
+        members.ForEach(m => m.LeaveOffice());
         TakeConfirmationsBack();
         return Result.Success;
     }
 
-    /// <summary>Opens the session once the composition is the fiche's; detected conflicts become recusals.</summary>
+    /// <summary>Opens the session, its day come, once the composition is the fiche's; detected conflicts become recusals.</summary>
+    /// <param name="today">In Paris: the minutes say that it was held on its day.</param>
     /// <param name="quorum">The certifier's settings of today, which the session keeps.</param>
-    public Result Open(JuryRule rule, int unionSeats, IEnumerable<CandidateLinks> candidates, DateTimeOffset now, QuorumRule? quorum = null, int appealDays = Appeal.DefaultDays)
+    public Result Open(JuryRule rule, int unionSeats, IEnumerable<CandidateLinks> candidates, DateOnly today, DateTimeOffset now, QuorumRule? quorum = null, int appealDays = Appeal.DefaultDays)
     {
         if (Status != JurySessionStatus.Convened) return JuryErrors.AlreadyOpen;
+        if (today < Date) return JuryErrors.BeforeItsDay(Date);
         if (JuryComposition.Check(rule, unionSeats, members, Date) is { Count: > 0 } gaps) return Result.From(gaps);
         Keep(quorum ?? QuorumRule.Default, unionSeats, appealDays);
         DetectConflicts(candidates);
@@ -147,7 +150,7 @@ public sealed partial class JurySession : TenantEntity
         if (Obstacle() is { } closed) gaps.Add(closed);
         if (Quorum.Obstacle(quorum, rule, Sitting()) is { } missing) gaps.Add(JuryErrors.NoQuorum(missing));
         gaps.AddRange(members.Where(m => m.Presence == Presence.Expected).Select(m => JuryErrors.PresenceUnknown(m.Name)));
-        gaps.AddRange(members.Where(m => m.Presence is Presence.Present or Presence.Left && StatementOf(m.Id) is null).Select(m => JuryErrors.StatementMissing(m.Name)));
+        gaps.AddRange(members.Where(m => m.Sat && StatementOf(m.Id) is null).Select(m => JuryErrors.StatementMissing(m.Name)));
         gaps.AddRange(rounds.Where(r => r.State == RoundState.Open).Select(r => JuryErrors.VoteUnderWay(r.BlockCode)));
         foreach (var (enrolmentId, name, blocks) in candidates)
         {

@@ -4,7 +4,8 @@ public enum MinutesPresence { Present, Represented, Excused }
 
 /// <param name="College">As printed: « Salariés », « Employeurs (CSCA) », « Organisme de formation ».</param>
 /// <param name="Quality">« présidente », « membre », « expert formation pro assurance ».</param>
-/// <param name="RepresentedBy">NOM Prénom of the proxy, required when represented.</param>
+/// <param name="Presence">Present: was there, were it for a part of the session.</param>
+/// <param name="RepresentedBy">NOM Prénom of the proxy, required when represented; of a member who was present, who votes for them since they left.</param>
 public sealed record MinutesMember(
     string BirthName, string FirstNames, string College, string Quality, MinutesPresence Presence, string? RepresentedBy = null, bool Presides = false, bool? Feminine = null)
 {
@@ -16,7 +17,7 @@ public sealed record MinutesMember(
     /// <summary>A substitute who came though their titular sits: their voice does not count.</summary>
     public bool Idle { get; init; }
 
-    /// <summary>« à distance, arrivé à 10:15, parti à 11:30 »; null for whoever was there all along.</summary>
+    /// <summary>« à distance, arrivée à 10 h 15, départ à 11 h 30 »; null for whoever was there all along.</summary>
     public string? Hours { get; init; }
 }
 

@@ -88,14 +88,13 @@ internal static class MinutesPayload
             quality = texts.Line("Qualité d’un membre", m.Quality) + (texts.Optional("Titulaire", m.SubstituteFor, 200) is { } titular ? $", {PrintedFrench.Agree("suppléant", m.Feminine)} de {titular}{(m.Idle ? ", qui siège" : "")}" : ""),
             presence = m.Presence switch
             {
-                MinutesPresence.Present => PrintedFrench.Agree("présent", m.Feminine) + (texts.Optional("Heures", m.Hours, 120) is { } hours ? $", {hours}" : ""),
+                MinutesPresence.Present => PrintedFrench.Agree("présent", m.Feminine) + (texts.Optional("Heures", m.Hours, 120) is { } hours ? $", {hours}" : "") + (proxy is null ? "" : $", puis {PrintedFrench.Agree("représenté", m.Feminine)} par {proxy}"),
                 MinutesPresence.Represented => $"{PrintedFrench.Agree("représenté", m.Feminine)} par {proxy}",
                 MinutesPresence.Excused => PrintedFrench.Agree("excusé", m.Feminine),
                 _ => throw new InvalidOperationException($"Unknown presence {m.Presence}."),
             },
-            signs = m.Presence != MinutesPresence.Excused,
+            signs = m.Presence == MinutesPresence.Present,
             presides = m.Presides || m.IsVicePresident,
-            by = m.Presence == MinutesPresence.Represented ? proxy : null,
         };
     }
 

@@ -65,6 +65,7 @@ public class AmendingTests
         session.DecisionsInForce[0].Motive.ShouldBe("Inversion de deux lignes");
         session.DecisionsInForce[0].Given().ShouldBeNull("the jury voted on the other decision");
         session.Decisions[0].Given().ShouldBe(new Vote(2, 0, 0));
+        (session.DecisionsInForce[0].HowGiven(), session.Decisions[0].HowGiven()).ShouldBe(("rectifiée, sans nouveau vote", "unanimité, 2 voix"));
         (session.MinutesNumber, session.MinutesNumberInForce).ShouldBe(("X-2021-PV-00001", "X-2021-PV-00002"));
     }
 
@@ -142,7 +143,7 @@ public class AmendingTests
         var session = JurySession.Convene(Guid.NewGuid(), [AccessRoute.ContinuingEducation], new DateOnly(2021, 12, 9), "Paris");
         session.Seat(new("Cosson", "Béatrice", College.Employees, "présidente", IsPresident: true, President, null, null));
         session.Seat(new("Nogaret", "Alain", College.Employers, "vice-président", IsPresident: false, Vice, null, null, IsVicePresident: true));
-        session.Open(Rule, 0, [], Now).Message.ShouldBe("");
+        session.Open(Rule, 0, [], session.Date, Now).Message.ShouldBe("");
         foreach (var member in session.Members) session.Attend(member.Id, Presence.Present, null, QuorumRule.Default);
         session.Decide(Rule, QuorumRule.Default, Candidate, "BC01", ["BC01"], new(ProposalOutcome.Validated, ""), new(outcome, outcome == Outcome.Validated ? null : "Dossier incomplet", advice, null), By, Now).Message.ShouldBe("");
         return session;

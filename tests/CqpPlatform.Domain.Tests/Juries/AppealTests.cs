@@ -190,7 +190,7 @@ public class AppealTests
     private static JurySession Opened(JurySession session, bool seat = false)
     {
         if (seat) session.Seat(new("Cosson", "Béatrice", College.QualifiedPersons, "présidente", IsPresident: true, null, null, null));
-        session.Open(Rule, 0, [], Now).Message.ShouldBe("");
+        session.Open(Rule, 0, [], session.Date, Now).Message.ShouldBe("");
         foreach (var member in session.Members) session.Attend(member.Id, Presence.Present, null, QuorumRule.Default);
         return session;
     }

@@ -82,17 +82,44 @@ public class JuryCompositionTests
     }
 
     [Fact]
+    public void A_session_does_not_open_before_its_day()
+    {
+        var jury = Whole();
+        Preside(jury, College.Employees, College.Employers);
+        jury.Open(Brokers, 0, [], jury.Date.AddDays(-1), default).Errors.ShouldHaveSingleItem().ShouldBe(JuryErrors.BeforeItsDay(jury.Date));
+        jury.Open(Brokers, 0, [], jury.Date.AddDays(1), default).Succeeded.ShouldBeTrue();
+    }
+
+    [Fact]
     public void A_president_who_leaves_is_replaced_in_session_by_somebody_who_keeps_two_colleges_presiding()
     {
         var jury = Whole();
         Preside(jury, College.Employees, College.Employers);
-        jury.Open(Brokers, 0, [], new DateTimeOffset(2021, 12, 9, 9, 0, 0, TimeSpan.Zero)).Succeeded.ShouldBeTrue();
+        jury.Open(Brokers, 0, [], jury.Date, new DateTimeOffset(2021, 12, 9, 9, 0, 0, TimeSpan.Zero)).Succeeded.ShouldBeTrue();
         Guid[] employers = [.. jury.Members.Where(m => m.College == College.Employers).Select(m => m.Id)];
 
         jury.Designate(Brokers, employers[0], employers[1]).Errors.ShouldHaveSingleItem().ShouldBe(JuryErrors.NoVicePresident);
         jury.Members.Single(m => m.IsPresident).College.ShouldBe(College.Employees);
         jury.Designate(Brokers, employers[0], jury.Members.First(m => m.College == College.Experts).Id).Succeeded.ShouldBeTrue();
         jury.Members.Single(m => m.IsPresident).Id.ShouldBe(employers[0]);
+    }
+
+    [Theory]
+    [InlineData("présidente", "membre")]
+    [InlineData("Vice-présidente de séance", "membre")]
+    [InlineData("présidente de la branche", "présidente de la branche")]
+    public void Whoever_presides_no_more_is_not_said_to_preside_by_their_quality(string quality, string after)
+    {
+        var jury = Jury([(College.Employees, 4), (College.Employers, 5), (College.Experts, 2), (College.TrainingOrganisation, 1)]);
+        var first = jury.Seat(Holder("Cosson", College.Employees) with { Quality = quality, IsPresident = true }).Value;
+        var next = jury.Members.First(m => m.College == College.Employees);
+        var vice = jury.Members.First(m => m.College == College.Employers);
+        jury.Designate(Brokers, first.Id, vice.Id).Succeeded.ShouldBeTrue();
+        first.Quality.ShouldBe(quality);
+
+        jury.Designate(Brokers, next.Id, vice.Id).Succeeded.ShouldBeTrue();
+
+        (first.Quality, next.Quality, next.IsPresident).ShouldBe((after, "membre", true));
     }
 
     [Fact]

@@ -41,6 +41,7 @@ public class JurySessionTests
         var member = session.Members.First(m => m.College == College.Employees);
         session.Attend(member.Id, Presence.Excused, null, QuorumRule.Default);
         Decide(session, new Vote(2, 2, 0)).Message.ShouldBe("");
+        session.Decisions[0].HowGiven().ShouldBe("2 voix pour cette décision, 2 contre, 0\u00a0abstention");
 
         var president = session.Members.First(m => m.IsPresident);
         session.DeclareLink(president.Id, Candidate, "Ancien employeur");
@@ -89,7 +90,7 @@ public class JurySessionTests
         var session = Composed();
         var holder = session.Seat(new JurySeatHolder("Rochette", "Benoît", College.QualifiedPersons, "membre", false, null, Organisation, null)).Value;
 
-        session.Open(Vae, 0, [new CandidateLinks(Candidate, Organisation, null, null, new HashSet<Guid>())], Now).Succeeded.ShouldBeTrue();
+        session.Open(Vae, 0, [new CandidateLinks(Candidate, Organisation, null, null, new HashSet<Guid>())], session.Date, Now).Succeeded.ShouldBeTrue();
         session.Attend(holder.Id, Presence.Present, null, QuorumRule.Default);
 
         session.Recusals.ShouldHaveSingleItem().Kind.ShouldBe(RecusalKind.SameOrganisation);
@@ -107,7 +108,7 @@ public class JurySessionTests
         Seat(session, College.Employees);
         Seat(session, College.Employers);
         Seat(session, College.QualifiedPersons);
-        session.Open(rule, 0, [], Now);
+        session.Open(rule, 0, [], session.Date, Now);
         foreach (var member in session.Members) session.Attend(member.Id, Presence.Present, null, QuorumRule.Default);
 
         session.Confirm(Guid.NewGuid(), AnnexKinds.None, Now).Errors.ShouldHaveSingleItem().ShouldBe(JuryErrors.PresidentMustSeal);
@@ -198,7 +199,7 @@ public class JurySessionTests
     private static JurySession Opened()
     {
         var session = Composed();
-        session.Open(Vae, 0, [], Now).Succeeded.ShouldBeTrue();
+        session.Open(Vae, 0, [], session.Date, Now).Succeeded.ShouldBeTrue();
         foreach (var member in session.Members) session.Attend(member.Id, Presence.Present, null, QuorumRule.Default);
         return session;
     }

@@ -48,7 +48,7 @@ public class ResultsTests
     {
         var session = JurySession.Convene(Guid.NewGuid(), [AccessRoute.ValidationOfExperience], new DateOnly(2021, 12, 9), "Paris");
         session.Seat(new("Cosson", "Béatrice", College.QualifiedPersons, "présidente", IsPresident: true, null, null, null));
-        session.Open(One, 0, [], Now).Message.ShouldBe("");
+        session.Open(One, 0, [], session.Date, Now).Message.ShouldBe("");
         return session;
     }
 }

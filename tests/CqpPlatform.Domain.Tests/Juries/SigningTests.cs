@@ -36,6 +36,40 @@ public class SigningTests
     }
 
     [Fact]
+    public void Whoever_sat_until_an_hour_then_gave_a_proxy_declares_and_signs_and_another_votes_for_them()
+    {
+        var session = Open();
+        var (holder, member, candidate) = (session.Members[0], session.Members[1], Guid.NewGuid());
+        session.Attend(member.Id, Presence.Present, null, QuorumRule.Default, remote: true, at: new TimeOnly(10, 15));
+        session.Attend(member.Id, Presence.Represented, holder.Id, QuorumRule.Default, at: new TimeOnly(10, 0)).Errors.ShouldHaveSingleItem().Code.ShouldBe("left-before-arriving");
+        session.Attend(member.Id, Presence.Represented, holder.Id, QuorumRule.Default, at: new TimeOnly(11, 30)).Message.ShouldBe("");
+
+        (member.Sat, member.Remote, member.ArrivedAt, member.LeftAt, member.ProxyHolderId).ShouldBe((true, true, new TimeOnly(10, 15), new TimeOnly(11, 30), holder.Id));
+        session.SealingGaps(One, QuorumRule.Default, []).Where(g => g.Code == "statement-missing").Select(g => g.Message).ShouldContain(JuryErrors.StatementMissing(member.Name).Message);
+        var round = session.CallVote(One, QuorumRule.Default, candidate, "BC1", ["BC1"], Outcome.Validated, By, Now).Value;
+        session.Cast(One, round.Id, member.Id, BallotChoice.For, member.Id, Now).Errors.ShouldHaveSingleItem().Code.ShouldBe("not-their-voice");
+        session.Cast(One, round.Id, member.Id, BallotChoice.For, holder.Id, Now).Message.ShouldBe("");
+
+        session.Seal("X-2021-PV-00001", Now);
+        session.Signers.ShouldContain(member);
+        session.SignMinutes(member.Id, "ab", By, Now).Message.ShouldBe("");
+    }
+
+    [Fact]
+    public void Whoever_sat_has_left_and_is_not_excused_once_their_proxy_holder_goes()
+    {
+        var session = Open();
+        var (holder, sat, away) = (session.Members[0], session.Members[1], session.Members[2]);
+        session.Attend(away.Id, Presence.Excused, null, QuorumRule.Default);
+        session.Attend(away.Id, Presence.Represented, holder.Id, QuorumRule.Default, at: new TimeOnly(11, 30)).Errors.ShouldHaveSingleItem().Code.ShouldBe("member-never-there");
+        session.Attend(sat.Id, Presence.Represented, holder.Id, QuorumRule.Default, at: new TimeOnly(11, 30));
+
+        session.Attend(holder.Id, Presence.Left, null, QuorumRule.Default, at: new TimeOnly(12, 0)).Message.ShouldBe("");
+
+        (sat.Presence, sat.LeftAt, sat.ProxyHolderId).ShouldBe((Presence.Left, new TimeOnly(11, 30), null));
+    }
+
+    [Fact]
     public void A_signature_binds_the_file_the_member_and_the_hour()
     {
         var (first, second) = (Sealed(), Sealed());
@@ -77,7 +111,7 @@ public class SigningTests
         var session = JurySession.Convene(Guid.NewGuid(), [AccessRoute.ValidationOfExperience], new DateOnly(2021, 12, 9), "Paris");
         foreach (var name in new[] { "Cosson", "Nogaret", "Tassin" })
             session.Seat(new(name, "Camille", College.QualifiedPersons, "membre", IsPresident: name == "Cosson", null, null, null));
-        session.Open(One, 0, [], Now).Message.ShouldBe("");
+        session.Open(One, 0, [], session.Date, Now).Message.ShouldBe("");
         foreach (var member in session.Members) session.Attend(member.Id, Presence.Present, null, QuorumRule.Default);
         return session;
     }

@@ -219,7 +219,7 @@ public class VoteCountTests
             jury.Seat(new JurySeatHolder($"{college}{jury.Members.Count}", "Camille", college, "membre", college == College.QualifiedPersons, Guid.NewGuid(), null, null,
                 IsVicePresident: jury.Members.Count == 0));
         jury.Seat(new JurySeatHolder("Suppléant", "Camille", College.Employees, "membre", false, null, null, null, SubstituteForId: jury.Members[0].Id));
-        jury.Open(JuryCompositionTests.Experience, 0, [], Now).Message.ShouldBe("");
+        jury.Open(JuryCompositionTests.Experience, 0, [], jury.Date, Now).Message.ShouldBe("");
         members = [.. jury.Members];
         return jury;
     }

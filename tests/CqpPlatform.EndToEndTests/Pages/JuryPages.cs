@@ -12,6 +12,8 @@ public sealed class JuryPages(Person person)
     public async Task ConveneAsync(Guid campaignId)
     {
         await person.GoAsync($"/campagnes/{campaignId}/jury");
+        // Held on the day of these journeys: a session does not open before its own.
+        await person.Field("Date de la séance").FillAsync("21/11/2026");
         await person.Field("Lieu").FillAsync("10 rue Auber, 75009 Paris");
         await person.ClickAsync("Fixer la séance");
         await person.SeesAsync("Jury incomplet.");

@@ -99,6 +99,38 @@ public sealed class JuryPapersTests(DocumentsFixture documents)
         rows.Select(r => Plain(r[3])).ShouldBe(["signée le 01/12/2021 à 18 h 00", "reçue sur papier le 01/12/2021 à 18 h 00"]);
     }
 
+    [Fact]
+    public void The_sheet_of_presence_says_of_whoever_left_until_when_they_sat_and_who_votes_for_them_since()
+    {
+        var session = JurySession.Convene(Guid.NewGuid(), [AccessRoute.ValidationOfExperience], new(2021, 12, 9), "Paris");
+        foreach (var name in new[] { "Amrani", "Cosson", "Dartois", "Vigneras" }) session.Seat(new(name, "Camille", College.Employees, "membre", IsPresident: false, null, null, null)).Succeeded.ShouldBeTrue();
+        var proxies = new QuorumRule(1, 2);
+        Guid[] ids = [.. session.Members.Select(m => m.Id)];
+        foreach (var id in ids[..3]) session.Attend(id, Presence.Present, null, proxies, at: id == ids[0] ? new TimeOnly(9, 10) : null);
+        session.Attend(ids[0], Presence.Represented, ids[1], proxies, at: new TimeOnly(11, 30)).Message.ShouldBe("");
+        session.Attend(ids[2], Presence.Left, null, proxies, at: new TimeOnly(12, 0)).Message.ShouldBe("");
+        session.Attend(ids[3], Presence.Represented, ids[1], proxies).Message.ShouldBe("");
+
+        new MinutesAnnexWriter(session, []).Write(AnnexKinds.Attendance).Attendance!.Select(r => Plain(r[2])).ShouldBe(
+            ["présent(e), arrivée à 9 h 10, départ à 11 h 30, puis représenté(e) par COSSON Camille", "présent(e)", "présent(e), départ à 12 h 00", "représenté(e) par COSSON Camille"]);
+    }
+
+    [Fact]
+    public async Task Whoever_sat_has_a_place_to_sign_whoever_votes_for_them_since_and_a_proxy_signs_for_nobody()
+    {
+        var minutes = Samples.Minutes(1);
+        var text = await TextAsync("then-represented.pdf", minutes with
+        {
+            Members = [.. minutes.Members.Select(m => m.BirthName == "Amrani" ? m with { Hours = "départ à 11 h 30", RepresentedBy = "COSSON Béatrice" } : m)],
+        });
+
+        text.ShouldContain("présente, départ à 11 h 30, puis représentée par COSSON Béatrice");
+        var signatures = text[text.IndexOf("Signatures", StringComparison.Ordinal)..];
+        signatures.ShouldContain("AMRANI Leïla");
+        signatures.ShouldNotContain("DARTOIS");
+        signatures.ShouldNotContain("par COSSON");
+    }
+
     private async Task<string> TextAsync(string name, MinutesDocument minutes) =>
         Plain(DocumentsFixture.Run("pdftotext", documents.Save(name, (await documents.Renderer.RenderAsync(minutes, documents.Seal, DocumentsFixture.Now, Ct)).Value.Bytes), "-"));
 

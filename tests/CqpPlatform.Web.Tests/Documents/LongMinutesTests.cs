@@ -16,7 +16,7 @@ public sealed class LongMinutesTests(DocumentsFixture documents)
         var minutes = Samples.Minutes(Candidates) with
         {
             Suspensions = ["de 10:30 à 10:50"],
-            Annexes = new([["COSSON Béatrice", "Salariés", "présent, arrivé à 10:15", "signée à 09:40"]], [["AUBERTIN-3 Jeanne", "BC8", "1. « validé » adopté : 10 pour", "AMRANI Leïla : pour"]], []),
+            Annexes = new([["COSSON Béatrice", "Salariés", "présent, arrivée à 10 h 15", "signée à 09:40"]], [["AUBERTIN-3 Jeanne", "BC8", "1. « validé » adopté : 10 pour", "AMRANI Leïla : pour"]], []),
         };
         var rendered = (await documents.Renderer.RenderAsync(minutes, documents.Seal, DocumentsFixture.Now, TestContext.Current.CancellationToken)).Value;
         var path = documents.Save("minutes-500.pdf", rendered.Bytes);

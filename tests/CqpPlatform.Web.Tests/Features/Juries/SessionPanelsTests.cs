@@ -84,6 +84,27 @@ public sealed class SessionPanelsTests : BunitContext
     }
 
     [Fact]
+    public void Whoever_leaves_may_give_a_proxy_from_the_hour_they_left()
+    {
+        var recorded = new List<RecordPresenceInput>();
+        var left = Paul with { Presence = Presence.Left, LeftAt = new(11, 30) };
+        Panel(left).Find($"#then-{Paul.Id}").Change(Beatrice.Id.ToString());
+
+        var since = left with { Presence = Presence.Represented, ProxyHolderId = Beatrice.Id, ProxyHolder = Beatrice.Name };
+        var panel = Panel(since);
+        panel.Find($"#presence-{Paul.Id}-Left").HasAttribute("checked").ShouldBeTrue("they sat: it is not told as if they never came");
+        panel.FindAll($"[aria-label='Déclaration de {Paul.Name} reçue sur papier']").Count.ShouldBe(1);
+        panel.Find("input.hour[value='11:30']").Change("11:40");
+        panel.Find($"#then-{Paul.Id}").Change("");
+
+        recorded.Select(r => (r.Presence, r.ProxyHolderId, r.At)).ShouldBe(
+            [(Presence.Represented, Beatrice.Id, new TimeOnly(11, 30)), (Presence.Represented, Beatrice.Id, new TimeOnly(11, 40)), (Presence.Left, (Guid?)null, new TimeOnly(11, 30))]);
+        since.Hours.ShouldBe("départ à 11:30, puis pouvoir à COSSON Béatrice");
+
+        IRenderedComponent<PresencePanel> Panel(MemberView paul) => PanelOf(Session(manages: true) with { Colleges = [new CollegeView(College.Employees, 2, [Beatrice, paul])] }, recorded);
+    }
+
+    [Fact]
     public void A_member_reads_who_is_there_since_when_they_are_convened_and_changes_nothing()
     {
         var panel = PanelOf(Session(manages: false), []);

@@ -56,11 +56,16 @@ public sealed class SigningTests(DatabaseFixture database) : IClassFixture<Datab
     }
 
     [Fact]
-    public async Task Who_did_not_sit_signs_nothing_and_a_refused_sheet_leaves_nothing()
+    public async Task Who_did_not_sit_signs_nothing_whoever_left_signs_though_represented_since_and_a_refused_sheet_leaves_nothing()
     {
         var (world, jury) = await DecidedAsync(excuseOne: true);
-        await platform.SealByBothAsync(jury);
+        var (left, holder) = (await ReadAsync(jury)).Members.Where(m => m.College == College.Employers && !m.Presides).Take(2).ToList() is [var one, var two] ? (one, two) : default;
+        (await platform.RunAsync<RecordPresence, Result>(world.Manager, u => u.ExecuteAsync(new(jury.SessionId, left.Id, Presence.Represented, holder.Id, At: new TimeOnly(9, 30))))).Message.ShouldBe("");
+        var document = (await platform.SealByBothAsync(jury)).Value.DocumentId;
         var view = await ReadAsync(jury);
+        view.Signatures.ShouldContain(s => s.MemberId == left.Id);
+        await using var db = await platform.Database.OpenAsync(world.TenantId);
+        (await db.IssuedDocuments.SingleAsync(d => d.Id == document)).Facts.ShouldContain($"\"Presence\":\"Present\",\"RepresentedBy\":\"{holder.Name}\"");
         var excused = view.Members.Single(m => m.Presence == Presence.Excused).Id;
         view.Signatures.ShouldNotContain(s => s.MemberId == excused);
 

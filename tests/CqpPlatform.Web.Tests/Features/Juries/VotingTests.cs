@@ -112,7 +112,7 @@ public sealed class VotingTests(DatabaseFixture database) : IClassFixture<Databa
         var after = await SessionAsync(jury.President, jury);
         after.Parity.ShouldBe("5 salariés et 4 employeurs");
         after.Members.Single(m => m.Id == employers[^1].Id).LeftAt.ShouldNotBeNull();
-        after.Members.Single(m => m.Id == employers[^2].Id).Hours.ShouldBe("à distance, arrivé à 10:15");
+        after.Members.Single(m => m.Id == employers[^2].Id).Hours.ShouldBe("à distance, arrivée à 10:15");
 
         async Task RecordAsync(RecordPresenceInput input) => (await platform.RunAsync<RecordPresence, Result>(world.Manager, u => u.ExecuteAsync(input))).Message.ShouldBe("");
     }

@@ -7,7 +7,7 @@ namespace CqpPlatform.Web.Features.Juries.Attendance;
 
 /// <param name="ProxyHolderId">The present member who votes for a represented one.</param>
 /// <param name="Remote">Present from elsewhere.</param>
-/// <param name="At">Paris time of a late arrival or of a departure; who leaves without an hour leaves now.</param>
+/// <param name="At">Paris time of a late arrival or of a departure; who leaves without an hour leaves now. With a proxy holder, the member sat until then.</param>
 public sealed record RecordPresenceInput(Guid SessionId, Guid MemberId, Presence Presence, Guid? ProxyHolderId = null, bool Remote = false, TimeOnly? At = null);
 
 /// <summary>Presence of one member; the quorum follows at once.</summary>

@@ -21,7 +21,7 @@ public sealed class OpenSession(JurySessionWork work)
         if (candidates.Count == 0) return JuryErrors.NoCandidate;
 
         var links = await CandidateLinksReader.ReadAsync(unit.Db, candidates, ct);
-        if (context.Session.Open(context.Rule, context.UnionSeats, links, unit.Now, context.Quorum, context.Profile.AppealDays) is { Refused: true } refused) return refused;
+        if (context.Session.Open(context.Rule, context.UnionSeats, links, unit.Today, unit.Now, context.Quorum, context.Profile.AppealDays) is { Refused: true } refused) return refused;
         return await opened.CommitAsync(reason: null, ct);
     }
 }

@@ -57,8 +57,13 @@ public sealed record MemberView(Guid Id, string Name, College College, string Qu
     public bool Presides => IsPresident || IsVicePresident;
     public string? Office => IsPresident ? "présidence" : IsVicePresident ? "vice-présidence" : null;
 
-    /// <summary>« à distance, arrivé à 10:15, parti à 11:30 »</summary>
-    public string Hours => string.Join(", ", new[] { Remote ? "à distance" : null, ArrivedAt is { } a ? $"arrivé à {FrenchFormat.Time(a)}" : null, LeftAt is { } l ? $"parti à {FrenchFormat.Time(l)}" : null }.OfType<string>());
+    public bool Sat => Presence.Sat(LeftAt);
+
+    /// <summary>As it is told: whoever left and is represented since has left, and says by whom beside it.</summary>
+    public Presence Told => LeftAt is null ? Presence : Presence.Left;
+
+    /// <summary>« à distance, arrivée à 10:15, départ à 11:30, puis pouvoir à X »; whoever was there all along has nothing to say.</summary>
+    public string Hours => string.Join(", ", new[] { Remote ? "à distance" : null, ArrivedAt is { } a ? $"arrivée à {FrenchFormat.Time(a)}" : null, LeftAt is { } l ? $"départ à {FrenchFormat.Time(l)}" : null, ProxyHolder is { } holder ? $"{(LeftAt is null ? "" : "puis ")}pouvoir à {holder}" : null }.OfType<string>());
 }
 
 /// <param name="Mine">The viewer may give this voice: their own, a proxy's, or that of a member without a sign-in when they preside.</param>

@@ -16,10 +16,10 @@ internal sealed class MinutesAnnexWriter(JurySession session, IReadOnlyList<Sess
         kinds.HasFlag(AnnexKinds.Votes) ? [.. Votes()] : null,
         kinds.HasFlag(AnnexKinds.Recusals) ? [.. Recusals()] : null);
 
-    /// <summary>« à distance, arrivé à 10 h 15, parti à 11 h 30 », or null.</summary>
+    /// <summary>« à distance, arrivée à 10 h 15, départ à 11 h 30 », or null.</summary>
     public static string? Hours(JuryMember m)
     {
-        string?[] parts = [m.Remote ? "à distance" : null, m.ArrivedAt is { } a ? $"arrivé à {PrintedFrench.Hour(a)}" : null, m.LeftAt is { } l ? $"parti à {PrintedFrench.Hour(l)}" : null];
+        string?[] parts = [m.Remote ? "à distance" : null, m.ArrivedAt is { } a ? $"arrivée à {PrintedFrench.Hour(a)}" : null, m.LeftAt is { } l ? $"départ à {PrintedFrench.Hour(l)}" : null];
         var said = string.Join(", ", parts.OfType<string>());
         return said.Length == 0 ? null : said;
     }
@@ -31,7 +31,9 @@ internal sealed class MinutesAnnexWriter(JurySession session, IReadOnlyList<Sess
         let statement = session.StatementOf(m.Id)
         select (IReadOnlyList<string>)
         [
-            m.Name + (m.IsSubstitute ? ", suppléant(e)" : ""), m.College.French(), string.Join(", ", new[] { m.Presence.French() + (holder is null ? "" : $" par {holder}"), Hours(m) }.OfType<string>()),
+            m.Name + (m.IsSubstitute ? ", suppléant(e)" : ""), m.College.French(),
+            m.Sat ? string.Join(", ", new[] { PrintedFrench.Agree(Presence.Present.French(), null), Hours(m), holder is null ? null : $"puis {PrintedFrench.Agree(Presence.Represented.French(), null)} par {holder}" }.OfType<string>())
+                : PrintedFrench.Agree(m.Presence.French(), null) + (holder is null ? "" : $" par {holder}"),
             statement is null ? "sans objet" : (statement.OnPaper ? "reçue sur papier le " : "signée le ") + PrintedFrench.Moment(statement.SignedAt.InParis()),
         ];
 

@@ -73,9 +73,8 @@ public sealed class MinutesFacts(JuryContext context, IReadOnlyList<SessionCandi
         return (Referential.PeriodAt(engaged) ?? Referential.LastPeriod()).LegalAct ?? suppliedLegalAct;
     }
 
-    private MinutesMember MemberOf(JuryMember m) => new(m.LastName, m.FirstName, m.College.French(), m.Quality, m.Presence switch
+    private MinutesMember MemberOf(JuryMember m) => new(m.LastName, m.FirstName, m.College.French(), m.Quality, m.Sat ? MinutesPresence.Present : m.Presence switch
     {
-        Presence.Present or Presence.Left => MinutesPresence.Present,
         Presence.Represented => MinutesPresence.Represented,
         // A presence nobody recorded is a gap: the session is refused before this is printed.
         Presence.Excused or Presence.Expected => MinutesPresence.Excused,
@@ -175,8 +174,7 @@ public sealed class MinutesFacts(JuryContext context, IReadOnlyList<SessionCandi
             Outcome.Adjourned => MinutesOutcome.Adjourned,
             _ => throw new InvalidOperationException($"Unknown outcome {d.Outcome}."),
         },
-        d.Given() is not { } vote ? "rectifiée, sans nouveau vote" : d.Unanimous ? $"unanimité, {vote.For} voix" : $"{vote.For} voix pour cette décision, {vote.Against} contre, {vote.Abstentions} abstention{(vote.Abstentions > 1 ? "s" : "")}",
-        d.Motive);
+        d.HowGiven(), d.Motive);
 
     private static string AppealOf(SessionCandidate c, Dictionary<string, BlockDecision> decisions)
     {
