@@ -93,8 +93,9 @@ internal static class MinutesPayload
                 MinutesPresence.Excused => PrintedFrench.Agree("excusé", m.Feminine),
                 _ => throw new InvalidOperationException($"Unknown presence {m.Presence}."),
             },
-            signs = m.Presence == MinutesPresence.Present,
+            signs = m.Presence != MinutesPresence.Excused,
             presides = m.Presides || m.IsVicePresident,
+            by = m.Presence == MinutesPresence.Represented ? proxy : null,
         };
     }
 
