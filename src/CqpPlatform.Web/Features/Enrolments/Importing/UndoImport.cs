@@ -43,10 +43,8 @@ public sealed class UndoImport(WorkFactory work)
     internal static Task<int> TouchedAsync(CqpDbContext db, Guid importId, CancellationToken ct) => db.Enrolments.CountAsync(e => e.ImportId == importId
         && ((e.Status != EnrolmentStatus.Draft && e.Status != EnrolmentStatus.Submitted) || db.EnrolmentEvents.Any(v => v.EnrolmentId == e.Id)), ct);
 
-    private static async Task RemoveCandidatesAsync(CqpDbContext db, Guid importId, CancellationToken ct) => db.RemoveRange(await db.Candidates
-        .Where(c => db.Enrolments.Any(e => e.CandidateId == c.Id && e.ImportId == importId) && !db.Enrolments.Any(e => e.CandidateId == c.Id && e.ImportId != importId)
-            && !db.AcquiredBlocks.Any(b => b.CandidateId == c.Id) && !db.LedgerProofs.Any(p => p.CandidateId == c.Id) && !db.DuplicateReviews.Any(r => r.KeptId == c.Id || r.OtherId == c.Id)
-            && !db.IdentityRectifications.Any(r => r.CandidateId == c.Id) && !db.Erasures.Any(r => r.CandidateId == c.Id)).ToListAsync(ct));
+    private static async Task RemoveCandidatesAsync(CqpDbContext db, Guid importId, CancellationToken ct) => db.RemoveRange(await db.KnownByEnrolmentsOnly()
+        .Where(c => db.Enrolments.Any(e => e.CandidateId == c.Id && e.ImportId == importId) && !db.Enrolments.Any(e => e.CandidateId == c.Id && e.ImportId != importId)).ToListAsync(ct));
 
     private static async Task RemoveWorkplacesAsync(CqpDbContext db, Guid importId, CancellationToken ct)
     {
