@@ -11,9 +11,14 @@ public sealed record CampaignDates(DateOnly EnrolmentClosesOn, DateOnly Evaluati
 
 /// <summary>What still depends on a step, counted by the caller in the same transaction.</summary>
 /// <param name="UndecidedCandidates">Accepted candidates with a block that no sealed session has decided: several sessions may judge one campaign.</param>
+/// <param name="ReturnedEnrolments">Sent back to their organisation, which has not sent them again.</param>
+/// <param name="DraftEnrolments">Never sent.</param>
 public sealed record CampaignProgress(int Enrolments, int PendingEnrolments, int AcceptedEnrolments, int MissingEvaluations, int StartedEvaluations, int SealedSessions, int OpenSessions,
-    int UndecidedCandidates = 0)
+    int UndecidedCandidates = 0, int ReturnedEnrolments = 0, int DraftEnrolments = 0)
 {
+    /// <summary>Enrolments that nobody can send nor accept any more once evaluations open.</summary>
+    public int LeftBehind => ReturnedEnrolments + DraftEnrolments;
+
     public static readonly CampaignProgress Nothing = new(0, 0, 0, 0, 0, 0, 0);
 }
 
@@ -63,13 +68,15 @@ public sealed class Campaign : TenantEntity
     }
 
     /// <summary>Goes one step down the chain, or says what is still missing.</summary>
-    public Result Advance(CampaignProgress progress)
+    /// <param name="leftBehind">The enrolments that whoever opens evaluations was told they leave behind; null where nobody reads them.</param>
+    public Result Advance(CampaignProgress progress, int? leftBehind = null)
     {
         Error? obstacle = Status switch
         {
             CampaignStatus.Draft => null,
             CampaignStatus.EnrolmentOpen when progress.PendingEnrolments > 0 => CampaignErrors.EnrolmentsPending(progress.PendingEnrolments),
             CampaignStatus.EnrolmentOpen when progress.AcceptedEnrolments == 0 => CampaignErrors.NoAcceptedEnrolment,
+            CampaignStatus.EnrolmentOpen when leftBehind is { } told && told != progress.LeftBehind => CampaignErrors.LeftBehindChanged,
             CampaignStatus.EnrolmentOpen => null,
             CampaignStatus.Evaluation when progress.MissingEvaluations > 0 => CampaignErrors.EvaluationsMissing(progress.MissingEvaluations),
             CampaignStatus.Evaluation => null,

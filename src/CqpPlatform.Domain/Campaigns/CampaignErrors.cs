@@ -16,6 +16,7 @@ public static class CampaignErrors
     public static Error NoAcceptedEnrolment => new("campaign-no-enrolment", "Acceptez au moins une inscription avant d’ouvrir les évaluations.");
     public static Error EnrolmentsPending(int count) => new("campaign-enrolments-pending",
         $"{count} inscription{(count > 1 ? "s attendent" : " attend")} encore une réponse : acceptez ou renvoyez-{(count > 1 ? "les" : "la")} d’abord.".French());
+    public static Error LeftBehindChanged => new("campaign-left-behind-changed", "Depuis que cette page est affichée, les inscriptions sans acceptation ont changé : relisez-en le nombre, puis confirmez.".French());
     public static Error EvaluationsMissing(int count) => new("campaign-evaluations-missing",
         $"{count} évaluation{(count > 1 ? "s ne sont pas remises" : " n’est pas remise")} : la délibération ne peut pas commencer.".French());
     public static Error NotSealed => new("campaign-not-sealed", "Le procès-verbal du jury doit être scellé avant la clôture.");

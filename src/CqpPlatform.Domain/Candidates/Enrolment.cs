@@ -166,13 +166,20 @@ public sealed class Enrolment : TenantEntity
         return Result.Success;
     }
 
-    /// <summary>Takes a withdrawal back: the enrolment stands where it stood.</summary>
+    /// <summary>Takes a withdrawal back: the enrolment stands where it stood, and what was acquired meanwhile is not evaluated.</summary>
     /// <param name="enrolledAgain">The person has another enrolment in the campaign since.</param>
-    public Result Reinstate(bool enrolledAgain)
+    /// <param name="acquired">The ledger as it is now.</param>
+    public Result Reinstate(bool enrolledAgain, IReadOnlySet<string> acquired)
     {
         if (Status != EnrolmentStatus.Withdrawn) return EnrolmentErrors.NotWithdrawn;
         if (enrolledAgain) return EnrolmentErrors.AlreadyEnrolled;
-        (Status, WithdrawnFrom) = (WithdrawnFrom ?? EnrolmentStatus.Submitted, null);
+        var stood = WithdrawnFrom ?? EnrolmentStatus.Submitted;
+        if (stood == EnrolmentStatus.Accepted)
+        {
+            if (Blocks.TrueForAll(acquired.Contains)) return EnrolmentErrors.NothingToEvaluate;
+            AcquiredBlocks = [.. Blocks.Where(acquired.Contains)];
+        }
+        (Status, WithdrawnFrom) = (stood, null);
         return Result.Success;
     }
 

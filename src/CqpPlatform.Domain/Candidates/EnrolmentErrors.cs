@@ -29,6 +29,11 @@ public static class EnrolmentErrors
     public static readonly Error NotWithdrawable = new("enrolment-not-withdrawable", "Seule une inscription envoyée se retire : un brouillon se supprime.".French());
     public static readonly Error NotWithdrawn = new("enrolment-not-withdrawn", "Cette inscription n’est pas retirée.");
     public static readonly Error JuryDecided = new("enrolment-jury-decided", "Le jury a déjà délibéré sur ce candidat : l’inscription ne peut plus être retirée.".French());
+    public static readonly Error SealedWithout = new("enrolment-sealed-without", "Le procès-verbal du jury est scellé sans ce candidat : le retrait ne peut plus être annulé. Inscrivez-le à une prochaine campagne.".French());
+    public static readonly Error JurySitsWithout = new("enrolment-jury-sits-without",
+        "La séance du jury s’est tenue jusqu’ici sans ce candidat, et ses liens avec les membres n’ont pas été recherchés : faites suspendre la séance, annulez le retrait, puis faites-la reprendre.".French());
+    public static readonly Error NotEvaluated = new("enrolment-not-evaluated",
+        "Des évaluations de ce candidat manquent et ne peuvent plus être remises : la campagne doit d’abord revenir à l’étape « Évaluations », ce qui se peut tant qu’aucune séance du jury n’est ouverte ni scellée.".French());
     public static readonly Error NotSent = new("enrolment-not-sent", "Cette modification concerne une inscription à examiner ou acceptée.");
     public static readonly Error ChangeAfterStart = new("enrolment-change-after-start", "Des évaluations ont commencé pour ce candidat : cette modification n’est plus possible.".French());
     public static readonly Error OrganisationNotInvited = new("organisation-not-invited", "Cet organisme n’est pas invité à la campagne : choisissez-en un autre.".French(), Field: "OrganisationId");

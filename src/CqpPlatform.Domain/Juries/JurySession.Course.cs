@@ -1,3 +1,4 @@
+using CqpPlatform.Domain.Candidates;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Referentials;
 
@@ -67,6 +68,15 @@ public sealed partial class JurySession
     }
 
     private bool IsWithoutAppeal(int candidates) => ForAppeals && candidates == 0;
+
+    /// <summary>Why a candidate who was withdrawn may not come back before this jury, or null: the opening and each resumption look for the conflicts of those who are there.</summary>
+    public Error? MissedBy(DateTimeOffset withdrawnAt) => Status switch
+    {
+        JurySessionStatus.Sealed => EnrolmentErrors.SealedWithout,
+        JurySessionStatus.Open when withdrawnAt < OpenedAt || pauses.Exists(p => withdrawnAt < p.Until) => EnrolmentErrors.JurySitsWithout,
+        JurySessionStatus.Convened or JurySessionStatus.Open or JurySessionStatus.Suspended or JurySessionStatus.Postponed => null,
+        _ => throw new InvalidOperationException($"Unknown status {Status}"),
+    };
 
     /// <summary>Why nothing of the session may change, or null.</summary>
     private Error? Frozen() => Status switch

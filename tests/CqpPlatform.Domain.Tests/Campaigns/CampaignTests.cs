@@ -21,6 +21,15 @@ public sealed class CampaignTests
         At(CampaignStatus.EnrolmentOpen).Advance(CampaignProgress.Nothing).Errors.Single().Code.ShouldBe("campaign-no-enrolment");
 
     [Fact]
+    public void Whoever_opens_evaluations_was_told_how_many_enrolments_stay_without_an_acceptance()
+    {
+        var campaign = At(CampaignStatus.EnrolmentOpen);
+        var progress = Ready with { ReturnedEnrolments = 2, DraftEnrolments = 1 };
+        campaign.Advance(progress, leftBehind: 2).Errors.ShouldBe([CampaignErrors.LeftBehindChanged]);
+        campaign.Advance(progress, leftBehind: 3).Succeeded.ShouldBeTrue();
+    }
+
+    [Fact]
     public void The_jury_does_not_deliberate_while_an_evaluation_is_missing() =>
         At(CampaignStatus.Evaluation).Advance(Ready with { MissingEvaluations = 2 }).Errors.Single().Code.ShouldBe("campaign-evaluations-missing");
 

@@ -24,10 +24,23 @@ public sealed class EnrolmentChangesTests
         enrolment.Withdraw("a quitté l’entreprise", decided: true).Errors.ShouldBe([EnrolmentErrors.JuryDecided]);
         enrolment.Withdraw("a quitté l’entreprise", decided: false).Succeeded.ShouldBeTrue();
         enrolment.Withdraw("encore", decided: false).Errors.ShouldBe([EnrolmentErrors.NotWithdrawable]);
-        enrolment.Reinstate(enrolledAgain: true).Errors.ShouldBe([EnrolmentErrors.AlreadyEnrolled]);
-        enrolment.Reinstate(enrolledAgain: false).Succeeded.ShouldBeTrue();
+        enrolment.Reinstate(enrolledAgain: true, Nothing).Errors.ShouldBe([EnrolmentErrors.AlreadyEnrolled]);
+        enrolment.Reinstate(enrolledAgain: false, Nothing).Succeeded.ShouldBeTrue();
         (enrolment.Status, enrolment.WithdrawnFrom).ShouldBe((EnrolmentStatus.Accepted, null));
         Draft().Withdraw("brouillon", decided: false).Errors.ShouldBe([EnrolmentErrors.NotWithdrawable]);
+    }
+
+    [Fact]
+    public void What_was_acquired_while_it_was_withdrawn_is_not_evaluated_and_what_was_cancelled_is()
+    {
+        var enrolment = Accepted();
+        enrolment.Withdraw("a quitté l’entreprise", decided: false);
+        enrolment.Reinstate(enrolledAgain: false, Production.Blocks.ToHashSet()).Errors.ShouldBe([EnrolmentErrors.NothingToEvaluate]);
+        enrolment.Reinstate(enrolledAgain: false, new HashSet<string> { "BC2", "BC7" }).Succeeded.ShouldBeTrue();
+        enrolment.AcquiredBlocks.ShouldBe(["BC2"]);
+        enrolment.Withdraw("a quitté l’entreprise", decided: false);
+        enrolment.Reinstate(enrolledAgain: false, Nothing).Succeeded.ShouldBeTrue();
+        enrolment.AcquiredBlocks.ShouldBeEmpty();
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using CqpPlatform.Domain.Candidates;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Juries;
 using CqpPlatform.Domain.Referentials;
@@ -133,6 +134,21 @@ public class JurySessionTests
         session.Pauses.ShouldHaveSingleItem().Until.ShouldBe(Now.AddMinutes(20));
         Decide(session, null).Succeeded.ShouldBeTrue();
         session.Resume(Now).Errors.ShouldHaveSingleItem().ShouldBe(JuryErrors.NotSuspended);
+    }
+
+    [Fact]
+    public void Whoever_was_withdrawn_before_conflicts_were_looked_for_comes_back_only_while_the_session_is_suspended()
+    {
+        var session = Opened();
+        var (before, since) = (session.OpenedAt!.Value.AddMinutes(-1), session.OpenedAt.Value.AddMinutes(1));
+        Composed().MissedBy(before).ShouldBeNull();
+        (session.MissedBy(before), session.MissedBy(since)).ShouldBe((EnrolmentErrors.JurySitsWithout, null));
+        session.Suspend(since);
+        session.MissedBy(before).ShouldBeNull("resuming looks for them again");
+        session.Resume(since.AddMinutes(1));
+        session.MissedBy(since).ShouldBe(EnrolmentErrors.JurySitsWithout);
+        session.Seal("PV 2021-1-1", since.AddHours(1));
+        session.MissedBy(since.AddMinutes(30)).ShouldBe(EnrolmentErrors.SealedWithout);
     }
 
     [Fact]

@@ -119,6 +119,7 @@ public sealed partial class FenceTests(DatabaseFixture fixture) : IClassFixture<
         "ImportLock.cs",
         "JobRunner.cs",
         "JurySessionWork.cs",
+        "ReinstateEnrolment.cs",
         "SealStore.cs",
         "SignInThrottle.cs",
     ];

@@ -22,7 +22,9 @@ public static class CampaignProgressQuery
             StartedEvaluations: plan.Count(p => p.EvaluationId is not null),
             SealedSessions: sessions.Count(s => s == JurySessionStatus.Sealed),
             OpenSessions: sessions.Count(s => s.IsUnderWay()),
-            UndecidedCandidates: await UndecidedAsync(db, campaignId, ct));
+            UndecidedCandidates: await UndecidedAsync(db, campaignId, ct),
+            ReturnedEnrolments: statuses.Count(s => s is EnrolmentStatus.Returned),
+            DraftEnrolments: statuses.Count(s => s is EnrolmentStatus.Draft));
     }
 
     private static async Task<int> UndecidedAsync(CqpDbContext db, Guid campaignId, CancellationToken ct)

@@ -20,6 +20,11 @@ public static class CandidateRegistry
     public static Task LockAsync(CqpDbContext db, CancellationToken ct = default) =>
         db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({"candidate-registry:" + db.TenantId}, 0))", ct);
 
+    /// <summary>Candidates of whom nothing is written but enrolments: their row may leave with them.</summary>
+    public static IQueryable<Candidate> KnownByEnrolmentsOnly(this CqpDbContext db) => db.Candidates.Where(c =>
+        !db.AcquiredBlocks.Any(b => b.CandidateId == c.Id) && !db.LedgerProofs.Any(p => p.CandidateId == c.Id) && !db.DuplicateReviews.Any(r => r.KeptId == c.Id || r.OtherId == c.Id)
+        && !db.IdentityRectifications.Any(r => r.CandidateId == c.Id) && !db.Erasures.Any(r => r.CandidateId == c.Id));
+
     /// <summary>Submitted or accepted elsewhere, or known to the ledger: the identity was checked, and a training organisation no longer changes it.</summary>
     public static async Task<bool> IsEstablishedAsync(CqpDbContext db, Guid candidateId, Guid? exceptEnrolmentId = null, CancellationToken ct = default) =>
         await db.Ledger().AnyAsync(h => h.PersonId == candidateId, ct)

@@ -113,6 +113,26 @@ public class MatrixTests : BunitContext
     }
 
     [Fact]
+    public void Opening_evaluations_says_first_which_enrolments_it_leaves_behind_and_what_becomes_of_them()
+    {
+        var opened = new List<int>();
+        var view = View() with { Status = CampaignStatus.EnrolmentOpen, Progress = CampaignProgress.Nothing with { AcceptedEnrolments = 3, ReturnedEnrolments = 2, DraftEnrolments = 1 } };
+        var panel = Render<StepPanel>(p => p.Add(s => s.View, view).Add(s => s.OnAdvance, opened.Add));
+        panel.Find("section .btn.primary").Click();
+        opened.ShouldBeEmpty("it is asked first");
+        var asked = panel.FindAll("dialog")[1];
+        asked.TextContent.ShouldContain("Sans acceptation à ce jour\u00a0: 2\u00a0inscriptions renvoyées pour correction et 1\u00a0brouillon non envoyé.");
+        asked.TextContent.ShouldContain("vous ne pouvez plus les accepter\u00a0: ces candidats ne seront ni évalués");
+        asked.QuerySelector("a")!.GetAttribute("href").ShouldBe($"/campagnes/{view.Id}/inscriptions");
+        panel.FindAll("dialog")[1].QuerySelector(".btn.primary")!.Click();
+        opened.ShouldBe([3]);
+
+        panel.Render(p => p.Add(s => s.View, view with { Progress = CampaignProgress.Nothing with { AcceptedEnrolments = 3 } }));
+        panel.Find("section .btn.primary").Click();
+        opened.ShouldBe([3, 0], "nobody is left behind, and nothing is asked");
+    }
+
+    [Fact]
     public void Two_levels_that_begin_alike_are_told_apart_by_their_rank()
     {
         var scale = new RatingScale([new(Rating.Acquired, "Maîtrisé", "Maîtrisé", true, false), new(Rating.InProgress, "Moyen", "Moyen", false, true)]);

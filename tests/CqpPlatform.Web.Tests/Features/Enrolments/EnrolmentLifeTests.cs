@@ -4,6 +4,7 @@ using CqpPlatform.Domain.Campaigns;
 using CqpPlatform.Domain.Candidates;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Evaluations;
+using CqpPlatform.Domain.Juries;
 using CqpPlatform.Domain.Referentials;
 using CqpPlatform.TestCommon;
 using CqpPlatform.Web.Components;
@@ -58,6 +59,40 @@ public sealed class EnrolmentLifeTests(HostFixture fixture) : IClassFixture<Host
     }
 
     [Fact]
+    public async Task Whoever_comes_back_finds_their_tutor_invited_and_the_ledger_read_again()
+    {
+        var world = await platform.CreateWorldAsync(CqpFixture.Broker);
+        var (_, enrolment, _) = await platform.CreateEvaluationAsync(world, "RNCP31391", $"Retour {Guid.NewGuid():N}");
+        await WithdrawAsync(world, enrolment.Id);
+        await platform.AcquireAsync(world, await platform.CreateCampaignAsync(world, "RNCP31391", $"Ailleurs {Guid.NewGuid():N}"), enrolment.CandidateId, "BC2");
+        (await ReinstateAsync(world, enrolment.Id)).Message.ShouldBe("");
+
+        await using var db = await platform.Database.OpenAsync(world.TenantId);
+        (await db.Enrolments.SingleAsync(e => e.Id == enrolment.Id)).ShouldSatisfyAllConditions(e => e.Status.ShouldBe(EnrolmentStatus.Accepted), e => e.AcquiredBlocks.ShouldBe(["BC2"]));
+        (await db.TutorLinks.CountAsync(l => l.TutorId == world.Tutor.Id)).ShouldBe(1);
+        (await db.OutboxMails.SingleAsync(m => m.To == world.Tutor.Email)).Body.ShouldContain("LEFÈVRE");
+    }
+
+    [Fact]
+    public async Task A_withdrawal_is_taken_back_during_the_deliberation_until_the_minutes_are_sealed()
+    {
+        var world = await platform.CreateWorldAsync(CqpFixture.Broker);
+        var campaign = await platform.CreateCampaignAsync(world, "RNCP31391", $"Délibération {Guid.NewGuid():N}");
+        var enrolments = await platform.CreateEnrolmentsAsync(world, campaign, TestData.ProductionChoice, ["Garance", "Hubert"]);
+        await platform.EvaluateAsync(world, enrolments[0]);
+        await platform.EvaluateAsync(world, enrolments[1], leave: "BC1");
+        var jury = await platform.OpenJuryAsync(world, campaign);
+        foreach (var enrolment in enrolments) await WithdrawAsync(world, enrolment.Id);
+
+        (await ReinstateAsync(world, enrolments[1].Id)).Errors.ShouldBe([EnrolmentErrors.NotEvaluated]);
+        (await ReinstateAsync(world, enrolments[0].Id)).Message.ShouldBe("");
+        await WithdrawAsync(world, enrolments[0].Id);
+        await using (var db = await platform.Database.OpenAsync(world.TenantId))
+            await db.JurySessions.Where(s => s.Id == jury.SessionId).ExecuteUpdateAsync(s => s.SetProperty(x => x.Status, JurySessionStatus.Sealed));
+        (await ReinstateAsync(world, enrolments[0].Id)).Errors.ShouldBe([EnrolmentErrors.SealedWithout]);
+    }
+
+    [Fact]
     public async Task A_joined_file_is_an_attachment_for_those_who_may_and_leaves_with_the_draft()
     {
         var (world, campaign) = await OpenAsync("RNCP31391");
@@ -104,6 +139,10 @@ public sealed class EnrolmentLifeTests(HostFixture fixture) : IClassFixture<Host
         var facts = (await ReadResultAsync(world.Secretary, id)).Value.Facts;
         (facts.Proposed.ShouldHaveSingleItem().Block, facts.Acquired.Count).ShouldBe((passerelle.Block, 0));
     }
+
+    private async Task WithdrawAsync(TestWorld world, Guid id) => (await platform.RunAsync<WithdrawEnrolment, Result>(world.Manager, u => u.ExecuteAsync(new(id, "a changé d’avis")))).Message.ShouldBe("");
+
+    private Task<Result> ReinstateAsync(TestWorld world, Guid id) => platform.RunAsync<ReinstateEnrolment, Result>(world.Manager, u => u.ExecuteAsync(id));
 
     private async Task<(TestWorld World, Campaign Campaign)> OpenAsync(string certification)
     {

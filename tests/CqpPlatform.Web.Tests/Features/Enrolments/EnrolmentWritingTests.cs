@@ -200,6 +200,26 @@ public sealed class EnrolmentWritingTests(DatabaseFixture fixture) : IClassFixtu
     }
 
     [Fact]
+    public async Task A_returned_enrolment_corrected_into_a_known_person_leaves_the_file_of_which_the_certifier_said_something()
+    {
+        var (world, campaign) = await OpenAsync();
+        var known = (await platform.CreateEnrolmentAsync(world, campaign, Complete, "Delattre")).CandidateId;
+        var second = await platform.CreateCampaignAsync(world, "RNCP31391", $"Printemps {Guid.NewGuid():N}");
+        var input = await platform.WriteEnrolmentAsync(world.Secretary, second, "Delatre", Complete);
+        var mistyped = (await ReadAsync(world.Secretary, input.EnrolmentId)).Value.CandidateId;
+        (await SubmitAsync(world.Secretary, input.EnrolmentId)).Message.ShouldBe("");
+        await using var db = await platform.Database.OpenAsync(world.TenantId);
+        db.Add(DuplicateReview.Distinguish(await db.Candidates.SingleAsync(c => c.Id == known), await db.Candidates.SingleAsync(c => c.Id == mistyped), "noms proches", new(Guid.NewGuid(), "MOREL Hélène"), platform.Clock.Now).Value);
+        (await db.Enrolments.SingleAsync(e => e.Id == input.EnrolmentId)).Return("Le nom est mal écrit.", platform.Clock.Now).Succeeded.ShouldBeTrue();
+        await db.SaveChangesAsync();
+
+        (input.BirthName, input.FirstNames) = ("Delattre", "Léa, Anne");
+        (await SaveAsync(world.Secretary, input)).Value.CandidateId.ShouldBe(known);
+
+        (await db.DuplicateReviews.AnyAsync(r => r.OtherId == mistyped)).ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task A_draft_is_given_up_with_its_candidate_but_not_once_it_was_sent()
     {
         var (world, campaign) = await OpenAsync();

@@ -59,6 +59,21 @@ public sealed class RetentionClassesTests(DatabaseFixture fixture) : IClassFixtu
     }
 
     [Fact]
+    public async Task A_tutor_whom_no_enrolment_names_any_more_leaves_unless_they_signed_a_grid_of_a_file_that_is_kept()
+    {
+        var world = await platform.CreateWorldAsync(CqpFixture.Broker);
+        var replaced = await platform.CreateTutorAsync(world, "Delestraint");
+        var (_, enrolment, _) = await platform.CreateEvaluationAsync(world, "RNCP31391", $"Tuteurs {Guid.NewGuid():N}");
+        var (_, signer) = await platform.SignAsFormerTutorAsync(world, enrolment, "BC1");
+
+        (await EraseAsync(world)).Value.Tutors.ShouldBeGreaterThanOrEqualTo(1);
+
+        await using var db = await platform.Database.OpenAsync(world.TenantId);
+        var left = await db.Tutors.ToDictionaryAsync(t => t.Id, t => t.LastName);
+        (left[replaced.Id], left[signer.Id], left[world.Tutor.Id]).ShouldBe((Candidate.ErasedName, signer.LastName, world.Tutor.LastName));
+    }
+
+    [Fact]
     public async Task The_members_of_a_jury_are_named_five_years_and_their_seats_and_voices_stay()
     {
         var world = await platform.CreateWorldAsync(CqpFixture.Broker);

@@ -13,7 +13,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CqpPlatform.Web.Features.Campaigns.MoveCampaign;
 
 /// <param name="Reason">Required to go back.</param>
-public sealed record MoveCampaignInput(Guid CampaignId, bool Back, string? Reason = null);
+/// <param name="LeftBehind">Enrolments without an acceptance, as they were read before opening the evaluations.</param>
+public sealed record MoveCampaignInput(Guid CampaignId, bool Back, string? Reason = null, int? LeftBehind = null);
 
 public sealed class MoveCampaignValidator : AbstractValidator<MoveCampaignInput>
 {
@@ -35,7 +36,7 @@ public sealed class MoveCampaign(WorkFactory work, ReferentialCatalogue catalogu
         if (await CampaignReferential.LoadAsync(unit.Db, catalogue, input.CampaignId, ct) is not var (campaign, referential)) return SecurityErrors.NotFound;
 
         var progress = await CampaignProgressQuery.RunAsync(unit.Db, campaign.Id, referential, ct);
-        var moved = input.Back ? campaign.StepBack(input.Reason ?? "", progress) : campaign.Advance(progress);
+        var moved = input.Back ? campaign.StepBack(input.Reason ?? "", progress) : campaign.Advance(progress, input.LeftBehind);
         if (moved.Refused) return moved;
         if (!input.Back && campaign.Status == CampaignStatus.Evaluation && referential.Sources.Any(s => s.Source == SourceKind.Tutor))
             await InviteTutorsAsync(unit, campaign, ct);

@@ -80,14 +80,7 @@ public sealed class ChangeTutor(WorkFactory work, ReferentialCatalogue catalogue
         if (former is not null) await TutorHandover.CutAsync(unit, former.Id, enrolment.Id, ct);
         if (await unit.SaveAsync(input.Reason, ct) is { Refused: true } conflict) return conflict;
 
-        // Once it is there: the mail lists whom the tutor accompanies.
-        if (enrolment.Status == EnrolmentStatus.Accepted && found.Campaign.Status.AcceptsEvaluations()
-            && (await EvaluationPlan.OfEnrolmentsAsync(unit.Db, [enrolment], found.Referential, ct)).Any(p => p.Source == SourceKind.Tutor && !p.Submitted))
-        {
-            var slug = await unit.Db.Tenants.Where(t => t.Id == unit.Actor.TenantId).Select(t => t.Slug).SingleAsync(ct);
-            await TutorInvitations.InviteAsync(unit.Db, tutor, slug, configuration.PublicUrl(), unit.Now);
-            if (await unit.SaveAsync(input.Reason, ct) is { Refused: true } unsent) return unsent;
-        }
+        if (await TutorHandover.InviteAsync(unit, enrolment, found, configuration.PublicUrl(), input.Reason, ct) is { Refused: true } unsent) return unsent;
         await transaction.CommitAsync(ct);
         return Result.Success;
     }

@@ -1,15 +1,17 @@
+using CqpPlatform.Domain.Campaigns;
 using CqpPlatform.Domain.Candidates;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Evaluations;
 using CqpPlatform.Domain.Referentials;
 using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Data.Queries;
 using CqpPlatform.Web.Security;
 using CqpPlatform.Web.Security.TutorLinks;
 using Microsoft.EntityFrameworkCore;
 
 namespace CqpPlatform.Web.Features.Enrolments.Changing;
 
-/// <summary>What a change of tutor leaves of the former one.</summary>
+/// <summary>What a change of tutor leaves of the former one, and what brings a tutor to a candidate once evaluations are open.</summary>
 internal static class TutorHandover
 {
     /// <summary>Hands over or sets aside what is written, under the lock of the grids. What is signed stays signed by whoever signed it.</summary>
@@ -34,5 +36,16 @@ internal static class TutorHandover
     {
         if (await unit.Db.Enrolments.AnyAsync(e => e.TutorId == formerId && e.Id != enrolmentId && e.Status != EnrolmentStatus.Withdrawn, ct)) return;
         await unit.Db.RevokeTutorLinksAsync(formerId, unit.Now, ct);
+    }
+
+    /// <summary>Sends the tutor a link where evaluations are open and some are left to sign. Once the enrolment is saved: the mail lists whom they accompany.</summary>
+    public static async Task<Result> InviteAsync(UnitOfWork unit, Enrolment enrolment, CampaignWithReferential found, string baseUrl, string? reason, CancellationToken ct)
+    {
+        if (enrolment.Status != EnrolmentStatus.Accepted || !found.Campaign.Status.AcceptsEvaluations()
+            || !(await EvaluationPlan.OfEnrolmentsAsync(unit.Db, [enrolment], found.Referential, ct)).Any(p => p.Source == SourceKind.Tutor && !p.Submitted)
+            || await unit.Db.Tutors.SingleOrDefaultAsync(t => t.Id == enrolment.TutorId, ct) is not { } tutor) return Result.Success;
+        var slug = await unit.Db.Tenants.Where(t => t.Id == unit.Actor.TenantId).Select(t => t.Slug).SingleAsync(ct);
+        await TutorInvitations.InviteAsync(unit.Db, tutor, slug, baseUrl, unit.Now);
+        return await unit.SaveAsync(reason, ct);
     }
 }

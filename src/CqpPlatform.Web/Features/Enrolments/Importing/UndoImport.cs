@@ -43,10 +43,8 @@ public sealed class UndoImport(WorkFactory work)
         && ((e.Status != EnrolmentStatus.Draft && e.Status != EnrolmentStatus.Submitted) || db.EnrolmentEvents.Any(v => v.EnrolmentId == e.Id) || db.SupportingFiles.Any(f => f.EnrolmentId == e.Id)
             || db.AuditEntries.Any(a => a.EntityType == nameof(Enrolment) && a.EntityId == e.Id && a.Action != nameof(SaveImport))), ct);
 
-    private static async Task RemoveCandidatesAsync(CqpDbContext db, Guid importId, CancellationToken ct) => db.RemoveRange(await db.Candidates
-        .Where(c => db.Enrolments.Any(e => e.CandidateId == c.Id && e.ImportId == importId) && !db.Enrolments.Any(e => e.CandidateId == c.Id && e.ImportId != importId)
-            && !db.AcquiredBlocks.Any(b => b.CandidateId == c.Id) && !db.LedgerProofs.Any(p => p.CandidateId == c.Id) && !db.DuplicateReviews.Any(r => r.KeptId == c.Id || r.OtherId == c.Id)
-            && !db.IdentityRectifications.Any(r => r.CandidateId == c.Id) && !db.Erasures.Any(r => r.CandidateId == c.Id)).ToListAsync(ct));
+    private static async Task RemoveCandidatesAsync(CqpDbContext db, Guid importId, CancellationToken ct) => db.RemoveRange(await db.KnownByEnrolmentsOnly()
+        .Where(c => db.Enrolments.Any(e => e.CandidateId == c.Id && e.ImportId == importId) && !db.Enrolments.Any(e => e.CandidateId == c.Id && e.ImportId != importId)).ToListAsync(ct));
 
     private static async Task RemoveWorkplacesAsync(CqpDbContext db, Guid importId, CancellationToken ct)
     {

@@ -1,6 +1,7 @@
 using CqpPlatform.Domain.Candidates;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Data.Queries;
 using CqpPlatform.Web.Security;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,9 +21,8 @@ public sealed class DiscardEnrolment(WorkFactory work)
         if (enrolment.SubmittedAt is not null) return EnrolmentErrors.AlreadySent;
         unit.Db.RemoveRange(await unit.Db.SupportingFiles.Where(f => f.EnrolmentId == enrolment.Id).ToListAsync(ct));
         unit.Db.Remove(enrolment);
-        var known = await unit.Db.Enrolments.AnyAsync(e => e.CandidateId == enrolment.CandidateId && e.Id != enrolment.Id, ct)
-            || await unit.Db.AcquiredBlocks.AnyAsync(b => b.CandidateId == enrolment.CandidateId, ct);
-        if (!known) unit.Db.Remove(await unit.Db.Candidates.SingleAsync(c => c.Id == enrolment.CandidateId, ct));
+        if (!await unit.Db.Enrolments.AnyAsync(e => e.CandidateId == enrolment.CandidateId && e.Id != enrolment.Id, ct))
+            unit.Db.RemoveRange(await unit.Db.KnownByEnrolmentsOnly().Where(c => c.Id == enrolment.CandidateId).ToListAsync(ct));
         return await unit.SaveAsync(ct: ct);
     }
 }

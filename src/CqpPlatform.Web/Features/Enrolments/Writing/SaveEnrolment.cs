@@ -75,7 +75,8 @@ public sealed class SaveEnrolment(WorkFactory work, ReferentialCatalogue catalog
         var other = knownId is null ? Candidate.Create(identity, null, null) : await db.Candidates.SingleAsync(c => c.Id == knownId, ct);
         if (knownId is null) db.Add(other);
         enrolment.Attach(other.Id);
-        if (!shared) db.Remove(candidate);
+        // What the certifier once said of it stays, and so does the file it was said of.
+        if (!shared && await db.KnownByEnrolmentsOnly().AnyAsync(c => c.Id == candidate.Id, ct)) db.Remove(candidate);
         return other;
     }
 }

@@ -27,6 +27,11 @@ public sealed class ReopenEvaluation(WorkFactory work, ReopenEvaluationValidator
         await using var unit = begun.Value;
         if (validator.Validate(input).ToResult() is { Refused: true } invalid) return invalid;
 
+        var grid = await unit.Db.EvaluationGrids.Where(e => e.Id == input.EvaluationId).Select(e => new { e.EnrolmentId, e.Source }).SingleOrDefaultAsync(ct);
+        if (grid is null) return SecurityErrors.NotFound;
+        // Two examiners' grids may be settled as one at this very moment, and the tutor's set aside.
+        await using var transaction = await unit.Db.Database.BeginTransactionAsync(ct);
+        await GridLock.TakeAsync(unit.Db, grid.EnrolmentId, grid.Source, ct);
         var evaluation = await unit.Db.EvaluationGrids.Include(e => e.Signatures).SingleOrDefaultAsync(e => e.Id == input.EvaluationId, ct);
         if (evaluation is null) return SecurityErrors.NotFound;
         var step = await (
@@ -40,6 +45,8 @@ public sealed class ReopenEvaluation(WorkFactory work, ReopenEvaluationValidator
             return EvaluationErrors.AlreadyReconciled;
         if (evaluation.Reopen(input.Reason ?? "") is { Refused: true } refused) return refused;
         unit.Db.Add(EvaluationEvent.Of(evaluation.Id, EvaluationAct.Reopened, unit.Actor.Signatory, unit.Now, evaluation.ReopenReason));
-        return await unit.SaveAsync(evaluation.ReopenReason, ct);
+        if (await unit.SaveAsync(evaluation.ReopenReason, ct) is { Refused: true } conflict) return conflict;
+        await transaction.CommitAsync(ct);
+        return Result.Success;
     }
 }

@@ -65,8 +65,10 @@ internal static class DuePersons
         return db.DeclarationFiles.Where(f => f.ErasedAt == null && f.CreatedAt < before && !db.DeclaredPassages.Any(p => p.FileId == f.Id && p.State == DeclarationState.InFile));
     }
 
-    /// <summary>A tutor leaves with the files of all their candidates.</summary>
-    public static IQueryable<Tutor> Tutors(CqpDbContext db) => db.Tutors.Where(t => t.ErasedAt == null
-        && db.Enrolments.Any(e => e.TutorId == t.Id)
-        && !db.Enrolments.Any(e => e.TutorId == t.Id && db.Candidates.Any(c => c.Id == e.CandidateId && c.FileErasedAt == null)));
+    /// <summary>A tutor leaves with the files of all their candidates, those whose grids they signed before another took over included; one whom nothing names any more, at once.</summary>
+    public static IQueryable<Tutor> Tutors(CqpDbContext db)
+    {
+        var kept = db.Enrolments.Where(e => db.Candidates.Any(c => c.Id == e.CandidateId && c.FileErasedAt == null));
+        return db.Tutors.Where(t => t.ErasedAt == null && !kept.Any(e => e.TutorId == t.Id) && !kept.Any(e => db.EveryGrid.Any(g => g.EnrolmentId == e.Id && g.Signatures.Any(s => s.SignedById == t.Id))));
+    }
 }

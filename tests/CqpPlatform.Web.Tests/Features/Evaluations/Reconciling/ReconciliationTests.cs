@@ -3,6 +3,7 @@ using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Evaluations;
 using CqpPlatform.Domain.Referentials;
 using CqpPlatform.TestCommon;
+using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Features.Campaigns.CampaignMatrix;
 using CqpPlatform.Web.Features.Campaigns.PlanCommission;
 using CqpPlatform.Web.Features.Evaluations.CommissionOrals;
@@ -118,6 +119,25 @@ public sealed class ReconciliationTests(DatabaseFixture fixture) : EvaluationTes
         (await SubmitAsync(pair.Aude, pair.Enrolment, Block, common: true)).Succeeded.ShouldBeTrue();
         (await JuryReadsAsync(pair)).ShouldBeNull("both confirm again");
         (await CommonAsync(pair.Marc, pair.Enrolment)).Value.FormerSignatures.Select(s => s.Name).ShouldBe(["HASSANI Marc", "PRIGENT Aude"], "those of what was reopened");
+    }
+
+    [Fact]
+    public async Task A_grid_is_not_reopened_while_it_is_being_settled_with_the_other()
+    {
+        var pair = await PairAsync();
+        await SubmitOwnAsync(pair.Marc, pair.Enrolment);
+        var marc = (await CertifierAsync(pair)).Pair!.Grids.Single();
+
+        await using var db = await Platform.Database.OpenAsync(pair.World.TenantId);
+        await using var settling = await db.Database.BeginTransactionAsync();
+        await GridLock.TakeAsync(db, pair.Enrolment, SourceKind.Commission, default);
+        var reopening = ReopenAsync(pair, marc.EvaluationId);
+        while (!reopening.IsCompleted && !await db.Database.SqlQuery<bool>($"select exists (select from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())) as \"Value\"").SingleAsync()) await Task.Yield();
+        db.Add(Evaluation.Start(pair.Enrolment, Block, SourceKind.Commission));
+        await db.SaveChangesAsync();
+        await settling.CommitAsync();
+
+        (await reopening).Errors.ShouldBe([EvaluationErrors.AlreadyReconciled]);
     }
 
     [Fact]
