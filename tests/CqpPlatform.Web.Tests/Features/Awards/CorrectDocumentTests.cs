@@ -131,20 +131,17 @@ public sealed class CorrectDocumentTests(DatabaseFixture fixture) : IClassFixtur
         (await RevokeAsync(story.World.Secretary, story.Certificate.Id, Reason)).Errors.ShouldBe([SecurityErrors.NotAllowed]);
     }
 
-    [Theory]
-    [InlineData("bytes = '\\x00'")]
-    [InlineData("facts = 'x'")]
-    [InlineData("number = 'X'")]
-    [InlineData("sha256 = 'x'")]
-    [InlineData("check_code = null")]
-    [InlineData("issued_at = now()")]
-    public async Task The_database_itself_lets_the_application_change_nothing_of_what_was_issued(string change)
+    [Fact]
+    public async Task The_database_itself_lets_the_application_change_nothing_of_what_was_issued()
     {
         var story = await platform.IssueAsync();
         await using var db = await platform.Database.OpenAsync(story.World.TenantId);
-        var statement = string.Concat("update issued_documents set ", change);
-        var refused = await Should.ThrowAsync<Npgsql.PostgresException>(() => db.Database.ExecuteSqlRawAsync(statement));
-        refused.SqlState.ShouldBe(Npgsql.PostgresErrorCodes.InsufficientPrivilege);
+        foreach (var change in new[] { "bytes = '\\x00'", "facts = 'x'", "number = 'X'", "sha256 = 'x'", "check_code = null", "issued_at = now()" })
+        {
+            var statement = string.Concat("update issued_documents set ", change);
+            var refused = await Should.ThrowAsync<Npgsql.PostgresException>(() => db.Database.ExecuteSqlRawAsync(statement), change);
+            refused.SqlState.ShouldBe(Npgsql.PostgresErrorCodes.InsufficientPrivilege, change);
+        }
     }
 
     /// <summary>What the audit keeps beside its chain of the one act on a document: values and reason.</summary>
