@@ -68,6 +68,17 @@ public sealed class InvitationDoorTests(HostFixture fixture) : IClassFixture<Hos
         (await MembershipsAsync(world, world.Examiner)).ShouldBe(2, "replayed");
     }
 
+    /// <summary>Else it would open everything, be listed nowhere and be erased with its account.</summary>
+    [Fact]
+    public void An_access_given_back_is_no_longer_forgotten()
+    {
+        var membership = Membership.Create(Guid.NewGuid(), Role.Examiner);
+        membership.End();
+        membership.Forget(DateTimeOffset.UnixEpoch);
+        membership.Restore();
+        (membership.Active, membership.ForgottenAt).ShouldBe((true, null));
+    }
+
     [Fact]
     public async Task Unknown_expired_revoked_renewed_and_foreign_links_get_one_answer()
     {
