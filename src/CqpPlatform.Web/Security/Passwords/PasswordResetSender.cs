@@ -78,9 +78,10 @@ public sealed partial class PasswordResetSender(CqpDatabase database, IServiceSc
         await tenant.SaveChangesAsync(ct);
     }
 
-    /// <summary>The certifier whose outbox takes the mail: one the person works in or, for the operator, who may work in none, any.</summary>
+    /// <summary>The certifier whose outbox takes the mail: one the person works in or is invited by or, for the operator, who may work in none, any.</summary>
     private async Task<Guid?> PlaceAsync(MembershipDirectory directory, Account account, CancellationToken ct) =>
         (await directory.OfAsync(account.Id, ct)).FirstOrDefault(m => m.TenantId != Guid.Empty)?.TenantId
+        ?? await directory.InvitedByAsync(account, ct)
         ?? (account.IsOperator && await database.TenantsAsync(ct) is [var any, ..] ? any.Id : null);
 
     [LoggerMessage(LogLevel.Warning, "A request for a new password could not be answered; it will be tried again.")]
