@@ -58,7 +58,7 @@ public sealed class CurrentUser(IHttpContextAccessor http, AuthenticationStatePr
 public static class CqpClaims
 {
     public const string Tenant = "cqp:tenant", Membership = "cqp:membership", ApiKey = "cqp:api-key", TutorLink = "cqp:tutor-link", Session = "cqp:session", Role = "cqp:role", TenantName = "cqp:tenant-name",
-        Support = "cqp:support-access", Operator = "cqp:operator";
+        Support = "cqp:support-access", Operator = "cqp:operator", Invited = "cqp:invited";
 
     public static ClaimedActor? Read(ClaimsPrincipal principal)
     {
@@ -70,6 +70,9 @@ public static class CqpClaims
 
     /// <summary>The account's session, with or without a membership yet.</summary>
     public static Guid? SessionOf(ClaimsPrincipal principal) => Id(principal, Session);
+
+    /// <summary>Came in with an invitation to accept and no access yet: owes no second factor before the role is known.</summary>
+    public static bool IsInvited(ClaimsPrincipal principal) => principal.HasClaim(c => c.Type == Invited);
 
     public static Guid? AccountOf(ClaimsPrincipal principal) => SessionOf(principal) is null ? null : Id(principal, ClaimTypes.NameIdentifier);
 

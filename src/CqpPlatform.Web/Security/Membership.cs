@@ -13,7 +13,7 @@ public sealed class Membership : TenantEntity
     public Guid? CompanyId { get; private set; }
     public bool Active { get; private set; } = true;
 
-    /// <summary>Ended for so long that it is no longer listed and cannot be given back.</summary>
+    /// <summary>Ended for so long that it is no longer listed and cannot be given back, except by a new invitation.</summary>
     public DateTimeOffset? ForgottenAt { get; private set; }
 
     public static Membership Create(Guid accountId, Role role, Guid? organisationId = null, Guid? companyId = null) =>
@@ -23,5 +23,5 @@ public sealed class Membership : TenantEntity
 
     public void End() => Active = false;
     public void Forget(DateTimeOffset now) => ForgottenAt = now;
-    public void Restore() => Active = true;
+    public void Restore() => (Active, ForgottenAt) = (true, null);
 }

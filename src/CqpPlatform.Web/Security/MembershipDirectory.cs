@@ -30,6 +30,18 @@ public sealed class MembershipDirectory(CqpDatabase database, TimeProvider time)
         return entries;
     }
 
+    /// <summary>A certifier that has invited this address and waits for an answer, or null: who has no access any more may still come to accept.</summary>
+    public async Task<Guid?> InvitedByAsync(Account account, CancellationToken ct = default)
+    {
+        var (email, now) = (account.Email!.ToLowerInvariant(), time.GetUtcNow());
+        foreach (var tenant in await database.TenantsAsync(ct))
+        {
+            await using var db = await database.OpenAsync(tenant.Id, ct);
+            if (await db.Invitations.AnyAsync(i => i.Email == email && i.AcceptedAt == null && i.RevokedAt == null && i.ExpiresAt > now, ct)) return tenant.Id;
+        }
+        return null;
+    }
+
     private async Task<bool> IsOperatorAsync(Guid accountId, CancellationToken ct)
     {
         await using var db = database.OpenGlobal();

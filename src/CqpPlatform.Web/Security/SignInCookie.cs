@@ -11,15 +11,21 @@ public sealed class SignInCookie(SessionKeeper sessions, IHttpContextAccessor ht
     /// <summary>Where a role that needs a second factor sets it up, before anything else.</summary>
     public const string SetUpPath = "/compte/double-authentification";
 
+    /// <summary>Where somebody without an access is led.</summary>
+    public const string AccountPath = "/compte";
+
     private HttpContext Context => http.HttpContext ?? throw new InvalidOperationException("A cookie needs a response.");
 
     /// <summary>Opens a session, and ends the one this browser had.</summary>
+    /// <param name="entry">Null where an invitation is all the person has: the cookie then opens their own account, and lets them accept.</param>
     /// <returns>Where to go.</returns>
-    public async Task<string> StartAsync(Account account, bool secondFactor, MembershipEntry entry, CancellationToken ct)
+    public async Task<string> StartAsync(Account account, bool secondFactor, MembershipEntry? entry, CancellationToken ct)
     {
         if (CqpClaims.AccountOf(Context.User) is { } former && CqpClaims.SessionOf(Context.User) is { } left) await sessions.EndAsync(former, left, ct: ct);
         var session = await sessions.StartAsync(account.Id, DeviceName.Of(Context.Request.Headers.UserAgent), secondFactor, ct);
-        return await EnterAsync(account, session, entry);
+        if (entry is not null) return await EnterAsync(account, session, entry);
+        await WriteAsync(account, session, [new(CqpClaims.Invited, "")]);
+        return AccountPath;
     }
 
     /// <summary>Names the membership in the cookie, unless its role still owes a second factor: the cookie then opens one's own account and nothing else.</summary>
@@ -27,18 +33,21 @@ public sealed class SignInCookie(SessionKeeper sessions, IHttpContextAccessor ht
     public async Task<string> EnterAsync(Account account, AccountSession session, MembershipEntry entry)
     {
         var owes = entry.Role.NeedsSecondFactor() && !session.SecondFactor && !(account.SecondFactorWaived && entry.IsDemonstration);
-        List<Claim> claims = [new(ClaimTypes.NameIdentifier, account.Id.ToString()), new(ClaimTypes.Name, account.DisplayName), new(CqpClaims.Session, session.Id.ToString())];
-        if (!owes)
-            claims.AddRange(
+        await WriteAsync(account, session, owes ? [] :
             [
                 .. entry.Role == Role.Operator ? [new Claim(CqpClaims.Operator, account.Id.ToString())]
                     : new[] { new Claim(CqpClaims.Tenant, entry.TenantId.ToString()), new Claim(entry.Role == Role.Support ? CqpClaims.Support : CqpClaims.Membership, entry.MembershipId.ToString()) },
                 new(CqpClaims.Role, entry.Role.ToString()),
                 new(CqpClaims.TenantName, entry.Place),
             ]);
-        var identity = new ClaimsIdentity(claims, CookieAuthenticationDefaults.AuthenticationScheme);
-        await Context.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, new ClaimsPrincipal(identity), new AuthenticationProperties { ExpiresUtc = session.ExpiresAt });
         return owes ? SetUpPath : entry.Role.LandingPath();
+    }
+
+    private Task WriteAsync(Account account, AccountSession session, IEnumerable<Claim> work)
+    {
+        List<Claim> claims = [new(ClaimTypes.NameIdentifier, account.Id.ToString()), new(ClaimTypes.Name, account.DisplayName), new(CqpClaims.Session, session.Id.ToString()), .. work];
+        var identity = new ClaimsIdentity(claims, CookieAuthenticationDefaults.AuthenticationScheme);
+        return Context.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, new ClaimsPrincipal(identity), new AuthenticationProperties { ExpiresUtc = session.ExpiresAt });
     }
 }
 
@@ -50,7 +59,7 @@ public static class SecondFactorLead
         if (CqpClaims.AccountOf(context.User) is null || CqpClaims.Read(context.User) is not null || context.GetEndpoint() is not { } endpoint
             || endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Authorization.IAllowAnonymous>() is not null || context.Request.Path.StartsWithSegments("/compte") || context.Request.Path.StartsWithSegments("/deconnexion"))
             return next(context);
-        context.Response.Redirect(SignInCookie.SetUpPath);
+        context.Response.Redirect(CqpClaims.IsInvited(context.User) ? SignInCookie.AccountPath : SignInCookie.SetUpPath);
         return Task.CompletedTask;
     });
 }

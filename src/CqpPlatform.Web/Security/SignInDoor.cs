@@ -84,6 +84,7 @@ public sealed class SignInDoor(UserManager<Account> accounts, MembershipDirector
     private async Task<Result<string>> OpenAsync(Account account, bool secondFactor, CancellationToken ct)
     {
         browser.Remember(account.Id);
-        return await directory.OfAsync(account.Id, ct) is [var first, ..] ? await cookie.StartAsync(account, secondFactor, first, ct) : NoMembership;
+        var first = await directory.OfAsync(account.Id, ct) is [var entry, ..] ? entry : null;
+        return first is null && await directory.InvitedByAsync(account, ct) is null ? NoMembership : await cookie.StartAsync(account, secondFactor, first, ct);
     }
 }

@@ -7,10 +7,14 @@ namespace CqpPlatform.Web.Data.Mails;
 /// <summary>A mail to send, written in the transaction of the act that asks for it and sent by a job afterwards.</summary>
 public sealed partial class OutboxMail : TenantEntity, INotAudited
 {
-    /// <summary>A mail that its server has refused so often is given up.</summary>
-    public const int MaxAttempts = 8;
+    // A server that does not know the sender yet, or has had too many mails, says « later » for hours.
+    private static readonly TimeSpan[] Pauses =
+        [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2), TimeSpan.FromHours(6), TimeSpan.FromHours(12), TimeSpan.FromHours(24)];
 
     private OutboxMail() { }
+
+    /// <summary>A mail that its server has refused so often is given up.</summary>
+    public static int MaxAttempts => Pauses.Length + 1;
 
     public string To { get; private set; } = "";
     public string Subject { get; private set; } = "";
@@ -31,6 +35,10 @@ public sealed partial class OutboxMail : TenantEntity, INotAudited
     public DateTimeOffset CreatedAt { get; private set; }
     public DateTimeOffset? SentAt { get; private set; }
     public int Attempts { get; private set; }
+
+    /// <summary>Once refused, it waits until then.</summary>
+    public DateTimeOffset? NextAttemptAt { get; private set; }
+    public bool GivenUp => SentAt is null && Attempts >= MaxAttempts;
 
     public static OutboxMail Create(string to, string subject, string body, DateTimeOffset now) =>
         new() { To = to, Subject = subject, Body = body, CreatedAt = now };
@@ -62,14 +70,15 @@ public sealed partial class OutboxMail : TenantEntity, INotAudited
 
     public void Sent(DateTimeOffset now)
     {
-        (SentAt, Attempts, Attachment) = (now, Attempts + 1, null);
+        (SentAt, Attempts, NextAttemptAt, Attachment) = (now, Attempts + 1, null, null);
         if (Opens) Forget();
     }
 
-    public void Failed()
+    public void Failed(DateTimeOffset now)
     {
+        NextAttemptAt = Attempts < Pauses.Length ? now + Pauses[Attempts] : null;
         Attempts++;
-        if (Opens && Attempts >= MaxAttempts) Forget();
+        if (Opens && GivenUp) Forget();
     }
 
     private void Forget() => (Subject, Body) = (Code().Replace(Subject, "••••••"), "");

@@ -33,43 +33,51 @@ public sealed partial class OutboxSender(CqpDatabase database, IConfiguration co
         }
     }
 
-    /// <summary>Sends what waits for one tenant. A second node skips the rows this one has locked.</summary>
+    /// <summary>Sends what waits for one tenant, each mail in a transaction of its own: whatever stops the next, one that has left is noted. A second node skips the row this one has locked.</summary>
     public async Task SendAsync(Guid tenantId, CancellationToken ct)
     {
         await using var db = await database.OpenAsync(tenantId, ct);
+        for (var sent = 0; sent < Batch && await SendNextAsync(db, ct); sent++) db.ChangeTracker.Clear();
+    }
+
+    private async Task<bool> SendNextAsync(CqpDbContext db, CancellationToken ct)
+    {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var now = time.GetUtcNow();
         var waiting = await db.OutboxMails
             .FromSql($"""
-                select *, xmin from outbox_mails where sent_at is null and attempts < {OutboxMail.MaxAttempts}
-                  and not exists (select from jury_sessions s where s.tenant_id = outbox_mails.tenant_id and s.id = outbox_mails.results_of and s.results_held and (s.results_at is null or s.results_at > {time.GetUtcNow()}))
-                order by created_at limit {Batch} for update skip locked
+                select *, xmin from outbox_mails where sent_at is null and attempts < {OutboxMail.MaxAttempts} and (next_attempt_at is null or next_attempt_at <= {now})
+                  and not exists (select from jury_sessions s where s.tenant_id = outbox_mails.tenant_id and s.id = outbox_mails.results_of and s.results_held and (s.results_at is null or s.results_at > {now}))
+                order by created_at limit 1 for update skip locked
                 """)
             .ToListAsync(ct);
-        foreach (var mail in waiting)
+        if (waiting is not [var mail]) return false;
+        try
         {
-            try
-            {
-                await SendAsync(mail, ct);
-                mail.Sent(time.GetUtcNow());
-                silence = TimeSpan.Zero;
-            }
-            catch (SmtpException e) when (e.GetBaseException() is SocketException)
-            {
-                // Nobody answers there: no fault of this mail, and no use in trying the next.
-                silence = silence == TimeSpan.Zero ? Interval : TimeSpan.FromTicks(Math.Min(2 * silence.Ticks, LongestSilence.Ticks));
-                silentUntil = time.GetUtcNow() + silence;
-                LogSilence(silence);
-                break;
-            }
-            catch (Exception e) when (e is SmtpException or IOException)
-            {
-                mail.Failed();
-                // A mail server repeats the address in its answer: the kind of failure is enough.
-                LogMail(e is SmtpException smtp ? smtp.StatusCode.ToString() : e.GetType().Name);
-            }
+            await SendAsync(mail, ct);
+            mail.Sent(time.GetUtcNow());
+            silence = TimeSpan.Zero;
         }
-        await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
+        catch (SmtpException e) when (e.GetBaseException() is SocketException)
+        {
+            // Nobody answers there: no fault of this mail, and no use in trying the next.
+            silence = silence == TimeSpan.Zero ? Interval : TimeSpan.FromTicks(Math.Min(2 * silence.Ticks, LongestSilence.Ticks));
+            silentUntil = time.GetUtcNow() + silence;
+            LogSilence(silence);
+            return false;
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            mail.Failed(time.GetUtcNow());
+            // A mail server repeats the address in its answer: the kind of failure is enough.
+            var failure = e is SmtpException smtp ? smtp.StatusCode.ToString() : e.GetType().Name;
+            if (mail.GivenUp) LogGivenUp(mail.Opens ? "link or code" : mail.ResultsOf is null ? "notice" : "results", mail.Id, mail.TenantId, mail.Attempts, failure);
+            else LogMail(mail.Id, mail.TenantId, failure, mail.NextAttemptAt);
+        }
+        // It has left, even where the platform is being stopped.
+        await db.SaveChangesAsync(CancellationToken.None);
+        await transaction.CommitAsync(CancellationToken.None);
+        return true;
     }
 
     private async Task SendAsync(OutboxMail mail, CancellationToken ct)
@@ -101,6 +109,9 @@ public sealed partial class OutboxSender(CqpDatabase database, IConfiguration co
     [LoggerMessage(LogLevel.Warning, "The mail server does not answer; it is asked again in {Silence}.")]
     private partial void LogSilence(TimeSpan silence);
 
-    [LoggerMessage(LogLevel.Warning, "A mail could not be sent ({Failure}); it will be tried again.")]
-    private partial void LogMail(string failure);
+    [LoggerMessage(LogLevel.Warning, "Mail {MailId} of tenant {TenantId} could not be sent ({Failure}); it will be tried again at {NextAttemptAt}.")]
+    private partial void LogMail(Guid mailId, Guid tenantId, string failure, DateTimeOffset? nextAttemptAt);
+
+    [LoggerMessage(LogLevel.Error, "Mail given up ({Kind}): {MailId} of tenant {TenantId}, after {Attempts} attempts ({Failure}).")]
+    private partial void LogGivenUp(string kind, Guid mailId, Guid tenantId, int attempts, string failure);
 }

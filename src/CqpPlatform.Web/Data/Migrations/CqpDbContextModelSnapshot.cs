@@ -4217,6 +4217,10 @@ namespace CqpPlatform.Web.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<DateTimeOffset?>("NextAttemptAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_attempt_at");
+
                     b.Property<bool>("Opens")
                         .HasColumnType("boolean")
                         .HasColumnName("opens");

@@ -35,8 +35,7 @@ public sealed class PasswordDoor(CqpDatabase database, IPasswordHasher<Account> 
         if (await FindAsync(db, secret, ct) is not { } reset) return Dead;
         var account = await db.Users.SingleAsync(a => a.Id == reset.AccountId, ct);
         if (await CheckAsync(account, password, ct) is { Refused: true } weak) return weak;
-        reset.Use(time.GetUtcNow());
-        Set(account, password!);
+        await SetAsync(db, account, password!, ct);
         try
         {
             await db.SaveChangesAsync(ct);
@@ -57,14 +56,17 @@ public sealed class PasswordDoor(CqpDatabase database, IPasswordHasher<Account> 
         await using var db = database.OpenGlobal();
         var account = await db.Users.SingleAsync(a => a.Id == accountId, ct);
         if (await CheckAsync(account, password, ct) is { Refused: true } weak) return weak;
-        Set(account, password!);
+        await SetAsync(db, account, password!, ct);
         await db.SaveChangesAsync(ct);
         await sessions.EndAsync(accountId, except: sessionId, ct: ct);
         return Result.Success;
     }
 
-    private void Set(Account account, string password)
+    // Links asked for before end with the password they were to replace.
+    private async Task SetAsync(CqpDbContext db, Account account, string password, CancellationToken ct)
     {
+        var now = time.GetUtcNow();
+        foreach (var open in await db.PasswordResets.Where(r => r.AccountId == account.Id && r.UsedAt == null && r.ExpiresAt > now).ToListAsync(ct)) open.Use(now);
         account.PasswordHash = hasher.HashPassword(account, password);
         (account.SecurityStamp, account.ConcurrencyStamp) = (Guid.NewGuid().ToString("N"), Guid.NewGuid().ToString());
     }

@@ -11,7 +11,7 @@ public sealed partial class PasswordResetSender(CqpDatabase database, IServiceSc
     private const int Batch = 50;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
-    /// <summary>One mail an account in this time, however often somebody asks.</summary>
+    /// <summary>One mail an account in this time, however often somebody asks; once its link has served, another may be asked for.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -39,10 +39,11 @@ public sealed partial class PasswordResetSender(CqpDatabase database, IServiceSc
             {
                 await AnswerAsync(db, request, ct);
             }
-            // Another node took it.
-            catch (DbUpdateConcurrencyException)
+            // Whether another node took it or its mail cannot be written, the others are answered.
+            catch (Exception e) when (!ct.IsCancellationRequested)
             {
-                db.ChangeTracker.Clear();
+                db.Entry(request).State = EntityState.Detached;
+                if (e is not DbUpdateConcurrencyException) LogFailure(e);
             }
         }
         var now = time.GetUtcNow();
@@ -56,15 +57,16 @@ public sealed partial class PasswordResetSender(CqpDatabase database, IServiceSc
         var account = await db.Users.AsNoTracking().SingleOrDefaultAsync(a => a.NormalizedEmail == normalized && (a.LockoutEnd == null || a.LockoutEnd <= now), ct);
         await using var scope = scopes.CreateAsyncScope();
         var place = account is null ? null : await PlaceAsync(scope.ServiceProvider.GetRequiredService<MembershipDirectory>(), account, ct);
-        if (account is null || place is not { } tenantId || await db.PasswordResets.AnyAsync(r => r.AccountId == account.Id && r.RequestedAt > now - Pause, ct))
+        if (account is null || place is not { } tenantId || await db.PasswordResets.AnyAsync(r => r.AccountId == account.Id && r.UsedAt == null && r.RequestedAt > now - Pause, ct))
         {
             db.Remove(request);
             await db.SaveChangesAsync(ct);
             return;
         }
-        var secret = request.Issue(account.Id, now);
-        await db.SaveChangesAsync(ct);
+        // The link and its mail in one save: a link without its mail would keep its owner waiting.
         await using var tenant = await database.OpenAsync(tenantId, ct);
+        if (await tenant.PasswordResets.SingleOrDefaultAsync(r => r.Id == request.Id && r.Email != null, ct) is not { } issued) return;
+        var secret = issued.Issue(account.Id, now);
         tenant.Add(OutboxMail.Create(account.Email!, "Choisir un nouveau mot de passe", $"""
             Bonjour {French.Addressed(account.LastName, account.FirstName)},
 
@@ -78,9 +80,10 @@ public sealed partial class PasswordResetSender(CqpDatabase database, IServiceSc
         await tenant.SaveChangesAsync(ct);
     }
 
-    /// <summary>The certifier whose outbox takes the mail: one the person works in or, for the operator, who may work in none, any.</summary>
+    /// <summary>The certifier whose outbox takes the mail: one the person works in or is invited by or, for the operator, who may work in none, any.</summary>
     private async Task<Guid?> PlaceAsync(MembershipDirectory directory, Account account, CancellationToken ct) =>
         (await directory.OfAsync(account.Id, ct)).FirstOrDefault(m => m.TenantId != Guid.Empty)?.TenantId
+        ?? await directory.InvitedByAsync(account, ct)
         ?? (account.IsOperator && await database.TenantsAsync(ct) is [var any, ..] ? any.Id : null);
 
     [LoggerMessage(LogLevel.Warning, "A request for a new password could not be answered; it will be tried again.")]

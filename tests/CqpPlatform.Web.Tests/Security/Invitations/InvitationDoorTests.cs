@@ -3,7 +3,10 @@ using System.Text.RegularExpressions;
 using CqpPlatform.TestCommon;
 using CqpPlatform.Web.Security;
 using CqpPlatform.Web.Security.Invitations;
+using CqpPlatform.Web.Security.Passwords;
+using CqpPlatform.Web.Security.SecondFactor;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CqpPlatform.Web.Tests.Security.Invitations;
 
@@ -69,6 +72,53 @@ public sealed class InvitationDoorTests(HostFixture fixture) : IClassFixture<Hos
     }
 
     [Fact]
+    public async Task Someone_whose_every_access_has_ended_comes_back_by_a_new_invitation_with_password_and_second_factor()
+    {
+        var world = await platform.CreateWorldAsync(CqpFixture.Broker);
+        await platform.GivePasswordsAsync(world);
+        var email = await platform.EmailOfAsync(world.Manager);
+        await using var scope = platform.Services.CreateAsyncScope();
+        var factors = scope.ServiceProvider.GetRequiredService<SecondFactors>();
+        var key = await factors.BeginAsync(world.Manager.AccountId);
+        (await factors.EnableAsync(world.Manager.AccountId, Totp.Code(key, platform.Clock.Now))).Succeeded.ShouldBeTrue();
+        await using (var db = await platform.Database.OpenAsync(world.TenantId))
+        {
+            (await db.Memberships.SingleAsync(m => m.Id == world.Manager.Id)).End();
+            await db.SaveChangesAsync();
+        }
+        using var client = SignedInClient.Anonymous(fixture.Host);
+        await client.TypeAsync(email, TestData.Password);
+        WebUtility.HtmlDecode(await (await CodeAsync(client, Totp.Code(key, DateTimeOffset.UtcNow))).Content.ReadAsStringAsync()).ShouldContain("n’a plus d’accès", customMessage: "nobody has invited them");
+
+        var (_, _, path) = await InviteAsync(Role.CertifierManager, world, email);
+        await client.PostFormAsync("/mot-de-passe", "/mot-de-passe", "oubli", new() { ["Input.Email"] = email });
+        await fixture.Host.Services.GetRequiredService<PasswordResetSender>().SendAsync(TestContext.Current.CancellationToken);
+        string link;
+        await using (var db = await platform.Database.OpenAsync(world.TenantId))
+            link = Regex.Match(await db.OutboxMails.Where(m => m.To == email && m.Subject.StartsWith("Choisir")).Select(m => m.Body).SingleAsync(), "/mot-de-passe/[0-9a-f]{48}").Value;
+        await client.PostFormAsync(link, link, "nouveau-mot-de-passe", new() { ["Input.Password"] = Phrase, ["Input.Repeated"] = Phrase });
+
+        await client.PostFormAsync(path, path, "se-connecter", []);
+        (await client.TypeAsync(email, Phrase)).ShouldLeadTo(SignInDoor.CodePath);
+        (await CodeAsync(client, Totp.Code(key, DateTimeOffset.UtcNow.AddSeconds(30)))).ShouldLeadTo(path);
+        foreach (var shut in new[] { "/", "/campagnes", "/membres" }) (await client.GetAsync(shut)).ShouldLeadTo("/compte");
+        WebUtility.HtmlDecode(await (await client.GetAsync("/compte")).Content.ReadAsStringAsync()).ShouldContain("ouvrez le lien reçu par courriel");
+        (await client.PostFormAsync(path, path, "accepter", [])).ShouldLeadTo("/");
+        (await client.GetAsync("/membres")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    /// <summary>Else it would open everything, be listed nowhere and be erased with its account.</summary>
+    [Fact]
+    public void An_access_given_back_is_no_longer_forgotten()
+    {
+        var membership = Membership.Create(Guid.NewGuid(), Role.Examiner);
+        membership.End();
+        membership.Forget(DateTimeOffset.UnixEpoch);
+        membership.Restore();
+        (membership.Active, membership.ForgottenAt).ShouldBe((true, null));
+    }
+
+    [Fact]
     public async Task Unknown_expired_revoked_renewed_and_foreign_links_get_one_answer()
     {
         var (world, row, path) = await InviteAsync(Role.Examiner);
@@ -127,6 +177,8 @@ public sealed class InvitationDoorTests(HostFixture fixture) : IClassFixture<Hos
 
     private static Task<HttpResponseMessage> CreateAsync(SignedInClient client, string path, string password) => client.PostFormAsync(path, path, "nouveau-compte",
         new() { ["Input.LastName"] = "Prigent", ["Input.FirstName"] = "Aude", ["Input.Password"] = password, ["Input.Repeated"] = password });
+
+    private static Task<HttpResponseMessage> CodeAsync(SignedInClient client, string code) => client.PostFormAsync(SignInDoor.CodePath, SignInDoor.CodePath, "code", new() { ["Input.Code"] = code });
 
     private static async Task RefusedAsync(SignedInClient client, string path, string password, string message) =>
         WebUtility.HtmlDecode(await (await CreateAsync(client, path, password)).Content.ReadAsStringAsync()).Replace('\u00a0', ' ').ShouldContain(message);

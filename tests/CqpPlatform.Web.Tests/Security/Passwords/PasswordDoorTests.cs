@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace CqpPlatform.Web.Tests.Security.Passwords;
 
@@ -34,6 +35,48 @@ public sealed class PasswordDoorTests(HostFixture fixture) : IClassFixture<HostF
         (await elsewhere.GetAsync("/ma-journee")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         await Should.ThrowAsync<InvalidOperationException>(() => SignedInClient.SignInAsync(fixture.Host, world.Examiner));
         (await client.TypeAsync(email, Phrase)).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+    }
+
+    /// <summary>Who reads an old mail would else choose a password over the one its owner has just chosen.</summary>
+    [Fact]
+    public async Task A_password_that_changes_ends_the_links_asked_for_before_and_another_may_be_asked_for_at_once()
+    {
+        var (world, email) = await PersonAsync();
+        using var client = SignedInClient.Anonymous(fixture.Host);
+        var first = await AskAsync(client, email, world);
+        await using (var db = platform.Database.OpenGlobal())
+            await db.PasswordResets.Where(r => r.AccountId == world.Examiner.AccountId).ExecuteUpdateAsync(s => s.SetProperty(r => r.RequestedAt, DateTimeOffset.UtcNow - PasswordResetSender.Pause));
+        var second = await AskAsync(client, email, world);
+        (await ChooseAsync(client, second, Phrase)).ShouldContain("est changé");
+        (await ChooseAsync(client, first, "un autre encore plus long")).ShouldContain("n’est plus valable");
+
+        var third = await AskAsync(client, email, world);
+        third.ShouldNotBeOneOf(first, second, "");
+        using var owner = await SignedInClient.SignInAsync(fixture.Host, email, password: Phrase);
+        await owner.PostFormAsync("/compte/mot-de-passe", "/compte/mot-de-passe", "changer", new() { ["Input.Current"] = Phrase, ["Input.Password"] = "un autre encore plus long", ["Input.Repeated"] = "un autre encore plus long" });
+        (await ChooseAsync(client, third, Phrase)).ShouldContain("n’est plus valable");
+        (await client.TypeAsync(email, "un autre encore plus long")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+    }
+
+    /// <summary>A stop between the two would be silence: no mail, and none for whoever asks again.</summary>
+    [Fact]
+    public async Task A_link_is_made_with_its_mail_or_not_at_all()
+    {
+        var (world, email) = await PersonAsync();
+        var sender = fixture.Host.Services.GetRequiredService<PasswordResetSender>();
+        await using var owner = NpgsqlDataSource.Create(platform.OwnerConnection);
+        await using (var refuse = owner.CreateCommand($"alter table outbox_mails add constraint none_today check (\"to\" <> '{email}') not valid")) await refuse.ExecuteNonQueryAsync();
+        await using (var db = platform.Database.OpenGlobal())
+        {
+            db.Add(PasswordReset.Ask(email, DateTimeOffset.UtcNow));
+            await db.SaveChangesAsync();
+            await sender.SendAsync(TestContext.Current.CancellationToken);
+            (await db.PasswordResets.AnyAsync(r => r.AccountId == world.Examiner.AccountId)).ShouldBeFalse();
+        }
+        await using (var allow = owner.CreateCommand("alter table outbox_mails drop constraint none_today")) await allow.ExecuteNonQueryAsync();
+        await sender.SendAsync(TestContext.Current.CancellationToken);
+        await using var tenant = await platform.Database.OpenAsync(world.TenantId);
+        (await tenant.OutboxMails.CountAsync(m => m.To == email)).ShouldBe(1);
     }
 
     [Fact]
@@ -171,7 +214,7 @@ public sealed class PasswordDoorTests(HostFixture fixture) : IClassFixture<HostF
         await client.PostFormAsync("/mot-de-passe", "/mot-de-passe", "oubli", new() { ["Input.Email"] = email });
         await fixture.Host.Services.GetRequiredService<PasswordResetSender>().SendAsync(TestContext.Current.CancellationToken);
         await using var db = await platform.Database.OpenAsync(world.TenantId);
-        return Regex.Match(await db.OutboxMails.Where(m => m.To == email).Select(m => m.Body).SingleAsync(), "/mot-de-passe/[0-9a-f]{48}").Value;
+        return Regex.Match(await db.OutboxMails.Where(m => m.To == email).OrderByDescending(m => m.CreatedAt).Select(m => m.Body).FirstAsync(), "/mot-de-passe/[0-9a-f]{48}").Value;
     }
 
     private static async Task<string> ChooseAsync(SignedInClient client, string path, string password) => WebUtility.HtmlDecode(await (await client.PostFormAsync(path, path, "nouveau-mot-de-passe",

@@ -23,7 +23,7 @@ public sealed class AccountSecurity(SecondFactors factors, Passkeys passkeys, Se
         var state = await factors.ReadAsync(AccountId);
         var key = state.Authenticator ? "" : await factors.BeginAsync(AccountId);
         var qr = state.Authenticator ? "" : QrCode.Svg(Totp.Uri(key, http.HttpContext!.User.Identity!.Name ?? ""));
-        return new SecurityView(state, string.Join(' ', key.Chunk(4).Select(c => new string(c))), qr, CqpClaims.Read(http.HttpContext!.User) is null);
+        return new SecurityView(state, string.Join(' ', key.Chunk(4).Select(c => new string(c))), qr, CqpClaims.Read(http.HttpContext!.User) is null && !CqpClaims.IsInvited(http.HttpContext!.User));
     }
 
     /// <returns>The recovery codes to show, where these are the first.</returns>
