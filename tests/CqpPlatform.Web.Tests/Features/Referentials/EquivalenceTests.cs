@@ -38,7 +38,7 @@ public sealed class EquivalenceTests(DatabaseFixture fixture) : IClassFixture<Da
         var renamed = BlockCodes.Renamed(draft.Referential, 8, "BC90", draft.FormerVersions);
         renamed.Equivalences.ShouldBe([new(former.Version, "BC9", "BC90")]);
         BlockCodes.Renamed(renamed, 8, "BC9", draft.FormerVersions).Equivalences.ShouldBeNull();
-        BlockCodes.Dropped(renamed, 8).Equivalences.ShouldBe([new(former.Version, "BC9", null)]);
+        BlockCodes.Dropped(renamed, 8, draft.FormerVersions).Equivalences.ShouldBe([new(former.Version, "BC9", null)]);
         var declared = renamed with { Equivalences = [.. renamed.Equivalences!, new(former.Version, "BC8", null)] };
         (await SaveAsync(world, draft, declared)).Value.Left.ShouldBeEmpty();
 
