@@ -40,7 +40,9 @@ public sealed class AcquiredBlock : TenantEntity
     public string? Reason { get; private set; }
 
     /// <summary>The blocks it counts for in that version of a certification; none where it belongs to another one.</summary>
-    public IReadOnlyList<string> BlocksIn(Referential referential) => CertificationCode == referential.Code ? referential.BlocksFor(ReferentialVersion, BlockCode) : [];
+    /// <param name="versions">Those that lines were acquired under, this one’s among them.</param>
+    public IReadOnlyList<string> BlocksIn(Referential referential, IReadOnlyCollection<Referential> versions) => CertificationCode != referential.Code ? []
+        : referential.BlocksFor(ReferentialVersion, BlockCode, versions.FirstOrDefault(v => v.Code == CertificationCode && v.Version == ReferentialVersion));
 
     /// <summary>With the name of the person, at the end of the record.</summary>
     public void EraseReason() => Reason = null;

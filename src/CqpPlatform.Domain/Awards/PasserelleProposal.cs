@@ -18,17 +18,22 @@ public sealed class OpenPasserelle : TenantEntity
 public sealed record PasserelleProposal(Block Block, AcquiredBlock Source)
 {
     /// <param name="ledger">The person's standing lines, of every certification.</param>
+    /// <param name="versions">Those the lines were acquired under.</param>
+    /// <param name="named">The version of each other certification whose blocks this one’s passerelles name.</param>
     /// <param name="open">The certifications whose blocks the certifier recognises in this one.</param>
-    public static IReadOnlyList<PasserelleProposal> Of(Referential referential, IReadOnlyCollection<AcquiredBlock> ledger, IReadOnlySet<string> open, DateOnly today)
+    public static IReadOnlyList<PasserelleProposal> Of(Referential referential, IReadOnlyCollection<AcquiredBlock> ledger, IReadOnlyCollection<Referential> versions, IReadOnlyCollection<Referential> named, IReadOnlySet<string> open, DateOnly today)
     {
         var valid = ledger.Where(l => l.IsValidOn(today)).ToList();
         return
         [
             .. from declared in referential.Passerelles
-               where open.Contains(declared.OtherReferential) && !valid.Exists(l => l.BlocksIn(referential).Contains(declared.Block))
-               let source = valid.Where(l => l.CertificationCode == declared.OtherReferential && l.BlockCode == declared.OtherBlock).MinBy(l => l.AcquiredOn)
+               where open.Contains(declared.OtherReferential) && !valid.Exists(l => l.BlocksIn(referential, versions).Contains(declared.Block))
+               let source = valid.Where(l => l.CertificationCode == declared.OtherReferential && Counts(l, declared)).MinBy(l => l.AcquiredOn)
                where source is not null
                select new PasserelleProposal(referential.Block(declared.Block), source),
         ];
+
+        bool Counts(AcquiredBlock line, Passerelle declared) =>
+            named.FirstOrDefault(n => n.Code == declared.OtherReferential) is { } other ? line.BlocksIn(other, versions).Contains(declared.OtherBlock) : line.BlockCode == declared.OtherBlock;
     }
 }

@@ -51,11 +51,26 @@ public sealed record Referential(
     }
 
     /// <summary>The blocks of this version that one acquired under another counts for: those declared, or the one of the same code.</summary>
-    public IReadOnlyList<string> BlocksFor(string version, string block)
+    /// <param name="under">The version it was acquired under. A later one that this one does not know is read backwards: its block counts for those that count for it, and for it alone.</param>
+    public IReadOnlyList<string> BlocksFor(string version, string block, Referential? under = null)
     {
+        if (under is not null && version != Version && (Equivalences ?? []).All(e => e.Version != version))
+            return [.. Blocks.Select(b => b.Code).Where(code => under.BlocksFor(Version, code) is [var only] && only == block)];
         var declared = version == Version ? [] : (Equivalences ?? []).Where(e => e.Version == version && e.FormerBlock == block).ToList();
         return declared.Count > 0 ? [.. declared.Select(e => e.Block).OfType<string>()] : Blocks.Any(b => b.Code == block) ? [block] : [];
     }
+
+    /// <summary>What a copy of this version has to declare of a later one: it would read its blocks by their codes, which that one may have moved.</summary>
+    public IReadOnlyList<Equivalence> Moved(Referential later) =>
+        (Equivalences ?? []).Any(e => e.Version == later.Version) ? [] :
+        [
+            .. from block in later.Blocks
+               let byCode = BlocksFor(later.Version, block.Code)
+               let counts = BlocksFor(later.Version, block.Code, later)
+               where !counts.SequenceEqual(byCode)
+               from here in counts.DefaultIfEmpty<string?>(null)
+               select new Equivalence(later.Version, block.Code, here),
+        ];
 
     /// <summary>The source as this certification calls it.</summary>
     public SourceRequirement Source(SourceKind kind) => Sources.FirstOrDefault(s => s.Source == kind) ?? new(kind, kind.French(), kind.French().ToLowerInvariant());

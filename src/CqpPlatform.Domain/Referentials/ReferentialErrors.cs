@@ -16,6 +16,10 @@ public static class ReferentialErrors
         "version-used",
         $"{(campaigns == 1 ? "Une campagne repose" : $"{campaigns} campagnes reposent")} sur cette version\u00A0: elle reste publiée. Copiez-la pour la corriger, ou fermez-la aux nouvelles campagnes.");
 
+    public static Error VersionHeld(int lines) => new(
+        "version-held",
+        $"Le registre des blocs acquis porte {(lines == 1 ? "un bloc" : $"{lines} blocs")} de cette version\u00A0: elle reste publiée. Copiez-la pour la corriger, ou fermez-la aux nouvelles campagnes.");
+
     public static Error VersionTaken(string code, string version) => new(
         "version-taken", $"{code} a déjà une version «\u00A0{version}\u00A0»\u00A0: donnez-lui un autre nom.", Field: "$.version");
 

@@ -67,12 +67,14 @@ public sealed class ReferentialVersion : TenantEntity
         return Result.Success;
     }
 
-    /// <summary>Makes a published version a draft again, with a reason, while no campaign rests on it.</summary>
-    public Result Unpublish(string reason, int campaigns)
+    /// <summary>Makes a published version a draft again, with a reason, while neither a campaign nor a line of the ledger rests on it.</summary>
+    /// <param name="lines">Blocks the ledger holds under it, cancelled ones included: they name it for ever.</param>
+    public Result Unpublish(string reason, int campaigns, int lines)
     {
         if (Status != ReferentialStatus.Published) return ReferentialErrors.VersionStep(Version, Status);
         if (string.IsNullOrWhiteSpace(reason)) return ReferentialErrors.ReasonRequired;
         if (campaigns > 0) return ReferentialErrors.VersionUsed(campaigns);
+        if (lines > 0) return ReferentialErrors.VersionHeld(lines);
         (Status, PublishedAt) = (ReferentialStatus.Draft, null);
         return Result.Success;
     }

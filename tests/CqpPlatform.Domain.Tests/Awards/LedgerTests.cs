@@ -141,14 +141,27 @@ public sealed class LedgerTests
         var target = Certification("RNCP31391", TestReferentials.Rncp31391, new Passerelle("BC4", "RNCP31395", "BC6"));
         var held = Jury("BC6", "RNCP31395", TestReferentials.Rncp31395);
         var open = new HashSet<string> { "RNCP31395" };
-        var proposal = PasserelleProposal.Of(target, [held], open, Today).Single();
+        var proposal = PasserelleProposal.Of(target, [held], [], [], open, Today).Single();
         (proposal.Block.Code, proposal.Source.Id).ShouldBe(("BC4", held.Id));
-        PasserelleProposal.Of(target, [held], new HashSet<string>(), Today).ShouldBeEmpty("off until the certifier turns it on");
-        PasserelleProposal.Of(target, [held, Jury("BC4")], open, Today).ShouldBeEmpty("held already");
-        PasserelleProposal.Of(target, [Jury("BC7", "RNCP31395", TestReferentials.Rncp31395)], open, Today).ShouldBeEmpty("not declared");
+        PasserelleProposal.Of(target, [held], [], [], new HashSet<string>(), Today).ShouldBeEmpty("off until the certifier turns it on");
+        PasserelleProposal.Of(target, [held, Jury("BC4")], [], [], open, Today).ShouldBeEmpty("held already");
+        PasserelleProposal.Of(target, [Jury("BC7", "RNCP31395", TestReferentials.Rncp31395)], [], [], open, Today).ShouldBeEmpty("not declared");
 
         var line = AcquiredBlock.Recognise(proposal, target);
         (line.Origin, line.BlockCode, line.RecognisedFromId, line.AcquiredOn, line.MinutesNumber).ShouldBe((BlockOrigin.Passerelle, "BC4", held.Id, held.AcquiredOn, "RNCP31395 BC6"));
+    }
+
+    [Fact]
+    public void A_passerelle_names_a_block_of_one_version_whatever_its_code_in_the_others()
+    {
+        var target = Certification("RNCP31391", TestReferentials.Rncp31391, new Passerelle("BC4", "RNCP31395", "BC6"));
+        var named = Certification("RNCP31395", TestReferentials.Rncp31395);
+        var later = named with { Version = "2030", Equivalences = [new(named.Version, "BC6", "BC7"), new(named.Version, "BC7", "BC6")] };
+        Proposed("BC7").ShouldBe(["BC4"]);
+        Proposed("BC6").ShouldBeEmpty("what was BC7 when the passerelle was declared");
+
+        IEnumerable<string> Proposed(string block) => PasserelleProposal.Of(target, [AcquiredBlock.Create(Person, later, later.Block(block), new(2025, 1, 1), Guid.NewGuid(), "PV-1")], [later], [named],
+            new HashSet<string> { "RNCP31395" }, Today).Select(p => p.Block.Code);
     }
 
     [Fact]
@@ -157,9 +170,9 @@ public sealed class LedgerTests
         var brief = Certification("RNCP31395", TestReferentials.Rncp31395) with { Validity = new Validity(ValidityKind.Years, 3) };
         var held = AcquiredBlock.Create(Person, brief, brief.Block("BC6"), new(2025, 1, 1), Guid.NewGuid(), "PV-1");
         var target = Certification("RNCP31391", TestReferentials.Rncp31391, new Passerelle("BC4", "RNCP31395", "BC6"));
-        var line = AcquiredBlock.Recognise(PasserelleProposal.Of(target, [held], new HashSet<string> { "RNCP31395" }, Today).Single(), target);
+        var line = AcquiredBlock.Recognise(PasserelleProposal.Of(target, [held], [], [], new HashSet<string> { "RNCP31395" }, Today).Single(), target);
         line.ValidUntil.ShouldBe(new DateOnly(2028, 1, 1));
-        PasserelleProposal.Of(target, [held], new HashSet<string> { "RNCP31395" }, new(2028, 1, 2)).ShouldBeEmpty("the source has lapsed");
+        PasserelleProposal.Of(target, [held], [], [], new HashSet<string> { "RNCP31395" }, new(2028, 1, 2)).ShouldBeEmpty("the source has lapsed");
     }
 
     private static AcquiredBlock Jury(string block, string certification = "RNCP31391", Composition? composition = null)

@@ -117,4 +117,28 @@ public class ReferentialTests
         referential.BlocksFor("2012", "BC3").ShouldBe(["BC3"]);
         referential.BlocksFor(referential.Version, "BC2").ShouldBe(["BC2"]);
     }
+
+    [Fact]
+    public void A_block_of_a_later_version_counts_for_the_block_it_came_from_whatever_its_code()
+    {
+        var former = TestReferentials.With(TestReferentials.Rncp31391) with { Version = "2017" };
+        // BC4 and BC5 exchanged, BC6 split, BC8 merged into BC7, and a new block under the code of one that went.
+        var later = former with
+        {
+            Version = "2026",
+            Equivalences = [new("2017", "BC4", "BC5"), new("2017", "BC5", "BC4"), new("2017", "BC6", "BC6"), new("2017", "BC6", "BC8"), new("2017", "BC8", "BC7"), new("2017", "BC9", null)],
+        };
+        Read("BC1").ShouldBe(["BC1"]);
+        Read("BC4").ShouldBe(["BC5"]);
+        Read("BC5").ShouldBe(["BC4"]);
+        Read("BC6").ShouldBeEmpty("a part of what it was");
+        Read("BC7").ShouldBe(["BC7", "BC8"]);
+        Read("BC9").ShouldBeEmpty("another block");
+        later.BlocksFor("2017", "BC4", former).ShouldBe(["BC5"], "forwards, as declared");
+        (former with { Equivalences = [new("2026", "BC4", "BC3")] }).BlocksFor("2026", "BC5", later).ShouldBe(["BC5"], "it says itself what that version’s blocks count for");
+
+        former.Moved(later).ShouldBe([new("2026", "BC4", "BC5"), new("2026", "BC5", "BC4"), new("2026", "BC6", null), new("2026", "BC7", "BC7"), new("2026", "BC7", "BC8"), new("2026", "BC8", null), new("2026", "BC9", null)]);
+
+        IReadOnlyList<string> Read(string block) => former.BlocksFor("2026", block, later);
+    }
 }

@@ -23,12 +23,13 @@ public sealed class ReferentialVersionTests
     }
 
     [Fact]
-    public void Publishing_is_undone_with_a_reason_while_no_campaign_rests_on_it()
+    public void Publishing_is_undone_with_a_reason_while_no_campaign_and_no_acquired_block_rests_on_it()
     {
         var version = ReferentialVersion.Publish(Referential, "{}", Now);
-        version.Unpublish(" ", 0).Errors.ShouldBe([ReferentialErrors.ReasonRequired]);
-        version.Unpublish("coquille", 1).Errors.Single().Message.ShouldStartWith("Une campagne repose sur cette version");
-        version.Unpublish("coquille", 0).Succeeded.ShouldBeTrue();
+        version.Unpublish(" ", 0, 0).Errors.ShouldBe([ReferentialErrors.ReasonRequired]);
+        version.Unpublish("coquille", 1, 0).Errors.Single().Message.ShouldStartWith("Une campagne repose sur cette version");
+        version.Unpublish("coquille", 0, 2).Errors.Single().Message.ShouldStartWith("Le registre des blocs acquis porte 2 blocs de cette version");
+        version.Unpublish("coquille", 0, 0).Succeeded.ShouldBeTrue();
         (version.Status, version.PublishedAt).ShouldBe((ReferentialStatus.Draft, null));
     }
 
@@ -38,7 +39,7 @@ public sealed class ReferentialVersionTests
         var version = ReferentialVersion.Publish(Referential, "{}", Now);
         version.Close(Now).Succeeded.ShouldBeTrue();
         version.Close(Now).Errors.Single().Code.ShouldBe("version-wrong-step");
-        version.Unpublish("motif", 0).Errors.Single().Code.ShouldBe("version-wrong-step");
+        version.Unpublish("motif", 0, 0).Errors.Single().Code.ShouldBe("version-wrong-step");
         CampaignDates dates = new(new(2026, 12, 1), new(2027, 1, 1), new(2027, 2, 1), new(2027, 3, 1));
         Campaign.Create("Automne", version, dates, [Guid.NewGuid()]).Errors.ShouldBe([CampaignErrors.NotPublished]);
 

@@ -46,12 +46,37 @@ public static class LedgerQuery
         select new PersonBlock { PersonId = candidate.MergedIntoId ?? candidate.Id, Block = block };
 
     /// <summary>What these people hold for one version of a certification, valid or not: a block of a former version counts as this one declares.</summary>
-    public static async Task<IReadOnlyList<CountedBlock>> CountedAsync(this CqpDbContext db, IReadOnlyCollection<Guid> people, Referential referential, CancellationToken ct = default) =>
-    [
-        .. from held in await db.Ledger().Where(h => people.Contains(h.PersonId) && h.Block.CertificationCode == referential.Code).OrderBy(h => h.Block.AcquiredOn).ToListAsync(ct)
-           from code in held.Block.BlocksIn(referential)
-           select new CountedBlock(held.PersonId, code, held.Block),
-    ];
+    public static async Task<IReadOnlyList<CountedBlock>> CountedAsync(this CqpDbContext db, IReadOnlyCollection<Guid> people, Referential referential, CancellationToken ct = default)
+    {
+        var ledger = await db.Ledger().Where(h => people.Contains(h.PersonId) && h.Block.CertificationCode == referential.Code).OrderBy(h => h.Block.AcquiredOn).ToListAsync(ct);
+        var versions = await db.VersionsAsync(ledger.Select(h => h.Block).Where(b => b.ReferentialVersion != referential.Version), ct);
+        return [.. from held in ledger from code in held.Block.BlocksIn(referential, versions) select new CountedBlock(held.PersonId, code, held.Block)];
+    }
+
+    /// <summary>The versions these blocks were acquired under.</summary>
+    public static async Task<IReadOnlyList<Referential>> VersionsAsync(this CqpDbContext db, IEnumerable<AcquiredBlock> lines, CancellationToken ct)
+    {
+        var versions = new List<Referential>();
+        foreach (var certification in lines.GroupBy(l => l.CertificationCode, l => l.ReferentialVersion))
+        {
+            var named = certification.Distinct().ToList();
+            foreach (var id in await db.ReferentialVersions.Where(v => v.CertificationCode == certification.Key && named.Contains(v.Version) && v.Status != ReferentialStatus.Draft).Select(v => v.Id).ToListAsync(ct))
+                versions.Add(await ReferentialCatalogue.ReadAsync(db, id, ct));
+        }
+        return versions;
+    }
+
+    /// <summary>The versions whose blocks a version's passerelles name: of each other certification, the one in force when it was published.</summary>
+    public static async Task<IReadOnlyList<Referential>> NamedAsync(this CqpDbContext db, Referential referential, CancellationToken ct)
+    {
+        var others = referential.Passerelles.Select(p => p.OtherReferential).ToHashSet();
+        if (others.Count == 0) return [];
+        var at = await db.ReferentialVersions.Where(v => v.CertificationCode == referential.Code && v.Version == referential.Version).Select(v => v.PublishedAt).SingleOrDefaultAsync(ct);
+        var published = await db.ReferentialVersions.Where(v => others.Contains(v.CertificationCode) && v.Status != ReferentialStatus.Draft).LastFirst().Select(v => new { v.Id, v.CertificationCode, v.PublishedAt }).ToListAsync(ct);
+        var named = new List<Referential>();
+        foreach (var versions in published.GroupBy(v => v.CertificationCode)) named.Add(await ReferentialCatalogue.ReadAsync(db, (versions.FirstOrDefault(v => v.PublishedAt <= at) ?? versions.Last()).Id, ct));
+        return named;
+    }
 
     /// <summary>The blocks of that version one candidate holds on a day.</summary>
     public static async Task<IReadOnlySet<string>> AcquiredAsync(CqpDbContext db, Guid candidateId, Referential referential, DateOnly on, CancellationToken ct = default) =>

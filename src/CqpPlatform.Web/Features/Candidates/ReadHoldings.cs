@@ -38,6 +38,7 @@ public sealed class ReadHoldings(WorkFactory work, ReferentialCatalogue catalogu
                          select new { campaign.CertificationCode, campaign.ReferentialVersionId }).ToListAsync(ct);
         if (sat.Count == 0) return SecurityErrors.NotFound;
         var ledger = await db.Ledger().Where(h => h.PersonId == candidateId).Select(h => h.Block).OrderBy(b => b.CertificationCode).ThenBy(b => b.BlockCode).ThenBy(b => b.AcquiredOn).ToListAsync(ct);
+        var versions = await db.VersionsAsync(ledger, ct);
         var published = await db.ReferentialVersions.Where(v => v.Status != ReferentialStatus.Draft).OrderByDescending(v => v.PublishedAt).Select(v => new { v.CertificationCode, ReferentialVersionId = v.Id }).ToListAsync(ct);
 
         var progress = new List<CertificationProgress>();
@@ -47,7 +48,7 @@ public sealed class ReadHoldings(WorkFactory work, ReferentialCatalogue catalogu
             // The version of the campaign they sat last; the newest one where they have not sat any.
             if (sat.Concat(published).FirstOrDefault(v => v.CertificationCode == code) is not { } version) continue;
             var referential = await catalogue.GetAsync(db, version.ReferentialVersionId, ct);
-            var held = ledger.Where(l => l.IsValidOn(unit.Today)).SelectMany(l => l.BlocksIn(referential)).ToHashSet();
+            var held = ledger.Where(l => l.IsValidOn(unit.Today)).SelectMany(l => l.BlocksIn(referential, versions)).ToHashSet();
             progress.Add(new(code, referential.ShortTitle, referential.VersionLabel, theirs.Contains(code), RemainingBlocks.Of(referential, held)));
         }
         return new Holdings(candidateId,

@@ -10,7 +10,8 @@ namespace CqpPlatform.Web.Features.Figures;
 /// <param name="Nothing">The jury validated none.</param>
 public sealed record OutcomeCount(string Certification, string Label, int Presented, int Certified, int Unissued, int Partial, int Nothing);
 
-public sealed record BlockCount(string Certification, string Label, int Presented, int Validated)
+/// <param name="Version">The version the block was judged by.</param>
+public sealed record BlockCount(string Certification, string Version, string Label, int Presented, int Validated)
 {
     public int NotValidated => Presented - Validated;
 }

@@ -8,6 +8,7 @@ using CqpPlatform.TestCommon;
 using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Features.Figures;
 using CqpPlatform.Web.Features.Figures.ReadFigures;
+using CqpPlatform.Web.Referentials;
 using CqpPlatform.Web.Security;
 using CqpPlatform.Web.Tables;
 using Microsoft.EntityFrameworkCore;
@@ -17,6 +18,7 @@ namespace CqpPlatform.Web.Tests.Features.Figures;
 /// <summary>Every figure of the SQL, counted again from the rows by hand, in a world of awkward cases.</summary>
 public sealed class FiguresTests(DatabaseFixture fixture) : IClassFixture<DatabaseFixture>
 {
+    private const string Another = "Un autre bloc sous le même code";
     private static readonly string[] Some = ["BC1", "BC2"], None = [];
     private readonly CqpFixture platform = fixture.Platform;
     private int number;
@@ -44,6 +46,12 @@ public sealed class FiguresTests(DatabaseFixture fixture) : IClassFixture<Databa
         (all.Sum(l => l.Certified), all.Sum(l => l.Unissued), all.Sum(l => l.Partial), all.Sum(l => l.Nothing)).ShouldBe((expected["certified"], expected["unissued"], expected["partial"], expected["nothing"]));
         (await ReadAsync(world)).Fiche.Select(f => (f.Certification, f.Year, f.Certified, f.ByExperience)).ShouldBe([("RNCP31391", 2021, 3, 1), ("RNCP31391", 2022, 2, 0)]);
 
+        // One code in two versions is two blocks, each under its own title.
+        var everything = await ReadAsync(world, "RNCP31391");
+        everything.Blocks.Where(b => b.Label == "BC9").Select(b => (everything.CertificationOf(b), everything.Title(b) == Another)).ShouldBe([($"RNCP31391, version {rows[0].Version}", false), ("RNCP31391, version 2022", true)]);
+        var single = await ReadAsync(world, "RNCP31395");
+        single.Blocks.Select(single.CertificationOf).Distinct().ShouldBe(["RNCP31395"]);
+
         // An organisation counts its own candidates, by the same queries, and nobody else's.
         var mine = rows.Where(r => r.Organisation == world.Organisation.Name).ToList();
         mine.Count.ShouldBeInRange(1, rows.Count - 1);
@@ -64,8 +72,8 @@ public sealed class FiguresTests(DatabaseFixture fixture) : IClassFixture<Databa
     [Fact]
     public void The_workbook_counts_in_numbers()
     {
-        var view = new FiguresView([new("campagnes", "Par campagne", "Campagne", [new("RNCP31391", "=Automne 2021", 12, 7, 1, 3, 1)])], [new("RNCP31391", "BC1", 12, 9)], [new("RNCP31391", 2021, 7, 2)],
-            new Dictionary<(string, string), string> { [("RNCP31391", "BC1")] = "Exercer son rôle" }, ["RNCP31391"], [2021]);
+        var view = new FiguresView([new("campagnes", "Par campagne", "Campagne", [new("RNCP31391", "=Automne 2021", 12, 7, 1, 3, 1)])], [new("RNCP31391", "2017", "BC1", 12, 9), new("RNCP31391", "2026", "BC1", 5, 4)], [new("RNCP31391", 2021, 7, 2)],
+            new Dictionary<(string, string, string), string> { [("RNCP31391", "2017", "BC1")] = "Exercer son rôle", [("RNCP31391", "2026", "BC1")] = "Gérer un sinistre" }, ["RNCP31391"], [2021]);
         using var file = new MemoryStream(FiguresWorkbook.Write(view));
         using var zip = new System.IO.Compression.ZipArchive(file);
         using var reader = new StreamReader(zip.GetEntry("xl/worksheets/sheet1.xml")!.Open());
@@ -80,21 +88,22 @@ public sealed class FiguresTests(DatabaseFixture fixture) : IClassFixture<Databa
     private static IEnumerable<OutcomeCount> Count(IEnumerable<Row> rows, Func<Row, string> label) => rows.GroupBy(r => (r.Certification, Label: label(r))).Select(g => new OutcomeCount(g.Key.Certification, g.Key.Label, g.Count(),
         g.Count(r => r.Result == "certified"), g.Count(r => r.Result == "unissued"), g.Count(r => r.Result == "partial"), g.Count(r => r.Result == "nothing")));
 
-    private static IEnumerable<BlockCount> Blocks(IEnumerable<Row> rows) => rows.SelectMany(r => r.Blocks.Select(b => (r.Certification, b.Key, b.Value))).GroupBy(b => (b.Certification, b.Key))
-        .Select(g => new BlockCount(g.Key.Certification, g.Key.Key, g.Count(), g.Count(b => b.Value == Outcome.Validated)));
+    private static IEnumerable<BlockCount> Blocks(IEnumerable<Row> rows) => rows.SelectMany(r => r.Blocks.Select(b => (r.Certification, r.Version, b.Key, b.Value))).GroupBy(b => (b.Certification, b.Version, b.Key))
+        .Select(g => new BlockCount(g.Key.Certification, g.Key.Version, g.Key.Key, g.Count(), g.Count(b => b.Value == Outcome.Validated)));
 
     private Task<FiguresView> ReadAsync(TestWorld world, string? certification = null, int? year = null) => ReadAsync(world.Manager, certification, year);
 
     private async Task<FiguresView> ReadAsync(Membership reader, string? certification = null, int? year = null) =>
         (await platform.RunAsync<ReadFigures, Result<FiguresView>>(reader, u => u.ExecuteAsync(new(certification, year)))).Value;
 
-    private sealed record Row(string Certification, string Campaign, string Organisation, AccessRoute Route, int Year, string Result, IReadOnlyDictionary<string, Outcome> Blocks);
+    private sealed record Row(string Certification, string Version, string Campaign, string Organisation, AccessRoute Route, int Year, string Result, IReadOnlyDictionary<string, Outcome> Blocks);
 
     /// <summary>The same facts from the entities, in memory and one enrolment after the other.</summary>
     private async Task<List<Row>> RowsAsync(TestWorld world)
     {
         await using var db = await platform.Database.OpenAsync(world.TenantId);
         var campaigns = await db.Campaigns.ToDictionaryAsync(c => c.Id);
+        var versions = await db.ReferentialVersions.ToDictionaryAsync(v => v.Id, v => v.Version);
         var organisations = await db.TrainingOrganisations.ToDictionaryAsync(o => o.Id, o => o.Name);
         var sessions = await db.JurySessions.Include(s => s.Decisions).Include(s => s.Amendments).ThenInclude(a => a.Changes).AsSplitQuery().ToListAsync();
         var documents = await db.IssuedDocuments.ToListAsync();
@@ -107,7 +116,7 @@ public sealed class FiguresTests(DatabaseFixture fixture) : IClassFixture<Databa
             var result = documents.Exists(d => d.EnrolmentId == enrolment.Id && d is { Kind: DocumentKind.Certificate, State: DocumentState.Valid }) ? "certified"
                 : enrolment.Blocks.TrueForAll(b => validated.Contains(b) || enrolment.AcquiredBlocks.Contains(b)) ? "unissued"
                 : validated.Count > 0 ? "partial" : "nothing";
-            rows.Add(new(campaigns[enrolment.CampaignId].CertificationCode, campaigns[enrolment.CampaignId].Name, organisations[enrolment.OrganisationId], enrolment.AccessRoute!.Value, judged[^1].Date.Year, result,
+            rows.Add(new(campaigns[enrolment.CampaignId].CertificationCode, versions[campaigns[enrolment.CampaignId].ReferentialVersionId], campaigns[enrolment.CampaignId].Name, organisations[enrolment.OrganisationId], enrolment.AccessRoute!.Value, judged[^1].Date.Year, result,
                 judged.GroupBy(j => j.Decision.BlockCode).ToDictionary(g => g.Key, g => g.Last().Decision.Outcome)));
         }
         return rows;
@@ -117,7 +126,7 @@ public sealed class FiguresTests(DatabaseFixture fixture) : IClassFixture<Databa
     {
         var world = await platform.CreateWorldAsync(CqpFixture.Broker);
         var autumn = await platform.CreateCampaignAsync(world, "RNCP31391", "Automne 2021");
-        var spring = await platform.CreateCampaignAsync(world, "RNCP31391", "Printemps 2022");
+        var spring = await OnNextVersionAsync(world, await platform.CreateCampaignAsync(world, "RNCP31391", "Printemps 2022"));
         var other = await platform.CreateCampaignAsync(world, "RNCP31395", "Automne 2021");
         var e = new Dictionary<string, Enrolment>();
         foreach (var name in new[] { "Certifié", "Corrigé", "Révoqué", "Partiel", "Rien", "Expérience", "Deux séances", "En attente", "Rectifié en moins", "Rectifié en plus", "Rectifié deux fois" }) e[name] = await platform.CreateEnrolmentAsync(world, autumn, TestData.Production, name);
@@ -153,6 +162,20 @@ public sealed class FiguresTests(DatabaseFixture fixture) : IClassFixture<Databa
         await platform.SealSessionAsync(world, other, new Dictionary<Guid, string[]> { [elsewhere.Id] = ["BC6"] });
         unjudged.Status.ShouldBe(EnrolmentStatus.Accepted);
         return (world, new Dictionary<string, int> { ["certified"] = 5, ["unissued"] = 3, ["partial"] = 4, ["nothing"] = 1 });
+    }
+
+    /// <summary>The same campaign, on a version whose BC9 is another block.</summary>
+    private async Task<Campaign> OnNextVersionAsync(TestWorld world, Campaign campaign)
+    {
+        await using var db = await platform.Database.OpenAsync(world.TenantId);
+        var former = await new ReferentialCatalogue().GetAsync(db, campaign.ReferentialVersionId);
+        var next = former with { Version = "2022", Blocks = [.. former.Blocks.Select(b => b.Code == "BC9" ? b with { Title = Another } : b)] };
+        var version = ReferentialVersion.Draft(next, ReferentialJson.Write(next), campaign.ReferentialVersionId);
+        version.Publish(platform.Clock.Now.AddDays(1)).Message.ShouldBe("");
+        db.Add(version);
+        await db.SaveChangesAsync();
+        await db.Campaigns.Where(c => c.Id == campaign.Id).ExecuteUpdateAsync(s => s.SetProperty(c => c.ReferentialVersionId, version.Id));
+        return await db.Campaigns.AsNoTracking().SingleAsync(c => c.Id == campaign.Id);
     }
 
     private Task<IssuedDocument> CertificateAsync(TestWorld world, JurySession session, Enrolment enrolment) => platform.CreateDocumentAsync(world, session, DocumentKind.Certificate, $"C-{++number}", enrolment.Id);

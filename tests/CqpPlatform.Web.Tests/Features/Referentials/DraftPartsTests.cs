@@ -47,6 +47,20 @@ public sealed class DraftPartsTests : BunitContext
     }
 
     [Fact]
+    public void Whoever_held_a_block_that_was_taken_out_does_not_hold_the_one_added_under_its_code()
+    {
+        var sheet = Sheet(Shipped.Rncp31391);
+        var part = Render<BlocksPart>(p => p.Add(b => b.Sheet, sheet));
+        part.Find("[aria-label='Retirer le bloc BC9']").Click();
+        part.FindAll("button").Single(b => b.TextContent == "Ajouter un bloc").Click();
+        sheet.Referential.Blocks[^1].ShouldSatisfyAllConditions(b => b.Code.ShouldBe("BC9"), b => b.Title.ShouldBeEmpty());
+        sheet.Referential.Equivalences.ShouldBe([new("2009", "BC9", null)]);
+        sheet.Referential.BlocksFor("2009", "BC9").ShouldBeEmpty();
+        part.Find("[aria-label='Retirer le bloc BC9']").Click();
+        sheet.Referential.Equivalences.ShouldBe([new("2009", "BC9", null)], "declared once");
+    }
+
+    [Fact]
     public void Every_part_of_each_shipped_referential_can_be_shown_and_gives_each_field_one_place()
     {
         foreach (var file in Shipped.Files)

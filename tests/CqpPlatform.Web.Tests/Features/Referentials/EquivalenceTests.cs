@@ -5,8 +5,10 @@ using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Referentials;
 using CqpPlatform.TestCommon;
 using CqpPlatform.Web.Data.Queries;
+using CqpPlatform.Web.Data;
 using CqpPlatform.Web.Features.Awards.IssueDocuments;
 using CqpPlatform.Web.Features.Awards.Ledger;
+using CqpPlatform.Web.Features.Candidates;
 using CqpPlatform.Web.Features.Enrolments.Examining;
 using CqpPlatform.Web.Features.Enrolments.Writing;
 using CqpPlatform.Web.Features.Referentials.Editing;
@@ -38,12 +40,12 @@ public sealed class EquivalenceTests(DatabaseFixture fixture) : IClassFixture<Da
         var renamed = BlockCodes.Renamed(draft.Referential, 8, "BC90", draft.FormerVersions);
         renamed.Equivalences.ShouldBe([new(former.Version, "BC9", "BC90")]);
         BlockCodes.Renamed(renamed, 8, "BC9", draft.FormerVersions).Equivalences.ShouldBeNull();
-        BlockCodes.Dropped(renamed, 8).Equivalences.ShouldBe([new(former.Version, "BC9", null)]);
+        BlockCodes.Dropped(renamed, 8, draft.FormerVersions).Equivalences.ShouldBe([new(former.Version, "BC9", null)]);
         var declared = renamed with { Equivalences = [.. renamed.Equivalences!, new(former.Version, "BC8", null)] };
         (await SaveAsync(world, draft, declared)).Value.Left.ShouldBeEmpty();
 
         var seen = (await Platform.RunAsync<ReadPublication, Result<Publication>>(world.Manager, u => u.ExecuteAsync(draftId))).Value;
-        seen.Uncounted.ShouldBe(["BC8"]);
+        seen.Uncounted.ShouldHaveSingleItem().ShouldSatisfyAllConditions(u => u.Version.ShouldBe(former.Version), u => u.Blocks.ShouldBe(["BC8"]));
         (await Platform.RunAsync<PublishVersion, Result>(world.Manager, u => u.ExecuteAsync(new(draftId, seen.RowVersion)))).Message.ShouldBe("");
 
         await using var db = await Platform.Database.OpenAsync(world.TenantId);
@@ -67,12 +69,35 @@ public sealed class EquivalenceTests(DatabaseFixture fixture) : IClassFixture<Da
     }
 
     [Fact]
+    public async Task A_campaign_of_the_former_version_counts_a_block_of_the_new_one_for_what_it_came_from()
+    {
+        var world = await Platform.CreateWorldAsync(CqpFixture.Broker);
+        var before = await Platform.CreateCampaignAsync(world, "RNCP31395", "Avant l’échange");
+        var draft = (await ReadAsync(world, await CopyAsync(world, before.ReferentialVersionId))).Value;
+        await using var db = await Platform.Database.OpenAsync(world.TenantId);
+        var former = draft.FormerVersions[^1].Version;
+        (await SaveAsync(world, draft, draft.Referential with { Equivalences = [new(former, "BC4", "BC5"), new(former, "BC5", "BC4")] })).Value.Left.ShouldBeEmpty();
+        await PublishAsync(world, draft.Id);
+        var after = await OpenAsync(world, draft.Id, "Après l’échange");
+        var person = (await Platform.CreateEnrolmentAsync(world, before, new(null, ["BC1", "BC2", "BC3", "BC4", "BC5", "BC6", "BC7"]))).CandidateId;
+        await Platform.AcquireAsync(world, after, person, "BC4");
+
+        (await LedgerQuery.AcquiredAsync(db, person, await new ReferentialCatalogue().GetAsync(db, before.ReferentialVersionId), new(2021, 1, 1))).ShouldBe(["BC5"]);
+        var towards = (await Platform.RunAsync<ReadHoldings, Result<Holdings>>(world.Manager, u => u.ExecuteAsync(person))).Value.Progress[0];
+        (towards.Code, towards.Options[0].French()).ShouldBe(("RNCP31395", "il manque BC1, BC2, BC3 et BC4, et deux blocs parmi BC6, BC7 et BC8"));
+
+        // A version copied from the former one after that says what the new one moved.
+        (await ReadAsync(world, await CopyAsync(world, before.ReferentialVersionId))).Value.Referential.Equivalences!.Where(e => e.Version == draft.Referential.Version)
+            .ShouldBe([new(draft.Referential.Version, "BC4", "BC5"), new(draft.Referential.Version, "BC5", "BC4")]);
+    }
+
+    [Fact]
     public async Task A_block_that_the_new_version_dropped_owes_nobody_a_document_of_its_jury()
     {
         var world = await Platform.CreateWorldAsync(CqpFixture.Broker);
         var before = await Platform.CreateCampaignAsync(world, "RNCP31395", "Avec le bloc");
         var draft = (await ReadAsync(world, await CopyAsync(world, before.ReferentialVersionId))).Value;
-        (await SaveAsync(world, draft, draft.Referential with { Equivalences = [new(draft.FormerVersions[0].Version, "BC6", null)] })).Value.Left.ShouldBeEmpty();
+        (await SaveAsync(world, draft, draft.Referential with { Equivalences = [new(draft.FormerVersions[^1].Version, "BC6", null)] })).Value.Left.ShouldBeEmpty();
         await PublishAsync(world, draft.Id);
         var after = await OpenAsync(world, draft.Id, "Sans le bloc");
         var enrolment = await Platform.CreateEnrolmentAsync(world, after, new(null, ["BC1", "BC2", "BC3", "BC4", "BC5", "BC6", "BC7"]));

@@ -1,8 +1,10 @@
+using CqpPlatform.Domain.Awards;
 using CqpPlatform.Domain.Campaigns;
 using CqpPlatform.Domain.Common;
 using CqpPlatform.Domain.Referentials;
 using CqpPlatform.TestCommon;
 using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Features.Awards.Ledger;
 using CqpPlatform.Web.Features.Campaigns.OpenCampaign;
 using CqpPlatform.Web.Features.Referentials.Comparing;
 using CqpPlatform.Web.Features.Referentials.ReadReferential;
@@ -61,6 +63,38 @@ public sealed class VersionLifeTests(DatabaseFixture fixture) : IClassFixture<Da
     }
 
     [Fact]
+    public async Task A_version_under_which_somebody_holds_a_block_does_not_go_back_to_draft()
+    {
+        var world = await Platform.CreateWorldAsync(CqpFixture.Insurer);
+        var campaign = await Platform.CreateCampaignAsync(world, "RNCP41351", "Avant la copie");
+        var person = (await Platform.CreateEnrolmentAsync(world, campaign, TestData.UnderwritingChoice)).CandidateId;
+        var version = await VersionAsync(world, await PublishedCopyAsync(world, "RNCP41351"));
+        (await Platform.RunAsync<ListVersions, Result<CertificationVersions>>(world.Manager, u => u.ExecuteAsync("RNCP41351"))).Value.Versions.Single(v => v.Id == version.Id).OnLedger.ShouldBeFalse();
+        (await Platform.RunAsync<EnterEarlierBlocks, Result>(world.Manager, u => u.ExecuteAsync(new()
+        {
+            CandidateId = person,
+            CertificationCode = "RNCP41351",
+            Blocks = ["BC01"],
+            AcquiredOn = new(2019, 6, 1),
+            Reference = "attestation 2019-A-7",
+            Reason = "campagne de 2019",
+            FileName = "attestation.pdf",
+            File = "%PDF-1.4 preuve"u8.ToArray(),
+        }))).Message.ShouldBe("");
+
+        (await MoveAsync(world, version.Id, VersionMove.Unpublish, "à revoir")).Errors.Single().Code.ShouldBe("version-held");
+        (await Platform.RunAsync<ListVersions, Result<CertificationVersions>>(world.Manager, u => u.ExecuteAsync("RNCP41351"))).Value.Versions.Single(v => v.Id == version.Id).OnLedger.ShouldBeTrue();
+
+        // Nor past the use case; and the ledger takes nothing under a draft.
+        await using var db = await Platform.Database.OpenAsync(world.TenantId);
+        await RefusedAsync(db.ReferentialVersions.Where(v => v.Id == version.Id).ExecuteUpdateAsync(s => s.SetProperty(v => v.Status, ReferentialStatus.Draft)));
+        var source = await db.AcquiredBlocks.SingleAsync(b => b.CandidateId == person);
+        var draft = await new ReferentialCatalogue().GetAsync(db, await VersionAsync(world, await CopyAsync(world, "RNCP41351")));
+        db.Add(AcquiredBlock.Recognise(new(draft.Block("BC02"), source), draft));
+        (await Should.ThrowAsync<DbUpdateException>(db.SaveChangesAsync())).InnerException.ShouldBeOfType<PostgresException>().SqlState.ShouldBe(PostgresErrorCodes.RestrictViolation);
+    }
+
+    [Fact]
     public async Task A_draft_is_for_its_writer_only()
     {
         var world = await Platform.CreateWorldAsync(CqpFixture.Broker);
@@ -95,8 +129,6 @@ public sealed class VersionLifeTests(DatabaseFixture fixture) : IClassFixture<Da
         var draft = await VersionAsync(world, (await Platform.RunAsync<CopyVersion, Result<Guid>>(world.Manager, u => u.ExecuteAsync(version.Id))).Value);
         await RefusedAsync(db.ReferentialVersions.Where(v => v.Id == draft.Id).ExecuteUpdateAsync(s => s.SetProperty(v => v.Status, ReferentialStatus.Published).SetProperty(v => v.Sha256, new string('0', 64))));
         await RefusedAsync(db.Campaigns.Where(c => c.ReferentialVersionId == version.Id).ExecuteUpdateAsync(s => s.SetProperty(c => c.ReferentialVersionId, draft.Id)));
-
-        static async Task RefusedAsync(Task act) => (await Should.ThrowAsync<PostgresException>(act)).SqlState.ShouldBe(PostgresErrorCodes.RestrictViolation);
     }
 
     [Fact]
@@ -142,6 +174,8 @@ public sealed class VersionLifeTests(DatabaseFixture fixture) : IClassFixture<Da
 
         Task<Result> PublishAsync(uint rowVersion) => Platform.RunAsync<PublishVersion, Result>(world.Manager, u => u.ExecuteAsync(new(draft, rowVersion)));
     }
+
+    private static async Task RefusedAsync(Task act) => (await Should.ThrowAsync<PostgresException>(act)).SqlState.ShouldBe(PostgresErrorCodes.RestrictViolation);
 
     private async Task<Guid> CopyAsync(TestWorld world, string code)
     {

@@ -35,14 +35,15 @@ public sealed class ReadLedger(WorkFactory work, ReferentialCatalogue catalogue)
             .Select(p => (Guid?)p.Id).ToListAsync(ct)).ToHashSet();
         var referentials = await LedgerReferentials.LastAsync(db, catalogue, ct);
         var standing = lines.FindAll(l => !cancelled.ContainsKey(l.Id));
+        var versions = await db.VersionsAsync(standing, ct);
         var open = (await db.OpenPasserelles.AsNoTracking().ToListAsync(ct)).ToLookup(p => p.CertificationCode, p => p.OtherReferential);
+        var proposals = new List<ProposedPasserelle>();
+        foreach (var referential in referentials.Where(r => open.Contains(r.Code)))
+            proposals.AddRange(PasserelleProposal.Of(referential, standing, versions, await db.NamedAsync(referential, ct), open[referential.Code].ToHashSet(), unit.Today)
+                .Select(p => new ProposedPasserelle(referential.Code, p.Block, p.Source.Id, p.Source.CertificationCode, p.Source.BlockCode, p.Source.AcquiredOn)));
         return new PersonLedger(candidateId, candidate.Name,
             lines.ConvertAll(l => new LedgerEntry(l.Id, l.Origin, l.CertificationCode, l.ReferentialVersion, l.BlockCode, l.RncpCode, l.Title, l.AcquiredOn, l.ValidUntil, l.MinutesNumber, proofs.Contains(l.ProofId) ? l.ProofId : null, l.Reason, cancelled.GetValueOrDefault(l.Id))),
-            [
-                .. from referential in referentials
-                   from proposal in PasserelleProposal.Of(referential, standing, open[referential.Code].ToHashSet(), unit.Today)
-                   select new ProposedPasserelle(referential.Code, proposal.Block, proposal.Source.Id, proposal.Source.CertificationCode, proposal.Source.BlockCode, proposal.Source.AcquiredOn),
-            ],
+            proposals,
             referentials);
     }
 }

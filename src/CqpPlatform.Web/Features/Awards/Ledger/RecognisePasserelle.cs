@@ -26,7 +26,7 @@ public sealed class RecognisePasserelle(WorkFactory work, ReferentialCatalogue c
         // Of the person, whichever of their merged files a line was written in.
         var ledger = await db.Ledger().Where(h => h.PersonId == source.PersonId).Select(h => h.Block).ToListAsync(ct);
         var open = (await db.OpenPasserelles.Where(p => p.CertificationCode == referential.Code).Select(p => p.OtherReferential).ToListAsync(ct)).ToHashSet();
-        var proposal = PasserelleProposal.Of(referential, ledger, open, unit.Today).FirstOrDefault(p => p.Block.Code == input.BlockCode && p.Source.Id == source.Block.Id);
+        var proposal = PasserelleProposal.Of(referential, ledger, await db.VersionsAsync(ledger, ct), await db.NamedAsync(referential, ct), open, unit.Today).FirstOrDefault(p => p.Block.Code == input.BlockCode && p.Source.Id == source.Block.Id);
         if (proposal is null) return AwardErrors.NotProposed;
         db.Add(AcquiredBlock.Recognise(proposal, referential));
         if (await unit.SaveAsync(reason: null, ct) is { Refused: true } refused) return refused;

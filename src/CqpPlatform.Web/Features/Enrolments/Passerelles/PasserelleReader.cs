@@ -18,6 +18,6 @@ internal static class PasserelleReader
         var open = (await unit.Db.OpenPasserelles.Where(p => p.CertificationCode == referential.Code).Select(p => p.OtherReferential).ToListAsync(ct)).ToHashSet();
         if (open.Count == 0) return [];
         var held = await unit.Db.Ledger().Where(h => h.PersonId == candidateId).Select(h => h.Block).ToListAsync(ct);
-        return [.. PasserelleProposal.Of(referential, held, open, unit.Today).Select(p => new ProposedBlock(p.Block.Code, p.Source.CertificationCode, p.Source.BlockCode, p.Source.AcquiredOn, p.Source.MinutesNumber))];
+        return [.. PasserelleProposal.Of(referential, held, await unit.Db.VersionsAsync(held, ct), await unit.Db.NamedAsync(referential, ct), open, unit.Today).Select(p => new ProposedBlock(p.Block.Code, p.Source.CertificationCode, p.Source.BlockCode, p.Source.AcquiredOn, p.Source.MinutesNumber))];
     }
 }

@@ -13,7 +13,7 @@ internal static class FiguresWorkbook
         .. view.Outcomes.Select(t => new SheetContent(t.Title, Outcomes,
             [["Certification", t.Column, "Présentés", "Certifiés", "Sans certificat en vigueur", "Partiels", "Sans bloc"], .. t.Lines.Select(l => (IReadOnlyList<string>)[l.Certification, l.Label, .. Numbers(l.Presented, l.Certified, l.Unissued, l.Partial, l.Nothing)])], FirstNumber: 2)),
         new("Par bloc", [16, 10, 70, 12, 12, 14],
-            [["Certification", "Bloc", "Intitulé", "Présentés", "Validés", "Non validés"], .. view.Blocks.Select(b => (IReadOnlyList<string>)[b.Certification, b.Label, view.Titles[(b.Certification, b.Label)], .. Numbers(b.Presented, b.Validated, b.NotValidated)])], FirstNumber: 3),
+            [["Certification", "Bloc", "Intitulé", "Présentés", "Validés", "Non validés"], .. view.Blocks.Select(b => (IReadOnlyList<string>)[view.CertificationOf(b), b.Label, view.Title(b), .. Numbers(b.Presented, b.Validated, b.NotValidated)])], FirstNumber: 3),
         .. view.IsOwn ? [] : new SheetContent[] { new("Tableau de la fiche", [16, 10, 14, 14],
             [["Certification", "Année", "Certifiés", "dont VAE"], .. view.Fiche.Select(f => (IReadOnlyList<string>)[f.Certification, .. Numbers(f.Year, f.Certified, f.ByExperience)])], FirstNumber: 1) },
     ]);

@@ -11,13 +11,18 @@ public sealed record ReadFiguresInput(string? Certification = null, int? Year = 
 /// <summary>One table of the page: what its lines are, and the lines.</summary>
 public sealed record OutcomeTable(string Id, string Title, string Column, IReadOnlyList<OutcomeCount> Lines);
 
-/// <param name="Titles">Of each block that appears, by certification and code.</param>
+/// <param name="Titles">Of each block that appears, by certification, version and code.</param>
 /// <param name="Certifications">Those that have figures, and every year that has some: what one may choose.</param>
 /// <param name="IsOwn">A training organisation's own candidates only: neither other organisations nor the table of the fiche.</param>
-public sealed record FiguresView(IReadOnlyList<OutcomeTable> Outcomes, IReadOnlyList<BlockCount> Blocks, IReadOnlyList<FicheCount> Fiche, IReadOnlyDictionary<(string, string), string> Titles,
+public sealed record FiguresView(IReadOnlyList<OutcomeTable> Outcomes, IReadOnlyList<BlockCount> Blocks, IReadOnlyList<FicheCount> Fiche, IReadOnlyDictionary<(string, string, string), string> Titles,
     IReadOnlyList<string> Certifications, IReadOnlyList<int> Years, bool IsOwn = false)
 {
     public bool IsEmpty => Outcomes[0].Lines.Count == 0;
+
+    public string Title(BlockCount block) => Titles[(block.Certification, block.Version, block.Label)];
+
+    /// <summary>With its version where blocks of several were judged.</summary>
+    public string CertificationOf(BlockCount block) => Blocks.Any(b => b.Certification == block.Certification && b.Version != block.Version) ? $"{block.Certification}, version {block.Version}" : block.Certification;
 }
 
 /// <summary>Who was presented, certified or partly certified, by campaign, organisation, route, block and year; and the table of the fiche. An organisation counts its own candidates.</summary>
@@ -43,14 +48,14 @@ public sealed class ReadFigures(WorkFactory work, ReferentialCatalogue catalogue
             [.. all.Select(l => l.Certification).Distinct()], [.. all.Select(l => int.Parse(l.Label)).Distinct().OrderDescending()], isOwn);
     }
 
-    private async Task<IReadOnlyDictionary<(string, string), string>> TitlesAsync(CqpDbContext db, IReadOnlyList<BlockCount> blocks, CancellationToken ct)
+    private async Task<IReadOnlyDictionary<(string, string, string), string>> TitlesAsync(CqpDbContext db, IReadOnlyList<BlockCount> blocks, CancellationToken ct)
     {
-        var titles = new Dictionary<(string, string), string>();
-        foreach (var certification in blocks.Select(b => b.Certification).Distinct())
+        var titles = new Dictionary<(string, string, string), string>();
+        foreach (var judged in blocks.GroupBy(b => (b.Certification, b.Version)))
         {
-            var newest = await db.ReferentialVersions.Where(v => v.CertificationCode == certification && v.Status != ReferentialStatus.Draft).OrderByDescending(v => v.PublishedAt).Select(v => v.Id).FirstAsync(ct);
-            var referential = await catalogue.GetAsync(db, newest, ct);
-            foreach (var block in blocks.Where(b => b.Certification == certification)) titles[(certification, block.Label)] = referential.FindBlock(block.Label)?.Title ?? "";
+            var (certification, version) = judged.Key;
+            var referential = await catalogue.GetAsync(db, await db.ReferentialVersions.Where(v => v.CertificationCode == certification && v.Version == version).Select(v => v.Id).SingleAsync(ct), ct);
+            foreach (var block in judged) titles[(certification, version, block.Label)] = referential.FindBlock(block.Label)?.Title ?? "";
         }
         return titles;
     }

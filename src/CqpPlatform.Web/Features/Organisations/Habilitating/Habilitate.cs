@@ -36,7 +36,7 @@ public sealed class Habilitate(WorkFactory work, ReferentialCatalogue catalogue)
         if (input.Options.Any(option => certification.Options.All(o => o.Code != option))) return HabilitationErrors.UnknownOption;
 
         // Every option is the whole certification, those of a later version included.
-        var options = input.Options.Distinct().Count() == certification.Options.Count ? [] : input.Options;
+        var options = certification.Options.All(o => input.Options.Contains(o.Code)) ? [] : input.Options;
         var habilitation = input.HabilitationId is { } id
             ? await unit.Db.Habilitations.SingleOrDefaultAsync(h => h.Id == id && h.OrganisationId == input.OrganisationId && h.CertificationCode == certification.Code, ct)
             : Habilitation.Create(input.OrganisationId.Value, certification.Code, from);

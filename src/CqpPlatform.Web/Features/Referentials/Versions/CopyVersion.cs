@@ -1,6 +1,8 @@
 using System.Globalization;
 using CqpPlatform.Domain.Common;
+using CqpPlatform.Domain.Referentials;
 using CqpPlatform.Web.Data;
+using CqpPlatform.Web.Data.Queries;
 using CqpPlatform.Web.Security;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,7 +19,11 @@ public sealed class CopyVersion(WorkFactory work, ReferentialCatalogue catalogue
         await using var unit = begun.Value;
         if (await unit.Db.ReferentialVersions.SingleOrDefaultAsync(v => v.Id == versionId, ct) is not { } source) return SecurityErrors.NotFound;
 
-        var copy = await catalogue.GetAsync(unit.Db, source, ct) with { Version = unit.Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), VersionLabel = $"version du {French.Date(unit.Today)}" };
+        var copied = await catalogue.GetAsync(unit.Db, source, ct);
+        List<Equivalence> moved = [.. copied.Equivalences ?? []];
+        foreach (var other in await unit.Db.ReferentialVersions.AsNoTracking().Of(copied.Code).Where(v => v.Id != source.Id && v.Status != ReferentialStatus.Draft).LastFirst().ToListAsync(ct))
+            moved.AddRange(copied.Moved(await catalogue.GetAsync(unit.Db, other, ct)));
+        var copy = copied with { Equivalences = moved.Count == 0 ? null : moved, Version = unit.Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), VersionLabel = $"version du {French.Date(unit.Today)}" };
         var draft = await Drafts.AddAsync(unit, copy, ct, source.Id);
         if (draft.Refused) return draft;
         var saved = await unit.SaveAsync(ct: ct);

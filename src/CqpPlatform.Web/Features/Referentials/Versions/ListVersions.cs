@@ -22,6 +22,7 @@ public sealed class ListVersions(WorkFactory work, ReferentialCatalogue catalogu
         if (versions.Count == 0) return SecurityErrors.NotFound;
 
         var campaigns = (await db.Campaigns.Where(c => c.CertificationCode == code).Select(c => new { c.ReferentialVersionId, c.Status }).ToListAsync(ct)).ToLookup(c => c.ReferentialVersionId);
+        var onLedger = editable ? await db.AcquiredBlocks.Where(b => b.CertificationCode == code).Select(b => b.ReferentialVersion).Distinct().ToListAsync(ct) : [];
         var lines = new List<VersionLine>();
         Referential? first = null;
         foreach (var version in versions)
@@ -29,7 +30,7 @@ public sealed class ListVersions(WorkFactory work, ReferentialCatalogue catalogu
             var referential = await catalogue.GetAsync(db, version, ct);
             first ??= referential;
             lines.Add(new(version.Id, version.Version, referential.VersionLabel, version.Status, version.Sha256, version.PublishedAt, version.ClosedAt,
-                campaigns[version.Id].Count(), campaigns[version.Id].Count(c => c.Status != CampaignStatus.Closed), versions.Find(v => v.Id == version.CopiedFromId)?.Version));
+                campaigns[version.Id].Count(), campaigns[version.Id].Count(c => c.Status != CampaignStatus.Closed), onLedger.Contains(version.Version), versions.Find(v => v.Id == version.CopiedFromId)?.Version));
         }
         return new CertificationVersions(code, first!.Title, lines, editable, first.Replaces, await Successors.OfAsync(db, catalogue, code, ct));
     }

@@ -34,7 +34,8 @@ public sealed class MoveVersion(WorkFactory work, MoveVersionValidator validator
         var reason = input.Reason ?? "";
         var moved = input.Move switch
         {
-            VersionMove.Unpublish => version.Unpublish(reason, await unit.Db.Campaigns.CountAsync(c => c.ReferentialVersionId == version.Id, ct)),
+            VersionMove.Unpublish => version.Unpublish(reason, await unit.Db.Campaigns.CountAsync(c => c.ReferentialVersionId == version.Id, ct),
+                await unit.Db.AcquiredBlocks.CountAsync(b => b.CertificationCode == version.CertificationCode && b.ReferentialVersion == version.Version, ct)),
             VersionMove.Close => version.Close(unit.Now),
             VersionMove.Reopen => version.Reopen(reason),
             _ => throw new InvalidOperationException($"Unknown move {input.Move}."),

@@ -19,7 +19,8 @@ internal static class BlockCodes
         };
     }
 
-    public static Referential Dropped(Referential r, int index)
+    /// <summary>Declared as no longer counting, or a block added later under the same code would count as held.</summary>
+    public static Referential Dropped(Referential r, int index, IReadOnlyList<FormerVersion> formers)
     {
         var code = r.Blocks[index].Code;
         return r with
@@ -28,7 +29,7 @@ internal static class BlockCodes
             Composition = r.Composition.With(codes => [.. codes.Where(c => c != code)]),
             Notes = [.. r.Notes.Where(n => n.Block != code)],
             Passerelles = [.. r.Passerelles.Where(p => p.Block != code)],
-            Equivalences = Declared([.. (r.Equivalences ?? []).Select(e => e.Block == code ? e with { Block = null } : e)]),
+            Equivalences = Declared([.. (r.Equivalences ?? []).Select(e => e.Block == code ? e with { Block = null } : e).Distinct(), .. ByCode(r, code, formers).Select(f => new Equivalence(f.Version, code, null))]),
         };
     }
 
@@ -37,9 +38,11 @@ internal static class BlockCodes
 
     /// <summary>A block that counted because it bore the same code goes on counting under the new one.</summary>
     private static IEnumerable<Equivalence> Kept(Referential r, string old, string code, IReadOnlyList<FormerVersion> formers) =>
-        from former in formers
-        where old.Length > 0 && code.Length > 0 && former.Blocks.Any(b => b.Code == old) && (r.Equivalences ?? []).All(e => e.Version != former.Version || e.FormerBlock != old)
-        select new Equivalence(former.Version, old, code);
+        code.Length == 0 ? [] : ByCode(r, old, formers).Select(f => new Equivalence(f.Version, old, code));
+
+    /// <summary>The versions whose block of that code counts for this one's, because nothing else is declared.</summary>
+    private static IEnumerable<FormerVersion> ByCode(Referential r, string code, IReadOnlyList<FormerVersion> formers) =>
+        formers.Where(f => code.Length > 0 && f.Blocks.Any(b => b.Code == code) && (r.Equivalences ?? []).All(e => e.Version != f.Version || e.FormerBlock != code));
 
     private static List<Equivalence>? Declared(List<Equivalence> equivalences) => equivalences.Count == 0 ? null : equivalences;
 }
