@@ -10,7 +10,7 @@ namespace CqpPlatform.Web.Data.Mails;
 public sealed partial class OutboxSender(CqpDatabase database, IConfiguration configuration, TimeProvider time, ILogger<OutboxSender> logger) : BackgroundService
 {
     private const int Batch = 50;
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2), LongestSilence = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2), LongestSilence = TimeSpan.FromMinutes(5), Patience = TimeSpan.FromMinutes(1);
 
     // While the mail server does not answer, it is asked less and less often.
     private TimeSpan silence;
@@ -100,7 +100,10 @@ public sealed partial class OutboxSender(CqpDatabase database, IConfiguration co
             Directory.CreateDirectory(directory);
             (client.DeliveryMethod, client.PickupDirectoryLocation) = (SmtpDeliveryMethod.SpecifiedPickupDirectory, directory);
         }
-        await client.SendMailAsync(message, ct);
+        // A server that takes the call and says nothing would hold every other mail.
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limit.CancelAfter(Patience);
+        await client.SendMailAsync(message, limit.Token);
     }
 
     [LoggerMessage(LogLevel.Warning, "The mails that wait could not be read; they will be tried again.")]
