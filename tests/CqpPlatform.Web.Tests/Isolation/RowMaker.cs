@@ -8,6 +8,7 @@ public sealed class RowMaker(IReadOnlyList<OwnedTable> tables)
     // What a check constraint or a trigger asks of a column beyond its type.
     private static readonly Dictionary<string, string> Special = new()
     {
+        ["acquired_blocks.origin"] = "'Jury'",
         ["audit_details.erased_at"] = "null",
         ["referential_versions.content"] = "'{}'",
         ["referential_versions.sha256"] = "encode(sha256('{}'), 'hex')",

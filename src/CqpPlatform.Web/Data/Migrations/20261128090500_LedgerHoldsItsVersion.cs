@@ -9,7 +9,7 @@ namespace CqpPlatform.Web.Data.Migrations
     {
         /// <summary>As in <c>ReferentialLife</c>; and the ledger rests on a version as a campaign does (docs/adr/0007).</summary>
         private const string Hold = """
-            create or replace function referential_version_frozen() returns trigger language plpgsql as $$
+            create or replace function referential_version_frozen() returns trigger language plpgsql set search_path = public, pg_temp as $$
             begin
               if tg_op = 'DELETE' then
                 if old.status <> 'Draft' then
@@ -36,7 +36,7 @@ namespace CqpPlatform.Web.Data.Migrations
             end $$;
 
             -- What a jury decided is held by its campaign. The lock makes a step back of the version wait for this line, or this line for the step back.
-            create function acquired_block_on_published_version() returns trigger language plpgsql as $$
+            create function acquired_block_on_published_version() returns trigger language plpgsql set search_path = public, pg_temp as $$
             begin
               perform from referential_versions v where v.tenant_id = new.tenant_id and v.certification_code = new.certification_code and v.version = new.referential_version and v.status <> 'Draft' for share;
               if not found then
@@ -49,7 +49,7 @@ namespace CqpPlatform.Web.Data.Migrations
 
         private const string Release = """
             drop trigger acquired_block_on_published_version on acquired_blocks; drop function acquired_block_on_published_version;
-            create or replace function referential_version_frozen() returns trigger language plpgsql as $$
+            create or replace function referential_version_frozen() returns trigger language plpgsql set search_path = public, pg_temp as $$
             begin
               if tg_op = 'DELETE' then
                 if old.status <> 'Draft' then
