@@ -94,12 +94,12 @@ public sealed class JuryMember : TenantEntity
 
     public string Name => French.Person(LastName, FirstName);
 
+    /// <summary>The quality as it is told. It was typed with the seat: « présidente » is not said of whoever does not preside, and is again if they do.</summary>
+    public string QualityTold => !Presides && PresidingQualities.Contains(Quality) ? "membre" : Quality;
+
     internal void AskToSign(DateTimeOffset at) => SigningAskedAt = at;
     internal void Confirm(DateTimeOffset? at) => ConfirmedAt = at;
     internal void Designate(bool president, bool vicePresident) => (IsPresident, IsVicePresident) = (president, vicePresident);
-
-    /// <summary>A quality is typed with the seat: « présidente » would be read of whoever presides no more.</summary>
-    internal void LeaveOffice() => Quality = !Presides && PresidingQualities.Contains(Quality) ? "membre" : Quality;
 
     /// <summary>The seat, the presence and the voice stay.</summary>
     internal void Erase() => (LastName, FirstName, Quality, Email) = (Candidates.Candidate.ErasedName, "", "", null);

@@ -123,7 +123,6 @@ public sealed partial class JurySession : TenantEntity
             before.ForEach(b => b.Member.Designate(b.IsPresident, b.IsVicePresident));
             return incomplete;
         }
-        members.ForEach(m => m.LeaveOffice());
         TakeConfirmationsBack();
         return Result.Success;
     }

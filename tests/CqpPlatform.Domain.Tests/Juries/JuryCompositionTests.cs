@@ -115,11 +115,13 @@ public class JuryCompositionTests
         var next = jury.Members.First(m => m.College == College.Employees);
         var vice = jury.Members.First(m => m.College == College.Employers);
         jury.Designate(Brokers, first.Id, vice.Id).Succeeded.ShouldBeTrue();
-        first.Quality.ShouldBe(quality);
+        first.QualityTold.ShouldBe(quality);
 
         jury.Designate(Brokers, next.Id, vice.Id).Succeeded.ShouldBeTrue();
 
-        (first.Quality, next.Quality, next.IsPresident).ShouldBe((after, "membre", true));
+        (first.QualityTold, next.QualityTold, next.IsPresident).ShouldBe((after, "membre", true));
+        jury.Designate(Brokers, first.Id, vice.Id).Succeeded.ShouldBeTrue();
+        first.QualityTold.ShouldBe(quality, "they preside again");
     }
 
     [Fact]

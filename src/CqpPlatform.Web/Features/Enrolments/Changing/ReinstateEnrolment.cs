@@ -42,7 +42,7 @@ public sealed class ReinstateEnrolment(WorkFactory work, ReferentialCatalogue ca
     private static async Task<Error?> JuryObstacleAsync(UnitOfWork unit, Enrolment enrolment, CancellationToken ct)
     {
         // Until the end of the transaction no session of the campaign opens, resumes or is sealed.
-        await unit.Db.Database.ExecuteSqlAsync($"select 1 from jury_sessions where campaign_id = {enrolment.CampaignId} for update", ct);
+        await unit.Db.Database.ExecuteSqlAsync($"select 1 from jury_sessions where campaign_id = {enrolment.CampaignId} and not for_appeals order by id for update", ct);
         var sessions = await unit.Db.JurySessions.AsNoTracking().Include(s => s.Pauses).Where(s => s.CampaignId == enrolment.CampaignId && !s.ForAppeals).ToListAsync(ct);
         var withdrawnAt = await unit.Db.EnrolmentEvents.Where(e => e.EnrolmentId == enrolment.Id && e.Act == EnrolmentAct.Withdrawn).Select(e => e.At).OrderByDescending(at => at).FirstOrDefaultAsync(ct);
         return sessions.Where(s => enrolment.AccessRoute is { } route && s.AccessRoutes.Contains(route)).Select(s => s.MissedBy(withdrawnAt)).FirstOrDefault(e => e is not null);

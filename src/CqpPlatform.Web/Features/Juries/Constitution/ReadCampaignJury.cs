@@ -113,7 +113,7 @@ public sealed class ReadCampaignJury(WorkFactory work, ReferentialCatalogue cata
         [
             .. rule.Seats.Select(seat => new CollegeSeats(seat.College, seat.Label, seat.Count ?? n, seat.AtLeast,
             [
-                .. (session?.Members ?? []).Where(m => m.College == seat.College).OrderByDescending(m => m.IsPresident).ThenBy(m => m.Name).Select(m => new SeatedMember(m.Id, m.Name, m.Quality,
+                .. (session?.Members ?? []).Where(m => m.College == seat.College).OrderByDescending(m => m.IsPresident).ThenBy(m => m.Name).Select(m => new SeatedMember(m.Id, m.Name, m.QualityTold,
                     m.IsPresident, m.MembershipId is not null, organisations.Find(o => o.Id == m.OrganisationId)?.Name, companies.Find(c => c.Id == m.CompanyId)?.Name)
                 {
                     IsVicePresident = m.IsVicePresident,

@@ -37,7 +37,7 @@ internal sealed class ConvocationLetters(JuryContext context, IReadOnlyList<stri
     public string SessionUrl => $"{publicUrl}/jury/{context.Session.Id}";
 
     public ConvocationDocument For(JuryMember member, DateOnly today) => new(
-        context.Profile.LegalName, member.Name, member.College.French(), member.Quality, context.Session.Members.FirstOrDefault(t => t.Id == member.SubstituteForId)?.Name,
+        context.Profile.LegalName, member.Name, member.College.French(), member.QualityTold, context.Session.Members.FirstOrDefault(t => t.Id == member.SubstituteForId)?.Name,
         context.Referential.Title, context.Referential.Code, context.Campaign.Name, context.Session.Date, context.Session.StartsAt ?? default, context.Session.Place, agenda,
         ImpartialityStatement.Text, member.MembershipId is null ? null : SessionUrl, today, context.Profile.City, signatory, look);
 

@@ -31,7 +31,7 @@ public sealed class ReadConvocations(WorkFactory work, ReferentialCatalogue cata
         {
             var own = sent.Where(c => c.MemberId == m.Id).ToList();
             var last = own.LastOrDefault();
-            return new ConvenedMember(m.Id, m.Name, m.College.French(), m.Quality, addresses.GetValueOrDefault(m.Id), last?.SentAt, own.Count,
+            return new ConvenedMember(m.Id, m.Name, m.College.French(), m.QualityTold, addresses.GetValueOrDefault(m.Id), last?.SentAt, own.Count,
                 last is not null && session.Status == JurySessionStatus.Convened && !Convocation.Holds(session, last.Date, last.StartsAt, last.Place));
         });
         return new ConvocationsView(context.Campaign.Id, context.Campaign.Name, context.Referential.Code, session.Date, session.Place, session.StartsAt, session.Status == JurySessionStatus.Convened,

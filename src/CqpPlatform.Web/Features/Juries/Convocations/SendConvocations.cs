@@ -58,7 +58,7 @@ public sealed class SendConvocations(JurySessionWork work, DocumentRenderer rend
         return OutboxMail.Create(address, $"Convocation au jury du {FrenchFormat.Date(session.Date)} : {context.Referential.Code}".French(), $"""
             Bonjour {French.Addressed(member.LastName, member.FirstName)},
 
-            Vous êtes convoqué·e comme {member.Quality}, collège {member.College.French().ToLowerInvariant()}, au jury du {FrenchFormat.LongDate(session.Date)} à {FrenchFormat.Time(session.StartsAt!.Value)}, {session.Place}.
+            Vous êtes convoqué·e comme {member.QualityTold}, collège {member.College.French().ToLowerInvariant()}, au jury du {FrenchFormat.LongDate(session.Date)} à {FrenchFormat.Time(session.StartsAt!.Value)}, {session.Place}.
 
             Ordre du jour :
             {string.Join('\n', letters.Agenda.Select((line, i) => $"{i + 1}. {line}"))}

@@ -59,7 +59,7 @@ public sealed class ReadSession(WorkFactory work, ReferentialCatalogue catalogue
     private static SignatureView SignatureOf(JurySession session, JuryMember member)
     {
         var signature = session.SignatureOf(member.Id);
-        return new(member.Id, member.Name, $"{member.College.French()}, {member.Quality}", signature?.SignedAt, signature?.OnPaper ?? false, signature?.SignedByName);
+        return new(member.Id, member.Name, $"{member.College.French()}, {member.QualityTold}", signature?.SignedAt, signature?.OnPaper ?? false, signature?.SignedByName);
     }
 
     private static OpenVote VoteOf(JuryContext context, VoteRound round, string candidate, JuryMember? me) => new(round.Id, new BlockKey(round.EnrolmentId, round.BlockCode), candidate, round.Number, round.Asked,
@@ -120,7 +120,7 @@ public sealed class ReadSession(WorkFactory work, ReferentialCatalogue catalogue
         [
             .. colleges.Select(college => new CollegeView(college, context.Rule.Seat(college) is { } seat ? seat.Count ?? context.UnionSeats : 0,
             [
-                .. members.Where(m => m.College == college).OrderByDescending(m => m.IsPresident).ThenByDescending(m => m.IsVicePresident).ThenBy(m => m.Name).Select(m => new MemberView(m.Id, m.Name, m.College, m.Quality,
+                .. members.Where(m => m.College == college).OrderByDescending(m => m.IsPresident).ThenByDescending(m => m.IsVicePresident).ThenBy(m => m.Name).Select(m => new MemberView(m.Id, m.Name, m.College, m.QualityTold,
                     m.IsPresident, m.Presence, m.ProxyHolderId, members.FirstOrDefault(h => h.Id == m.ProxyHolderId)?.Name, m.MembershipId is not null,
                     names[m.Id].Organisation, names[m.Id].Company, m.ConfirmedAt)
                 {

@@ -73,7 +73,7 @@ public sealed class MinutesFacts(JuryContext context, IReadOnlyList<SessionCandi
         return (Referential.PeriodAt(engaged) ?? Referential.LastPeriod()).LegalAct ?? suppliedLegalAct;
     }
 
-    private MinutesMember MemberOf(JuryMember m) => new(m.LastName, m.FirstName, m.College.French(), m.Quality, m.Sat ? MinutesPresence.Present : m.Presence switch
+    private MinutesMember MemberOf(JuryMember m) => new(m.LastName, m.FirstName, m.College.French(), m.QualityTold, m.Sat ? MinutesPresence.Present : m.Presence switch
     {
         Presence.Represented => MinutesPresence.Represented,
         // A presence nobody recorded is a gap: the session is refused before this is printed.

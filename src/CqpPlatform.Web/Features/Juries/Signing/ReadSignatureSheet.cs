@@ -31,7 +31,7 @@ public sealed class ReadSignatureSheet(WorkFactory work, ReferentialCatalogue ca
         {
             var signature = session.SignatureOf(member.Id);
             var office = member.IsPresident ? ", présidence" : member.IsVicePresident ? ", vice-présidence" : "";
-            return new(member.Name, $"{member.College.French()}, {member.Quality}{office}", signature?.SignedAt.InParis(), signature?.OnPaper ?? false, signature?.SignedByName, signature?.Sha256);
+            return new(member.Name, $"{member.College.French()}, {member.QualityTold}{office}", signature?.SignedAt.InParis(), signature?.OnPaper ?? false, signature?.SignedByName, signature?.Sha256);
         }
     }
 }

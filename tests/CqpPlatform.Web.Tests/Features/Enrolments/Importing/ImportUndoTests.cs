@@ -73,7 +73,7 @@ public sealed class ImportUndoTests(DatabaseFixture fixture) : ImportStage(fixtu
         (await ReadAsync(world.Secretary, import.Id)).Touched.ShouldBe(0);
         var draft = (await EnrolmentsAsync(world, campaign))[1].Id;
         var input = (await Platform.RunAsync<ReadEnrolment, Result<EnrolmentFile>>(world.Secretary, u => u.ExecuteAsync(draft))).Value.Input;
-        input.Adaptations = "Tiers-temps";
+        input.Adaptations = "Salle au rez-de-chaussée";
         (await Platform.RunAsync<SaveEnrolment, Result<EnrolmentSaved>>(world.Secretary, u => u.ExecuteAsync(input))).Message.ShouldBe("");
 
         (await UndoAsync(world, import.Id)).Errors.ShouldBe([ImportErrors.Touched(1)]);
